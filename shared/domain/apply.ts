@@ -1,0 +1,46 @@
+// What a command means: pure, idempotent, total. The same function runs at the desk (optimistic) and in the service (authority).
+import { applyCaseCommand } from './apply-case.ts';
+import { applyConversationCommand } from './apply-conversation.ts';
+import { applyCustomerCommand } from './apply-customer.ts';
+import { applyOfferCommand } from './apply-offer.ts';
+import type { Command } from './commands.ts';
+import type { ApplyContext, Outcome } from './outcome.ts';
+import type { Records } from './records.ts';
+
+/**
+ * Applies one command to the records as they are.
+ * @param records may throw its own signal for a record not loaded yet; it passes through, and the caller runs this again.
+ * @returns changes or a refusal; never throws by itself.
+ */
+export function applyCommand(records: Records, command: Command, context: ApplyContext): Outcome {
+  switch (command.type) {
+    case 'offer.accept':
+    case 'offer.decline':
+    case 'offer.make':
+    case 'offer.lapse':
+    case 'conversation.pick':
+    case 'presence.set':
+    case 'presence.link':
+      return applyOfferCommand(records, command, context);
+    case 'conversation.open':
+    case 'conversation.read':
+    case 'conversation.end':
+    case 'conversation.close':
+    case 'conversation.link':
+    case 'conversation.seen':
+    case 'conversation.leave':
+    case 'conversation.rate':
+    case 'conversation.requeue':
+    case 'conversation.expire':
+    case 'message.send':
+    case 'message.receive':
+      return applyConversationCommand(records, command, context);
+    case 'case.create':
+    case 'case.update':
+    case 'note.write':
+      return applyCaseCommand(records, command, context);
+    case 'customer.create':
+    case 'customer.update':
+      return applyCustomerCommand(records, command, context);
+  }
+}

@@ -1,0 +1,58 @@
+// A case: a problem or request being tracked, with a number, a status, a priority and clocks.
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+import { bounds, filledLine, line, prose } from './text.ts';
+
+export const caseStatuses = ['new', 'open', 'pending', 'onHold', 'resolved', 'canceled'] as const;
+export const caseStatusSchema = z.enum(caseStatuses);
+export type CaseStatus = z.infer<typeof caseStatusSchema>;
+export const casePriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export const casePrioritySchema = z.enum(casePriorities);
+export type CasePriority = z.infer<typeof casePrioritySchema>;
+/** support: does the product work; service: is the customer well served. */
+export const caseKindSchema = z.enum(['support', 'service']);
+export type CaseKind = z.infer<typeof caseKindSchema>;
+
+export const caseSchema = z.object({
+  id: idSchema,
+  /** Given by the service, such as "C-10042"; null until the service has seen the case. */
+  number: line(20).nullable(),
+  title: filledLine(bounds.title),
+  description: prose(bounds.description),
+  kind: caseKindSchema,
+  status: caseStatusSchema,
+  priority: casePrioritySchema,
+  category: line(100).nullable(),
+  customerId: idSchema.nullable(),
+  ownerId: idSchema.nullable(),
+  queueId: idSchema,
+  /** The conversation it came from. */
+  conversationId: idSchema.nullable(),
+  tags: z.array(line(60)).max(50),
+  createdAt: z.number().int(),
+  updatedAt: z.number().int(),
+  /** When the SLA wants it resolved, ms since the epoch; null where no SLA applies. */
+  dueAt: z.number().int().nullable(),
+});
+export type Case = z.infer<typeof caseSchema>;
+
+/** The fields that an agent may set with case.update; each is compare-and-set. */
+export const caseEditSchema = z
+  .object({
+    title: filledLine(bounds.title),
+    status: caseStatusSchema,
+    priority: casePrioritySchema,
+    category: line(100).nullable(),
+    ownerId: idSchema.nullable(),
+    customerId: idSchema.nullable(),
+  })
+  .partial();
+export type CaseEdit = z.infer<typeof caseEditSchema>;
+
+/** Hours until a case is due, by priority. The first, fixed SLA; calendars and entitlements come with their own issue. */
+export const dueHours: Record<CasePriority, number> = { low: 72, normal: 24, high: 8, urgent: 2 };
+
+/** @returns whether the case is still being worked on. */
+export function isOpenCase(status: CaseStatus): boolean {
+  return status !== 'resolved' && status !== 'canceled';
+}

@@ -1,0 +1,104 @@
+// Every edit as one closed union. A command says what is wanted; apply.ts says what it means.
+// All are idempotent: creates carry ids made by the caller, updates set values.
+import { z } from 'zod';
+import { caseEditSchema, caseKindSchema, casePrioritySchema } from './case.ts';
+import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './conversation.ts';
+import { idSchema } from './ids.ts';
+import { noteSubjectSchema } from './note.ts';
+import { customerSchema } from './people.ts';
+import { presenceStatusSchema } from './presence.ts';
+import { bounds, filledLine, filledProse, line, prose } from './text.ts';
+
+const command = <T extends string, S extends z.ZodRawShape>(type: T, args: S) =>
+  z.object({ id: idSchema, type: z.literal(type), args: z.object(args) });
+
+const customerEdit = customerSchema.pick({ name: true, email: true, phone: true, organisation: true, city: true, language: true }).partial();
+
+/** What an agent (or a supervisor) does at a desk. */
+export const agentCommandSchema = z.discriminatedUnion('type', [
+  command('offer.accept', { offerId: idSchema, conversationId: idSchema }),
+  command('offer.decline', { offerId: idSchema, conversationId: idSchema }),
+  /** Takes an open conversation out of the queue without an offer. */
+  command('conversation.pick', { conversationId: idSchema }),
+  /** The agent has read up to this message. */
+  command('conversation.read', { conversationId: idSchema, seq: z.number().int().min(0) }),
+  /** Ends the talk; the agent is in wrap-up. */
+  command('conversation.end', { conversationId: idSchema }),
+  command('conversation.close', { conversationId: idSchema, dispositionId: idSchema }),
+  /** Links a customer or a case, or unlinks with null. Absent fields stay as they are. */
+  command('conversation.link', { conversationId: idSchema, customerId: idSchema.nullable().optional(), caseId: idSchema.nullable().optional() }),
+  command('message.send', {
+    messageId: idSchema,
+    conversationId: idSchema,
+    audience: audienceSchema,
+    text: filledProse(bounds.message),
+    articleId: idSchema.nullable(),
+  }),
+  command('case.create', {
+    caseId: idSchema,
+    title: filledLine(bounds.title),
+    description: prose(bounds.description),
+    kind: caseKindSchema,
+    priority: casePrioritySchema,
+    category: line(100).nullable(),
+    customerId: idSchema.nullable(),
+    queueId: idSchema,
+    /** Links the new case to this conversation as well. */
+    conversationId: idSchema.nullable(),
+  }),
+  /** Compare-and-set per field: `base` holds the values the agent saw. */
+  command('case.update', { caseId: idSchema, set: caseEditSchema, base: caseEditSchema }),
+  command('note.write', {
+    noteId: idSchema,
+    subjectKind: noteSubjectSchema,
+    subjectId: idSchema,
+    text: filledProse(bounds.note),
+    supersedes: idSchema.nullable(),
+  }),
+  command('customer.create', { customer: customerSchema.omit({ since: true, tags: true }) }),
+  command('customer.update', { customerId: idSchema, set: customerEdit, base: customerEdit }),
+  command('presence.set', { status: presenceStatusSchema }),
+]);
+
+/** What a customer does on a channel. Made by the channel adapters of the service, never by a desk. */
+export const customerCommandSchema = z.discriminatedUnion('type', [
+  command('conversation.open', {
+    conversationId: idSchema,
+    channel: channelSchema,
+    queueId: idSchema,
+    visitor: visitorSchema,
+    customerId: idSchema.nullable(),
+    messageId: idSchema,
+    text: filledProse(bounds.message),
+  }),
+  command('message.receive', { messageId: idSchema, conversationId: idSchema, text: filledProse(bounds.message) }),
+  command('conversation.seen', { conversationId: idSchema, deliveredSeq: z.number().int().min(0), readSeq: z.number().int().min(0) }),
+  command('conversation.leave', { conversationId: idSchema }),
+  command('conversation.rate', { conversationId: idSchema, rating: ratingSchema }),
+]);
+
+/** What the service does by itself: routing, clocks, links. */
+export const systemCommandSchema = z.discriminatedUnion('type', [
+  command('offer.make', { offerId: idSchema, conversationId: idSchema, agentId: idSchema, expiresAt: z.number().int() }),
+  command('offer.lapse', { offerId: idSchema, to: z.enum(['expired', 'withdrawn']) }),
+  /** Gives an active conversation back to its queue, for example when its agent's desk is lost for too long. */
+  command('conversation.requeue', { conversationId: idSchema, reason: z.enum(['agentLost', 'returned', 'supervisor']) }),
+  /** Closes by clock: an open one nobody took, or a wrap-up nobody finished. */
+  command('conversation.expire', { conversationId: idSchema }),
+  command('presence.link', { agentId: idSchema, linked: z.boolean() }),
+]);
+
+export const commandSchema = z.union([agentCommandSchema, customerCommandSchema, systemCommandSchema]);
+export type AgentCommand = z.infer<typeof agentCommandSchema>;
+export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+export type SystemCommand = z.infer<typeof systemCommandSchema>;
+export type Command = AgentCommand | CustomerCommand | SystemCommand;
+export type CommandType = Command['type'];
+/** The command of a type. */
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** Who acts. The desk passes its own agent; the service passes whom it has authenticated. */
+export type Actor =
+  | { kind: 'agent'; id: string; name: string; role: 'agent' | 'supervisor' | 'admin' }
+  | { kind: 'customer'; conversationId: string; name: string }
+  | { kind: 'system' };

@@ -1,0 +1,88 @@
+// A conversation (one contact with a customer on one channel) and its messages.
+//
+//   open ----accept/pick----> active ----end----> wrapUp ----close----> closed
+//    ^  \                      |  ^                  (a disposition code)
+//    |   +--customer leaves--> closed
+//    +---- agent lost / returned ----+      waiting: asynchronous channels, put aside without an end
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+import { bounds, filledLine, filledProse, line, prose } from './text.ts';
+
+export const channelSchema = z.enum(['chat', 'email', 'sms', 'social', 'voice']);
+export type Channel = z.infer<typeof channelSchema>;
+export const conversationStateSchema = z.enum(['open', 'active', 'waiting', 'wrapUp', 'closed']);
+export type ConversationState = z.infer<typeof conversationStateSchema>;
+
+/** What the chat page tells of a visitor. Every field is the customer's word, not the truth. */
+export const visitorSchema = z.object({
+  name: filledLine(bounds.name),
+  email: line(320).nullable(),
+  /** BCP 47 tag of the browser. */
+  language: line(35),
+  /** Address of the page that holds the chat. */
+  page: line(500).nullable(),
+  browser: line(200).nullable(),
+});
+export type Visitor = z.infer<typeof visitorSchema>;
+
+export const ratingSchema = z.object({ score: z.number().int().min(1).max(5), comment: prose(2000) });
+export type Rating = z.infer<typeof ratingSchema>;
+
+const time = z.number().int();
+export const conversationSchema = z.object({
+  id: idSchema,
+  channel: channelSchema,
+  queueId: idSchema,
+  state: conversationStateSchema,
+  /** First words of the customer. */
+  subject: line(bounds.title),
+  visitor: visitorSchema,
+  customerId: idSchema.nullable(),
+  caseId: idSchema.nullable(),
+  agentId: idSchema.nullable(),
+  createdAt: time,
+  /** When it last entered the queue. */
+  queuedAt: time,
+  acceptedAt: time.nullable(),
+  wrapUpAt: time.nullable(),
+  closedAt: time.nullable(),
+  dispositionId: idSchema.nullable(),
+  rating: ratingSchema.nullable(),
+  /** Number of the newest message; messages count 1, 2, 3 within a conversation. */
+  lastSeq: z.number().int().min(0),
+  lastMessageAt: time,
+  /** Since when the customer waits for an answer; null while the agent spoke last. */
+  waitingSince: time.nullable(),
+  customerDeliveredSeq: z.number().int().min(0),
+  customerReadSeq: z.number().int().min(0),
+  agentReadSeq: z.number().int().min(0),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export const authorKindSchema = z.enum(['customer', 'agent', 'bot', 'system']);
+export const audienceSchema = z.enum(['public', 'internal']);
+export type Audience = z.infer<typeof audienceSchema>;
+
+export const messageSchema = z.object({
+  id: idSchema,
+  conversationId: idSchema,
+  /** Given by the service; null while it has not answered yet. */
+  seq: z.number().int().min(1).nullable(),
+  authorKind: authorKindSchema,
+  authorId: idSchema.nullable(),
+  authorName: line(bounds.name),
+  audience: audienceSchema,
+  text: filledProse(bounds.message),
+  at: time,
+  /** Set when the message is an article sent to the customer. */
+  articleId: idSchema.nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export type Delivery = 'queued' | 'sent' | 'delivered' | 'read';
+/** @returns how far an agent's public message has come, from the marks on its conversation. */
+export function deliveryOf(message: Pick<Message, 'seq'>, marks: Pick<Conversation, 'customerDeliveredSeq' | 'customerReadSeq'>): Delivery {
+  if (message.seq === null) return 'queued';
+  if (message.seq <= marks.customerReadSeq) return 'read';
+  return message.seq <= marks.customerDeliveredSeq ? 'delivered' : 'sent';
+}

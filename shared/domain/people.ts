@@ -1,0 +1,40 @@
+// The people: agents (with their roles) and customers.
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+import { bounds, filledLine, line } from './text.ts';
+
+export const roleSchema = z.enum(['agent', 'supervisor', 'admin']);
+/** What an account may do. */
+export type Role = z.infer<typeof roleSchema>;
+
+/** The six languages of the interface and of the seeded world. */
+export const locales = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
+export const localeSchema = z.enum(locales);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const agentSchema = z.object({
+  id: idSchema,
+  /** What the agent signs in with. */
+  handle: line(64),
+  name: filledLine(bounds.name),
+  role: roleSchema,
+  languages: z.array(localeSchema).max(20),
+  /** Queues this agent works. */
+  queueIds: z.array(idSchema).max(200),
+});
+export type Agent = z.infer<typeof agentSchema>;
+
+export const customerSchema = z.object({
+  id: idSchema,
+  name: filledLine(bounds.name),
+  email: line(320).nullable(),
+  phone: line(40).nullable(),
+  organisation: line(bounds.name).nullable(),
+  city: line(bounds.name).nullable(),
+  /** BCP 47 language tag the customer prefers. */
+  language: line(35),
+  tags: z.array(line(60)).max(50),
+  /** ms since the epoch. */
+  since: z.number().int(),
+});
+export type Customer = z.infer<typeof customerSchema>;

@@ -1,0 +1,44 @@
+// Presence and capacity: whether an agent can take work, and how much.
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+
+export const presenceStatusSchema = z.enum(['available', 'busy', 'doNotDisturb', 'away', 'offline']);
+export type PresenceStatus = z.infer<typeof presenceStatusSchema>;
+
+export const presenceSchema = z.object({
+  /** The agent's id. */
+  id: idSchema,
+  status: presenceStatusSchema,
+  /** Set by hand to away, doNotDisturb or offline: stays until changed by hand. Else capacity decides. */
+  sticky: z.boolean(),
+  /** Whether a desk of this agent is linked. Without one the agent gets no offers, whatever the status. */
+  linked: z.boolean(),
+  since: z.number().int(),
+  /** Units of work this agent can carry, and carries. May go over. */
+  capacity: z.number().int(),
+  used: z.number().int(),
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
+/** Units that one conversation takes, by D365's example of 100 per agent. */
+export const conversationUnits = 10;
+export const defaultCapacity = 100;
+
+/** @returns the status that capacity asks for: full -> do not disturb, part -> busy, free -> available. */
+export function statusForCapacity(used: number, capacity: number): PresenceStatus {
+  if (used >= capacity) return 'doNotDisturb';
+  return used > 0 ? 'busy' : 'available';
+}
+
+/** @returns the presence with `delta` more units used, its status following unless it was set by hand. */
+export function withUsed(presence: Presence, delta: number, now: number): Presence {
+  const used = Math.max(0, presence.used + delta);
+  const status = presence.sticky ? presence.status : statusForCapacity(used, presence.capacity);
+  return { ...presence, used, status, since: status === presence.status ? presence.since : now };
+}
+
+/** @returns whether routing may offer work: linked, willing, and with room for one more conversation. */
+export function canTakeWork(presence: Presence): boolean {
+  const willing = presence.status === 'available' || presence.status === 'busy';
+  return presence.linked && willing && presence.used + conversationUnits <= presence.capacity;
+}

@@ -1,0 +1,36 @@
+// Routing: queues, the offer of one conversation to one agent, and the codes that end a conversation.
+//
+//   offer:  ringing --> accepted | declined | expired (time is up) | withdrawn (taken, left, desk lost)
+import { z } from 'zod';
+import { channelSchema } from './conversation.ts';
+import { idSchema } from './ids.ts';
+import { localeSchema } from './people.ts';
+import { bounds, filledLine, line } from './text.ts';
+
+export const queueSchema = z.object({
+  id: idSchema,
+  name: filledLine(bounds.name),
+  channels: z.array(channelSchema).max(10),
+  /** How long an offer rings, in ms. D365's default is 120 s. */
+  offerMs: z.number().int().min(1000).max(600_000),
+});
+export type Queue = z.infer<typeof queueSchema>;
+
+export const offerStateSchema = z.enum(['ringing', 'accepted', 'declined', 'expired', 'withdrawn']);
+export const offerSchema = z.object({
+  id: idSchema,
+  conversationId: idSchema,
+  agentId: idSchema,
+  state: offerStateSchema,
+  offeredAt: z.number().int(),
+  expiresAt: z.number().int(),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const dispositionSchema = z.object({
+  id: idSchema,
+  /** The label by language. */
+  labels: z.partialRecord(localeSchema, line(100)),
+  order: z.number().int(),
+});
+export type Disposition = z.infer<typeof dispositionSchema>;
