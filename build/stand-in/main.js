@@ -1,0 +1,21 @@
+// Changes when the stand-in Electron must start an app otherwise than Electron's own default app does.
+const { app } = require('electron');
+const { readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const named = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+if (!named) {
+  console.error('This is the stand-in Electron of Parley: start it with the folder of an app.');
+  app.exit(2);
+} else {
+  const folder = resolve(named);
+  const { name, productName, version, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  process.defaultApp = true;
+  app.setName(productName ?? name);
+  app.setVersion(version ?? '0.0.0');
+  app.setAppPath(folder);
+  if (!app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(app.getPath('appData'), app.getName()));
+  }
+  require(join(folder, main ?? 'index.js'));
+}
