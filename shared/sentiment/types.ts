@@ -1,0 +1,46 @@
+// The interface of the sentiment engine: text in, level and reasons out. The engine behind it may change, this may not.
+
+/** Seven levels, as in Dynamics 365, from -3 to 3. */
+export const sentimentLevels = ['veryNegative', 'negative', 'slightlyNegative', 'neutral', 'slightlyPositive', 'positive', 'veryPositive'] as const;
+export type SentimentLevel = (typeof sentimentLevels)[number];
+
+/** Why: a part of the text and how much it moved the result. */
+export interface SentimentReason {
+  /** UTF-16 offsets into the message. */
+  start: number;
+  end: number;
+  text: string;
+  /** -1 to 1: its share of the score, negative pulls down. */
+  weight: number;
+  source: 'rule' | 'lexicon' | 'model' | 'emoji';
+}
+
+/** What one message says. */
+export interface MessageSentiment {
+  level: SentimentLevel;
+  /** -1 (very negative) to 1 (very positive). */
+  score: number;
+  /** BCP 47 of the language it was read as; "und" when unknown. */
+  language: string;
+  /** Strongest first, at most 8. */
+  reasons: SentimentReason[];
+}
+
+/** What the last six customer messages say together. Neutral with no steps when the customer has said nothing. */
+export interface ConversationSentiment {
+  level: SentimentLevel;
+  score: number;
+  /** Scores of the last six customer messages, oldest first. */
+  steps: number[];
+}
+
+/** Pure and synchronous: no network, no clock. */
+export interface SentimentEngine {
+  /** @param hint BCP 47 tag to prefer when the text alone does not tell. Texts over 4,000 characters are read in part. */
+  message(text: string, hint?: string): MessageSentiment;
+  /** @param scores of all customer messages, oldest first; only the last six count, newer ones more. */
+  conversation(scores: readonly number[]): ConversationSentiment;
+}
+
+/** How many customer messages count (Dynamics 365). */
+export const sentimentWindow = 6;
