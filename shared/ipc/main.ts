@@ -1,0 +1,62 @@
+// The edge between a window and the main process: what only the operating system can do.
+import { z } from 'zod';
+import { idSchema } from '../domain/ids.ts';
+import type { Contract } from './rpc.ts';
+
+const none = z.object({});
+
+/** Settings that belong to the machine's user, not to an account; kept by main in settings.json. */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
+  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
+  /** BCP 47 tag, or "system". */
+  locale: z.string().max(35).catch('system'),
+  sounds: z.boolean().catch(true),
+  notificationText: z.boolean().catch(true),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const mainContract = {
+  requests: {
+    /** What the window needs before its first paint. */
+    'app.hello': {
+      input: none,
+      output: z.object({
+        version: z.string(),
+        platform: z.string(),
+        settings: settingsSchema,
+        systemLocale: z.string(),
+        /** Offered in the sign-in form. */
+        defaultService: z.string().nullable(),
+        /** Only in the seeded demo world, by command line: sign in without asking. */
+        demo: z.object({ handle: z.string(), password: z.string() }).nullable(),
+      }),
+    },
+    'settings.put': { input: settingsSchema, output: none },
+    /** A native notification, shown only while no window of ours is in front. Its click and actions come back as pushes. */
+    'notification.show': {
+      input: z.object({
+        tag: z.string().max(100),
+        title: z.string().max(200),
+        body: z.string().max(500),
+        actions: z.array(z.object({ id: z.enum(['accept', 'decline']), label: z.string().max(40) })).max(2),
+        urgent: z.boolean(),
+      }),
+      output: z.object({ shown: z.boolean() }),
+    },
+    'notification.close': { input: z.object({ tag: z.string().max(100) }), output: none },
+    /** The number on the dock or taskbar icon and in the tray; 0 clears it. */
+    'badge.set': { input: z.object({ count: z.number().int().min(0) }), output: none },
+    /** Asks the person, then opens an https:, mailto: or tel: address in the system's own program. */
+    'external.open': { input: z.object({ url: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
+    'clipboard.write': { input: z.object({ text: z.string().max(100_000) }), output: none },
+  },
+  pushes: {
+    focus: z.object({ focused: z.boolean() }),
+    notificationClick: z.object({ tag: z.string(), action: z.enum(['open', 'accept', 'decline']) }),
+    /** The application menu or a deep link asks the window for something. */
+    menu: z.object({ command: z.enum(['palette', 'settings', 'shortcuts', 'nextNeeded']) }),
+    open: z.object({ conversationId: idSchema }),
+  },
+} as const satisfies Contract;
+export type MainContract = typeof mainContract;

@@ -1,0 +1,128 @@
+// The edge between a window and the store: named live queries, commands, drafts, the workspace.
+import { z } from 'zod';
+import { agentCommandSchema } from '../domain/commands.ts';
+import { idSchema } from '../domain/ids.ts';
+import { articleSchema, quickReplySchema } from '../domain/knowledge.ts';
+import { noteSubjectSchema } from '../domain/note.ts';
+import { agentSchema } from '../domain/people.ts';
+import { presenceSchema } from '../domain/presence.ts';
+import { dispositionSchema, queueSchema } from '../domain/queue.ts';
+import { bounds } from '../domain/text.ts';
+import { errorDataSchema } from '../errors.ts';
+import { typingSchema } from '../sync/protocol.ts';
+import type { Contract } from './rpc.ts';
+import {
+  articleHitSchema,
+  attentionViewSchema,
+  caseRowSchema,
+  caseViewSchema,
+  conversationRowSchema,
+  conversationViewSchema,
+  customerRowSchema,
+  deskViewSchema,
+  messageViewSchema,
+  noteViewSchema,
+  offerViewSchema,
+  searchHitSchema,
+  timelineItemSchema,
+} from './views.ts';
+
+const none = z.object({});
+const byId = z.object({ id: idSchema });
+const text = z.string().max(bounds.search);
+
+/** Every live query: its arguments and its rows. The store runs it again when what it reads has changed. */
+export const queries = {
+  /** Link, outbox, presence, who is signed in. */
+  'desk.view': { args: none, rows: deskViewSchema },
+  /** This agent's active, waiting and wrap-up conversations, oldest accepted first. */
+  'conversation.mine': { args: none, rows: z.array(conversationRowSchema) },
+  /** Those waiting in this agent's queues, longest wait first. */
+  'conversation.open': { args: none, rows: z.array(conversationRowSchema) },
+  /** This agent's closed ones, newest first, at most 100. */
+  'conversation.closed': { args: none, rows: z.array(conversationRowSchema) },
+  'conversation.view': { args: byId, rows: conversationViewSchema.nullable() },
+  /** The newest `limit` messages, oldest first; `total` is how many there are. */
+  'conversation.messages': {
+    args: z.object({ id: idSchema, limit: z.number().int().min(1).max(2000) }),
+    rows: z.object({ total: z.number().int(), messages: z.array(messageViewSchema) }),
+  },
+  'offer.ringing': { args: none, rows: z.array(offerViewSchema) },
+  'customer.view': { args: byId, rows: customerRowSchema.nullable() },
+  'customer.timeline': { args: byId, rows: z.array(timelineItemSchema).max(500) },
+  'customer.list': { args: z.object({ text }), rows: z.array(customerRowSchema).max(200) },
+  'case.list': {
+    args: z.object({
+      view: z.enum(['mine', 'open', 'all']),
+      sort: z.enum(['due', 'updated', 'created', 'priority']),
+      text,
+      /** Only of this customer. */
+      customerId: idSchema.nullable(),
+    }),
+    rows: z.array(caseRowSchema).max(1000),
+  },
+  'case.view': { args: byId, rows: caseViewSchema.nullable() },
+  'note.list': { args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }), rows: z.array(noteViewSchema) },
+  /** Published ones; an empty text gives the newest. Those in `locale` first. */
+  'article.search': { args: z.object({ text, locale: z.string().max(35) }), rows: z.array(articleHitSchema).max(50) },
+  'article.view': { args: byId, rows: articleSchema.nullable() },
+  'quickReply.list': { args: none, rows: z.array(quickReplySchema) },
+  'disposition.list': { args: none, rows: z.array(dispositionSchema) },
+  'agent.list': { args: none, rows: z.array(agentSchema.extend({ presence: presenceSchema.nullable() })) },
+  'queue.list': { args: none, rows: z.array(queueSchema) },
+  'search.all': { args: z.object({ text }), rows: z.array(searchHitSchema).max(60) },
+  'attention.list': { args: none, rows: z.array(attentionViewSchema) },
+} as const;
+export type QueryName = keyof typeof queries;
+export type QueryArgs<N extends QueryName> = z.input<(typeof queries)[N]['args']>;
+export type QueryRows<N extends QueryName> = z.output<(typeof queries)[N]['rows']>;
+export const queryNameSchema = z.enum(Object.keys(queries) as [QueryName, ...QueryName[]]);
+
+/** Keys such as "reply:<conversation>" or "note:case:<id>". */
+const draftKey = z.string().min(1).max(200);
+export const draftSchema = z.object({ key: draftKey, text: z.string().max(bounds.note), caret: z.number().int().min(0), at: z.number().int() });
+export type Draft = z.infer<typeof draftSchema>;
+
+export const storeContract = {
+  requests: {
+    /** Starts a live query under a number of the window's choosing; rows come as pushes, the first at once. */
+    'query.start': { input: z.object({ sub: z.number().int(), name: queryNameSchema, args: z.unknown() }), output: none },
+    'query.stop': { input: z.object({ sub: z.number().int() }), output: none },
+    /** Resolves when the command is safe on disk ("saved here"). Refusals known at once reject. */
+    'command.run': { input: z.object({ command: agentCommandSchema }), output: none },
+    /** Signs in at a service and opens (or creates) this agent's files. */
+    'account.signIn': {
+      input: z.object({ service: z.string().min(1).max(500), handle: z.string().min(1).max(64), password: z.string().min(1).max(1000) }),
+      output: none,
+    },
+    /** Unsent work stays on disk for the next sign-in of the same agent. */
+    'account.signOut': { input: none, output: none },
+    /** Tries the service now instead of at the next retry. */
+    'link.retry': { input: none, output: none },
+    'typing.send': { input: z.object({ conversationId: idSchema, on: z.boolean() }), output: none },
+    'draft.all': { input: none, output: z.array(draftSchema) },
+    /** An empty text removes it. Resolves when it is on disk. */
+    'draft.put': { input: draftSchema, output: none },
+    /** The window's sessions, tabs and panels, as the window wants them back. Null before the first. */
+    'workspace.get': { input: none, output: z.object({ state: z.string().max(2_000_000).nullable() }) },
+    'workspace.put': { input: z.object({ state: z.string().max(2_000_000) }), output: none },
+    /** Settles a refused command: send it again over the newer value, keep its text as a note, or let it go. */
+    'attention.settle': { input: z.object({ commandId: idSchema, how: z.enum(['force', 'asNote', 'drop']) }), output: none },
+    'notice.dismiss': { input: z.object({ id: z.string().max(100) }), output: none },
+    /** What a person needs to report a problem: states, counts, sizes; no texts, no secrets. */
+    'desk.diagnostics': { input: none, output: z.record(z.string(), z.unknown()) },
+  },
+  pushes: {
+    rows: z.object({ sub: z.number().int(), rows: z.unknown() }),
+    /** A live query failed; its last rows stay valid. */
+    failed: z.object({ sub: z.number().int(), error: errorDataSchema }),
+    typing: typingSchema,
+    /** Something happened that a sound or a native notification may follow. */
+    event: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('message'), conversationId: idSchema, title: z.string(), text: z.string() }),
+      z.object({ type: z.literal('offer'), offerId: idSchema, title: z.string(), text: z.string(), expiresAt: z.number().int() }),
+      z.object({ type: z.literal('refused'), commandId: idSchema, title: z.string() }),
+    ]),
+  },
+} as const satisfies Contract;
+export type StoreContract = typeof storeContract;
