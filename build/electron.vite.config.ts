@@ -1,0 +1,113 @@
+// Changes when one of the desktop's processes is bundled differently: its format, its targets, what stays outside.
+import { builtinModules } from 'node:module';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+import { inRepository } from './paths.ts';
+
+/** The oldest engines Parley runs on: the stand-in Electron 25 (Chromium 114, Node 18). */
+const CHROMIUM = 'chrome114';
+const MAIN_NODE = 'node18';
+/** The store runs in the shipped Electron's Node, or in a forked Node 24. */
+const STORE_NODE = 'node22';
+
+const nodeModules = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), /^node:/];
+
+/** How a build is made: `watch` rebuilds on change and keeps the code readable. */
+export interface BuildMode {
+  readonly watch: boolean;
+}
+
+/** Main: CommonJS, because Electron 25 cannot load its main file as an ES module. */
+export function mainConfig(mode: BuildMode): InlineConfig {
+  return nodeProcess('electron/main/index.ts', 'main', 'index.cjs', 'cjs', MAIN_NODE, ['electron'], mode);
+}
+
+/** Preload: one CommonJS file, because a sandboxed preload can load nothing else. */
+export function preloadConfig(mode: BuildMode): InlineConfig {
+  return nodeProcess(
+    'electron/preload/index.ts',
+    'preload',
+    'index.cjs',
+    'cjs',
+    MAIN_NODE,
+    ['electron'],
+    mode,
+  );
+}
+
+/** Store: an ES module beside the native SQLite, which must stay a file of its own. */
+export function storeConfig(mode: BuildMode): InlineConfig {
+  const outside = ['electron', 'better-sqlite3'];
+  return nodeProcess('electron/store/index.ts', 'store', 'index.mjs', 'es', STORE_NODE, outside, mode);
+}
+
+/** Renderer: the desk's page and, once it exists, the phone's; every asset is a file, as our CSP wants. */
+export function rendererConfig(mode: BuildMode): InlineConfig {
+  const pages = ['renderer/index.html', 'renderer/phone/index.html'].map((page) => inRepository(page));
+  return {
+    ...shared(),
+    root: inRepository('renderer'),
+    base: './',
+    plugins: [react()],
+    css: {
+      transformer: 'lightningcss',
+      lightningcss: { targets: { chrome: 114 << 16 }, cssModules: { pattern: '[name]-[local]-[hash]' } },
+    },
+    build: {
+      ...output('dist/renderer', CHROMIUM, mode),
+      cssMinify: 'lightningcss',
+      cssTarget: CHROMIUM,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4_000,
+      rolldownOptions: { input: pages.filter((page) => existsSync(page)) },
+    },
+  };
+}
+
+function nodeProcess(
+  entry: string,
+  folder: string,
+  file: string,
+  format: 'cjs' | 'es',
+  target: string,
+  outside: string[],
+  mode: BuildMode,
+): InlineConfig {
+  return {
+    ...shared(),
+    root: inRepository(),
+    publicDir: false,
+    resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
+    // An SSR build is vite's name for "runs in Node": no polyfills, no browser fields, import.meta kept working.
+    ssr: { noExternal: true, external: outside },
+    build: {
+      ...output(join('dist/electron', folder), target, mode),
+      ssr: true,
+      rolldownOptions: {
+        input: inRepository(entry),
+        external: [...outside, ...nodeModules],
+        platform: 'node',
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+function shared(): InlineConfig {
+  return { configFile: false, envDir: false, logLevel: 'warn', clearScreen: false, mode: 'production' };
+}
+
+function output(folder: string, target: string, { watch }: BuildMode): NonNullable<InlineConfig['build']> {
+  return {
+    outDir: inRepository(folder),
+    emptyOutDir: true,
+    target,
+    minify: watch ? false : 'oxc',
+    sourcemap: true,
+    watch: watch ? {} : null,
+  };
+}
