@@ -1,0 +1,63 @@
+// Changes when the desktop is started differently: by start.ts for a person, or by Playwright for the tour and the tests.
+import { _electron, type ElectronApplication } from 'playwright';
+import { startDisplay } from './display.ts';
+import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
+import { repository } from './paths.ts';
+
+/** How to start one desktop. */
+export interface LaunchOptions {
+  /** The desktop's own data folder; two desktops at once need two. */
+  readonly userData: string;
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments, after the ones every test wants. */
+  readonly args?: readonly string[];
+  /** A packaged app's program instead of the built app in this checkout. */
+  readonly packaged?: string;
+  /** Milliseconds until a start counts as failed. Default 60 000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Starts the built desktop (run the build first) on the Electron of this machine, under a display of its own
+ * where there is none. Close it with `app.close()`; the display goes with it.
+ * @throws Error when Electron does not come up in time.
+ */
+export async function launchDesktop(options: LaunchOptions): Promise<ElectronApplication> {
+  const runtime = await electronRuntime({ report: () => {} });
+  const display = await startDisplay();
+  try {
+    const app = await _electron.launch({
+      executablePath: options.packaged ?? runtime.executablePath,
+      args: [
+        ...(options.packaged ? [] : [repository]),
+        ...desktopArguments(options.userData),
+        ...(options.args ?? []),
+      ],
+      env: { ...desktopEnvironment(), ...runtimeEnvironment(runtime), ...display.env, ...options.env },
+      timeout: options.timeoutMs ?? 60_000,
+    });
+    app.once('close', () => void display.stop());
+    return app;
+  } catch (error) {
+    await display.stop();
+    throw error;
+  }
+}
+
+/** The arguments every start in a test or a tour wants. */
+export function desktopArguments(userData: string): string[] {
+  const own = [`--user-data-dir=${userData}`, '--lang=en-GB', '--force-color-profile=srgb', '--disable-gpu'];
+  // Chromium refuses its own sandbox to root; nobody else may go without it.
+  return process.getuid?.() === 0 ? ['--no-sandbox', ...own] : own;
+}
+
+/** The environment every desktop of ours starts in. */
+export function desktopEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => {
+    // An Electron that inherits this would run as a plain Node.
+    return entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE';
+  });
+  // Where main finds a Node for the store on a runtime that cannot load the store's SQLite itself.
+  return { ...Object.fromEntries(inherited), PARLEY_NODE: process.execPath };
+}
