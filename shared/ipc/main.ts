@@ -32,6 +32,8 @@ export const mainContract = {
         demo: z.object({ handle: z.string(), password: z.string() }).nullable(),
       }),
     },
+    /** The window shows the signed-in workspace and takes input. Main prints it once, for whoever started the desktop. */
+    'app.usable': { input: none, output: none },
     'settings.put': { input: settingsSchema, output: none },
     /** A native notification, shown only while no window of ours is in front. Its click and actions come back as pushes. */
     'notification.show': {
