@@ -1,0 +1,38 @@
+// Changes when tests are found, grouped or timed differently.
+import { defineConfig } from 'vitest/config';
+
+const desktop = ['tests/e2e/**/*.test.{ts,tsx}', 'tests/build/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  envDir: false,
+  css: { modules: { generateScopedName: '[local]' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: desktop,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // These start real windows, browsers and services: one file at a time, after everything else.
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: desktop,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
