@@ -1,0 +1,36 @@
+// Changes when routing's clocks get other values or new ones.
+import type { Channel } from '../../shared/domain/conversation.ts';
+
+/** How long a conversation may stay in a state before the clock closes it, in ms; null: for ever. */
+export interface AutoClose {
+  openMs: number | null;
+  wrapUpMs: number | null;
+}
+
+/** The clocks of routing. Tests pass short ones or own the time. */
+export interface RoutingSettings {
+  /** An offer whose agent has had no desk linked for this long goes to somebody else, in ms. */
+  lostOfferMs: number;
+  /** An active conversation whose agent has had no desk linked for this long goes back to its queue, in ms. */
+  presenceGraceMs: number;
+  /** When everybody has declined or let an offer pass, the pause before anybody is asked again, in ms. */
+  askAgainMs: number;
+  autoClose: Record<Channel, AutoClose>;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** D365's clocks, with continuous timers instead of its daily sweep. */
+export const routingDefaults: RoutingSettings = {
+  lostOfferMs: 10_000,
+  presenceGraceMs: 2.5 * minute,
+  askAgainMs: 30_000,
+  autoClose: {
+    chat: { openMs: 20 * minute, wrapUpMs: 15 * minute },
+    sms: { openMs: 30 * day, wrapUpMs: day },
+    social: { openMs: 30 * day, wrapUpMs: day },
+    email: { openMs: null, wrapUpMs: day },
+    voice: { openMs: 20 * minute, wrapUpMs: 15 * minute },
+  },
+};
