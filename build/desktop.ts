@@ -25,7 +25,7 @@ export interface LaunchOptions {
  */
 export async function launchDesktop(options: LaunchOptions): Promise<ElectronApplication> {
   const runtime = await electronRuntime({ report: () => {} });
-  const display = await startDisplay();
+  const display = await startDisplay({ ...process.env, ...options.env });
   try {
     const app = await _electron.launch({
       executablePath: options.packaged ?? runtime.executablePath,

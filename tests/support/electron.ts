@@ -1,2 +1,2 @@
 // Changes when tests start the desktop otherwise than the tour does.
-export { desktopArguments, launchDesktop, type LaunchOptions } from '../../build/launch.ts';
+export { desktopArguments, desktopEnvironment, launchDesktop, type LaunchOptions } from '../../build/desktop.ts';

@@ -1,2 +1,0 @@
-// Changes when tests start the desktop differently than the tour does.
-export { desktopArguments, launchDesktop, type LaunchOptions } from './desktop.ts';
