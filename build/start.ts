@@ -10,6 +10,7 @@ import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { ensureLinuxLibraries, hasDisplay } from './linux-libraries.ts';
 import { inRepository, repository } from './paths.ts';
+import { demoAccounts } from '../service/seed/company.ts';
 import { startCustomers, startService, worldFolder, type Running } from './world.ts';
 
 const help = `Starts Parley: the central service with a seeded world, simulated customers, and the desktop of a demo agent.

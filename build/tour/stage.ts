@@ -1,0 +1,112 @@
+// Changes when the stage of the tour does: the service behind a cable, two desks, a browser, and where pictures go.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, ElectronApplication, Page } from 'playwright';
+import { demoAccounts } from '../../service/seed/company.ts';
+import { launchDesktop } from '../desktop.ts';
+import type { RunningService } from '../world.ts';
+import { openBrowser, type CustomerPage } from './browser.ts';
+import { layCable, type Cable } from './cable.ts';
+
+/** A desk on the stage: the app and its window. */
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+/** What a step did. */
+export interface StepReport {
+  step: string;
+  ok: boolean;
+  ms: number;
+  error?: string;
+  screenshots: string[];
+}
+
+/** What the steps of the scene play on. They keep what later steps need in `props`. */
+export interface Stage {
+  readonly service: { address: string };
+  /** The first agent's desk hangs on it; pulling it cuts that desk off. */
+  readonly cable: Cable;
+  readonly browser: Browser;
+  readonly folder: string;
+  /** Words that make this run's texts differ from any earlier run's. */
+  readonly mark: string;
+  props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; note?: string };
+  /** Starts (or starts again) the first agent's desk. */
+  openDesk(): Promise<Desk>;
+  /** Starts the second agent's desk, straight on the service. */
+  openSecondDesk(): Promise<Desk>;
+  /** Kills the first desk's whole process group without warning. */
+  killDesk(): Promise<void>;
+  /** Saves a picture of a page as `name`.png. */
+  shot(name: string, page: Page): Promise<void>;
+  screenshots: string[];
+  close(): Promise<void>;
+}
+
+/** Sets the stage. `data` holds the desks' profiles; `folder` takes the pictures and is emptied first. */
+export async function setStage(options: {
+  service: RunningService | { address: string };
+  data: string;
+  folder: string;
+  env: Record<string, string>;
+}): Promise<Stage> {
+  const { service, data, folder, env } = options;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const url = new URL(service.address);
+  const cable = await layCable({ host: url.hostname, port: Number(url.port) });
+  const browser = await openBrowser(env);
+  const props: Stage['props'] = { customers: [] };
+  const screenshots: string[] = [];
+
+  const open = async (profile: string, address: string, account: { handle: string; password: string }): Promise<Desk> => {
+    const app = await launchDesktop({
+      userData: join(data, profile),
+      env: { ...env, PARLEY_DEMO_PASSWORD: account.password },
+      args: [`--service=${address}`, `--demo=${account.handle}`],
+    });
+    const page = await app.firstWindow();
+    page.setDefaultTimeout(15_000);
+    await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
+    return { app, page };
+  };
+
+  return {
+    service,
+    cable,
+    browser,
+    folder,
+    mark: Date.now().toString(36).slice(-5),
+    props,
+    screenshots,
+    openDesk: async () => (props.desk = await open('desk', `http://127.0.0.1:${cable.port}`, demoAccounts.agent)),
+    openSecondDesk: async () => (props.second = await open('second-desk', service.address, demoAccounts.second)),
+    killDesk: async () => {
+      const app = props.desk?.app;
+      if (app === undefined) return;
+      const child = app.process();
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.kill('SIGKILL');
+      await ended;
+      delete props.desk;
+    },
+    shot: async (name, page) => {
+      const file = `${name}.png`;
+      await page.screenshot({ path: join(folder, file) });
+      screenshots.push(file);
+    },
+    close: async () => {
+      for (const customer of props.customers) await customer.close().catch(() => {});
+      for (const desk of [props.desk, props.second]) await desk?.app.close().catch(() => {});
+      await browser.close();
+      await cable.close();
+    },
+  };
+}
+
+/** Writes report.json beside the pictures. */
+export async function writeReport(folder: string, steps: readonly StepReport[]): Promise<void> {
+  await writeFile(join(folder, 'report.json'), `${JSON.stringify({ ok: steps.every((step) => step.ok), steps }, null, 2)}\n`);
+}
