@@ -1,0 +1,196 @@
+// Changes when the made-up company does: its people, queues, and the codes that end a conversation.
+import type { Agent, Locale } from '../../shared/domain/people.ts';
+import type { Disposition, Queue } from '../../shared/domain/queue.ts';
+
+/** Sells electronics and things for the home under its own name. It does not exist. */
+export const companyName = 'Marlund';
+
+const chat: Queue['channels'] = ['chat', 'social'];
+export const queues: Queue[] = [
+  { id: 'queue-support', name: 'Support chat', channels: chat, offerMs: 120_000 },
+  { id: 'queue-orders', name: 'Orders and returns', channels: chat, offerMs: 120_000 },
+  { id: 'queue-billing', name: 'Billing', channels: chat, offerMs: 120_000 },
+  { id: 'queue-technical', name: 'Technical support', channels: chat, offerMs: 120_000 },
+  { id: 'queue-international', name: 'International', channels: chat, offerMs: 120_000 },
+];
+const all = queues.map((queue) => queue.id);
+
+const agent = (
+  handle: string,
+  name: string,
+  role: Agent['role'],
+  languages: Locale[],
+  queueIds: string[],
+): Agent => ({
+  id: `agent-${handle}`,
+  handle,
+  name,
+  role,
+  languages,
+  queueIds,
+});
+
+export const agents: Agent[] = [
+  agent('demo', 'Mara Lindahl', 'agent', ['en', 'de', 'da'], all),
+  agent('jonas', 'Jonas Bergfeld', 'agent', ['en', 'de'], all),
+  agent('helena', 'Helena Ostrowicz', 'supervisor', ['en', 'pl', 'de'], all),
+  agent('ruth', 'Ruth Adeyinka', 'admin', ['en'], all),
+  agent(
+    'kasia',
+    'Kasia Nowicka',
+    'agent',
+    ['pl', 'en'],
+    ['queue-support', 'queue-orders', 'queue-international'],
+  ),
+  agent(
+    'tomasz',
+    'Tomasz Wronecki',
+    'agent',
+    ['pl', 'de', 'en'],
+    ['queue-technical', 'queue-billing', 'queue-international'],
+  ),
+  agent(
+    'freja',
+    'Freja Holmgaard',
+    'agent',
+    ['da', 'en'],
+    ['queue-support', 'queue-orders', 'queue-international'],
+  ),
+  agent(
+    'rasmus',
+    'Rasmus Bechmann',
+    'agent',
+    ['da', 'de', 'en'],
+    ['queue-technical', 'queue-billing', 'queue-international'],
+  ),
+  agent(
+    'layla',
+    'Layla Mansouri',
+    'agent',
+    ['ar', 'en'],
+    ['queue-support', 'queue-orders', 'queue-international'],
+  ),
+  agent(
+    'yousef',
+    'Yousef Haddadin',
+    'agent',
+    ['ar', 'en'],
+    ['queue-technical', 'queue-billing', 'queue-international'],
+  ),
+  agent(
+    'parisa',
+    'Parisa Karimian',
+    'agent',
+    ['fa', 'de', 'en'],
+    ['queue-support', 'queue-orders', 'queue-international'],
+  ),
+  agent(
+    'nima',
+    'Nima Farahmand',
+    'agent',
+    ['fa', 'en'],
+    ['queue-technical', 'queue-billing', 'queue-international'],
+  ),
+];
+
+/** One password for every account of the demo world; it opens nothing but made-up data. */
+const password = 'harbour-lantern-27';
+
+/** An account of the demo world, as it is printed when Parley starts. */
+export interface DemoAccount {
+  agentId: string;
+  handle: string;
+  name: string;
+  role: Agent['role'];
+  password: string;
+}
+
+/** Every account of the demo world. */
+export const accounts: DemoAccount[] = agents.map(({ id, handle, name, role }) => ({
+  agentId: id,
+  handle,
+  name,
+  role,
+  password,
+}));
+
+const account = (handle: string): DemoAccount => accounts.find((one) => one.handle === handle)!;
+/** The accounts to try Parley with: two agents, a supervisor, an admin. */
+export const demoAccounts = {
+  agent: account('demo'),
+  second: account('jonas'),
+  supervisor: account('helena'),
+  admin: account('ruth'),
+};
+
+const disposition = (order: number, id: string, labels: Record<Locale, string>): Disposition => ({
+  id: `disposition-${id}`,
+  labels,
+  order,
+});
+export const dispositions: Disposition[] = [
+  disposition(1, 'resolved', {
+    en: 'Resolved',
+    de: 'Gelöst',
+    pl: 'Rozwiązane',
+    da: 'Løst',
+    ar: 'تم الحل',
+    fa: 'حل شد',
+  }),
+  disposition(2, 'answered', {
+    en: 'Question answered',
+    de: 'Frage beantwortet',
+    pl: 'Udzielono odpowiedzi',
+    da: 'Spørgsmål besvaret',
+    ar: 'تمت الإجابة عن السؤال',
+    fa: 'به پرسش پاسخ داده شد',
+  }),
+  disposition(3, 'case', {
+    en: 'Case created',
+    de: 'Vorgang angelegt',
+    pl: 'Utworzono zgłoszenie',
+    da: 'Sag oprettet',
+    ar: 'تم فتح حالة',
+    fa: 'پرونده ثبت شد',
+  }),
+  disposition(4, 'follow-up', {
+    en: 'Follow-up agreed',
+    de: 'Rückmeldung vereinbart',
+    pl: 'Umówiono dalszy kontakt',
+    da: 'Opfølgning aftalt',
+    ar: 'تم الاتفاق على متابعة',
+    fa: 'پیگیری هماهنگ شد',
+  }),
+  disposition(5, 'refund', {
+    en: 'Refund or replacement',
+    de: 'Erstattung oder Ersatz',
+    pl: 'Zwrot pieniędzy lub wymiana',
+    da: 'Refusion eller ombytning',
+    ar: 'استرداد أو استبدال',
+    fa: 'بازپرداخت یا تعویض',
+  }),
+  disposition(6, 'transferred', {
+    en: 'Passed to another team',
+    de: 'An anderes Team übergeben',
+    pl: 'Przekazano innemu zespołowi',
+    da: 'Sendt videre til andet team',
+    ar: 'تم التحويل إلى فريق آخر',
+    fa: 'به تیم دیگری ارجاع شد',
+  }),
+  disposition(7, 'customer-left', {
+    en: 'Customer left',
+    de: 'Kunde hat den Chat verlassen',
+    pl: 'Klient opuścił czat',
+    da: 'Kunden forlod chatten',
+    ar: 'غادر العميل',
+    fa: 'مشتری گفتگو را ترک کرد',
+  }),
+  disposition(8, 'spam', {
+    en: 'Spam or wrong number',
+    de: 'Spam oder Irrläufer',
+    pl: 'Spam lub pomyłka',
+    da: 'Spam eller fejl',
+    ar: 'رسالة مزعجة أو خطأ',
+    fa: 'هرزنامه یا تماس اشتباه',
+  }),
+];

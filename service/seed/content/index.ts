@@ -1,0 +1,6 @@
+// The texts of the seeded world by language.
+import type { Locale } from '../../../shared/domain/people.ts';
+import { en } from './en/index.ts';
+import type { LocaleContent } from './types.ts';
+
+export const contents: Partial<Record<Locale, LocaleContent>> = { en };

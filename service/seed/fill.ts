@@ -1,0 +1,69 @@
+// Changes when the texts of the seeded world may use another variable.
+import type { Forms, LocaleContent, ProductKey } from './content/types.ts';
+import type { Random } from './random.ts';
+
+/** What the variables of one case or conversation stand for. */
+export interface Facts {
+  values: Record<string, string>;
+  product: Forms | null;
+}
+
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => String(random.int(0, 9))).join('');
+
+/** @returns `pattern` with every `#` replaced by a digit. */
+export function fillDigits(random: Random, pattern: string): string {
+  return pattern.replace(/#/g, () => String(random.int(0, 9)));
+}
+
+/**
+ * Rolls what one contact is about.
+ * @param at ms since the epoch; the dates mentioned lie before it.
+ */
+export function rollFacts(
+  random: Random,
+  content: LocaleContent,
+  at: number,
+  products: readonly ProductKey[] | undefined,
+  people: { customer: string; agent: string },
+): Facts {
+  const { tag, amounts } = content.format;
+  const date = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const day = 86_400_000;
+  return {
+    product: products === undefined ? null : content.products[random.pick(products)],
+    values: {
+      order: `ML-${random.int(3, 8)}${digits(random, 6)}`,
+      parcel: `MX${digits(random, 9)}`,
+      invoice: `R-${random.int(2, 9)}${digits(random, 5)}`,
+      date: date.format(at - random.int(4, 24) * day),
+      today: date.format(at),
+      soon: date.format(at + random.int(2, 6) * day),
+      amount: random.pick(amounts),
+      days: new Intl.NumberFormat(tag).format(random.int(5, 14)),
+      customer: people.customer,
+      first: firstName(people.customer),
+      agent: people.agent,
+      agentFirst: firstName(people.agent),
+    },
+  };
+}
+
+/** @returns the first word of a name. */
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+/**
+ * @returns the text with {order}, {product}, {product.form} and so on filled in.
+ * @throws Error on a variable that is not known, so that a slip in a text is found by its test.
+ */
+export function fill(text: string, facts: Facts): string {
+  return text.replace(/\{([a-zA-Z.]+)\}/g, (whole, name: string) => {
+    const value = name.startsWith('product')
+      ? facts.product?.[name === 'product' ? 'name' : name.slice(8)]
+      : facts.values[name];
+    if (value === undefined) throw new Error(`The variable ${whole} is not known in: ${text.slice(0, 80)}`);
+    return value;
+  });
+}
