@@ -1,0 +1,73 @@
+// Changes when the window gets another source of data: puts the clients together, once per window.
+import { createNewId, type NewId } from '../../shared/domain/ids.ts';
+import type { AgentCommand } from '../../shared/domain/commands.ts';
+import type { Client, Port, Timers } from '../../shared/ipc/rpc.ts';
+import { createClient } from '../../shared/ipc/rpc.ts';
+import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
+import { createClock, type Clock } from './clock.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { createLive, type Live } from './live.ts';
+import { createStoreClient, type StoreClient } from './store-client.ts';
+import { createTyping, type Typing } from './typing.ts';
+
+/** The arguments of each command by its type. */
+export type ArgsOf<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>['args'];
+/**
+ * Sends a command; resolves when it is safe on this machine's disk.
+ * @throws AppError when it is refused at once, or could not be saved.
+ */
+export type Run = <T extends AgentCommand['type']>(type: T, args: ArgsOf<T>) => Promise<void>;
+
+/** Everything a window knows comes through here. */
+export interface Data {
+  store: StoreClient;
+  main: Client<MainContract>;
+  live: Live;
+  drafts: Drafts;
+  typing: Typing;
+  clock: Clock;
+  newId: NewId;
+  run: Run;
+  /** As {@link Run}, and says under which id, so that a later refusal can be told apart. */
+  runAs: <T extends AgentCommand['type']>(
+    type: T,
+    args: ArgsOf<T>,
+  ) => { commandId: string; done: Promise<void> };
+}
+
+/** What a {@link Data} is made of; tests pass their own. */
+export interface DataDeps {
+  main: Port;
+  timers: Timers;
+  now: () => number;
+  fill: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+}
+
+/** The store's port comes later, and again, through `store.attach`. */
+export function createData({ main, timers, now, fill }: DataDeps): Data {
+  const store = createStoreClient(timers);
+  const clock = createClock(now, timers);
+  const newId = createNewId(now, fill);
+  const runAs: Data['runAs'] = (type, args) => {
+    const commandId = newId();
+    const command = { id: commandId, type, args } as AgentCommand;
+    return { commandId, done: store.request('command.run', { command }).then(() => {}) };
+  };
+  return {
+    store,
+    main: createClient(mainContract, main, timers),
+    live: createLive(store, timers),
+    drafts: createDrafts(store, now, timers),
+    typing: createTyping(store, now, timers),
+    clock,
+    newId,
+    run: (type, args) => runAs(type, args).done,
+    runAs,
+  };
+}
+
+/** The browser's timers as the contract wants them. */
+export const browserTimers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as number),
+};

@@ -1,0 +1,135 @@
+// Changes when live queries are shared, kept or restarted differently.
+import { parseOrThrow, toErrorData, type ErrorData } from '../../shared/errors.ts';
+import type { Client, Timers } from '../../shared/ipc/rpc.ts';
+import {
+  queries,
+  type QueryArgs,
+  type QueryName,
+  type QueryRows,
+  type StoreContract,
+} from '../../shared/ipc/store.ts';
+import { reuse } from './reuse.ts';
+import type { StoreClient } from './store-client.ts';
+
+/** What a live query shows now. The object changes exactly when something in it changed. */
+export interface LiveResult<N extends QueryName> {
+  /** Undefined until the first rows; the last ones stay while the store restarts. */
+  rows: QueryRows<N> | undefined;
+  /** Why newer rows could not be had; the rows shown stay valid. */
+  error: ErrorData | null;
+}
+
+/** Live queries, shared between all who ask the same. */
+export interface Live {
+  /** @returns what is shown now, without starting anything. */
+  peek<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N>;
+  /** Keeps the query running and calls back on change. @returns a function that lets go. */
+  watch<N extends QueryName>(name: N, args: QueryArgs<N>, listener: () => void): () => void;
+  /** Forgets every row, because another agent signed in. */
+  reset(): void;
+}
+
+interface Entry {
+  key: string;
+  name: QueryName;
+  args: unknown;
+  sub: number;
+  result: LiveResult<QueryName>;
+  listeners: Set<() => void>;
+  linger: unknown;
+}
+
+/** How long a query nobody watches keeps running, in ms: a pane that comes back finds its rows. */
+const lingerMs = 5_000;
+const nothing: LiveResult<QueryName> = { rows: undefined, error: null };
+
+/** @param store its restarts start every running query again under a new number. */
+export function createLive(store: StoreClient, timers: Timers): Live {
+  const byKey = new Map<string, Entry>();
+  const bySub = new Map<number, Entry>();
+  let nextSub = 1;
+  let client: Client<StoreContract> | null = null;
+
+  const keyOf = (name: QueryName, args: unknown): string => `${name} ${stable(args)}`;
+
+  const show = (entry: Entry, result: LiveResult<QueryName>): void => {
+    if (result.rows === entry.result.rows && result.error === entry.result.error) return;
+    entry.result = result;
+    for (const listener of entry.listeners) listener();
+  };
+
+  const start = (entry: Entry): void => {
+    bySub.delete(entry.sub);
+    entry.sub = nextSub++;
+    bySub.set(entry.sub, entry);
+    const { sub } = entry;
+    client?.request('query.start', { sub, name: entry.name, args: entry.args }).catch((error: unknown) => {
+      const data = toErrorData(error);
+      // A store that has gone comes again and starts everything anew; that is no news for the agent.
+      if (bySub.get(sub) === entry && data.kind !== 'gone') show(entry, { ...entry.result, error: data });
+    });
+  };
+
+  const stop = (entry: Entry): void => {
+    byKey.delete(entry.key);
+    bySub.delete(entry.sub);
+    client?.request('query.stop', { sub: entry.sub }).catch(() => {
+      // The store has gone, and the query with it.
+    });
+  };
+
+  store.onAttach((next) => {
+    client = next;
+    for (const entry of byKey.values()) start(entry);
+  });
+  store.on('rows', ({ sub, rows }) => {
+    const entry = bySub.get(sub);
+    if (entry === undefined) return;
+    try {
+      const parsed = parseOrThrow<unknown>(queries[entry.name].rows, rows, entry.name);
+      show(entry, { rows: reuse(entry.result.rows, parsed) as QueryRows<QueryName>, error: null });
+    } catch (error) {
+      show(entry, { ...entry.result, error: toErrorData(error) });
+    }
+  });
+  store.on('failed', ({ sub, error }) => {
+    const entry = bySub.get(sub);
+    if (entry !== undefined) show(entry, { ...entry.result, error });
+  });
+
+  return {
+    peek: <N extends QueryName>(name: N, args: QueryArgs<N>) =>
+      (byKey.get(keyOf(name, args))?.result ?? nothing) as LiveResult<N>,
+    watch: (name, args, listener) => {
+      const key = keyOf(name, args);
+      let entry = byKey.get(key);
+      if (entry === undefined) {
+        entry = { key, name, args, sub: 0, result: nothing, listeners: new Set(), linger: null };
+        byKey.set(key, entry);
+        start(entry);
+      }
+      const kept = entry;
+      if (kept.linger !== null) timers.clear(kept.linger);
+      kept.linger = null;
+      kept.listeners.add(listener);
+      return () => {
+        kept.listeners.delete(listener);
+        if (kept.listeners.size > 0 || kept.linger !== null) return;
+        kept.linger = timers.set(() => stop(kept), lingerMs);
+      };
+    },
+    reset: () => {
+      for (const entry of byKey.values()) show(entry, nothing);
+    },
+  };
+}
+
+/** @returns JSON with sorted keys, so that equal arguments make equal keys. */
+function stable(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
+  const parts = Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${key}:${stable(item)}`);
+  return `{${parts.join(',')}}`;
+}

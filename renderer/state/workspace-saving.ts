@@ -1,0 +1,83 @@
+// Changes when the workspace is kept on disk differently: written within 200 ms of a change, read at the start.
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import type { StoreClient } from '../data/store-client.ts';
+import { emptyWorkspace } from './workspace-reducer.ts';
+import type { WorkspaceStore } from './workspace.ts';
+import { savedWorkspaceSchema, type SavedWorkspace, type Workspace } from './workspace-types.ts';
+
+/** Keeps one workspace on disk. */
+export interface WorkspaceSaving {
+  /** Reads this agent's workspace; begins with Home alone where there is none, or one that cannot be read. */
+  restore(): Promise<void>;
+  /** Writes now what is not written yet: before the window goes. */
+  flush(): Promise<void>;
+  /** Writes, then stops listening: before another agent signs in. */
+  stop(): Promise<void>;
+}
+
+const coalesceMs = 200;
+
+export function createWorkspaceSaving(
+  workspace: WorkspaceStore,
+  store: StoreClient,
+  timers: Timers,
+): WorkspaceSaving {
+  let timer: unknown = null;
+  let dirty = false;
+  let restoring = false;
+
+  const flush = async (): Promise<void> => {
+    if (timer !== null) timers.clear(timer);
+    timer = null;
+    if (!dirty) return;
+    dirty = false;
+    await store
+      .request('workspace.put', { state: JSON.stringify(toSaved(workspace.state.getState())) })
+      .catch(() => {
+        dirty = true;
+        schedule();
+      });
+  };
+  const schedule = (): void => {
+    timer ??= timers.set(() => {
+      timer = null;
+      void flush();
+    }, coalesceMs);
+  };
+  const unsubscribe = workspace.state.subscribe(() => {
+    if (restoring) return;
+    dirty = true;
+    schedule();
+  });
+
+  return {
+    restore: async () => {
+      const { state } = await store.request('workspace.get', {});
+      restoring = true;
+      workspace.dispatch({ type: 'restore', saved: parseSaved(state) });
+      restoring = false;
+    },
+    flush,
+    stop: async () => {
+      unsubscribe();
+      await flush();
+    },
+  };
+}
+
+/** @returns what goes to disk. */
+export function toSaved({ sessions, activeId, recent, closed, views }: Workspace): SavedWorkspace {
+  return { v: 1, sessions, activeId, recent, closed, views };
+}
+
+/** @returns what was on disk, or a workspace with Home alone where that cannot be read. */
+export function parseSaved(state: string | null): SavedWorkspace {
+  const nothing = toSaved(emptyWorkspace);
+  if (state === null) return nothing;
+  try {
+    const parsed = savedWorkspaceSchema.safeParse(JSON.parse(state));
+    return parsed.success ? parsed.data : nothing;
+  } catch {
+    return nothing;
+  }
+}

@@ -1,0 +1,79 @@
+// Changes when the workspace gets another shape: sessions, their tabs, and what each tab remembers.
+import { z } from 'zod';
+
+export const sessionKinds = ['home', 'conversation', 'case', 'customer'] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+export const tabKinds = [
+  'home',
+  'conversation',
+  'case',
+  'customer',
+  'article',
+  'caseList',
+  'customerList',
+  'search',
+] as const;
+export type TabKind = (typeof tabKinds)[number];
+
+const tabSchema = z.object({
+  id: z.string().max(300),
+  kind: z.enum(tabKinds),
+  /** What it shows; null for lists and Home. */
+  subjectId: z.string().max(64).nullable(),
+  /** The anchor is the first tab of its session and stays as long as the session. */
+  anchor: z.boolean(),
+});
+/** One page within a session. */
+export type Tab = z.infer<typeof tabSchema>;
+
+const sessionSchema = z.object({
+  id: z.string().max(200),
+  kind: z.enum(sessionKinds),
+  subjectId: z.string().max(64).nullable(),
+  tabs: z.array(tabSchema).min(1).max(200),
+  activeTabId: z.string().max(300),
+});
+/** One line of the session panel. */
+export type Session = z.infer<typeof sessionSchema>;
+
+const viewsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+/** What tabs remember beside their texts: scroll, selection, sizes of panels. By tab id, then by name. */
+export type Views = z.infer<typeof viewsSchema>;
+
+const closedSchema = z.object({
+  /** A tab's session; null when the whole session was closed. */
+  sessionId: z.string().nullable(),
+  session: sessionSchema.nullable(),
+  tab: tabSchema.nullable(),
+  index: z.number().int().min(0),
+  views: viewsSchema,
+});
+export type Closed = z.infer<typeof closedSchema>;
+
+/** What is written to disk, and read back as bad input. */
+export const savedWorkspaceSchema = z.object({
+  v: z.literal(1),
+  sessions: z.array(sessionSchema).max(500),
+  activeId: z.string(),
+  recent: z.array(z.string()).max(500),
+  closed: z.array(closedSchema).max(50).catch([]),
+  views: viewsSchema.catch({}),
+});
+export type SavedWorkspace = z.infer<typeof savedWorkspaceSchema>;
+
+/** The whole workspace of this window. */
+export interface Workspace {
+  /** Home first, always. */
+  sessions: Session[];
+  activeId: string;
+  /** Every session, the one used last first. While walking, the order rests. */
+  recent: string[];
+  /** Where a walk through `recent` stands; null while nobody walks. */
+  walk: number | null;
+  /** What was closed, the last one first; at most 20. */
+  closed: Closed[];
+  views: Views;
+}
+
+/** The view bag of the window itself: session panel, context pane. */
+export const windowBag = 'window';
