@@ -16,6 +16,8 @@ export interface InstallOptions {
   readonly report: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
   readonly patience?: Patience;
+  /** Where the download is kept; default is where Electron's own tools keep it. */
+  readonly cache?: string;
 }
 
 /** The part of @electron/get that is used: it comes with `electron`, so it is not ours to import by name. */
@@ -26,6 +28,7 @@ interface ElectronGet {
     platform: string;
     arch: string;
     checksums: Record<string, string>;
+    cacheRoot?: string;
     downloadOptions: {
       quiet: boolean;
       signal: AbortSignal;
@@ -61,6 +64,7 @@ export async function installElectron({
   report,
   env = process.env,
   patience = SHORT,
+  cache,
 }: InstallOptions): Promise<void> {
   const electronPackage = requireHere.resolve('electron/package.json');
   const requireThere = createRequire(electronPackage);
@@ -78,6 +82,7 @@ export async function installElectron({
       platform: process.platform,
       arch: process.arch,
       checksums: requireThere('./checksums.json') as Record<string, string>,
+      ...(cache ? { cacheRoot: cache } : {}),
       downloadOptions: {
         quiet: true,
         signal: silence.signal,

@@ -8,7 +8,7 @@ import { electronRuntime, runtimeEnvironment, type ElectronRuntime } from './ele
 import { readFuses, type FuseReading } from './fuses.ts';
 import { ensureLinuxLibraries } from './linux-libraries.ts';
 import { cacheFolder, inRepository, repository } from './paths.ts';
-import { passThrough } from './run.ts';
+import { capture } from './run.ts';
 import { smoke, type Seen } from './smoke.ts';
 import { zipFolder } from './zip.ts';
 
@@ -36,8 +36,8 @@ export async function packageApp(report: (line: string) => void): Promise<Packag
   report('Packaging with Electron Forge');
   const forge = createRequire(import.meta.url).resolve('@electron-forge/cli/package.json');
   const cli = join(forge, '..', 'dist', 'electron-forge.js');
-  const code = await passThrough(process.execPath, [cli, 'package'], { cwd: repository, env });
-  if (code !== 0) throw new Error(`Electron Forge ended with ${code}.`);
+  const { code, stdout, stderr } = await capture(process.execPath, [cli, 'package'], { cwd: repository, env });
+  if (code !== 0) throw new Error(`Electron Forge ended with ${code}:\n${stdout}${stderr}`);
 
   const folder = inRepository('release', `Parley-${process.platform}-${process.arch}`);
   const program = programIn(folder);

@@ -1,0 +1,138 @@
+// Changes when a build is repeated, skipped or kept from another one for other reasons.
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withLock } from '../../build/lock.ts';
+import { fingerprint, isFresh, stamp, unstamp } from '../../build/stamp.ts';
+import { countResults } from '../../build/test.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-build-'));
+  await mkdir(join(folder, 'src'));
+  await writeFile(join(folder, 'src', 'a.ts'), 'one');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a build is repeated', () => {
+  const print = (): Promise<string> => fingerprint(folder, [join(folder, 'src')]);
+
+  test('when a source has other bytes, another name, or is new', async () => {
+    const prints = [await print()];
+    await writeFile(join(folder, 'src', 'a.ts'), 'two');
+    prints.push(await print());
+    await writeFile(join(folder, 'src', 'b.ts'), '');
+    prints.push(await print());
+    await rm(join(folder, 'src', 'a.ts'));
+    await writeFile(join(folder, 'src', 'c.ts'), 'two');
+    prints.push(await print());
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  test('but not when it was only touched', async () => {
+    const before = await print();
+    await utimes(join(folder, 'src', 'a.ts'), new Date(0), new Date(0));
+    expect(await print()).toBe(before);
+  });
+
+  test('when its output is gone, or it was cut short', async () => {
+    const [file, output] = [join(folder, 'stamps', 'x'), join(folder, 'out.js')];
+    await writeFile(output, '');
+    await stamp(file, 'print');
+    expect(await isFresh(file, 'print', [output])).toBe(true);
+    expect(await isFresh(file, 'other', [output])).toBe(false);
+    await unstamp(file);
+    expect(await isFresh(file, 'print', [output])).toBe(false);
+    await stamp(file, 'print');
+    await rm(output);
+    expect(await isFresh(file, 'print', [output])).toBe(false);
+  });
+});
+
+describe('two builds of one checkout', () => {
+  test('do not overlap, and the second is told that it waits', async () => {
+    const file = join(folder, 'dist', '.lock');
+    const events: string[] = [];
+    let finish = (): void => {};
+    const first = withLock(
+      file,
+      () => events.push('first waits'),
+      async () => {
+        events.push('first begins');
+        await new Promise<void>((resolve) => (finish = resolve));
+        events.push('first ends');
+      },
+    );
+    const waits = new Promise<void>((resolve) => {
+      const second = withLock(
+        file,
+        () => {
+          events.push('second waits');
+          resolve();
+        },
+        () => Promise.resolve(events.push('second')),
+      );
+      void second;
+    });
+    await waits;
+    finish();
+    await first;
+    await withLock(
+      file,
+      () => {},
+      () => Promise.resolve(),
+    );
+    expect(events.slice(0, 3)).toEqual(['first begins', 'second waits', 'first ends']);
+  });
+
+  test('one that died does not hold up the next', async () => {
+    const file = join(folder, '.lock');
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(file, String(dead));
+    await expect(
+      withLock(
+        file,
+        () => {},
+        () => Promise.resolve('built'),
+      ),
+    ).resolves.toBe('built');
+  });
+
+  test('one that fails lets the next one in', async () => {
+    const file = join(folder, '.lock');
+    await expect(
+      withLock(
+        file,
+        () => {},
+        () => Promise.reject(new Error('broken')),
+      ),
+    ).rejects.toThrow('broken');
+    await expect(
+      withLock(
+        file,
+        () => {},
+        () => Promise.resolve('built'),
+      ),
+    ).resolves.toBe('built');
+  });
+});
+
+describe('the closing line of npm test', () => {
+  const results = (passed: number, failed: number, unloaded = 0): string =>
+    JSON.stringify({
+      numPassedTests: passed,
+      numFailedTests: failed,
+      testResults: Array.from({ length: unloaded }, () => ({ status: 'failed', assertionResults: [] })),
+    });
+
+  test.each([
+    ['all is well', results(3, 0), 0, { passed: 3, failed: 0 }],
+    ['a test failed', results(3, 2), 1, { passed: 3, failed: 2 }],
+    ['a file could not be loaded', results(3, 0, 1), 1, { passed: 3, failed: 1 }],
+    ['something failed outside any test', results(3, 0), 1, { passed: 3, failed: 1 }],
+  ])('%s', (_name, json, code, counts) => {
+    expect(countResults(json, code)).toEqual(counts);
+  });
+});

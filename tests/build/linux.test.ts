@@ -1,0 +1,86 @@
+// Changes when a bare Linux machine is made ready, or told what it lacks, differently.
+import { describe, expect, test } from 'vitest';
+import { startDisplay } from '../../build/display.ts';
+import { ensureLinuxLibraries, type LibraryOptions } from '../../build/linux-libraries.ts';
+import type { Finished } from '../../build/run.ts';
+
+const needs = { electron: '/e/electron', display: true, browser: false };
+
+/** A machine that answers ldd, which and apt-cache, and notes what was installed and reported. */
+function machine(facts: {
+  lacking: boolean;
+  xvfb: boolean;
+  renamed?: boolean;
+  root?: boolean;
+  display?: string;
+}) {
+  const installed: string[] = [];
+  const lines: string[] = [];
+  const answer = (stdout: string, code = 0): Promise<Finished> =>
+    Promise.resolve({ code, stdout, stderr: '' });
+  const options: LibraryOptions = {
+    platform: 'linux',
+    isRoot: facts.root ?? true,
+    env: { PARLEY_CHROMIUM: '/c', ...(facts.display ? { DISPLAY: facts.display } : {}) },
+    report: (line) => lines.push(line),
+    install: (packages) => Promise.resolve(void installed.push(...packages)),
+    run: (command) => {
+      if (command === 'ldd')
+        return answer(facts.lacking ? 'libnss3.so => not found' : 'libnss3.so => /lib/libnss3.so');
+      if (command === 'which') return answer('', facts.xvfb ? 0 : 1);
+      return answer(facts.renamed ? 'Candidate: 1.2' : 'Candidate: (none)');
+    },
+  };
+  return { options, installed, lines };
+}
+
+describe('Linux packages', () => {
+  test('nothing is installed where nothing is missing', async () => {
+    const { options, installed, lines } = machine({ lacking: false, xvfb: true });
+    await ensureLinuxLibraries(needs, options);
+    expect([installed, lines]).toEqual([[], []]);
+  });
+
+  test('root gets the missing ones, and is told', async () => {
+    const { options, installed, lines } = machine({ lacking: true, xvfb: false });
+    await ensureLinuxLibraries(needs, options);
+    expect(installed).toEqual(
+      expect.arrayContaining(['libgtk-3-0', 'libnss3', 'libasound2', 'xvfb', 'xauth']),
+    );
+    expect(lines[0]).toContain('libgtk-3-0');
+  });
+
+  test('anyone else gets one line to run', async () => {
+    const { options, installed } = machine({ lacking: true, xvfb: true, root: false });
+    await expect(ensureLinuxLibraries(needs, options)).rejects.toThrow(
+      /sudo apt-get install -y libgtk-3-0 libnss3/,
+    );
+    expect(installed).toEqual([]);
+  });
+
+  test('the new names of Debian 13 and Ubuntu 24.04 are used where they exist', async () => {
+    const { options, installed } = machine({ lacking: true, xvfb: false, renamed: true });
+    await ensureLinuxLibraries(needs, options);
+    expect(installed).toEqual(expect.arrayContaining(['libasound2t64', 'xvfb']));
+  });
+
+  test('a machine with a display needs no Xvfb', async () => {
+    const { options, installed } = machine({ lacking: false, xvfb: false, display: ':0' });
+    await ensureLinuxLibraries(needs, options);
+    expect(installed).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a display of our own', () => {
+  test('two at once do not take the same number, and both can be stopped', async () => {
+    const [first, second] = await Promise.all([startDisplay({}), startDisplay({})]);
+    expect(first.env['DISPLAY']).toMatch(/^:\d+$/);
+    expect(second.env['DISPLAY']).not.toBe(first.env['DISPLAY']);
+    await Promise.all([first.stop(), second.stop()]);
+  });
+
+  test('none is started where there is one', async () => {
+    const display = await startDisplay({ DISPLAY: ':7' });
+    expect([display.virtual, display.env]).toEqual([false, {}]);
+  });
+});
