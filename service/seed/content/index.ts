@@ -1,6 +1,7 @@
 // The texts of the seeded world by language.
 import type { Locale } from '../../../shared/domain/people.ts';
+import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import type { LocaleContent } from './types.ts';
 
-export const contents: Partial<Record<Locale, LocaleContent>> = { en };
+export const contents: Partial<Record<Locale, LocaleContent>> = { en, de };
