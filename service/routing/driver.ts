@@ -111,7 +111,8 @@ export function createRouter({ now, after, log, settings, run, isLinked, load }:
   async function route(): Promise<void> {
     let state: RoutingState | null = null;
     let agreed = false;
-    while (running) {
+    const goOn = (): boolean => running;
+    while (goOn()) {
       try {
         if (state === null || !agreed) {
           backlog = [];

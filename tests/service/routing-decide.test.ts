@@ -1,5 +1,5 @@
 // Changes when routing decides differently: who is offered what, when an offer ends, what the clocks close.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../service/routing/decide.ts';
 import { routingDefaults } from '../../service/routing/settings.ts';

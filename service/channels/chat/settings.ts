@@ -1,0 +1,40 @@
+// Changes when a bound of the customer's link gets another value or a new one appears.
+
+/** Bounds of the chat channel. Rates are tokens: `burst` at once, refilled at `perSecond`. */
+export interface ChatSettings {
+  /** All frames of one connection. */
+  frames: Rate;
+  /** Messages of one connection. */
+  messages: Rate;
+  /** New conversations from one network address. */
+  starts: Rate;
+  /** For this long after it was opened, a conversation may be opened again with the same ids, in ms: the first answer was lost. */
+  repeatStartMs: number;
+  /** A token opens its conversation for this long, in ms. */
+  tokenMs: number;
+  /** The service pings this often, and hangs up after three times that without a sign of life, in ms. */
+  heartbeatMs: number;
+  /** Where questions without a queue go; null: the first queue that takes chat. */
+  defaultQueueId: string | null;
+  /** The built widget. */
+  widgetPath: string;
+}
+
+/** See {@link ChatSettings}. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
+const hour = 3_600_000;
+
+/** What a service uses unless told otherwise. */
+export const chatDefaults: Omit<ChatSettings, 'widgetPath'> = {
+  frames: { burst: 60, perSecond: 20 },
+  messages: { burst: 15, perSecond: 2 },
+  starts: { burst: 60, perSecond: 1 },
+  repeatStartMs: hour,
+  tokenMs: 30 * 24 * hour,
+  heartbeatMs: 25_000,
+  defaultQueueId: null,
+};
