@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { z } from 'zod';
 import { desktopArguments, desktopEnvironment } from './desktop.ts';
+import { ask, debuggerHost, pagesOf, type PageTarget } from './devtools.ts';
 import { startDisplay } from './display.ts';
 
 /** What was seen of a packaged app that was started. */
@@ -32,12 +33,12 @@ export async function smoke(program: string, { timeoutMs = 60_000 } = {}): Promi
   const printed: string[] = [];
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   try {
-    const endpoint = await new Promise<string>((resolve, reject) => {
+    const host = await new Promise<string>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('it did not come up in time')), timeoutMs);
       const hear = (line: string): void => {
         printed.push(line);
-        const [, address] = /^DevTools listening on (ws:\S+)/.exec(line) ?? [];
-        if (address) resolve(address);
+        const found = debuggerHost(line);
+        if (found) resolve(found);
       };
       createInterface({ input: child.stdout }).on('line', hear);
       createInterface({ input: child.stderr }).on('line', hear);
@@ -45,7 +46,7 @@ export async function smoke(program: string, { timeoutMs = 60_000 } = {}): Promi
       child.once('close', (code) => reject(new Error(`it ended with ${code}`)));
       child.once('close', () => clearTimeout(timer));
     });
-    return await firstWindow(new URL(endpoint).host, timeoutMs);
+    return await firstWindow(host, timeoutMs);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The packaged app did not start: ${reason}\n${printed.slice(-12).join('\n')}`, {
@@ -61,19 +62,16 @@ export async function smoke(program: string, { timeoutMs = 60_000 } = {}): Promi
   }
 }
 
-const Targets = z.array(
-  z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string().optional() }),
-);
-const Answer = z.object({ result: z.object({ result: z.object({ value: z.string() }) }) });
+const Evaluated = z.object({ result: z.object({ value: z.string() }) });
+const Looked = z.object({ url: z.string(), title: z.string(), text: z.number() });
 const POLL_MS = 100;
 
 /** Asks Chromium's own port for the first page that shows some text. */
 async function firstWindow(host: string, timeoutMs: number): Promise<Seen> {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
-    const targets = Targets.parse(await (await fetch(`http://${host}/json/list`)).json());
-    const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('app:'));
-    const seen = page?.webSocketDebuggerUrl ? await look(page.webSocketDebuggerUrl) : undefined;
+    const [page] = await pagesOf(host);
+    const seen = page ? await look(page) : undefined;
     if (seen && seen.text > 0) return seen;
     await after(POLL_MS);
   }
@@ -81,21 +79,9 @@ async function firstWindow(host: string, timeoutMs: number): Promise<Seen> {
 }
 
 /** Reads one page's address, title and amount of text. */
-async function look(address: string): Promise<Seen> {
-  const socket = new WebSocket(address);
-  try {
-    const answer = await new Promise<string>((resolve, reject) => {
-      socket.addEventListener('message', ({ data }) => resolve(String(data)));
-      socket.addEventListener('error', () => reject(new Error('its window cannot be asked')));
-      socket.addEventListener('close', () => reject(new Error('its window went away')));
-      const expression =
-        'JSON.stringify({ url: location.href, title: document.title, text: document.body?.innerText.trim().length ?? 0 })';
-      const question = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
-      socket.addEventListener('open', () => socket.send(question));
-    });
-    const { value } = Answer.parse(JSON.parse(answer)).result.result;
-    return z.object({ url: z.string(), title: z.string(), text: z.number() }).parse(JSON.parse(value));
-  } finally {
-    socket.close();
-  }
+async function look(page: PageTarget): Promise<Seen> {
+  const text = 'document.body?.innerText.trim().length ?? 0';
+  const expression = `JSON.stringify({ url: location.href, title: document.title, text: ${text} })`;
+  const { value } = Evaluated.parse(await ask(page, 'Runtime.evaluate', { expression })).result;
+  return Looked.parse(JSON.parse(value));
 }

@@ -110,7 +110,7 @@ async function main(args: string[]): Promise<number> {
   let stopping: Promise<void> | undefined;
   const stopAll = (): Promise<void> =>
     (stopping ??= (async () => {
-      for (const stop of stops.reverse())
+      for (const stop of stops.toReversed())
         await stop().catch((error: unknown) => report(`While stopping: ${String(error)}`));
     })());
   let interrupted: (() => void) | undefined;

@@ -58,10 +58,22 @@ export async function startService(options: {
   data: string;
   port: number;
   env?: Record<string, string>;
+  /** Start it again whenever one of its sources changes. */
+  watch?: boolean;
+  /** Hears every line it prints. */
+  onLine?: (line: string) => void;
 }): Promise<RunningService> {
   await mkdir(join(options.data, 'logs'), { recursive: true });
   const log = createWriteStream(join(options.data, 'logs', 'service.log'), { flags: 'a' });
-  const args = ['service/index.ts', '--port', String(options.port), '--data', join(options.data, 'service'), '--seed'];
+  const args = [
+    ...(options.watch ? ['--watch', '--watch-preserve-output'] : []),
+    'service/index.ts',
+    '--port',
+    String(options.port),
+    '--data',
+    join(options.data, 'service'),
+    '--seed',
+  ];
   const child = spawn(process.execPath, args, {
     cwd: repository,
     env: { ...process.env, ...options.env },
@@ -74,25 +86,43 @@ export async function startService(options: {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaints.push(text);
     log.write(text);
+    for (const line of text.trimEnd().split('\n')) options.onLine?.(line);
   });
   const address = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout! }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       log.write(`${line}\n`);
+      options.onLine?.(line);
       if (!line.startsWith('{"ready":true')) return;
       resolve((JSON.parse(line) as { address: string }).address);
     });
     void running.ended.then((code) => {
       log.end();
-      reject(new Error(`The service ended with ${code}. ${complaints.join('').trim().split('\n').slice(-4).join('\n')}`));
+      reject(
+        new Error(
+          `The service ended with ${code}. ${complaints.join('').trim().split('\n').slice(-4).join('\n')}`,
+        ),
+      );
     });
   });
   return { ...running, address };
 }
 
 /** Starts simulated customers that write to the service's chat until stopped. */
-export function startCustomers(options: { address: string; count: number; seed: number; data: string }): Running {
+export function startCustomers(options: {
+  address: string;
+  count: number;
+  seed: number;
+  data: string;
+}): Running {
   const log = createWriteStream(join(options.data, 'logs', 'customers.log'), { flags: 'a' });
-  const args = ['--address', options.address, '--customers', String(options.count), '--seed', String(options.seed)];
+  const args = [
+    '--address',
+    options.address,
+    '--customers',
+    String(options.count),
+    '--seed',
+    String(options.seed),
+  ];
   const child = spawn(process.execPath, [inRepository('service', 'sim', 'main.ts'), ...args], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],

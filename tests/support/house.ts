@@ -45,7 +45,8 @@ const zones: readonly Zone[] = [
   { of: ['electron/store/'], ours: ['shared/'], packages: ['better-sqlite3', 'zod', 'ws'], node: true },
   {
     of: ['electron/main/'],
-    ours: ['shared/ipc/', 'shared/errors.ts', 'shared/log.ts'],
+    // host-protocol is what main and the store agree on; nothing else of the store is main's business.
+    ours: ['shared/ipc/', 'shared/errors.ts', 'shared/log.ts', 'electron/store/host-protocol.ts'],
     packages: ['electron', 'zod'],
     node: true,
   },
