@@ -1,0 +1,66 @@
+// Changes when passing messages look or behave differently.
+import { Toast as Base } from '@base-ui/react/toast';
+import { Check, CircleAlert, X } from 'lucide-react';
+import { useCallback, type ReactNode } from 'react';
+import { Button, IconButton } from './Button.tsx';
+import css from './overlay.module.css';
+import { useUi } from './words.tsx';
+
+export interface ToastOptions {
+  title: string;
+  text?: string | undefined;
+  tone?: 'quiet' | 'ok' | 'danger';
+  /** Offered while the toast shows. */
+  action?: { label: string; run: () => void } | undefined;
+}
+type Data = Pick<ToastOptions, 'tone'>;
+
+/** @returns a function that says something for 6 s, with an undo where there is one; stays while the pointer is on it. */
+export function useToast(): (options: ToastOptions) => void {
+  const { add } = Base.useToastManager<Data>();
+  return useCallback(
+    ({ title, text, tone = 'quiet', action }: ToastOptions) => {
+      add({
+        title,
+        ...(text === undefined ? {} : { description: text }),
+        timeout: action === undefined ? 6_000 : 9_000,
+        data: { tone },
+        ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } }),
+      });
+    },
+    [add],
+  );
+}
+
+/** Around the whole app. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  return (
+    <Base.Provider limit={3}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className={css.toasts}>
+          <Toasts />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function Toasts() {
+  const ui = useUi();
+  const { toasts } = Base.useToastManager<Data>();
+  return toasts.map((toast) => (
+    <Base.Root key={toast.id} toast={toast} className={css.toast} swipeDirection={[]}>
+      {toast.data?.tone === 'ok' && <Check size={16} aria-hidden="true" color="var(--ok)" />}
+      {toast.data?.tone === 'danger' && <CircleAlert size={16} aria-hidden="true" color="var(--danger)" />}
+      <div className={css.toastBody}>
+        <Base.Title className={css.toastTitle} dir="auto" />
+        <Base.Description className={css.toastText} dir="auto" />
+      </div>
+      {toast.actionProps !== undefined && <Base.Action render={<Button size="small" />} />}
+      <Base.Close render={<IconButton label={ui.dismiss} tooltip={false} size="small" />}>
+        <X size={14} aria-hidden="true" />
+      </Base.Close>
+    </Base.Root>
+  ));
+}

@@ -1,0 +1,22 @@
+// Changes when ui/ gets or loses a component.
+export { Avatar } from './Avatar.tsx';
+export { Badge, CountBadge } from './Badge.tsx';
+export { Button, IconButton } from './Button.tsx';
+export { ChannelIcon } from './ChannelIcon.tsx';
+export { cx } from './cx.ts';
+export { Dialog } from './Dialog.tsx';
+export { EmptyState, Skeleton, SkeletonRows } from './EmptyState.tsx';
+export { ErrorNote } from './ErrorNote.tsx';
+export { Switch, TextArea, TextField } from './Field.tsx';
+export { Kbd } from './Kbd.tsx';
+export { Menu, type MenuEntry } from './Menu.tsx';
+export { Pane, Resizer } from './Pane.tsx';
+export { Popover } from './Popover.tsx';
+export { Select, type SelectOption } from './Select.tsx';
+export { SentimentFace } from './SentimentFace.tsx';
+export { Tabs, type TabItem } from './Tabs.tsx';
+export { Bidi, Highlight } from './Text.tsx';
+export { Ago, Countdown, Elapsed } from './Time.tsx';
+export { ToastProvider, useToast, type ToastOptions } from './Toast.tsx';
+export { Tooltip, TooltipProvider } from './Tooltip.tsx';
+export { VirtualList } from './VirtualList.tsx';
