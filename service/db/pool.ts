@@ -1,0 +1,41 @@
+// Changes when connections to Postgres are made, bounded or classified in another way.
+import pg from 'pg';
+import type { Log } from '../../shared/log.ts';
+
+/** Limits that any Postgres gets from us; the embedded one has them in its own settings too. */
+const sessionOptions = '-c idle_in_transaction_session_timeout=15s -c statement_timeout=60s -c timezone=UTC';
+
+/** @returns a pool of at most `max` connections; none is made before the first query. */
+export function createPool(url: string, log: Log, max = 16): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: sessionOptions,
+    application_name: 'parley',
+    connectionTimeoutMillis: 10_000,
+    // Idle tests and commands end without waiting for the pool.
+    allowExitOnIdle: true,
+  });
+  pool.on('error', (error) => log.warn('A database connection was lost', { error: error.message }));
+  return pool;
+}
+
+/** @returns whether the transaction may simply be run again: deadlock, serialization, or somebody wrote first. */
+export function isConflict(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === '40001' || code === '40P01' || code === '55P03';
+}
+
+/** @returns whether the database is away or overloaded, so that nothing was decided and a later try may work. */
+export function isOutage(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') {
+    if (/^(08|53|57|58)/.test(code)) return true;
+    // 25P03, 25P04: a timeout of the transaction.
+    if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|25P03|25P04)/.test(code)) return true;
+  }
+  return (
+    typeof message === 'string' &&
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(message)
+  );
+}
