@@ -103,7 +103,7 @@ export function makeCase(random: Random, wish: CaseWish): SeededCase {
     during?.facts ??
     rollFacts(random, content, createdAt, issue.products, {
       customer: wish.customer?.name ?? '',
-      agent: worker.name,
+      agent: worker,
     });
   const record: Case = {
     id: wish.id,

@@ -93,6 +93,14 @@ export const agents: Agent[] = [
   ),
 ];
 
+const women = new Set(
+  ['demo', 'helena', 'ruth', 'kasia', 'freja', 'layla', 'parisa'].map((handle) => `agent-${handle}`),
+);
+/** @returns whether texts by this agent take their feminine form. */
+export function isWoman(agentId: string): boolean {
+  return women.has(agentId);
+}
+
 /** One password for every account of the demo world; it opens nothing but made-up data. */
 const password = 'harbour-lantern-27';
 

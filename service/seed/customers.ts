@@ -1,13 +1,11 @@
 // Changes when the seeded world needs other customers.
 import type { Customer, Locale } from '../../shared/domain/people.ts';
 import type { LocaleContent, Name } from './content/types.ts';
-import { fillDigits } from './fill.ts';
+import { fillDigits, written } from './fill.ts';
 import type { Random } from './random.ts';
 
 const day = 86_400_000;
 const domains = ['example.com', 'example.org', 'example.net'];
-
-const written = (name: Name): string => (typeof name === 'string' ? name : name[0]);
 
 /** @returns a name as it may stand in an e-mail address. */
 function latin(name: Name): string {

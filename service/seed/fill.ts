@@ -1,11 +1,20 @@
 // Changes when the texts of the seeded world may use another variable.
-import type { Forms, LocaleContent, ProductKey } from './content/types.ts';
+import { isWoman } from './company.ts';
+import type { Forms, LocaleContent, Name, ProductKey } from './content/types.ts';
 import type { Random } from './random.ts';
 
 /** What the variables of one case or conversation stand for. */
 export interface Facts {
   values: Record<string, string>;
   product: Forms | null;
+  /** Whether a text by or to them takes its feminine form. */
+  customerIsWoman: boolean;
+  agentIsWoman: boolean;
+}
+
+/** @returns a name as its bearer writes it. */
+export function written(name: Name): string {
+  return typeof name === 'string' ? name : name[0];
 }
 
 const digits = (random: Random, count: number): string =>
@@ -25,12 +34,14 @@ export function rollFacts(
   content: LocaleContent,
   at: number,
   products: readonly ProductKey[] | undefined,
-  people: { customer: string; agent: string },
+  people: { customer: string; agent: { id: string; name: string } },
 ): Facts {
   const { tag, amounts } = content.format;
   const date = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const day = 86_400_000;
   return {
+    customerIsWoman: content.people.f.some((name) => written(name) === firstName(people.customer)),
+    agentIsWoman: isWoman(people.agent.id),
     product: products === undefined ? null : content.products[random.pick(products)],
     values: {
       order: `ML-${random.int(3, 8)}${digits(random, 6)}`,
@@ -43,8 +54,8 @@ export function rollFacts(
       days: new Intl.NumberFormat(tag).format(random.int(5, 14)),
       customer: people.customer,
       first: firstName(people.customer),
-      agent: people.agent,
-      agentFirst: firstName(people.agent),
+      agent: people.agent.name,
+      agentFirst: firstName(people.agent.name),
     },
   };
 }
@@ -55,11 +66,15 @@ export function firstName(name: string): string {
 }
 
 /**
- * @returns the text with {order}, {product}, {product.form} and so on filled in.
+ * @returns the text with {order}, {product}, {product.form} and so on filled in. In {she|he} the customer decides,
+ *   in {!she|he} the agent.
  * @throws Error on a variable that is not known, so that a slip in a text is found by its test.
  */
 export function fill(text: string, facts: Facts): string {
-  return text.replace(/\{([a-zA-Z.]+)\}/g, (whole, name: string) => {
+  const chosen = text.replace(/\{(!?)([^{}|]*)\|([^{}|]*)\}/g, (_, agent: string, she: string, he: string) =>
+    (agent === '!' ? facts.agentIsWoman : facts.customerIsWoman) ? she : he,
+  );
+  return chosen.replace(/\{([a-zA-Z.]+)\}/g, (whole, name: string) => {
     const value = name.startsWith('product')
       ? facts.product?.[name === 'product' ? 'name' : name.slice(8)]
       : facts.values[name];

@@ -2,6 +2,7 @@
 import type { Locale } from '../../../shared/domain/people.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
+import { pl } from './pl/index.ts';
 import type { LocaleContent } from './types.ts';
 
-export const contents: Partial<Record<Locale, LocaleContent>> = { en, de };
+export const contents: Partial<Record<Locale, LocaleContent>> = { en, de, pl };
