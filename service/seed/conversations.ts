@@ -49,7 +49,7 @@ export function makeConversation(random: Random, wish: ConversationWish): Seeded
   const agent = agentFor(random, locale, queueId);
   const facts = rollFacts(random, content, createdAt, dialogue.products, {
     customer: wish.visitorName,
-    agent: agent.name,
+    agent,
   });
   const acceptedAt = createdAt + random.int(6, 150) * second;
   const messages = makeMessages(random, wish, id, agent, facts, createdAt, acceptedAt);
