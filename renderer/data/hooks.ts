@@ -51,9 +51,9 @@ export function useRun(): Run {
   return useData().run;
 }
 
-/** @returns an id for a new record. */
-export function newId(): string {
-  return crypto.randomUUID();
+/** @returns a maker of ids for new records. */
+export function useNewId(): () => string {
+  return useData().newId;
 }
 
 /** @returns the name of who is writing in this conversation, or null. A signal counts for 5 s. */

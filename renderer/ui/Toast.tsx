@@ -2,7 +2,8 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { Check, CircleAlert, X } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
-import { Button, IconButton } from './Button.tsx';
+import { Button } from './Button.tsx';
+import { IconButton } from './IconButton.tsx';
 import css from './overlay.module.css';
 import { useUi } from './words.tsx';
 

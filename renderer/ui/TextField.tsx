@@ -1,0 +1,48 @@
+// Changes when one line to write in look or behave differently.
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { cx } from './cx.ts';
+import css from './field.module.css';
+import { describedBy, FieldFrame, type FieldProps } from './FieldFrame.tsx';
+
+export interface TextFieldProps
+  extends FieldProps,
+    Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'> {
+  ref?: Ref<HTMLInputElement>;
+  value: string;
+  onChange: (value: string) => void;
+  icon?: ReactNode;
+}
+
+/** One line to write in. */
+export function TextField({
+  label,
+  hideLabel,
+  hint,
+  error,
+  icon,
+  value,
+  onChange,
+  className,
+  ...rest
+}: TextFieldProps) {
+  const id = useId();
+  const frame = { id, label, hideLabel, hint, error, className };
+  return (
+    <FieldFrame {...frame}>
+      <span className={css.affix}>
+        {icon}
+        <input
+          id={id}
+          dir="auto"
+          autoComplete="off"
+          className={cx(css.input, error !== undefined && css.wrong)}
+          aria-invalid={error !== undefined}
+          aria-describedby={describedBy(id, frame)}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          {...rest}
+        />
+      </span>
+    </FieldFrame>
+  );
+}
