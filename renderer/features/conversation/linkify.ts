@@ -6,11 +6,16 @@ export type TextPart = { text: string; href: null } | { text: string; href: stri
 // Direction overrides and isolates end an address: they could make it read as another one.
 const address =
   /(?:https:\/\/|www\.)[^\s<>"'`\u200e\u200f\u202a-\u202e\u2066-\u2069]{2,1900}|(?<![\p{L}\p{N}._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/gu;
+const brackets = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
 const trailing = /[.,;:!?…،؛؟*_~|]+$/u;
 
 function trimmed(found: string): string {
   let text = found.replace(trailing, '');
-  for (const [opening, closing] of ['()', '[]', '{}'] as const) {
+  for (const [opening, closing] of brackets) {
     while (text.endsWith(closing) && count(text, closing) > count(text, opening)) {
       text = text.slice(0, -1).replace(trailing, '');
     }

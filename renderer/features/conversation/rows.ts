@@ -56,7 +56,7 @@ export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[
       newShown = true;
       rows.push({ type: 'new', key: 'new' });
     }
-    const continues = open !== null && !isNewDay && !isNew && sameGroup(open.message, message);
+    const continues: boolean = open !== null && !isNewDay && !isNew && sameGroup(open.message, message);
     if (continues && open !== null) open.last = false;
     open = { type: 'message', key: message.id, message, first: !continues, last: true };
     rows.push(open);

@@ -1,0 +1,40 @@
+// Changes when a refused command is explained differently: which sentence, which two sides, which ways on.
+import type { ErrorKind } from '../../../shared/errors.ts';
+import type { AttentionView } from '../../../shared/ipc/views.ts';
+
+/** How a refused command can be settled. */
+export type Settlement = 'force' | 'asNote' | 'drop';
+
+/** The two sides of a conflict, raw. */
+export interface Sides {
+  field: string;
+  theirs: string | number | boolean | null;
+  yours: string | number | boolean | null;
+}
+
+/** @returns the two sides of a conflict, or null where there are none. */
+export function sidesOf(item: Pick<AttentionView, 'refusal'>): Sides | null {
+  const { kind, facts } = item.refusal;
+  if (kind !== 'conflict' || facts === undefined || typeof facts['field'] !== 'string') return null;
+  return { field: facts['field'], theirs: facts['theirs'] ?? null, yours: facts['yours'] ?? null };
+}
+
+/** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
+export function settlementsFor(item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'type'>): Settlement[] {
+  const ways: Settlement[] = [];
+  if (item.canForce) ways.push('force');
+  const hasWords = item.text !== null && item.text.trim() !== '';
+  const hasPlace = item.subjectId !== null && item.subjectKind !== 'other';
+  if (hasWords && hasPlace) ways.push('asNote');
+  ways.push('drop');
+  return ways;
+}
+
+const explained = ['conflict', 'taken', 'state', 'forbidden', 'notFound', 'invalid', 'tooLarge', 'version'] as const;
+/** Kinds of refusal that have a sentence of their own. */
+export type ExplainedKind = (typeof explained)[number] | 'other';
+
+/** @returns which sentence explains a refusal. */
+export function explanationOf(kind: ErrorKind): ExplainedKind {
+  return (explained as readonly string[]).includes(kind) ? (kind as ExplainedKind) : 'other';
+}

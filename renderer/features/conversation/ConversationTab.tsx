@@ -1,0 +1,109 @@
+// Changes when a conversation's tab is put together differently.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ConversationView } from '../../../shared/ipc/views.ts';
+import { useDesk, useQuery, useShown, useTyping } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ClosedBar } from './ClosedBar.tsx';
+import { Composer } from './Composer.tsx';
+import { Header } from './Header.tsx';
+import { ListSkeleton } from './ListSkeleton.tsx';
+import { MessageList } from './MessageList.tsx';
+import { SentimentStrip } from './SentimentStrip.tsx';
+import { UnsentDraft } from './UnsentDraft.tsx';
+import type { Want } from './useComposer.ts';
+import { useEnding } from './useEnding.ts';
+import { WrapUpBar } from './WrapUpBar.tsx';
+import styles from './conversation.module.css';
+
+interface ConversationTabProps {
+  conversationId: string;
+  tabId: string;
+  /** /kb, /n and /c without more ask for what stands beside the conversation; the app brings it and gives it the keyboard. */
+  onWant?: (what: Exclude<Want, 'end'>, text: string) => void;
+}
+
+/** One conversation: its messages, its mood, and where the agent writes. */
+export function ConversationTab({ conversationId, tabId, onWant }: ConversationTabProps) {
+  const t = useT();
+  const { rows: view, error } = useQuery('conversation.view', { id: conversationId });
+  if (view === undefined) {
+    return (
+      <div className={styles.tab} aria-busy="true">
+        <div className={styles.header} />
+        {error === null ? <ListSkeleton /> : <ErrorNote error={error} />}
+      </div>
+    );
+  }
+  if (view === null) return <EmptyState title={t('conversation.gone')}>{t('conversation.goneText')}</EmptyState>;
+  return <Loaded key={conversationId} view={view} tabId={tabId} onWant={onWant} />;
+}
+
+function Loaded({ view, tabId, onWant }: { view: ConversationView; tabId: string; onWant: ConversationTabProps['onWant'] }) {
+  const t = useT();
+  const { agent } = useDesk();
+  const { conversation } = view;
+  const { state } = conversation;
+  const ending = useEnding(conversation);
+  const mayEnd = agent !== null && (conversation.agentId === agent.id || agent.role !== 'agent') && (state === 'active' || state === 'waiting') && !ending.pending;
+  const { begin } = ending;
+  const want = useCallback(
+    (what: Want, text: string) => {
+      if (what !== 'end') onWant?.(what, text);
+      else if (mayEnd) begin();
+    },
+    [onWant, mayEnd, begin],
+  );
+  const wrapping = ending.pending || state === 'wrapUp';
+  return (
+    <div className={styles.tab}>
+      <Header view={view} onEnd={mayEnd ? begin : null} />
+      <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
+      <Status conversationId={conversation.id} interrupted={ending.interrupted} />
+      <Announcer view={view} />
+      {ending.error !== null && <ErrorNote error={ending.error} />}
+      {state !== 'closed' && <SentimentStrip view={view} />}
+      {(state === 'wrapUp' || state === 'closed') && <UnsentDraft conversationId={conversation.id} />}
+      {state === 'closed' && <ClosedBar conversation={conversation} />}
+      {wrapping && <WrapUpBar conversationId={conversation.id} ending={ending} />}
+      {state !== 'closed' && !wrapping && <Composer view={view} tabId={tabId} onWant={want} />}
+      <span className="quiet-only" role="status">
+        {ending.pending ? t('conversation.ending') : ''}
+      </span>
+    </div>
+  );
+}
+
+/** Who is writing. Its line is always there, so that nothing jumps. */
+function Status({ conversationId, interrupted }: { conversationId: string; interrupted: boolean }) {
+  const t = useT();
+  const who = useTyping(conversationId);
+  let words = '';
+  if (who !== null) words = t('conversation.typing', { name: who });
+  else if (interrupted) words = t('conversation.endInterrupted');
+  return (
+    <div className={styles.status} aria-live="polite">
+      <span className={styles.statusText}>{words}</span>
+    </div>
+  );
+}
+
+/** Reads out what the customer writes while this conversation shows; only that, and only once. */
+function Announcer({ view }: { view: ConversationView }) {
+  const t = useT();
+  const shown = useShown();
+  const { lastMessageAt, lastText, title, unread } = view.row;
+  const heard = useRef(lastMessageAt);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (lastMessageAt === heard.current) return;
+    heard.current = lastMessageAt;
+    if (shown && view.conversation.waitingSince !== null) setWords(t('conversation.says', { name: title, text: lastText.slice(0, 200) }));
+  }, [lastMessageAt, lastText, title, unread, shown, t, view.conversation.waitingSince]);
+  return (
+    <span className="quiet-only" aria-live="polite">
+      {words}
+    </span>
+  );
+}

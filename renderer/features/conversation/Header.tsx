@@ -1,0 +1,56 @@
+// Changes when the line above a conversation shows or offers something else.
+import { useNow } from '../../data/hooks.ts';
+import type { ConversationView } from '../../../shared/ipc/views.ts';
+import { useT } from '../../state/intl.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
+import { useUi } from '../../ui/words.tsx';
+import styles from './conversation.module.css';
+
+/** From this wait on, in ms, the time is set in the colour of a warning: D365 counts these as too long. */
+const longWaitMs = 5 * 60_000;
+
+interface HeaderProps {
+  view: ConversationView;
+  /** Null where this agent cannot end it. */
+  onEnd: (() => void) | null;
+}
+
+/** Who, on which channel, from which queue, in which state, waiting how long; and its end. */
+export function Header({ view, onEnd }: HeaderProps) {
+  const t = useT();
+  const { row, conversation } = view;
+  return (
+    <header className={styles.header}>
+      <ChannelIcon channel={row.channel} />
+      <h2 className={styles.title} title={row.title}>
+        <bdi>{row.title}</bdi>
+      </h2>
+      <span className={styles.meta}>
+        <span className={styles.metaItem} title={row.queueName}>
+          <bdi>{row.queueName}</bdi>
+        </span>
+        <span className={styles.metaItem} data-state={conversation.state}>
+          {t(`state.${conversation.state}`)}
+        </span>
+        {row.waitingSince !== null && <Waiting since={row.waitingSince} />}
+      </span>
+      {onEnd !== null && (
+        <Button size="small" onClick={onEnd}>
+          {t('wrapUp.end')}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function Waiting({ since }: { since: number }) {
+  const t = useT();
+  const { duration } = useUi();
+  const waited = Math.max(0, useNow(1000) - since);
+  return (
+    <span className={styles.waiting} data-long={waited >= longWaitMs}>
+      {t('time.waitingFor', { time: duration(waited) })}
+    </span>
+  );
+}

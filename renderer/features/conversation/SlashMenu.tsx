@@ -1,0 +1,95 @@
+// Changes when the composer's menu looks different.
+import { BookOpen, MessageSquareQuote, StickyNote } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useT } from '../../state/intl.tsx';
+import type { MenuItem } from './menu.ts';
+import styles from './menu.module.css';
+
+interface SlashMenuProps {
+  id: string;
+  items: readonly MenuItem[];
+  active: number;
+  onHover: (index: number) => void;
+  onChoose: (item: MenuItem) => void;
+}
+
+/** @returns the id of a line, for aria-activedescendant. */
+export const optionId = (menuId: string, index: number): string => `${menuId}-${index}`;
+
+/** The menu above the composer while a slash command is typed. The keyboard stays in the text. */
+export function SlashMenu({ id, items, active, onHover, onChoose }: SlashMenuProps) {
+  const t = useT();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView?.({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div ref={list} id={id} role="listbox" aria-label={t('conversation.menu')} className={styles.menu}>
+      {items.map((item, index) => (
+        <div
+          key={item.key}
+          id={optionId(id, index)}
+          role="option"
+          aria-selected={index === active}
+          tabIndex={-1}
+          className={styles.item}
+          data-active={index === active}
+          onPointerMove={() => onHover(index)}
+          // The text keeps the keyboard.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(item)}
+          onKeyDown={() => {}}
+        >
+          <Line item={item} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Line({ item }: { item: MenuItem }) {
+  const t = useT();
+  switch (item.kind) {
+    case 'command':
+      return (
+        <>
+          <kbd className={styles.name}>/{item.name}</kbd>
+          <span className={styles.title}>{t(`conversation.slash.${item.name}`)}</span>
+        </>
+      );
+    case 'quickReply':
+      return (
+        <>
+          <MessageSquareQuote size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title} dir="auto">
+            {item.reply.title}
+          </span>
+          <span className={styles.text} dir="auto">
+            {item.reply.text}
+          </span>
+        </>
+      );
+    case 'article':
+      return (
+        <>
+          <BookOpen size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title} dir="auto">
+            {item.hit.title}
+          </span>
+          <span className={styles.text} dir="auto">
+            {item.hit.summary}
+          </span>
+        </>
+      );
+    case 'note':
+      return (
+        <>
+          <StickyNote size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title}>{t('conversation.slash.saveNote')}</span>
+          <span className={styles.text} dir="auto">
+            {item.text}
+          </span>
+        </>
+      );
+  }
+}

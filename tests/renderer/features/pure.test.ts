@@ -1,0 +1,140 @@
+// Changes when what lies behind the cards changes: finding quick replies, history, new cases, refused commands.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explanationOf, settlementsFor, sidesOf } from '../../../renderer/features/attention/conflict.ts';
+import { shorten } from '../../../renderer/features/case/new-case.ts';
+import { menuItems } from '../../../renderer/features/conversation/menu.ts';
+import { findQuickReplies } from '../../../renderer/features/conversation/quick-replies.ts';
+import { slashAt } from '../../../renderer/features/conversation/slash.ts';
+import { writeBar } from '../../../renderer/features/conversation/can-write.ts';
+import { problemWith, savedValue } from '../../../renderer/features/customer/edit.ts';
+import { countKinds, filterTimeline, itemId, sectionsOf } from '../../../renderer/features/customer/timeline.ts';
+import type { QuickReply } from '../../../shared/domain/knowledge.ts';
+import { errorKinds } from '../../../shared/errors.ts';
+import type { TimelineItem } from '../../../shared/ipc/views.ts';
+
+const reply = (id: string, title: string, over: Partial<QuickReply> = {}): QuickReply => ({
+  id,
+  title,
+  text: `${title} text`,
+  locale: 'en',
+  tags: [],
+  ownerId: null,
+  ...over,
+});
+
+describe('quick replies', () => {
+  const all = [
+    reply('1', 'Refund on its way', { tags: ['money'] }),
+    reply('2', 'Rückerstattung unterwegs', { locale: 'de' }),
+    reply('3', 'Greeting'),
+    reply('4', 'تحية', { locale: 'ar', text: 'أهلا' }),
+  ];
+  const ids = (search: string, languages: string[] = []) => findQuickReplies(all, search, languages).map(({ id }) => id);
+
+  it('are found by any words of title, tags or text, without accents', () => {
+    expect(ids('rueck')).toEqual([]);
+    expect(ids('ruck')).toEqual(['2']);
+    expect(ids('#money way')).toEqual(['1']);
+    expect(ids('اهلا')).toEqual(['4']);
+  });
+
+  it('come in the customer’s language first', () => {
+    expect(ids('', ['de-AT', 'en'])[0]).toBe('2');
+  });
+
+  it('are the menu of /q; without a match there is no menu, so that Enter sends', () => {
+    const items = (text: string) => menuItems({ slash: slashAt(text, text.length), replies: all, articles: [], languages: ['en'] });
+    expect(items('/q gree').map(({ key }) => key)).toEqual(['3']);
+    expect(items('/q zzz')).toEqual([]);
+    expect(items('/n call back')).toEqual([{ kind: 'note', key: 'note', text: 'call back' }]);
+    expect(items('hello')).toEqual([]);
+  });
+});
+
+describe('who may write', () => {
+  const agent = { id: 'a1', role: 'agent' as const };
+  it('follows the state, and says why not', () => {
+    expect(writeBar({ state: 'active', agentId: 'a1' }, agent, 'public')).toBeNull();
+    expect(writeBar({ state: 'open', agentId: null }, agent, 'public')).toBe('notAccepted');
+    expect(writeBar({ state: 'active', agentId: 'a2' }, agent, 'public')).toBe('otherAgent');
+    expect(writeBar({ state: 'active', agentId: 'a2' }, { id: 'a1', role: 'supervisor' }, 'public')).toBeNull();
+    expect(writeBar({ state: 'wrapUp', agentId: 'a1' }, agent, 'public')).toBe('ended');
+    expect(writeBar({ state: 'wrapUp', agentId: 'a1' }, agent, 'internal')).toBeNull();
+    expect(writeBar({ state: 'closed', agentId: 'a1' }, agent, 'internal')).toBe('closed');
+    expect(writeBar({ state: 'active', agentId: 'a1' }, null, 'internal')).toBe('signedOut');
+  });
+});
+
+const note = (id: string, at: number): TimelineItem => ({
+  type: 'note',
+  at,
+  note: { id, subjectKind: 'customer', subjectId: 'c', authorId: 'a', authorName: 'Mara Holm', text: 'x', at, supersedes: null, pending: false, edited: false },
+});
+
+describe('a customer’s history', () => {
+  it('is newest first, and every item is under exactly one heading', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(1000), { maxLength: 60 }), (times) => {
+        const items = times.map((at, index) => note(`n${index}`, at));
+        const sections = sectionsOf(items, (at) => String(Math.floor(at / 100)));
+        const shown = sections.flatMap((section) => section.items);
+        expect(shown.map(itemId).toSorted()).toEqual(items.map(itemId).toSorted());
+        expect(shown.map(({ at }) => at)).toEqual(times.toSorted((a, b) => b - a));
+        expect(new Set(sections.map(({ key }) => key)).size).toBe(sections.length);
+      }),
+    );
+  });
+
+  it('is filtered by kind and channel', () => {
+    const items = [note('n1', 1)];
+    expect(filterTimeline(items, { kind: 'case', channel: null })).toEqual([]);
+    expect(filterTimeline(items, { kind: null, channel: 'chat' })).toEqual([]);
+    expect(filterTimeline(items, { kind: 'note', channel: null })).toEqual(items);
+    expect(countKinds(items)).toEqual({ conversation: 0, case: 0, note: 1 });
+  });
+});
+
+describe('the form of a customer', () => {
+  it('catches slips and saves nothing as nothing', () => {
+    expect(problemWith('name', '  ')).toBe('missing');
+    expect(problemWith('email', 'lena@')).toBe('email');
+    expect(problemWith('email', '')).toBeNull();
+    expect(problemWith('language', 'de-AT')).toBeNull();
+    expect(problemWith('language', 'german!')).toBe('language');
+    expect(savedValue('phone', ' ')).toBeNull();
+    expect(savedValue('name', ' Lena ')).toBe('Lena');
+  });
+});
+
+describe('the title of a new case', () => {
+  it('is cut at a word, within its bound, never inside a letter', () => {
+    expect(shorten('one two three', 9)).toBe('one two…');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 4, max: 300 }), (text, max) => {
+        const short = shorten(text, max);
+        expect(short.length).toBeLessThanOrEqual(max);
+        expect(short.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a refused command', () => {
+  it('has a sentence for every kind of refusal', () => {
+    for (const kind of errorKinds) expect(explanationOf(kind)).toBeTypeOf('string');
+  });
+
+  it('shows both sides of a conflict, and none otherwise', () => {
+    const refusal = { kind: 'conflict' as const, message: '', facts: { field: 'status', theirs: 'resolved', yours: 'pending' } };
+    expect(sidesOf({ refusal })).toEqual({ field: 'status', theirs: 'resolved', yours: 'pending' });
+    expect(sidesOf({ refusal: { kind: 'state', message: '' } })).toBeNull();
+  });
+
+  it('offers to keep words wherever there are words and a place for them', () => {
+    const item = { canForce: false, text: 'Hello', subjectId: 'c1', subjectKind: 'conversation' as const, type: 'message.send' };
+    expect(settlementsFor(item)).toEqual(['asNote', 'drop']);
+    expect(settlementsFor({ ...item, text: null, canForce: true })).toEqual(['force', 'drop']);
+    expect(settlementsFor({ ...item, subjectId: null })).toEqual(['drop']);
+  });
+});
