@@ -1,8 +1,11 @@
 // Changes when the desktop is started differently: by start.ts for a person, or by Playwright for the tour and the tests.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { _electron, type ElectronApplication } from 'playwright';
 import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { repository } from './paths.ts';
+import { supervise, type Running } from './world.ts';
 
 /** How to start one desktop. */
 export interface LaunchOptions {
@@ -60,4 +63,43 @@ export function desktopEnvironment(): Record<string, string> {
   });
   // Where main finds a Node for the store on a runtime that cannot load the store's SQLite itself.
   return { ...Object.fromEntries(inherited), PARLEY_NODE: process.execPath };
+}
+
+/**
+ * Starts the built desktop for a person, signed in, without Playwright.
+ * @returns once its window can be used (main says so on its standard output).
+ * @throws Error when it ends before that.
+ */
+export async function startDesktop(options: {
+  executable: string;
+  userData: string;
+  service: string;
+  account: { handle: string; password: string };
+  /** Display and runtime, added to the desktop's environment. */
+  env: Readonly<Record<string, string>>;
+}): Promise<Running> {
+  const { account } = options;
+  const args = [
+    repository,
+    ...desktopArguments(options.userData),
+    `--service=${options.service}`,
+    `--demo=${account.handle}`,
+  ];
+  const child = spawn(options.executable, args, {
+    env: { ...desktopEnvironment(), ...options.env, PARLEY_DEMO_PASSWORD: account.password },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // A group of its own: Ctrl-C reaches whoever started us, and they end it in order.
+    detached: true,
+  });
+  const running = supervise(child);
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"usable":true')) resolve();
+    });
+    child.once('error', reject);
+    void running.ended.then((code) =>
+      reject(new Error(`The desktop ended with ${code} before its window could be used.`)),
+    );
+  });
+  return running;
 }

@@ -36,7 +36,10 @@ export async function packageApp(report: (line: string) => void): Promise<Packag
   report('Packaging with Electron Forge');
   const forge = createRequire(import.meta.url).resolve('@electron-forge/cli/package.json');
   const cli = join(forge, '..', 'dist', 'electron-forge.js');
-  const { code, stdout, stderr } = await capture(process.execPath, [cli, 'package'], { cwd: repository, env });
+  const { code, stdout, stderr } = await capture(process.execPath, [cli, 'package'], {
+    cwd: repository,
+    env,
+  });
   if (code !== 0) throw new Error(`Electron Forge ended with ${code}:\n${stdout}${stderr}`);
 
   const folder = inRepository('release', `Parley-${process.platform}-${process.arch}`);

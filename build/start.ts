@@ -1,17 +1,15 @@
 // Changes when `npm start` has to get something else ready, or to start or end it differently.
-import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
-import { desktopArguments, desktopEnvironment } from './desktop.ts';
+import { startDesktop } from './desktop.ts';
 import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { ensureLinuxLibraries, hasDisplay } from './linux-libraries.ts';
-import { inRepository, repository } from './paths.ts';
+import { inRepository } from './paths.ts';
 import { demoAccounts } from '../service/seed/company.ts';
-import { startCustomers, startService, worldFolder, type Running } from './world.ts';
+import { startCustomers, startService, worldFolder } from './world.ts';
 
 const help = `Starts Parley: the central service with a seeded world, simulated customers, and the desktop of a demo agent.
 
@@ -59,42 +57,6 @@ function readOptions(args: string[]): Options | 'help' {
     port: whole(values.port, 'port', 65535),
     customers: whole(values.customers, 'customers', 50),
   };
-}
-
-/** Starts the desktop for a person; resolves when it can be used. */
-async function startDesktop(
-  executable: string,
-  address: string,
-  data: string,
-  env: Record<string, string>,
-): Promise<Running> {
-  const args = [
-    repository,
-    ...desktopArguments(join(data, 'desk')),
-    `--service=${address}`,
-    `--demo=${demoAccounts.agent.handle}`,
-  ];
-  const child = spawn(executable, args, {
-    env: { ...desktopEnvironment(), ...env, PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    detached: true,
-  });
-  const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 128)));
-  const lines = createInterface({ input: child.stdout });
-  await new Promise<void>((resolve, reject) => {
-    lines.on('line', (line) => {
-      if (line.startsWith('{"usable":true')) resolve();
-    });
-    void ended.then((code) =>
-      reject(new Error(`The desktop ended with ${code} before its window could be used.`)),
-    );
-    child.once('error', reject);
-  });
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return { ended, stop, process: child };
 }
 
 async function main(args: string[]): Promise<number> {
@@ -169,7 +131,13 @@ async function main(args: string[]): Promise<number> {
       report(`${options.customers} simulated customers are writing`);
     }
     report(`Opening the desktop, signed in as ${demoAccounts.agent.handle}`);
-    const desktop = await startDesktop(runtime.executablePath, service.address, data, env);
+    const desktop = await startDesktop({
+      executable: runtime.executablePath,
+      userData: join(data, 'desk'),
+      service: service.address,
+      account: demoAccounts.agent,
+      env,
+    });
     stops.push(desktop.stop);
     report(
       `Parley is ready. Sign in elsewhere with ${demoAccounts.agent.handle} and the password ${demoAccounts.agent.password}. Ctrl-C ends all of it.`,

@@ -11,14 +11,18 @@ import { passThrough } from './run.ts';
 const Results = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
 });
 
-/** How many tests passed and failed; a test file that could not be loaded counts as one failure. */
+/** How many tests passed and failed; a test file that failed outside its tests (it
+ * could not be loaded, its preparation failed) counts as one failure. */
 export function countResults(json: string, exitCode: number): { passed: number; failed: number } {
   const results = Results.parse(JSON.parse(json));
   const unloaded = results.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
   ).length;
   const failed = results.numFailedTests + unloaded;
   // An error outside any test fails the run without failing a test; the count must not say all is well.

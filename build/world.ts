@@ -36,7 +36,8 @@ export function worldFolder(env: NodeJS.ProcessEnv = process.env): string {
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'parley-world');
 }
 
-function supervise(child: ChildProcess): Running {
+/** Watches over a child process: knows when it has ended, ends it in order. */
+export function supervise(child: ChildProcess): Running {
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 128)));
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -6,11 +6,17 @@ import { chromiumArguments, findChromium } from '../browser.ts';
 export async function openBrowser(env: Record<string, string> = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found; PARLEY_CHROMIUM can name one.');
-  return chromium.launch({ executablePath, args: chromiumArguments(process.getuid?.() === 0), env: { ...inherited(), ...env } });
+  return chromium.launch({
+    executablePath,
+    args: chromiumArguments(process.getuid?.() === 0),
+    env: { ...inherited(), ...env },
+  });
 }
 
 const inherited = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 /** One customer with their own cookies and storage, on the chat page. */
 export interface CustomerPage {
@@ -32,7 +38,10 @@ export async function openCustomer(
   browser: Browser,
   options: { address: string; name: string; email?: string; language: string },
 ): Promise<CustomerPage> {
-  const context = await browser.newContext({ locale: options.language, viewport: { width: 420, height: 760 } });
+  const context = await browser.newContext({
+    locale: options.language,
+    viewport: { width: 420, height: 760 },
+  });
   const page = await context.newPage();
   await page.goto(`${options.address}/chat?lang=${options.language.split('-')[0]}`);
   const part = (name: string): Locator => page.locator(`[data-part="${name}"]`);

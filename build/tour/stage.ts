@@ -32,7 +32,7 @@ export interface Stage {
   readonly folder: string;
   /** Words that make this run's texts differ from any earlier run's. */
   readonly mark: string;
-  props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; note?: string };
+  props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; cases?: string[] };
   /** Starts (or starts again) the first agent's desk. */
   openDesk(): Promise<Desk>;
   /** Starts the second agent's desk, straight on the service. */
@@ -61,7 +61,11 @@ export async function setStage(options: {
   const props: Stage['props'] = { customers: [] };
   const screenshots: string[] = [];
 
-  const open = async (profile: string, address: string, account: { handle: string; password: string }): Promise<Desk> => {
+  const open = async (
+    profile: string,
+    address: string,
+    account: { handle: string; password: string },
+  ): Promise<Desk> => {
     const app = await launchDesktop({
       userData: join(data, profile),
       env: { ...env, PARLEY_DEMO_PASSWORD: account.password },
@@ -81,8 +85,10 @@ export async function setStage(options: {
     mark: Date.now().toString(36).slice(-5),
     props,
     screenshots,
-    openDesk: async () => (props.desk = await open('desk', `http://127.0.0.1:${cable.port}`, demoAccounts.agent)),
-    openSecondDesk: async () => (props.second = await open('second-desk', service.address, demoAccounts.second)),
+    openDesk: async () =>
+      (props.desk = await open('desk', `http://127.0.0.1:${cable.port}`, demoAccounts.agent)),
+    openSecondDesk: async () =>
+      (props.second = await open('second-desk', service.address, demoAccounts.second)),
     killDesk: async () => {
       const app = props.desk?.app;
       if (app === undefined) return;
@@ -108,5 +114,8 @@ export async function setStage(options: {
 
 /** Writes report.json beside the pictures. */
 export async function writeReport(folder: string, steps: readonly StepReport[]): Promise<void> {
-  await writeFile(join(folder, 'report.json'), `${JSON.stringify({ ok: steps.every((step) => step.ok), steps }, null, 2)}\n`);
+  await writeFile(
+    join(folder, 'report.json'),
+    `${JSON.stringify({ ok: steps.every((step) => step.ok), steps }, null, 2)}\n`,
+  );
 }

@@ -27,13 +27,18 @@ export async function takeTour(options: {
         step.ok = false;
         step.error = error instanceof Error ? error.message : String(error);
         for (const desk of [stage.props.desk, stage.props.second]) {
-          if (desk !== undefined) await stage.shot(`failed-${index + 1}-${desk === stage.props.desk ? 'desk' : 'second'}`, desk.page).catch(() => {});
+          if (desk !== undefined)
+            await stage
+              .shot(`failed-${index + 1}-${desk === stage.props.desk ? 'desk' : 'second'}`, desk.page)
+              .catch(() => {});
         }
       }
       step.ms = Math.round(performance.now() - begun);
       step.screenshots = stage.screenshots.slice(before);
       steps.push(step);
-      report(`${step.ok ? ' ok ' : 'FAIL'} ${index + 1}/${scene.length} ${title} (${(step.ms / 1000).toFixed(1)} s)`);
+      report(
+        `${step.ok ? ' ok ' : 'FAIL'} ${index + 1}/${scene.length} ${title} (${(step.ms / 1000).toFixed(1)} s)`,
+      );
       if (!step.ok) {
         report(`     ${step.error?.split('\n').join('\n     ')}`);
         break;
@@ -45,6 +50,8 @@ export async function takeTour(options: {
     await stage.close();
   }
   const ok = steps.length === scene.length && steps.every((step) => step.ok);
-  report(`${ok ? 'The tour is complete' : 'The tour FAILED'}: ${steps.filter((step) => step.ok).length} of ${scene.length} steps. Pictures and report.json are in out/tour.`);
+  report(
+    `${ok ? 'The tour is complete' : 'The tour FAILED'}: ${steps.filter((step) => step.ok).length} of ${scene.length} steps. Pictures and report.json are in out/tour.`,
+  );
   return ok;
 }

@@ -33,7 +33,9 @@ export function row(
     unit,
     against: against === null ? null : round(against),
     ratio: ratio === null ? null : round(ratio),
-    target: more.target ?? (more.limit === undefined ? null : `<= ${more.limit}${ratio === null ? ` ${unit}` : ' x'}`),
+    target:
+      more.target ??
+      (more.limit === undefined ? null : `<= ${more.limit}${ratio === null ? ` ${unit}` : ' x'}`),
     met: more.limit === undefined ? null : measured <= more.limit,
   };
 }
@@ -50,7 +52,12 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 export async function publish(name: string, rows: readonly Row[]): Promise<void> {
   console.log(`\n${name}`);
   console.table(
-    Object.fromEntries(rows.map((r) => [r.name, { value: r.value, unit: r.unit, against: r.against, ratio: r.ratio, target: r.target, met: r.met }])),
+    Object.fromEntries(
+      rows.map((r) => [
+        r.name,
+        { value: r.value, unit: r.unit, against: r.against, ratio: r.ratio, target: r.target, met: r.met },
+      ]),
+    ),
   );
   await mkdir(inRepository('out', 'bench'), { recursive: true });
   await writeFile(join(inRepository('out', 'bench'), `${name}.json`), `${JSON.stringify(rows, null, 2)}\n`);

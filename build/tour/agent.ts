@@ -1,0 +1,80 @@
+// Changes when what an agent does at the window is named or reached differently. One place for the names that steps rely on.
+import type { Locator, Page } from 'playwright';
+
+/** The window as an agent reads it. */
+export function agentAt(page: Page) {
+  const sessions = page.getByRole('navigation', { name: 'Sessions' });
+  const offerFrom = (name: string): Locator =>
+    page.getByRole('group', { name: `Offer: Chat from ${name}` }).first();
+  const reply = page.getByRole('textbox', { name: 'Reply' }).and(page.locator(':visible'));
+  const visible = (locator: Locator): Locator => locator.and(page.locator(':visible')).first();
+  return {
+    page,
+    sessions,
+    offerFrom,
+    reply,
+    visible,
+    status: page.getByRole('contentinfo', { name: 'Status' }),
+    session: (name: string): Locator =>
+      sessions.getByRole('button', { name: new RegExp(`^${name}`) }).first(),
+    goTo: async (name: string): Promise<void> => {
+      await sessions
+        .getByRole('button', { name: new RegExp(`^${name}`) })
+        .first()
+        .click();
+      await visible(page.getByRole('heading', { name })).waitFor();
+    },
+    messages: visible(page.getByRole('log')),
+    sees: async (text: string): Promise<void> => {
+      await visible(page.getByRole('log').getByText(text)).waitFor();
+    },
+    say: async (text: string): Promise<void> => {
+      await reply.fill(text);
+      await reply.press('Enter');
+      await visible(page.getByRole('log').getByText(text)).waitFor();
+    },
+    /** To the list of all cases, as a tab. */
+    openCases: async (): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill('All cases');
+      await page
+        .getByRole('option', { name: /All cases/ })
+        .first()
+        .click();
+    },
+    /** Finds something by its title in the palette and opens it. */
+    find: async (title: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill(title.slice(0, 80));
+      await page
+        .getByRole('option')
+        .filter({ hasText: title.slice(0, 40) })
+        .first()
+        .click();
+    },
+    /** Chooses in one of the selects of what is in front. */
+    choose: async (label: string, option: string): Promise<void> => {
+      await visible(page.getByRole('combobox', { name: label })).click();
+      await page.getByRole('option', { name: option }).click();
+    },
+    /** Resolves when the window has handed all it was typed to the store. */
+    journaled: async (): Promise<void> => {
+      await page.locator('html[data-journal="saved"]').waitFor();
+    },
+    expectText: async (box: Locator, text: string): Promise<void> => {
+      await box.waitFor();
+      const found = (await box.inputValue().catch(() => '')) || (await box.innerText().catch(() => ''));
+      if (found.trim() !== text) throw new Error(`Here should stand "${text}", but it says "${found}".`);
+    },
+    end: async (): Promise<void> => {
+      await visible(page.getByRole('button', { name: 'End conversation' })).click();
+      await visible(page.getByRole('listbox', { name: 'How did it end?' })).waitFor();
+    },
+    close: async (disposition: string): Promise<void> => {
+      await visible(page.getByRole('option', { name: disposition })).click();
+      await visible(page.getByRole('button', { name: 'Close conversation' })).click();
+    },
+    button: (name: string | RegExp): Locator => visible(page.getByRole('button', { name })),
+  };
+}
+export type AgentHands = ReturnType<typeof agentAt>;

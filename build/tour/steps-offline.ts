@@ -1,0 +1,125 @@
+// Changes when what the tour shows of working without a network does: steps 5 and 6 of the scene.
+import type { Page } from 'playwright';
+import { agentAt } from './agent.ts';
+import type { Step } from './scene.ts';
+import { mainCustomer, otherCustomers } from './steps-serving.ts';
+
+const sentence = 'Offline. Saved here, will sync.';
+
+/** Opens the n-th case of the list of all cases (0 is the first) as a tab and gives its title. */
+async function openCase(page: Page, index: number): Promise<string> {
+  const agent = agentAt(page);
+  await agent.openCases();
+  const row = agent
+    .visible(page.getByRole('grid', { name: 'Cases' }))
+    .getByRole('row')
+    .nth(index + 1);
+  const title = (await row.getAttribute('data-title')) ?? (await row.innerText());
+  await row.press('Enter');
+  await agent.visible(page.getByRole('textbox', { name: 'Write a note' })).waitFor();
+  return title;
+}
+
+async function writeNote(page: Page, text: string): Promise<void> {
+  const agent = agentAt(page);
+  await agent.visible(page.getByRole('textbox', { name: 'Write a note' })).fill(text);
+  await agent.button('Save note').click();
+  await agent.visible(page.getByText(text)).waitFor();
+}
+
+/** The notes that step 6 looks for at the other desk. */
+const notes = (mark: string): string[] =>
+  [1, 2, 3].map((n) => `Offline note ${n} of ${mark}: called back, the customer agrees.`);
+
+export const offline: readonly Step[] = [
+  {
+    title:
+      'The service is cut off; the desk says so calmly and work goes on: search, three notes, a status, a new case, a reply',
+    play: async (stage) => {
+      const { page } = stage.props.desk!;
+      const agent = agentAt(page);
+      const second = await stage.openSecondDesk();
+      await agentAt(second.page).status.getByText('Connected').waitFor();
+      await stage.cable.cut();
+      await agent.status.getByText(sentence).first().waitFor();
+      await stage.shot('05-offline', page);
+
+      await page.keyboard.press('Control+k');
+      const box = page.getByRole('combobox', { name: 'Search and commands' });
+      await box.fill('refund');
+      await page.getByRole('option').nth(1).waitFor();
+      await stage.shot('05-search', page);
+      await page.keyboard.press('Escape');
+
+      const titles: string[] = [];
+      for (const [index, text] of notes(stage.mark).entries()) {
+        titles.push(await openCase(page, index));
+        await writeNote(page, text);
+      }
+      stage.props.cases = titles;
+      // The last case is still open in front: change its status here, and differently at the other desk.
+      await agent.choose('Status', 'Pending');
+      await stage.shot('05-status', page);
+
+      await agent.goTo(mainCustomer);
+      await agent.reply.fill(`Nora, one more thing about ${stage.mark}`);
+      await stage.shot('05-prepared', page);
+    },
+  },
+  {
+    title:
+      'Meanwhile another agent changes the same case; the desk is killed in the middle of a note and started again: every word is there',
+    play: async (stage) => {
+      const other = agentAt(stage.props.second!.page);
+      const [, , contested] = stage.props.cases!;
+      await other.find(contested!);
+      await other.choose('Status', 'On hold');
+      await other.status.getByText('All synced').waitFor();
+      await stage.shot('05-other-desk', stage.props.second!.page);
+
+      const { page } = stage.props.desk!;
+      const agent = agentAt(page);
+      const half = `A note that nobody finished ${stage.mark}, because`;
+      const box = agent.visible(page.getByRole('textbox', { name: 'Write a note' }));
+      await box.pressSequentially(half);
+      await agent.journaled();
+      await stage.killDesk();
+
+      const again = await stage.openDesk();
+      const back = agentAt(again.page);
+      await back.status.getByText(sentence).first().waitFor();
+      for (const name of [mainCustomer, ...otherCustomers]) await back.session(name).waitFor();
+      await back.goTo(mainCustomer);
+      await back.expectText(back.visible(again.page.getByRole('textbox', { name: 'Write a note' })), half);
+      await back.expectText(back.reply, `Nora, one more thing about ${stage.mark}`);
+      await back.status.getByText(/changes? saved here/).waitFor();
+      await stage.shot('05-after-kill', again.page);
+    },
+  },
+  {
+    title:
+      'The service comes back: all of it syncs by itself, the other desk sees each note once, the conflict is shown with a way on',
+    play: async (stage) => {
+      const { page } = stage.props.desk!;
+      const agent = agentAt(page);
+      await stage.cable.mend();
+      await agent.status.getByText('Connected').waitFor({ timeout: 40_000 });
+      await agent.status.getByText(/changes? saved here/).waitFor({ state: 'detached' });
+      const other = agentAt(stage.props.second!.page);
+      for (const [index, text] of notes(stage.mark).entries()) {
+        await other.find(stage.props.cases![index]!);
+        await other.visible(other.page.getByText(text)).waitFor();
+        const count = await other.page.getByText(text).and(other.page.locator(':visible')).count();
+        if (count !== 1) throw new Error(`The other desk shows note ${index + 1} ${count} times, not once.`);
+      }
+      await stage.shot('06-other-desk', other.page);
+      await agent.status.getByRole('button', { name: /needs? you/ }).click();
+      await agent.visible(page.getByText('Somebody else', { exact: false })).waitFor();
+      await stage.shot('06-conflict', page);
+      await agent.button('Use mine').click();
+      await agent.status.getByRole('button', { name: /needs? you/ }).waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await stage.shot('06-settled', page);
+    },
+  },
+];
