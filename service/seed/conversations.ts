@@ -40,11 +40,19 @@ const browsers = [
 ];
 const pages = ['orders', 'help', 'help/returns', 'checkout', 'products', 'account'];
 
+/** @returns a time within 300 days, lately more often, while support is open (8 to 20), and long enough ago to be over. */
+function rollTime(random: Random, now: number): number {
+  const latest = now - 90 * minute;
+  const then = latest - Math.round(300 * random.next() ** 2 * day);
+  const at = then - (then % day) + (8 + random.next() * 11.5) * 3_600_000;
+  return Math.round(at > latest ? at - day : at);
+}
+
 /** Makes one closed conversation. Messages are numbered from 1 without gaps. */
 export function makeConversation(random: Random, wish: ConversationWish): SeededConversation {
   const { content, dialogue, now, locale, customer } = wish;
   const id = `conversation-${String(wish.number).padStart(4, '0')}`;
-  const createdAt = now - 90 * minute - Math.round(300 * random.next() ** 2 * day);
+  const createdAt = rollTime(random, now);
   const queueId = queueFor(random, locale, dialogue.queue);
   const agent = agentFor(random, locale, queueId);
   const facts = rollFacts(random, content, createdAt, dialogue.products, {
@@ -122,6 +130,7 @@ function speak(
   content: LocaleContent,
   turn: Turn,
   locale: Locale,
+  angry: boolean,
 ): { by: 'customer' | 'agent'; text: string; articleId: string | null } {
   const [who, ...texts] = turn;
   if (who === 'article') {
@@ -136,7 +145,10 @@ function speak(
   const own = texts.length === 0 ? '' : random.pick(texts);
   if (who === 'c') return { by: 'customer', text: own, articleId: null };
   if (who === 'thanks') return { by: 'customer', text: random.pick(content.phrases.thanks), articleId: null };
-  if (who === 'bye') return { by: 'agent', text: random.pick(content.phrases.bye), articleId: null };
+  if (who === 'bye') {
+    const goodbyes = angry ? content.phrases.soberBye : content.phrases.bye;
+    return { by: 'agent', text: random.pick(goodbyes), articleId: null };
+  }
   const text = who === 'hello' ? `${random.pick(content.phrases.hello)} ${own}`.trim() : own;
   return { by: 'agent', text, articleId: null };
 }
@@ -152,7 +164,13 @@ function makeMessages(
 ): Message[] {
   let at = createdAt;
   return wish.dialogue.turns.map((turn, index) => {
-    const { by, text, articleId } = speak(random, wish.content, turn, wish.locale);
+    const { by, text, articleId } = speak(
+      random,
+      wish.content,
+      turn,
+      wish.locale,
+      wish.dialogue.mood === 'angry',
+    );
     const filled = fill(text, facts);
     // About as long as it takes to read the last line and type this one.
     if (index > 0) at += random.int(8, 40) * second + filled.length * random.int(60, 160);

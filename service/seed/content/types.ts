@@ -79,6 +79,8 @@ export interface Phrases {
   hello: readonly string[];
   thanks: readonly string[];
   bye: readonly string[];
+  /** A goodbye to somebody who was angry: nothing cheerful. */
+  soberBye: readonly string[];
   /** What customers write beside a rating, by how they felt. */
   goodRating: readonly string[];
   badRating: readonly string[];

@@ -21,6 +21,10 @@ export const phrases: Phrases = {
     'Sehr gern. Viele Grüße, {agentFirst}',
     'Danke für Ihre Geduld. Auf Wiedersehen!',
   ],
+  soberBye: [
+    'Danke, dass Sie uns die Gelegenheit geben, das in Ordnung zu bringen. Auf Wiedersehen.',
+    'Ich halte Sie auf dem Laufenden. Auf Wiederhören, {customer}.',
+  ],
   goodRating: [
     'Schnell und freundlich.',
     'In zehn Minuten gelöst, top.',

@@ -21,6 +21,10 @@ export const phrases: Phrases = {
     'My pleasure. All the best, {agentFirst}',
     'Thank you for your patience. Goodbye!',
   ],
+  soberBye: [
+    'Thank you for giving us the chance to put it right. Goodbye, {first}.',
+    'I will keep you informed. Goodbye for now.',
+  ],
   goodRating: [
     'Quick and friendly.',
     'Solved in ten minutes, very happy.',

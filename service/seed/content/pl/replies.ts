@@ -21,6 +21,7 @@ export const phrases: Phrases = {
     'Bardzo proszę. Pozdrawiam, {agentFirst}',
     'Dziękuję za cierpliwość. Do widzenia!',
   ],
+  soberBye: ['Dziękuję, że możemy to naprawić. Do widzenia.', 'Będę informować na bieżąco. Do usłyszenia.'],
   goodRating: [
     'Szybko i miło.',
     'Załatwione w dziesięć minut, polecam.',

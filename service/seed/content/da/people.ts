@@ -1,0 +1,132 @@
+// Names, places and products in Danish. No range is kept for fiction there: numbers beginning with 00 are never given out.
+import type { Forms, People, ProductKey } from '../types.ts';
+
+const last = [
+  'Abildgaard',
+  'Bisgaard',
+  'Christoffersen',
+  'Dalsgaard',
+  'Enevoldsen',
+  'Friis',
+  'Grønbæk',
+  'Hviid',
+  'Jespersen',
+  'Kjærgaard',
+  'Lauridsen',
+  'Mogensen',
+  'Nygaard',
+  'Overgaard',
+  'Præstegaard',
+  'Ravn',
+  'Søgaard',
+  'Thygesen',
+  'Vestergaard',
+  'Østergaard',
+];
+
+export const people: People = {
+  f: [
+    'Astrid',
+    'Bodil',
+    'Camilla',
+    'Ditte',
+    'Ellen',
+    'Gitte',
+    'Helle',
+    'Inge',
+    'Jytte',
+    'Kirsten',
+    'Lærke',
+    'Maja',
+    'Nanna',
+    'Pernille',
+    'Rikke',
+    'Signe',
+    'Tove',
+    'Åse',
+  ],
+  m: [
+    'Anders',
+    'Bjarne',
+    'Carsten',
+    'Emil',
+    'Flemming',
+    'Henrik',
+    'Jeppe',
+    'Kasper',
+    'Lasse',
+    'Mads',
+    'Niels',
+    'Ole',
+    'Palle',
+    'Søren',
+    'Torben',
+    'Ulrik',
+    'Viggo',
+    'Asger',
+  ],
+  last: { f: last, m: last },
+  cities: [
+    'København',
+    'Aarhus',
+    'Odense',
+    'Aalborg',
+    'Esbjerg',
+    'Randers',
+    'Kolding',
+    'Horsens',
+    'Vejle',
+    'Roskilde',
+    'Herning',
+    'Silkeborg',
+    'Svendborg',
+  ],
+  organisations: [
+    'Tandlægerne Havnegade',
+    'Tømrerfirmaet Ravn',
+    'Børnehuset Mælkebøtten',
+    'Badehotellet Klitten',
+    'Revision Nygaard',
+  ],
+  phones: ['+45 00 ## ## ##'],
+};
+
+const words = {
+  c: { min: 'min', Min: 'Min', den: 'den', en: 'en', ny: 'ny', hvilken: 'hvilken' },
+  n: { min: 'mit', Min: 'Mit', den: 'det', en: 'et', ny: 'nyt', hvilken: 'hvilket' },
+};
+
+/** {product.def} is "Aria 3-routeren"; {product.min}, {product.den} and the rest agree with it. */
+const forms = (gender: 'c' | 'n', name: string, def: string): Forms => ({ name, def, ...words[gender] });
+
+export const products: Record<ProductKey, Forms> = {
+  router: forms('c', 'Aria 3-router', 'Aria 3-routeren'),
+  coffee: forms('c', 'Solva 200-kaffemaskine', 'Solva 200-kaffemaskinen'),
+  purifier: forms('c', 'Vento-luftrenser', 'Vento-luftrenseren'),
+  lamp: forms('c', 'Luma-skrivebordslampe', 'Luma-skrivebordslampen'),
+  headphones: forms('n', 'Tono 5-headset', 'Tono 5-headsettet'),
+  vacuum: forms('c', 'Brisa R2-robotstøvsuger', 'Brisa R2-robotstøvsugeren'),
+  kettle: forms('c', 'Kora-elkedel', 'Kora-elkedlen'),
+  tv: forms('n', 'Vista 43-fjernsyn', 'Vista 43-fjernsynet'),
+  thermostat: forms('c', 'Nido-termostat', 'Nido-termostaten'),
+  speaker: forms('c', 'Orso-højttaler', 'Orso-højttaleren'),
+  washer: forms('c', 'Saga 8-vaskemaskine', 'Saga 8-vaskemaskinen'),
+  desk: forms('n', 'Tavo-hævesænkebord', 'Tavo-hævesænkebordet'),
+  tablet: forms('c', 'Pano-tablet', 'Pano-tabletten'),
+};
+
+export const format = {
+  tag: 'da-DK',
+  amounts: [
+    '149,00 kr.',
+    '199,00 kr.',
+    '299,00 kr.',
+    '449,00 kr.',
+    '599,00 kr.',
+    '899,00 kr.',
+    '1.199,00 kr.',
+    '1.499,00 kr.',
+    '2.295,00 kr.',
+    '3.495,00 kr.',
+  ],
+};
