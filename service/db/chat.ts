@@ -1,8 +1,44 @@
 // SQL of the chat channel: the tokens of customers, and what it reads of records.
 import type { Pool } from 'pg';
+import type { Message } from '../../shared/domain/conversation.ts';
+import type { Queue } from '../../shared/domain/queue.ts';
 import type { ChatStore } from '../channels/chat/store.ts';
 
+/** @returns the chat channel's store over the service's database. */
 export function createChatStore(pool: Pool): ChatStore {
-  void pool;
-  throw new Error('not yet');
+  return {
+    async saveToken(hash, conversationId, expiresAt) {
+      const text = `insert into chat_token (hash, conversation_id, expires_at) values ($1, $2, $3)`;
+      await pool.query({ name: 'chat-token-save', text, values: [hash, conversationId, expiresAt] });
+    },
+    async conversationOf(hash, now) {
+      const text = `select conversation_id as id from chat_token where hash = $1 and expires_at > $2`;
+      const { rows } = await pool.query<{ id: string }>({ name: 'chat-token', text, values: [hash, now] });
+      return rows[0]?.id;
+    },
+    async dropExpired(now) {
+      await pool.query(`delete from chat_token where expires_at <= $1`, [now]);
+    },
+    async messagesAfter(conversationId, seq, limit) {
+      const text = `
+        select body from record
+        where kind = 'message' and body ->> 'conversationId' = $1 and (body ->> 'seq')::bigint > $2
+          and body ->> 'audience' = 'public'
+        order by (body ->> 'seq')::bigint limit $3`;
+      const values = [conversationId, seq, limit];
+      const { rows } = await pool.query<{ body: Message }>({ name: 'chat-messages', text, values });
+      return rows.map(({ body }) => body);
+    },
+    async customerByEmail(email) {
+      const text = `select id from record where kind = 'customer' and lower(body ->> 'email') = lower($1) limit 2`;
+      const { rows } = await pool.query<{ id: string }>({ name: 'chat-customer', text, values: [email] });
+      return rows.length === 1 ? rows[0]?.id : undefined;
+    },
+    async chatQueues() {
+      const text = `
+        select body from record where kind = 'queue' and body -> 'channels' ? 'chat' order by body ->> 'name', id`;
+      const { rows } = await pool.query<{ body: Queue }>({ name: 'chat-queues', text });
+      return rows.map(({ body }) => body);
+    },
+  };
 }

@@ -102,6 +102,10 @@ export function memoryChatStore(world: World): ChatStore {
       const found = tokens.get(hash);
       return Promise.resolve(found !== undefined && found.expiresAt > now ? found.conversationId : undefined);
     },
+    dropExpired(now) {
+      for (const [hash, { expiresAt }] of tokens) if (expiresAt <= now) tokens.delete(hash);
+      return Promise.resolve();
+    },
     messagesAfter: (conversationId, seq, limit) =>
       Promise.resolve(
         world

@@ -32,6 +32,7 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
     if (!http.hasDecorator('websocketServer'))
       await http.register(websocket, { options: { maxPayload: 1_048_576 } });
     servePages(http, settings.widgetPath);
+    sweepTokens(context, kept);
     const live = createHeartbeat(context, settings.heartbeatMs);
 
     http.get('/chat/link', { websocket: true }, (socket: WebSocket, request) => {
@@ -59,6 +60,17 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
 
 /** The chat channel as the service runs it. */
 export const setUpChat: Capability = chatWith({});
+
+/** Forgets expired tokens, now and every hour. */
+function sweepTokens({ now, log, onStop }: ServiceContext, store: ChatStore): void {
+  const sweep = (): void => {
+    store.dropExpired(now()).catch((error: unknown) => log.warn('chat: old tokens stay for now', { error }));
+  };
+  sweep();
+  const timer = setInterval(sweep, 3_600_000);
+  timer.unref();
+  onStop(() => clearInterval(timer));
+}
 
 /** Pings every link, and hangs up on those that gave no sign of life for three beats. */
 function createHeartbeat({ onStop }: ServiceContext, everyMs: number): { watch(socket: WebSocket): void } {

@@ -7,6 +7,8 @@ export interface ChatStore {
   saveToken(hash: string, conversationId: string, expiresAt: number): Promise<void>;
   /** @returns the conversation that the token with this hash opens at `now`. */
   conversationOf(hash: string, now: number): Promise<string | undefined>;
+  /** Forgets tokens that have expired by `now`. */
+  dropExpired(now: number): Promise<void>;
   /** @returns public messages numbered after `seq`, in order, at most `limit`. */
   messagesAfter(conversationId: string, seq: number, limit: number): Promise<Message[]>;
   /** @returns the one customer with exactly this e-mail address (letter case aside), or undefined when none or several. */

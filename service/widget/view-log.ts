@@ -1,0 +1,214 @@
+// The messages, as a polite log: each is added once and then only its mark changes.
+import type { ChatMessage } from '../../shared/chat/protocol.ts';
+import type { Locale } from '../../shared/domain/people.ts';
+import { attach, h, icons, linked, setText, show } from './dom.ts';
+import type { Model, Pending } from './model.ts';
+import { fill, type Texts } from './texts.ts';
+
+export interface LogDeps {
+  texts: Texts;
+  language: Locale;
+  /** What scrolls. */
+  scroller: HTMLElement;
+  retry(id: string): void;
+  discard(id: string): void;
+}
+
+export interface LogView {
+  elements: HTMLElement[];
+  render(model: Model, asked: { text: string; name: string } | null): void;
+}
+
+type Mark = 'sending' | 'sent' | 'read' | 'notSent' | 'over' | 'none';
+interface Entry {
+  id: string;
+  mine: boolean;
+  from: ChatMessage['from'];
+  name: string;
+  text: string;
+  at: number | null;
+  mark: Mark;
+}
+interface Row {
+  element: HTMLElement;
+  meta: HTMLElement;
+  mark: Mark | null;
+}
+
+/** Messages of one person within this time stand together. */
+const togetherMs = 5 * 60_000;
+const nearBottom = 90;
+
+export function createLogView({ texts, language, scroller, retry, discard }: LogDeps): LogView {
+  const rows = new Map<string, Row>();
+  const log = h('div', {
+    class: 'log',
+    role: 'log',
+    'aria-live': 'polite',
+    'aria-relevant': 'additions',
+    'aria-label': texts.log,
+    'data-part': 'messages',
+  });
+  const waiting = h('div', { class: 'wait', hidden: true }, [dots(), h('p', {}, [texts.queuedMore])]);
+  const writer = h('span');
+  const writing = h('div', { class: 'writing', role: 'status', 'data-part': 'typing', hidden: true }, [
+    dots(),
+    writer,
+  ]);
+  const fresh = h('button', { class: 'fresh', type: 'button', hidden: true }, [texts.fresh], {
+    click: () => toBottom(true),
+  });
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const date = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+
+  const atBottom = (): boolean =>
+    scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearBottom;
+  const toBottom = (smooth: boolean): void => {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && !calm ? 'smooth' : 'auto' });
+    show(fresh, false);
+  };
+  scroller.addEventListener('scroll', () => {
+    if (atBottom()) show(fresh, false);
+  });
+
+  function row(entry: Entry): Row {
+    const kind = entry.mine ? 'mine' : entry.from;
+    const meta = h('div', { class: 'meta' });
+    const speaker = entry.mine
+      ? h('span', { class: 'hush' }, [`${texts.you}: `])
+      : h('div', { class: 'name', dir: 'auto', hidden: entry.name === '' }, [entry.name]);
+    const text = h('div', { class: 'text', dir: 'auto' }, linked(entry.text));
+    return { element: h('div', { class: `said ${kind}` }, [speaker, text, meta]), meta, mark: null };
+  }
+
+  function mark(found: Row, entry: Entry, last: boolean): void {
+    const shown =
+      entry.mark === 'none' || (!last && (entry.mark === 'sent' || entry.mark === 'read'))
+        ? last
+          ? 'none'
+          : null
+        : entry.mark;
+    const key = `${shown ?? ''}${last}`;
+    if (found.element.dataset['mark'] === key) return;
+    found.element.dataset['mark'] = key;
+    found.element.classList.toggle('pending', entry.mark === 'sending');
+    found.element.classList.toggle('refused', entry.mark === 'notSent' || entry.mark === 'over');
+    found.meta.replaceChildren();
+    show(found.meta, shown !== null);
+    if (shown === null) return;
+    if (entry.mark === 'notSent' || entry.mark === 'over') {
+      found.meta.append(h('span', { class: 'why' }, [texts[entry.mark]]));
+      if (entry.mark === 'notSent')
+        found.meta.append(h('button', { type: 'button' }, [texts.retry], { click: () => retry(entry.id) }));
+      found.meta.append(h('button', { type: 'button' }, [texts.remove], { click: () => discard(entry.id) }));
+      return;
+    }
+    if (entry.at !== null)
+      found.meta.append(h('time', { datetime: new Date(entry.at).toISOString() }, [time(entry.at)]));
+    if (entry.mark === 'none') return;
+    const ticks =
+      entry.mark === 'sending' ? icons.clock() : entry.mark === 'sent' ? icons.sent() : icons.read();
+    const state = h(
+      'span',
+      { class: entry.mark === 'read' ? 'seen' : '', title: texts[entry.mark], 'data-mark': entry.mark },
+      [ticks, h('span', { class: 'hush' }, [texts[entry.mark]])],
+    );
+    found.meta.append(state);
+  }
+
+  const time = (at: number): string =>
+    (new Date(at).toDateString() === new Date().toDateString() ? clock : date).format(at);
+
+  return {
+    elements: [log, waiting, writing, fresh],
+    render(model, asked) {
+      const follow = atBottom();
+      const entries = entriesOf(model, asked);
+      const ids = new Set(entries.map(({ id }) => id));
+      for (const [id, { element }] of rows) {
+        if (ids.has(id)) continue;
+        element.remove();
+        rows.delete(id);
+      }
+      let theirs = false;
+      entries.forEach((entry, at) => {
+        const before = entries[at - 1];
+        const after = entries[at + 1];
+        const found = rows.get(entry.id) ?? row(entry);
+        if (!rows.has(entry.id)) theirs ||= !entry.mine;
+        rows.set(entry.id, found);
+        if (log.children[at] !== found.element) log.insertBefore(found.element, log.children[at] ?? null);
+        const first = !together(before, entry);
+        found.element.classList.toggle('first', first);
+        const name = found.element.querySelector<HTMLElement>('.name');
+        if (name !== null) show(name, first && entry.name !== '');
+        mark(found, entry, after === undefined || !together(entry, after) || after.mark !== entry.mark);
+      });
+      show(waiting, model.phase === 'queued');
+      show(writing, model.typing !== null);
+      setText(writer, model.typing === null ? '' : fill(texts.typing, { name: model.typing }, language));
+      attach(log, { 'aria-busy': model.phase === 'starting' && 'true' });
+      const mineLast = entries.at(-1)?.mine === true;
+      if (follow || mineLast) toBottom(false);
+      else if (theirs) show(fresh, true);
+    },
+  };
+}
+
+function together(a: Entry | undefined, b: Entry): boolean {
+  return (
+    a !== undefined &&
+    a.mine === b.mine &&
+    a.from === b.from &&
+    a.name === b.name &&
+    (b.at ?? 0) - (a.at ?? 0) < togetherMs
+  );
+}
+
+function entriesOf(
+  { messages, pending, agentRead }: Model,
+  asked: { text: string; name: string } | null,
+): Entry[] {
+  const said = messages.map(({ id, seq, from, name, text, at }): Entry => {
+    const mine = from === 'customer';
+    return {
+      id,
+      mine,
+      from,
+      name: mine ? '' : name,
+      text,
+      at,
+      mark: mine ? (seq <= agentRead ? 'read' : 'sent') : 'none',
+    };
+  });
+  const waiting = pending.map(({ id, text, at, refusal }: Pending): Entry => {
+    const mark: Mark = refusal === null ? 'sending' : refusal === 'state' ? 'over' : 'notSent';
+    return { id, mine: true, from: 'customer', name: '', text, at, mark };
+  });
+  const first: Entry[] =
+    asked === null
+      ? []
+      : [
+          {
+            id: 'asked',
+            mine: true,
+            from: 'customer',
+            name: '',
+            text: asked.text,
+            at: null,
+            mark: 'sending',
+          },
+        ];
+  return [...first, ...said, ...waiting];
+}
+
+/** @returns three dots that breathe. */
+function dots(): HTMLElement {
+  return h('div', { class: 'dots', 'aria-hidden': 'true' }, [h('span'), h('span'), h('span')]);
+}
