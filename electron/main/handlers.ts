@@ -1,0 +1,79 @@
+// Changes when main answers a window's request otherwise. One function per request of shared/ipc/main.ts.
+import type { BrowserWindow, Clipboard } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+import type { MainContract } from '../../shared/ipc/main.ts';
+import type { Handlers } from '../../shared/ipc/rpc.ts';
+import type { OpenExternal } from './external.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import type { Notifications } from './notifications.ts';
+import type { SettingsFile } from './settings.ts';
+
+/** What the answers are made from. */
+export interface HandlerOptions {
+  readonly version: string;
+  readonly platform: string;
+  readonly systemLocale: () => string;
+  readonly launch: LaunchOptions;
+  readonly settings: SettingsFile;
+  readonly notifications: Notifications;
+  readonly setBadge: (count: number) => void;
+  readonly openExternal: OpenExternal;
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
+  /** A window shows the signed-in workspace and takes input. */
+  readonly onUsable: () => void;
+}
+
+/** The handlers of the main contract for one window. */
+export function createHandlers(
+  window: () => BrowserWindow | undefined,
+  options: HandlerOptions,
+): Handlers<MainContract> {
+  const {
+    version,
+    platform,
+    systemLocale,
+    launch,
+    settings,
+    notifications,
+    setBadge,
+    openExternal,
+    clipboard,
+  } = options;
+  return {
+    'app.hello': () => ({
+      version,
+      platform,
+      settings: settings.get(),
+      systemLocale: systemLocale(),
+      defaultService: launch.defaultService,
+      demo: launch.demo === null ? null : { ...launch.demo },
+    }),
+    'app.usable': () => {
+      options.onUsable();
+      return {};
+    },
+    'settings.put': async (next) => {
+      await settings.put(next);
+      return {};
+    },
+    'notification.show': (request) => ({ shown: notifications.show(request) }),
+    'notification.close': ({ tag }) => {
+      notifications.close(tag);
+      return {};
+    },
+    'badge.set': ({ count }) => {
+      setBadge(count);
+      return {};
+    },
+    'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),
+    'clipboard.write': async ({ text }) => {
+      try {
+        // Newer versions of Electron write it later and say so by a promise.
+        await Promise.resolve(clipboard.writeText(text));
+      } catch (error) {
+        throw new AppError('state', 'The clipboard did not take the text.', { cause: error });
+      }
+      return {};
+    },
+  };
+}

@@ -1,0 +1,235 @@
+// Changes when main starts something else, or in another order. Start order only; the only file that imports Electron's values.
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+} from 'electron';
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import { createLog } from '../../shared/log.ts';
+import { appSchemePrivileges, createAppHandler } from './app-protocol.ts';
+import { createBadge, trayIconSize } from './badge.ts';
+import { createDeskWindows } from './desk-windows.ts';
+import { createDesk } from './desk.ts';
+import { createOpenExternal } from './external.ts';
+import { createHandlers } from './handlers.ts';
+import { drawIcon, type Bitmap } from './icon.ts';
+import { readLaunchOptions } from './launch-options.ts';
+import { createLogFile } from './log-file.ts';
+import { menuTemplate } from './menu.ts';
+import { guardNavigation, guardNetwork } from './navigation.ts';
+import { createNotifications } from './notifications.ts';
+import { appScheme } from './origin.ts';
+import { guardPermissions } from './permissions.ts';
+import { onPortsWanted } from './sender.ts';
+import { openSettings } from './settings.ts';
+import { systemLocale } from './system-locale.ts';
+import { createStoreHost } from './store-host.ts';
+import { chooseLauncher, obtainKey } from './store-start.ts';
+import { createTray } from './tray.ts';
+import { createTrouble, endWithoutFolder } from './trouble.ts';
+import { createUsable } from './usable.ts';
+import { backgroundColour, openDeskWindow, themeSource } from './windows.ts';
+
+const now = (): number => Date.now();
+const timers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+};
+const folder = app.getPath('userData');
+const launch = readLaunchOptions(process.argv, process.env);
+// Read, so no process that we start inherits it.
+delete process.env['PARLEY_DEMO_PASSWORD'];
+const developer = !app.isPackaged;
+const writeLine = createLogFile({ folder: join(folder, 'logs') });
+const log = createLog(writeLine, now).with({ process: 'main' });
+
+protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+// Whoever started us without the sandbox (only tests and the start script, as root) had to; asking for it would end us.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+if (process.platform === 'win32') app.setAppUserModelId('org.parley.desktop');
+guardNavigation(app, log);
+
+if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder));
+// The same data folder is open already: that one comes to the front, and this one was never there.
+else if (!app.requestSingleInstanceLock()) app.exit(0);
+else void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  log.info('start', { version: app.getVersion(), ...engines(), problems: launch.problems });
+  const trouble = createTrouble(dialog);
+  const appFolder = app.getAppPath();
+  guardPermissions(session.defaultSession, log);
+  guardNetwork(session.defaultSession, log);
+  protocol.handle(appScheme, createAppHandler(join(appFolder, 'dist', 'renderer'), log));
+
+  const settings = await openSettings(folder, now, log);
+  nativeTheme.themeSource = themeSource(settings.get().theme);
+
+  const store = createStoreHost({
+    launch: chooseLauncher({ appFolder, env: process.env, versions: process.versions, utilityProcess, log }),
+    openChannel: () => new MessageChannelMain(),
+    timers,
+    log,
+    onLogLine: writeLine,
+    onGiveUp: (why) => {
+      void trouble.storeGone(why, folder).then((answer) => (answer === 'retry' ? store.retry() : app.quit()));
+    },
+  });
+  const notifications = createNotifications({
+    create: (options) => new Notification(options),
+    supported: () => Notification.isSupported(),
+    inFront: () => desk.windows().some((window) => window.isFocused()),
+    showText: () => settings.get().notificationText,
+    onAnswer: (tag, action) => {
+      // Declining is no reason to come to the front.
+      if (action !== 'decline') windows.show();
+      desk.pushToFront('notificationClick', { tag, action });
+    },
+  });
+  const handlers = {
+    version: app.getVersion(),
+    platform: process.platform,
+    systemLocale: () => systemLocale(app),
+    launch,
+    settings,
+    notifications,
+    setBadge: (count: number) => setBadge(count),
+    openExternal: createOpenExternal(shell, dialog, log),
+    clipboard,
+    onUsable: createUsable(now, say),
+  };
+  const desk = createDesk({
+    openChannel: () => new MessageChannelMain(),
+    store,
+    handlers: (contents) =>
+      createHandlers(() => BrowserWindow.fromWebContents(contents) ?? undefined, handlers),
+    log,
+  });
+  onPortsWanted(ipcMain, desk.has, desk.connect, log);
+
+  const windows = createDeskWindows({
+    open: () =>
+      openDeskWindow(settings.get().theme, {
+        create: (options) => new BrowserWindow(options),
+        screen,
+        nativeTheme,
+        preload: join(appFolder, 'dist', 'electron', 'preload', 'index.cjs'),
+        icon: image(drawIcon(64, 0)),
+        folder,
+        timers,
+        log,
+        developer,
+      }),
+    desk,
+    notify: (options) => (Notification.isSupported() ? new Notification(options) : undefined),
+    trouble,
+    quit: () => app.quit(),
+    now,
+    timers,
+    log,
+  });
+
+  const icon = image(drawIcon(trayIconSize(process.platform), 0));
+  const tray = createTray({
+    create: (bitmap) => new Tray(bitmap),
+    menu: Menu,
+    icon,
+    show: windows.show,
+    quit: () => app.quit(),
+    log,
+  });
+  const setBadge = createBadge({ app, platform: process.platform, tray, windows: desk.windows, image });
+  const template = menuTemplate({
+    platform: process.platform,
+    developer,
+    run: (command) => desk.pushToFront('menu', { command }),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+
+  app.on('second-instance', windows.show);
+  app.on('activate', windows.show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('child-process-gone', (_event, details) => log.warn('a process of ours has ended', { ...details }));
+  powerMonitor.on('suspend', () => store.power('suspend'));
+  powerMonitor.on('resume', () => store.power('resume'));
+  settings.onChange((next) => {
+    nativeTheme.themeSource = themeSource(next.theme);
+    for (const window of desk.windows())
+      window.setBackgroundColor(backgroundColour(next.theme, nativeTheme.shouldUseDarkColors));
+  });
+  endInOrder(async () => {
+    notifications.closeAll();
+    tray?.destroy();
+    await store.stop();
+    log.info('end');
+  });
+
+  windows.show();
+  const key = await obtainKey({
+    folder,
+    safeStorage,
+    platform: process.platform,
+    randomKey: () => randomBytes(32),
+    now,
+    trouble,
+    log,
+  });
+  if (key === undefined) return app.quit();
+  store.start({ folder: join(folder, 'store'), ...key, appVersion: app.getVersion() });
+}
+
+/** Windows are closed by now; the app ends when `stop` has. */
+function endInOrder(stop: () => Promise<void>): void {
+  let state: 'running' | 'stopping' = 'running';
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (state === 'stopping') return;
+    state = 'stopping';
+    void stop().finally(() => app.exit(0));
+  });
+}
+
+/** One line for whoever started us; nobody reads it in a packaged app, and a closed pipe is no trouble. */
+function say(line: string): void {
+  process.stdout.on('error', () => {});
+  process.stdout.write(`${line}\n`);
+}
+
+function image({ pixels, width, height }: Bitmap): Electron.NativeImage {
+  return nativeImage.createFromBitmap(Buffer.from(pixels), { width, height });
+}
+
+function engines(): Record<string, string | undefined> {
+  const { electron, chrome, node } = process.versions;
+  return { electron, chrome, node };
+}
+
+function canWrite(path: string): boolean {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+// Changes when a sentence that main itself says is put better. The window says nearly everything; this is the rest.
+import type { ExternalAddress } from './external-address.ts';
+
+/** What main says in native dialogs, menus, the tray and notifications. */
+export const words = {
+  open: {
+    web: { question: 'Open this page in your browser?', yes: 'Open' },
+    mail: { question: 'Write an email to this address?', yes: 'Write' },
+    phone: { question: 'Call this number with your phone program?', yes: 'Call' },
+  } satisfies Record<ExternalAddress['kind'], { question: string; yes: string }>,
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  quit: 'Quit',
+  storeGone: {
+    title: 'Parley cannot open its local data',
+    storage: 'The disk refuses to be written or read. Make sure there is space and that the folder is yours.',
+    version: 'The data was written by a newer Parley. Start that version, or update.',
+    other: 'The part of Parley that keeps your data keeps ending.',
+    safe: 'What you have written so far is kept on this computer.',
+  },
+  keyGone: {
+    title: 'Parley cannot unlock its local data',
+    detail:
+      "Your data on this computer is encrypted, and the key did not come back from the system's keystore. " +
+      'Unlock the keystore and try again.\n\nOr begin anew: the locked data is put aside, not deleted, and Parley ' +
+      'gets everything from the service again. Edits that have not reached the service yet stay locked.',
+    anew: 'Begin anew',
+  },
+  window: {
+    recoveredTitle: 'Parley is back',
+    recovered: 'The window had to be opened again. Your work is where you left it.',
+    brokenTitle: 'Parley cannot show its window',
+    broken: 'The window has ended several times in a row. Nothing you have written is lost.',
+    missing: 'Its pages are missing or damaged. Installing Parley again brings them back.',
+  },
+  folder: {
+    title: 'Parley cannot use its folder',
+    detail: 'It must be possible to write to this folder:',
+  },
+  notification: { title: 'Parley', hidden: 'Somebody needs you.' },
+  tray: {
+    idle: 'Parley',
+    needed: (count: number): string => `Parley: ${count} waiting for you`,
+    show: 'Show Parley',
+  },
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    go: 'Go',
+    window: 'Window',
+    settings: 'Settings…',
+    palette: 'Go to anything…',
+    nextNeeded: 'Who needs me next',
+    shortcuts: 'Keyboard shortcuts',
+  },
+} as const;

@@ -1,0 +1,20 @@
+// Changes when a page is given another port. No logic here: it runs beside the page, where attackers look first.
+import { ipcRenderer } from 'electron';
+
+const here = 'app://desk';
+
+// The page asks when it listens, so no port arrives before anybody is there; main checks who asks.
+window.addEventListener('message', (event) => {
+  if (event.source !== window || event.origin !== here) return;
+  const data: unknown = event.data;
+  if (typeof data !== 'object' || data === null || !('parley' in data) || data.parley !== 'ready') return;
+  ipcRenderer.send('parley:ports');
+});
+
+// A port each for main and the store; after the store was started again, another one for the store.
+for (const name of ['main', 'store']) {
+  ipcRenderer.on(`parley:${name}`, (event) => {
+    if (window.origin !== here) return;
+    window.postMessage({ parley: name }, here, [...event.ports]);
+  });
+}
