@@ -48,7 +48,9 @@ export function createRoutingState(
     lastTaken: new Map(facts.lastTaken),
     lostSince: new Map(previous?.lostSince),
   };
-  for (const change of facts.changes) learn(state, change, now);
+  // Offers last: those of a conversation that is not known count as over.
+  for (const change of facts.changes) if (change.kind !== 'offer') learn(state, change, now);
+  for (const change of facts.changes) if (change.kind === 'offer') learn(state, change, now);
   return state;
 }
 

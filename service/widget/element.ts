@@ -171,7 +171,7 @@ function assemble({ host, service, language, texts, keep, fullPage }: Setting): 
     },
   });
 
-  const title = h('h2', { id: 'title', dir: 'auto' });
+  const title = h('bdi');
   const state = h('p', { role: 'status', 'data-part': 'state' });
   const mark = h('div', { class: 'mark', 'aria-hidden': 'true' });
   const tool = (part: string, label: string, picture: Node, click: () => void): HTMLButtonElement =>
@@ -201,13 +201,23 @@ function assemble({ host, service, language, texts, keep, fullPage }: Setting): 
   const panel = h(
     'section',
     { class: 'panel', role: fullPage ? null : 'dialog', 'aria-labelledby': 'title', 'data-part': 'panel' },
-    [h('header', {}, [mark, h('div', { class: 'who' }, [title, state]), leave, close]), notice, body, footer],
+    [
+      h('header', {}, [
+        mark,
+        h('div', { class: 'who' }, [h('h2', { id: 'title' }, [title]), state]),
+        leave,
+        close,
+      ]),
+      notice,
+      body,
+      footer,
+    ],
   );
   const count = h('span', { class: 'count', hidden: true });
   const launch = h(
     'button',
     { type: 'button', class: 'launch', 'data-part': 'launch', 'aria-expanded': 'false' },
-    [icons.chat(), count],
+    [icons.chat(), icons.down(), count],
     {
       click: () => setOpen(!open),
     },
@@ -288,6 +298,7 @@ function assemble({ host, service, language, texts, keep, fullPage }: Setting): 
       ended: texts.ended,
     }[phase];
     all.classList.toggle('open', open);
+    panel.classList.toggle('form-only', phase === 'form');
     show(panel, open);
     show(launch, !fullPage);
     show(close, !fullPage);

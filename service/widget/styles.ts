@@ -37,6 +37,7 @@ svg{inline-size:20px;block-size:20px;display:block;fill:none;stroke:currentColor
 .launch:hover{transform:translateY(-2px)}
 .launch:focus-visible{outline-offset:4px}
 .launch svg{inline-size:27px;block-size:27px}
+.all.open .launch svg:first-child,.all:not(.open) .launch svg:nth-child(2){display:none}
 .count{position:absolute;inset:-3px -3px auto auto;min-inline-size:22px;block-size:22px;padding:0 6px;border-radius:11px;background:var(--danger);color:var(--paper);
   font-size:12px;font-weight:600;line-height:22px;text-align:center}
 [dir=rtl] .count{inset:-3px auto auto -3px}
@@ -47,6 +48,7 @@ svg{inline-size:20px;block-size:20px;display:block;fill:none;stroke:currentColor
 .all[dir=rtl] .panel,.all[dir=rtl] .launch{inset-inline:20px auto}
 :host([mode=page]) .all{position:absolute;inset:0;background:var(--ground);display:grid;place-items:center;padding:24px}
 :host([mode=page]) .panel{position:static;inline-size:min(600px,100%);block-size:min(820px,100%)}
+:host([mode=page]) .panel.form-only{block-size:auto;max-block-size:100%;inline-size:min(520px,100%)}
 
 header{display:flex;align-items:center;gap:12px;padding:16px 20px;border-block-end:1px solid var(--line);min-block-size:74px;flex:none}
 .mark{flex:none;inline-size:40px;block-size:40px;border-radius:50%;background:var(--accent);color:var(--on-accent);display:grid;place-items:center;font-weight:600;font-size:15px}
@@ -69,8 +71,11 @@ header{display:flex;align-items:center;gap:12px;padding:16px 20px;border-block-e
 .field{display:flex;flex-direction:column;gap:6px}
 .field label{font-size:14px;line-height:20px;font-weight:500}
 .field label i{font-style:normal;font-weight:400;color:var(--quiet);margin-inline-start:6px}
+.all:lang(ar) .field label,.all:lang(fa) .field label{font-size:15px;line-height:24px}
+.all:lang(ar) .wrong,.all:lang(fa) .wrong{font-size:14px;line-height:22px}
 .field.grow{flex:1;min-block-size:130px}
 .field.grow textarea{flex:1;min-block-size:96px}
+:host([mode=page]) .field.grow{min-block-size:180px}
 input,textarea{inline-size:100%;background:var(--paper);border:1px solid var(--edge);border-radius:10px;padding:10px 12px;resize:none;display:block;min-block-size:44px}
 textarea{line-height:22px}
 input:hover,textarea:hover{border-color:var(--quiet)}
@@ -95,7 +100,7 @@ input:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outli
 .said a{color:inherit;text-underline-offset:2px}
 .said.system{align-self:center;text-align:center;max-inline-size:100%}
 .said.system .text{background:none;color:var(--quiet);font-size:13px;line-height:18px}
-.meta{display:flex;gap:5px;align-items:center;font-size:12px;line-height:16px;color:var(--quiet);padding:4px 6px 0;font-variant-numeric:tabular-nums}
+.meta{display:flex;flex-wrap:wrap;gap:5px;align-items:center;font-size:12px;line-height:16px;color:var(--quiet);padding:4px 14px 0;font-variant-numeric:tabular-nums}
 .meta svg{inline-size:16px;block-size:16px}
 .meta .seen{color:var(--accent)}
 .meta button{color:var(--accent);font-weight:600;padding:2px 4px;border-radius:4px;text-decoration:underline;text-underline-offset:2px}
@@ -123,8 +128,9 @@ footer{flex:none;padding:12px 16px 16px;padding-block-end:max(16px,env(safe-area
 .compose button:focus-visible{outline-offset:1px}
 footer .wrong{padding:0 8px 8px}
 .ask{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding-block-end:12px;font-weight:500}
-.ask span{flex:1;min-inline-size:max-content}
-.ask button,.plain{border:1px solid var(--edge);border-radius:10px;padding:7px 14px;font-weight:500;min-block-size:38px}
+.ask span{flex:1 0 100%}
+.ask button{flex:1}
+.ask button,.plain{border:1px solid var(--edge);border-radius:10px;padding:7px 14px;font-weight:500;min-block-size:40px}
 .ask button:hover,.plain:hover{background:var(--sunken)}
 .ask button.yes{background:var(--danger);border-color:transparent;color:var(--paper)}
 
@@ -145,7 +151,7 @@ footer .wrong{padding:0 8px 8px}
   :host(:not([mode=page])) .panel{position:fixed;inset:0!important;inline-size:auto;block-size:auto;border:0;border-radius:0}
   :host(:not([mode=page])) .all.open .launch{display:none}
   :host([mode=page]) .all{padding:0;background:var(--paper)}
-  :host([mode=page]) .panel{border:0;border-radius:0;block-size:100%;box-shadow:none}
+  :host([mode=page]) .panel.panel{border:0;border-radius:0;block-size:100%;inline-size:100%;box-shadow:none}
   .body{padding:16px}
   header{padding:12px 16px;min-block-size:64px;padding-block-start:max(12px,env(safe-area-inset-top))}
   footer{padding-inline:12px}

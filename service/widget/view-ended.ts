@@ -57,7 +57,7 @@ export function createEnded({ texts, language, rate, again }: EndedDeps): EndedV
   const more = h('div', { class: 'field', hidden: true }, [
     h('label', { for: 'comment' }, [texts.comment]),
     comment,
-    h('button', { type: 'button', class: 'plain', 'data-part': 'rate' }, [texts.addComment], {
+    h('button', { type: 'button', class: 'main', 'data-part': 'rate' }, [texts.addComment], {
       click() {
         if (comment.value.trim() === '') return comment.focus();
         commented = true;
@@ -75,7 +75,7 @@ export function createEnded({ texts, language, rate, again }: EndedDeps): EndedV
     question,
     more,
     thanks,
-    h('button', { type: 'button', class: 'main', 'data-part': 'again' }, [texts.again], { click: again }),
+    h('button', { type: 'button', class: 'plain', 'data-part': 'again' }, [texts.again], { click: again }),
   ]);
 
   const view: EndedView = {

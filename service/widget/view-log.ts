@@ -73,9 +73,15 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && !calm ? 'smooth' : 'auto' });
     show(fresh, false);
   };
+  // Whoever reads the newest goes on doing so when the room below changes: a composer that grows, a question, the end.
+  let following = true;
   scroller.addEventListener('scroll', () => {
-    if (atBottom()) show(fresh, false);
+    following = atBottom();
+    if (following) show(fresh, false);
   });
+  new ResizeObserver(() => {
+    if (following) toBottom(false);
+  }).observe(scroller);
 
   function row(entry: Entry): Row {
     const kind = entry.mine ? 'mine' : entry.from;
@@ -128,7 +134,7 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
   return {
     elements: [log, waiting, writing, fresh],
     render(model, asked) {
-      const follow = atBottom();
+      const follow = following;
       const entries = entriesOf(model, asked);
       const ids = new Set(entries.map(({ id }) => id));
       for (const [id, { element }] of rows) {
