@@ -171,7 +171,7 @@ export const issues: Issue[] = [
     ],
     notes: [
       'Ordren stoppet før pakning. Reservationen på {amount} frigivet samme dag.',
-      'For sent, pakken er sendt. Kunden afviser den ved døren, derefter refusion.',
+      'Kunden vil gerne have det på skrift. Bekræftelsen er sendt igen.',
     ],
   },
   {
@@ -242,10 +242,10 @@ export const notes = [
   'Ringet op som aftalt, intet svar. Sagsnummeret lagt på telefonsvareren.',
   'Kunden foretrækker mail og kan tidligst træffes efter kl. 16.',
   'Historikken er gennemgået: første henvendelse om dette, ingen kulance hidtil.',
-  'Sendt videre til anden linje med alle målinger. Svar senest i morgen middag.',
+  'Givet videre til aftenholdet, alt nødvendigt står i sagen.',
   'Venter på billeder fra kunden. Påmindelse om to dage.',
   'Venlig, men træt af at vente. Svar gerne i dag.',
-  'Talt med lageret: antallet passer, varen står på hylden.',
+  'Talt med teamlederen: behandles som sædvanlig, ingen undtagelse nødvendig.',
 ];
 export const resolvedNotes = [
   'Kunden bekræfter, at alt virker. Lukket.',

@@ -167,7 +167,7 @@ export const issues: Issue[] = [
     ],
     notes: [
       'Auftrag vor dem Packen gestoppt. Zahlung von {amount} noch am selben Tag freigegeben.',
-      'Zu spät, das Paket ist unterwegs. Kunde verweigert die Annahme, danach Erstattung.',
+      'Kunde möchte die Stornierung schriftlich. Bestätigung noch einmal geschickt.',
     ],
   },
   {
@@ -238,10 +238,10 @@ export const notes = [
   'Zur vereinbarten Zeit angerufen, niemand erreicht. Vorgangsnummer auf die Mailbox gesprochen.',
   'Kunde möchte lieber E-Mail, vor 16 Uhr nicht erreichbar.',
   'Verlauf geprüft: erster Kontakt zu diesem Thema, bisher keine Kulanz.',
-  'Mit allen Messwerten an die zweite Ebene gegeben. Antwort bis morgen Mittag.',
+  'An die Spätschicht übergeben, alles Nötige steht im Vorgang.',
   'Fotos stehen noch aus. Wiedervorlage in zwei Tagen.',
   'Freundlich, aber das Warten leid. Bitte heute antworten.',
-  'Mit dem Lager gesprochen: Bestand stimmt, Artikel liegt im Regal.',
+  'Mit der Teamleitung gesprochen: wie üblich behandeln, keine Ausnahme nötig.',
 ];
 export const resolvedNotes = [
   'Kunde bestätigt, dass alles läuft. Abgeschlossen.',

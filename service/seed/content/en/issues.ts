@@ -167,7 +167,7 @@ export const issues: Issue[] = [
     ],
     notes: [
       'Order stopped before picking. Payment of {amount} released the same day.',
-      'Too late to stop: parcel has left. Customer will refuse it at the door, then refund.',
+      'Customer asked for written confirmation. Sent again to the address on file.',
     ],
   },
   {
@@ -257,10 +257,10 @@ export const notes = [
   'Called at the agreed time, no answer. Left a message with the case number.',
   'Customer prefers e-mail and is not reachable before 16:00.',
   'Checked the history: first contact about this, no goodwill given so far.',
-  'Handed to the second line with all readings. They answer by tomorrow noon.',
+  'Handed to a colleague of the late shift, everything needed is in the case.',
   'Waiting for photos from the customer. Reminder set for two days.',
   'Customer was friendly but tired of waiting. Please answer today, not tomorrow.',
-  'Spoke to the warehouse: stock count is right, item is on the shelf.',
+  'Spoke to the team lead: to be handled as usual, no exception needed.',
   'Customer will test over the weekend and write on Monday.',
 ];
 export const resolvedNotes = [

@@ -171,7 +171,7 @@ export const issues: Issue[] = [
     ],
     notes: [
       'Zamówienie zatrzymane przed pakowaniem. Blokada {amount} zdjęta tego samego dnia.',
-      'Za późno, paczka wyszła. {Klientka nie odbierze|Klient nie odbierze} przesyłki, potem zwrot pieniędzy.',
+      'Prośba o potwierdzenie na piśmie. Wysłano ponownie na adres z konta.',
     ],
   },
   {
@@ -245,10 +245,10 @@ export const notes = [
   'Telefon o umówionej porze, nikt nie odebrał. Numer zgłoszenia zostawiony na poczcie głosowej.',
   'Preferowany kontakt mailowy, telefonicznie dopiero po 16.',
   'Historia sprawdzona: pierwszy kontakt w tej sprawie, dotąd bez rekompensat.',
-  'Przekazane do drugiej linii razem z odczytami. Odpowiedź do jutra w południe.',
+  'Przekazane na drugą zmianę, wszystko potrzebne jest w zgłoszeniu.',
   'Czekamy na zdjęcia. Przypomnienie za dwa dni.',
   'Rozmowa uprzejma, ale widać zmęczenie czekaniem. Proszę odpowiedzieć jeszcze dziś.',
-  'Magazyn potwierdza: stan się zgadza, towar leży na półce.',
+  'Uzgodnione z kierowniczką zespołu: postępować jak zwykle, bez wyjątku.',
 ];
 export const resolvedNotes = [
   '{Klientka potwierdza|Klient potwierdza}, że wszystko działa. Zamknięte.',

@@ -1,0 +1,146 @@
+// Names, places and products in Arabic. No ranges are kept for fiction there: local numbers beginning with 0 are never given out.
+import type { Forms, People, ProductKey } from '../types.ts';
+
+const last: People['last']['f'] = [
+  ['العابد', 'alabed'],
+  ['البستاني', 'albustani'],
+  ['التميمي', 'altamimi'],
+  ['الجابر', 'aljaber'],
+  ['الحموي', 'alhamwi'],
+  ['الخطيب', 'alkhatib'],
+  ['الدباغ', 'aldabbagh'],
+  ['الراوي', 'alrawi'],
+  ['الزعبي', 'alzoubi'],
+  ['السعدي', 'alsaadi'],
+  ['الشامي', 'alshami'],
+  ['الصباغ', 'alsabbagh'],
+  ['الطويل', 'altawil'],
+  ['العمري', 'alomari'],
+  ['الغامدي', 'alghamdi'],
+  ['الفارس', 'alfares'],
+  ['القاضي', 'alqadi'],
+  ['الكيلاني', 'alkilani'],
+  ['بن يوسف', 'benyoussef'],
+  ['المصري', 'almasri'],
+  ['النجار', 'alnajjar'],
+];
+
+export const people: People = {
+  f: [
+    ['أمل', 'amal'],
+    ['بسمة', 'basma'],
+    ['دينا', 'dina'],
+    ['هدى', 'huda'],
+    ['ولاء', 'walaa'],
+    ['زينب', 'zainab'],
+    ['حنان', 'hanan'],
+    ['ياسمين', 'yasmin'],
+    ['ليلى', 'leila'],
+    ['منى', 'mona'],
+    ['نورا', 'noura'],
+    ['سلمى', 'salma'],
+    ['رنا', 'rana'],
+    ['شيماء', 'shaimaa'],
+  ],
+  m: [
+    ['أحمد', 'ahmad'],
+    ['باسل', 'basel'],
+    ['جمال', 'jamal'],
+    ['حسام', 'hussam'],
+    ['خالد', 'khaled'],
+    ['رامي', 'rami'],
+    ['زياد', 'ziad'],
+    ['سامر', 'samer'],
+    ['طارق', 'tareq'],
+    ['عمر', 'omar'],
+    ['فادي', 'fadi'],
+    ['كريم', 'karim'],
+    ['مازن', 'mazen'],
+    ['نبيل', 'nabil'],
+  ],
+  last: { f: last, m: last },
+  cities: [
+    'عمّان',
+    'القاهرة',
+    'بيروت',
+    'دبي',
+    'الرياض',
+    'تونس',
+    'الدار البيضاء',
+    'بغداد',
+    'مسقط',
+    'الدوحة',
+    'الإسكندرية',
+    'إربد',
+  ],
+  organisations: [
+    'عيادة الياسمين لطب الأسنان',
+    'مكتبة الواحة',
+    'مدرسة الأفق',
+    'مؤسسة البناء الحديث',
+    'مقهى الميناء',
+  ],
+  phones: ['+962 6 0## ####', '+20 2 0### ####', '+966 11 0## ####', '+971 4 0## ####'],
+};
+
+const words = {
+  m: {
+    wasal: 'وصل',
+    maksur: 'مكسورًا',
+    h: 'ه',
+    hadha: 'هذا',
+    yamal: 'يعمل',
+    huwa: 'هو',
+    raii: 'رائع',
+    jadid: 'جديد',
+  },
+  f: {
+    wasal: 'وصلت',
+    maksur: 'مكسورة',
+    h: 'ها',
+    hadha: 'هذه',
+    yamal: 'تعمل',
+    huwa: 'هي',
+    raii: 'رائعة',
+    jadid: 'جديدة',
+  },
+};
+
+/** {product.wasal}, {product.maksur} and the rest agree with the product; {product.li} is it after "for". */
+const forms = (gender: 'm' | 'f', name: string): Forms => ({
+  name,
+  li: name.startsWith('ال') ? `لل${name.slice(2)}` : `ل${name}`,
+  ...words[gender],
+});
+
+export const products: Record<ProductKey, Forms> = {
+  router: forms('m', 'جهاز التوجيه Aria 3'),
+  coffee: forms('f', 'ماكينة القهوة Solva 200'),
+  purifier: forms('m', 'منقّي الهواء Vento'),
+  lamp: forms('m', 'مصباح المكتب Luma'),
+  headphones: forms('f', 'سماعة الرأس Tono 5'),
+  vacuum: forms('f', 'المكنسة الروبوت Brisa R2'),
+  kettle: forms('f', 'الغلاية Kora'),
+  tv: forms('m', 'التلفاز Vista 43'),
+  thermostat: forms('m', 'منظّم الحرارة Nido'),
+  speaker: forms('m', 'مكبّر الصوت Orso'),
+  washer: forms('f', 'الغسالة Saga 8'),
+  desk: forms('m', 'المكتب المتحرك Tavo'),
+  tablet: forms('m', 'الجهاز اللوحي Pano'),
+};
+
+export const format = {
+  tag: 'ar-EG',
+  amounts: [
+    '24.90 $',
+    '39.00 $',
+    '59.90 $',
+    '79.00 $',
+    '119.00 $',
+    '149.90 $',
+    '189.00 $',
+    '249.00 $',
+    '329.00 $',
+    '449.00 $',
+  ],
+};
