@@ -1,5 +1,6 @@
 // Changes when building everything (`npm run build`) takes other steps.
 import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { withLock } from './lock.ts';
 import { distFolder, inRepository, repository } from './paths.ts';
 import { fingerprint, isFresh, stamp, unstamp } from './stamp.ts';
@@ -17,7 +18,7 @@ export interface BuildOptions {
 /**
  * Builds what has changed since it was last built, and says which. Safe beside another build of the same
  * checkout: one waits for the other.
- * @throws Error naming the target that failed.
+ * @throws Error naming the targets that failed, each with its reason.
  */
 export async function build({ report, only, force = false }: BuildOptions): Promise<void> {
   const wanted = targets.filter(({ name }) => !only || only.includes(name));
@@ -30,7 +31,12 @@ export async function build({ report, only, force = false }: BuildOptions): Prom
       if (!fresh) stale.push({ target, print });
     }
     if (stale.length === 0) return report('build: everything is up to date');
-    for (const { target, print } of stale) await buildOne(target, print, report);
+    const problems: string[] = [];
+    for (const { target, print } of stale) {
+      // One that does not build says nothing about the others.
+      await buildOne(target, print, report).catch((error: Error) => problems.push(error.message));
+    }
+    if (problems.length > 0) throw new Error(problems.join('\n'));
   });
 }
 
@@ -42,7 +48,7 @@ async function buildOne(target: Target, print: string, report: (line: string) =>
   try {
     await viteBuild(await target.config({ watch: false }));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
     throw new Error(`Building ${target.name} failed: ${reason}`, { cause: error });
   }
   await stamp(stampOf(target), print);

@@ -99,7 +99,9 @@ describe('who may import whom', () => {
 
 describe('every file', () => {
   test('says in its first line why it would change', () => {
-    const silent = sources.filter((file) => !/^(\/\/|\/\*|--|#!) ?\S/.test(read(file)));
+    // A style sheet named after a component changes when the component does.
+    const own = sources.filter((file) => !file.endsWith('.module.css'));
+    const silent = own.filter((file) => !/^(\/\/|\/\*|--|#!) ?\S/.test(read(file)));
     expect(silent).toEqual([]);
   });
 
