@@ -1,0 +1,210 @@
+// One signed-in agent at this desk: its files, its edits, its sync. Opened at sign-in or at start, closed at sign-out.
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import type { AgentCommand } from '../../shared/domain/commands.ts';
+import type { NewId } from '../../shared/domain/ids.ts';
+import type { Agent } from '../../shared/domain/people.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Typing } from '../../shared/sync/protocol.ts';
+import { settlement } from './attention.ts';
+import { saveCommand } from './commands.ts';
+import type { Cache } from './db/cache.ts';
+import { buildCache, openCacheFile, publish, type CacheFileDeps } from './db/cache-file.ts';
+import type { Account, Notice } from './db/desk.ts';
+import { asStorageError, isDamaged } from './db/open.ts';
+import { openOutboxFile } from './db/outbox-file.ts';
+import type { Outbox, Refused } from './db/outbox.ts';
+import { createEngine, type Engine } from './sync/engine.ts';
+import { relayPending, type Arrivals } from './sync/inbound.ts';
+import type { LinkView } from './sync/link.ts';
+import { createOverlay } from './sync/pending.ts';
+import type { Transport } from './sync/transport.ts';
+
+/** What an account is given. */
+export interface AccountDeps {
+  /** The store's folder; this account's files are in `agents/<agentId>` of it. */
+  folder: string;
+  keyHex: string;
+  appVersion: string;
+  transport: Transport;
+  timers: Timers;
+  now: () => number;
+  random: () => number;
+  newId: NewId;
+  defer: (run: () => void) => void;
+  log: Log;
+  touch: (key: string) => void;
+  touchAll: () => void;
+  notice: (code: Notice['code'], detail: string) => void;
+  onState: (view: LinkView) => void;
+  /** The agent's record or token changed: to be kept for the next start. */
+  onSave: (account: Account) => void;
+  onArrivals: (arrivals: Arrivals) => void;
+  onRefused: (refused: Refused[]) => void;
+  onTyping: (typing: Typing) => void;
+}
+
+/** See the head of this file. */
+export interface OpenAccount {
+  readonly outbox: Outbox;
+  readonly engine: Engine;
+  info(): Account;
+  cache(): Cache;
+  /** Service clock minus this machine's, ms. */
+  clockOffset(): number;
+  /** After another sign-in of the same agent. */
+  renew(account: Account): void;
+  run(command: AgentCommand): void;
+  settle(commandId: string, how: 'force' | 'asNote' | 'drop'): void;
+  /** Something threw while the cache was used. */
+  trouble(error: unknown): void;
+  close(): void;
+}
+
+/**
+ * Opens the files of an agent, made if they are not there, and lays pending edits on. The link is not started.
+ * @throws AppError `storage` or `version`.
+ */
+export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
+  const folder = join(deps.folder, 'agents', account.agentId);
+  const { now, log } = deps;
+  let info = account;
+
+  const opened = openOutboxFile({
+    file: join(folder, 'outbox.db'),
+    keyHex: deps.keyHex,
+    now,
+    onUnreadable: (n, error) =>
+      log.error('A saved command cannot be read by this version; it is kept', { n, error }),
+  });
+  const { outbox } = opened;
+  if (opened.salvage !== null) {
+    const { commands, drafts, lost, aside } = opened.salvage;
+    log.error('The outbox was damaged', { ...opened.salvage });
+    deps.notice(
+      'outboxSalvaged',
+      `${commands} commands and ${drafts} drafts were saved, ${lost === 0 ? 'none' : 'some'} could not be read. The file is kept as ${aside}.`,
+    );
+  }
+  const deskId = outbox.kv('deskId');
+  if (deskId === null) outbox.putKv('deskId', info.deskId);
+  else if (deskId !== info.deskId) info = { ...info, deskId };
+
+  const files: CacheFileDeps = {
+    file: join(folder, 'cache.db'),
+    keyHex: deps.keyHex,
+    touch: deps.touch,
+    now,
+  };
+  let cache = openOrRebuild();
+  const overlay = createOverlay(() => cache.get('agent', info.agentId) ?? info.agent);
+  relayPending({ cache, outbox, overlay, now });
+
+  function openOrRebuild(): Cache {
+    try {
+      const result = openCacheFile(files);
+      if (result.rebuilt !== null) deps.notice('cacheRebuilt', result.rebuilt);
+      return result.cache;
+    } catch (error) {
+      outbox.close();
+      throw error;
+    }
+  }
+
+  const clockOffset = (): number => Number(cache.meta('clockOffset') ?? 0);
+
+  const engine = createEngine({
+    ...deps,
+    outbox,
+    overlay,
+    cache: () => cache,
+    buildCache: () => buildCache(files),
+    swapCache: () => {
+      const offset = clockOffset();
+      cache.close();
+      publish(files.file);
+      cache = openCacheFile(files).cache;
+      cache.setMeta('clockOffset', String(offset));
+      deps.touchAll();
+    },
+    service: () => info.service,
+    deskId: () => info.deskId,
+    token: () => info.token,
+    onAgent: (agent: Agent, offset: number) => {
+      cache.setMeta('clockOffset', String(offset));
+      if (JSON.stringify(agent) !== JSON.stringify(info.agent)) {
+        info = { ...info, agent };
+        deps.onSave(info);
+      }
+      deps.touch('desk');
+    },
+    onRefused: (refused) => {
+      deps.touch('outbox');
+      deps.onRefused(refused);
+    },
+    onTrouble: trouble,
+  });
+
+  /** A damaged cache is replaced by an empty one; a disk that refuses is told, and the link rests a while. */
+  function trouble(error: unknown): void {
+    if (isDamaged(error)) {
+      log.error('The cache is damaged and is loaded again', { error });
+      cache.close();
+      const aside = `${files.file}.aside-${now()}`;
+      if (existsSync(files.file)) renameSync(files.file, aside);
+      cache = openCacheFile(files).cache;
+      relayPending({ cache, outbox, overlay, now });
+      deps.notice('cacheRebuilt', 'The local copy was damaged. It was put aside and is loaded again.');
+      deps.touchAll();
+      return engine.resync('The cache was damaged.');
+    }
+    const known = asStorageError(error);
+    log.error('The cache could not be used', { error });
+    if (known instanceof AppError && known.kind === 'storage') {
+      deps.notice('storageFull', known.message);
+      return engine.link.again(known.message, 'later');
+    }
+    engine.link.again('Something went wrong inside Parley.', 'later');
+  }
+
+  const commandDeps = (): Parameters<typeof saveCommand>[0] => ({
+    outbox,
+    cache,
+    overlay,
+    now: now() + clockOffset(),
+    onTrouble: trouble,
+  });
+  const saved = (): void => {
+    deps.touch('outbox');
+    engine.wake();
+  };
+
+  return {
+    outbox,
+    engine,
+    info: () => info,
+    cache: () => cache,
+    clockOffset,
+    renew: (next) => {
+      info = { ...next, deskId: info.deskId };
+    },
+    run: (command) => {
+      if (saveCommand(commandDeps(), command)) saved();
+    },
+    settle: (commandId, how) => {
+      const refused = outbox.findRefused(commandId);
+      if (refused === null) throw new AppError('notFound', 'This has been settled already.');
+      if (how === 'drop') outbox.settle(commandId);
+      else saveCommand(commandDeps(), settlement(cache, refused, how, deps.newId), commandId);
+      saved();
+    },
+    trouble,
+    close: () => {
+      engine.stop();
+      cache.close();
+      outbox.close();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// An agent's command, in this order: refused at once if it cannot be, saved durably, laid over the cache, then "saved".
+import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { fromErrorData } from '../../shared/errors.ts';
+import type { Cache } from './db/cache.ts';
+import type { Outbox } from './db/outbox.ts';
+import type { Overlay } from './sync/pending.ts';
+
+/** What saving a command needs of the signed-in account. */
+export interface CommandDeps {
+  outbox: Outbox;
+  cache: Cache;
+  overlay: Overlay;
+  /** The desk's estimate of the service's clock. */
+  now: number;
+  /** The command is safe, but could not be shown: the cache refused. */
+  onTrouble: (error: unknown) => void;
+}
+
+/**
+ * Saves a command. When this returns it is on disk and will reach the service.
+ * @param settles the refused command that this one takes the place of.
+ * @returns whether there is something new to push.
+ * @throws AppError as the command would be refused now, or `storage`; then nothing is saved.
+ */
+export function saveCommand(deps: CommandDeps, command: AgentCommand, settles?: string): boolean {
+  const { outbox, cache, overlay, now } = deps;
+  if (outbox.has(command.id)) return false;
+  const edit = { command, madeAt: now };
+  const outcome = overlay.try(cache, edit);
+  if (!outcome.ok) throw fromErrorData(outcome.refusal);
+  // Reading marks come in floods, and one that changes nothing has been sent before.
+  if (command.type === 'conversation.read' && outcome.changes.length === 0) return false;
+  outbox.add([command], now, settles);
+  try {
+    cache.transaction(() => overlay.lay(cache, edit));
+  } catch (error) {
+    deps.onTrouble(error);
+  }
+  return true;
+}

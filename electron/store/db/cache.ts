@@ -1,0 +1,166 @@
+// One open cache: records by kind and id, what pending edits have covered, small facts, prepared statements. SQL of lists is elsewhere.
+import type Database from 'better-sqlite3';
+import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
+import { columnsOf, ftsOf, tableOf } from './layout.ts';
+import type { Db } from './open.ts';
+import { isSearchKind, specs, type KindSpec } from './spec.ts';
+import { indexText, textHash } from './text.ts';
+
+type Param = string | number | null;
+
+/** The library takes numbered parameters (?1, ?2: one used twice) by name. */
+const bound = (sql: string, params: readonly Param[]): unknown[] =>
+  sql.includes('?1') ? [Object.fromEntries(params.map((param, i) => [String(i + 1), param]))] : [...params];
+
+/** See the head of this file. Writes must run inside {@link Cache.transaction}. */
+export interface Cache extends Records {
+  readonly db: Db;
+  /** Writes a row unless a newer version is there. @returns whether it was written. */
+  put(kind: RecordKind, id: string, version: number, record: unknown): boolean;
+  remove(kind: RecordKind, id: string): void;
+  version(kind: RecordKind, id: string): number | null;
+  /** Keeps the row as it is now, once, so that {@link Cache.rewind} can bring it back. */
+  keepBase(kind: RecordKind, id: string): void;
+  /** Brings back every kept row: the records are then exactly those of the service. */
+  rewind(): void;
+  meta(key: string): string | null;
+  setMeta(key: string, value: string): void;
+  transaction<T>(work: () => T): T;
+  all<T>(sql: string, ...params: Param[]): T[];
+  one<T>(sql: string, ...params: Param[]): T | undefined;
+  /** The bodies of the rows that this SQL selects (one column). */
+  records<K extends RecordKind>(kind: K, sql: string, ...params: Param[]): RecordOf<K>[];
+  run(sql: string, ...params: Param[]): number;
+  /** The newest stamp given out; see layout.ts. */
+  stamp(): number;
+  close(): void;
+}
+
+/**
+ * Wraps an open database that has the cache's tables.
+ * @param touch hears what was written: "kind", "kind#id", and the key of its parent such as "message@<conversation>".
+ */
+export function createCache(db: Db, touch: (key: string) => void): Cache {
+  const statements = new Map<string, Database.Statement<unknown[]>>();
+  const plucking = new Map<string, Database.Statement<unknown[]>>();
+  const prepare = (sql: string): Database.Statement<unknown[]> => {
+    let statement = statements.get(sql);
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
+    return statement;
+  };
+  /** Gives the first column instead of rows. */
+  const pluck = (sql: string): Database.Statement<unknown[]> => {
+    let statement = plucking.get(sql);
+    if (statement === undefined) plucking.set(sql, (statement = db.prepare<unknown[]>(sql).pluck()));
+    return statement;
+  };
+  let stamp = Math.max(
+    0,
+    ...recordKinds
+      .filter(isSearchKind)
+      .map((kind) => Number(pluck(`SELECT coalesce(max(stamp), 0) FROM ${tableOf(kind)}`).get())),
+  );
+
+  const upserts = new Map<RecordKind, (id: string, version: number, record: unknown) => number>();
+  for (const kind of recordKinds) upserts.set(kind, upsertOf(kind));
+
+  function upsertOf(kind: RecordKind): (id: string, version: number, record: unknown) => number {
+    const spec = specs[kind] as KindSpec<RecordKind>;
+    const searched = isSearchKind(kind);
+    const names = ['id', 'version', ...columnsOf(kind), ...(searched ? ['textHash', 'stamp'] : []), 'body'];
+    const set = names
+      .slice(1)
+      .map((name) =>
+        name === 'stamp'
+          ? 'stamp = iif(textHash = excluded.textHash, stamp, excluded.stamp)'
+          : `${name} = excluded.${name}`,
+      );
+    const table = tableOf(kind);
+    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+      ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.version >= ${table}.version`;
+    const from = Object.values(spec.columns).map((column) => column.from);
+    return (id, version, record) => {
+      const given = record as RecordOf<RecordKind>;
+      const words = searched ? [textHash(spec.text?.(given) ?? ''), ++stamp] : [];
+      return prepare(sql).run(
+        id,
+        version,
+        ...from.map((take) => take(given)),
+        ...words,
+        JSON.stringify(record),
+      ).changes;
+    };
+  }
+
+  function touchAll(kind: RecordKind, id: string, record: unknown): void {
+    touch(kind);
+    touch(`${kind}#${id}`);
+    const parent = (specs[kind] as KindSpec<RecordKind>).parent;
+    if (parent !== undefined) touch(parent(record as RecordOf<RecordKind>));
+  }
+
+  const cache: Cache = {
+    db,
+    get: <K extends RecordKind>(kind: K, id: string) => {
+      const body = pluck(`SELECT body FROM ${tableOf(kind)} WHERE id = ?`).get(id);
+      return typeof body === 'string' ? (JSON.parse(body) as RecordOf<K>) : undefined;
+    },
+    put: (kind, id, version, record) => {
+      const written = upserts.get(kind)!(id, version, record) > 0;
+      if (written) touchAll(kind, id, record);
+      return written;
+    },
+    remove: (kind, id) => {
+      const found = prepare(`SELECT row, body FROM ${tableOf(kind)} WHERE id = ?`).get(id) as
+        | { row: number; body: string }
+        | undefined;
+      if (found === undefined) return;
+      if (isSearchKind(kind)) prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`).run(found.row);
+      prepare(`DELETE FROM ${tableOf(kind)} WHERE row = ?`).run(found.row);
+      touchAll(kind, id, JSON.parse(found.body));
+    },
+    version: (kind, id) => {
+      const found = pluck(`SELECT version FROM ${tableOf(kind)} WHERE id = ?`).get(id);
+      return typeof found === 'number' ? found : null;
+    },
+    keepBase: (kind, id) => {
+      const sql = `INSERT OR IGNORE INTO base (kind, id, version, body) VALUES (?1, ?2,
+        (SELECT version FROM ${tableOf(kind)} WHERE id = ?2), (SELECT body FROM ${tableOf(kind)} WHERE id = ?2))`;
+      prepare(sql).run(...bound(sql, [kind, id]));
+    },
+    rewind: () => {
+      const kept = prepare('SELECT kind, id, version, body FROM base').all() as {
+        kind: RecordKind;
+        id: string;
+        version: number | null;
+        body: string | null;
+      }[];
+      for (const row of kept) {
+        if (row.body === null) cache.remove(row.kind, row.id);
+        // A removed row comes back as it was; a changed one is written over, its version being the same.
+        else cache.put(row.kind, row.id, row.version ?? 0, JSON.parse(row.body));
+      }
+      if (kept.length > 0) prepare('DELETE FROM base').run();
+    },
+    meta: (key) => (pluck('SELECT value FROM meta WHERE key = ?').get(key) as string | undefined) ?? null,
+    setMeta: (key, value) => void prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
+    transaction: (work) => db.transaction(work).immediate(),
+    all: <T>(sql: string, ...params: Param[]) => prepare(sql).all(...bound(sql, params)) as T[],
+    one: <T>(sql: string, ...params: Param[]) => prepare(sql).get(...bound(sql, params)) as T | undefined,
+    records: <K extends RecordKind>(_kind: K, sql: string, ...params: Param[]) =>
+      (pluck(sql).all(...bound(sql, params)) as string[]).map((body) => JSON.parse(body) as RecordOf<K>),
+    run: (sql, ...params) => prepare(sql).run(...bound(sql, params)).changes,
+    stamp: () => stamp,
+    close: () => {
+      statements.clear();
+      db.close();
+    },
+  };
+  return cache;
+}
+
+/** @returns what the search index holds for a record; null when its kind is not searched. */
+export function searchTextOf(kind: RecordKind, record: unknown): string | null {
+  const text = (specs[kind] as KindSpec<RecordKind>).text;
+  return text === undefined ? null : indexText(text(record as RecordOf<RecordKind>));
+}

@@ -1,0 +1,177 @@
+// Conversations and messages as the window sees them: panel lines, one conversation whole, its messages.
+import { deliveryOf, type Conversation, type Message } from '../../../shared/domain/conversation.ts';
+import type { Queue } from '../../../shared/domain/queue.ts';
+import type { ConversationRow, ConversationView, MessageView } from '../../../shared/ipc/views.ts';
+import { sentimentWindow } from '../../../shared/sentiment/types.ts';
+import type { QueryContext } from '../query-context.ts';
+import { caseRow } from './cases.ts';
+import { candidates, customerRow } from './customers.ts';
+
+const lastTextLength = 160;
+const oneLine = (text: string): string =>
+  text
+    .slice(0, lastTextLength * 2)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, lastTextLength);
+
+/** The last customer messages that count for the sentiment, oldest first. */
+function heard({ cache }: QueryContext, id: string): Message[] {
+  const sql = `SELECT body FROM message WHERE conversationId = ? AND author = 'customer' ORDER BY seq DESC LIMIT ?`;
+  return cache.records('message', sql, id, sentimentWindow).reverse();
+}
+
+/** @returns one line of the session panel, the inbox or a timeline. */
+export function conversationRow(context: QueryContext, conversation: Conversation): ConversationRow {
+  const { cache, sentiment } = context;
+  const { id, visitor } = conversation;
+  const customer =
+    conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
+  const queue: Queue | undefined = cache.get('queue', conversation.queueId);
+  // A reply that waits for the service is newer than anything with a number.
+  const [newest] = cache.records(
+    'message',
+    `SELECT body FROM message WHERE conversationId = ? AND seq IS NULL ORDER BY row DESC LIMIT 1`,
+    id,
+  );
+  const last =
+    newest ??
+    cache.records(
+      'message',
+      `SELECT body FROM message WHERE conversationId = ? ORDER BY seq DESC LIMIT 1`,
+      id,
+    )[0];
+  const unread = cache.one<{ n: number }>(
+    `SELECT count(*) AS n FROM message WHERE conversationId = ? AND author = 'customer' AND seq > ?`,
+    id,
+    conversation.agentReadSeq,
+  );
+  const scores = heard(context, id).map(
+    (message) => sentiment.message(message.id, message.text, visitor.language).score,
+  );
+  const {
+    channel,
+    state,
+    subject,
+    customerId,
+    caseId,
+    agentId,
+    queueId,
+    createdAt,
+    lastMessageAt,
+    waitingSince,
+    wrapUpAt,
+    closedAt,
+  } = conversation;
+  return {
+    ...{
+      id,
+      channel,
+      state,
+      subject,
+      customerId,
+      caseId,
+      agentId,
+      queueId,
+      createdAt,
+      lastMessageAt,
+      waitingSince,
+      wrapUpAt,
+      closedAt,
+    },
+    title: customer?.name ?? visitor.name,
+    queueName: queue?.name ?? '',
+    lastText: last === undefined ? '' : oneLine(last.text),
+    unread: unread?.n ?? 0,
+    sentiment: sentiment.conversation(scores),
+    rating: conversation.rating?.score ?? null,
+  };
+}
+
+const rows = (context: QueryContext, found: Conversation[]): ConversationRow[] =>
+  found.map((conversation) => conversationRow(context, conversation));
+
+/** This agent's active, waiting and wrap-up conversations, oldest accepted first. */
+export function myConversations(context: QueryContext): ConversationRow[] {
+  const sql = `SELECT body FROM conversation WHERE agentId = ? AND state IN ('active', 'waiting', 'wrapUp') ORDER BY acceptedAt, row`;
+  return rows(context, context.cache.records('conversation', sql, context.agent?.id ?? ''));
+}
+
+/** Those waiting in this agent's queues, longest wait first, at most 500. */
+export function openConversations(context: QueryContext): ConversationRow[] {
+  const sql = `SELECT body FROM conversation WHERE state = 'open' AND queueId IN (SELECT value FROM json_each(?)) ORDER BY queuedAt LIMIT 500`;
+  return rows(
+    context,
+    context.cache.records('conversation', sql, JSON.stringify(context.agent?.queueIds ?? [])),
+  );
+}
+
+/** This agent's closed ones, newest first, at most 100. */
+export function closedConversations(context: QueryContext): ConversationRow[] {
+  const sql = `SELECT body FROM conversation WHERE agentId = ? AND state = 'closed' ORDER BY closedAt DESC LIMIT 100`;
+  return rows(context, context.cache.records('conversation', sql, context.agent?.id ?? ''));
+}
+
+/** One conversation with all that stands beside it; null when this desk does not hold it. */
+export function conversationView(context: QueryContext, id: string): ConversationView | null {
+  const { cache, sentiment } = context;
+  const conversation = cache.get('conversation', id);
+  if (conversation === undefined) return null;
+  const customer =
+    conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
+  const reasons = heard(context, id)
+    .reverse()
+    .flatMap((message) =>
+      sentiment
+        .message(message.id, message.text, conversation.visitor.language)
+        .reasons.map(({ text, weight, source }) => ({ messageId: message.id, text, weight, source })),
+    );
+  return {
+    conversation,
+    row: conversationRow(context, conversation),
+    customer: customer === undefined ? null : customerRow(context, customer),
+    case: conversation.caseId === null ? null : caseRow(context, conversation.caseId),
+    candidates: customer === undefined ? candidates(context, conversation.visitor) : [],
+    reasons: reasons.slice(0, 24),
+  };
+}
+
+/** The newest `limit` messages, oldest first, those that wait for the service last. */
+export function messages(
+  context: QueryContext,
+  id: string,
+  limit: number,
+): { total: number; messages: MessageView[] } {
+  const { cache, sentiment } = context;
+  const total =
+    cache.one<{ n: number }>('SELECT count(*) AS n FROM message WHERE conversationId = ?', id)?.n ?? 0;
+  const waiting = cache.records(
+    'message',
+    `SELECT body FROM message WHERE conversationId = ? AND seq IS NULL ORDER BY row DESC LIMIT ?`,
+    id,
+    limit,
+  );
+  const numbered = cache.records(
+    'message',
+    `SELECT body FROM message WHERE conversationId = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT ?`,
+    id,
+    limit - waiting.length,
+  );
+  const conversation = cache.get('conversation', id);
+  const marks = conversation ?? { customerDeliveredSeq: 0, customerReadSeq: 0 };
+  const view = (message: Message): MessageView => {
+    const said =
+      message.authorKind === 'customer'
+        ? sentiment.message(message.id, message.text, conversation?.visitor.language ?? 'und')
+        : null;
+    const ours =
+      message.audience === 'public' && (message.authorKind === 'agent' || message.authorKind === 'bot');
+    return {
+      ...message,
+      delivery: ours ? deliveryOf(message, marks) : null,
+      sentiment: said?.level ?? null,
+      score: said?.score ?? null,
+    };
+  };
+  return { total, messages: [...waiting, ...numbered].reverse().map(view) };
+}

@@ -1,0 +1,105 @@
+// desk.db: who signed in last and where, their tokens, and notices for the agent. Small, encrypted, committed durably.
+import { agentSchema, type Agent } from '../../../shared/domain/people.ts';
+import { z } from 'zod';
+import { deskMigrations } from './migrations/desk.ts';
+import { migrate } from './migrate.ts';
+import { onDisk, openDatabase, type Db } from './open.ts';
+
+/** An agent that has signed in on this desktop. */
+export interface Account {
+  agentId: string;
+  service: string;
+  handle: string;
+  /** The desk's id of this agent here: commands are counted under it. */
+  deskId: string;
+  token: string | null;
+  agent: Agent;
+}
+
+export const noticeSchema = z.object({
+  id: z.string(),
+  code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull']),
+  at: z.number().int(),
+  detail: z.string(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** See the head of this file. */
+export interface DeskDb {
+  last(): Account | null;
+  byHandle(handle: string): Account | null;
+  /** Saves the account and makes it the last one. */
+  save(account: Account, now: number): void;
+  /** Forgets the token; `last` is nobody then. */
+  signOut(agentId: string): void;
+  notices(): Notice[];
+  addNotice(notice: Notice): void;
+  dismiss(id: string): void;
+  close(): void;
+}
+
+const rowSchema = z.object({
+  agentId: z.string(),
+  service: z.string(),
+  handle: z.string(),
+  deskId: z.string(),
+  token: z.string().nullable(),
+  agent: z.string().transform((text) => agentSchema.parse(JSON.parse(text))),
+});
+
+/**
+ * Opens `<folder>/desk.db`.
+ * @throws AppError `storage` or `version`; a damage error (see open.ts) when it is not ours.
+ */
+export function openDesk(file: string, keyHex: string, now: number): DeskDb {
+  const db: Db = openDatabase({ file, keyHex, durability: 'full', exclusive: true, cacheMb: 1 });
+  try {
+    migrate(db, deskMigrations, now);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const read = (row: unknown): Account | null => (row === undefined ? null : rowSchema.parse(row));
+  const put = db.prepare('INSERT OR REPLACE INTO kv VALUES (?, ?)');
+  return {
+    last: () =>
+      read(
+        db.prepare(`SELECT * FROM account WHERE agentId = (SELECT value FROM kv WHERE key = 'last')`).get(),
+      ),
+    byHandle: (handle) =>
+      read(db.prepare('SELECT * FROM account WHERE handle = ? ORDER BY at DESC').get(handle)),
+    save: (account, at) =>
+      onDisk(() =>
+        db.transaction(() => {
+          const { agentId, service, handle, deskId, token, agent } = account;
+          db.prepare('INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+            agentId,
+            service,
+            handle,
+            deskId,
+            token,
+            JSON.stringify(agent),
+            at,
+          );
+          put.run('last', agentId);
+        })(),
+      ),
+    signOut: (agentId) =>
+      onDisk(() =>
+        db.transaction(() => {
+          db.prepare('UPDATE account SET token = NULL WHERE agentId = ?').run(agentId);
+          db.prepare(`DELETE FROM kv WHERE key = 'last'`).run();
+        })(),
+      ),
+    notices: () =>
+      noticeSchema.array().parse(db.prepare('SELECT id, code, at, detail FROM notice ORDER BY at').all()),
+    addNotice: (notice) =>
+      void onDisk(() =>
+        db
+          .prepare('INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?)')
+          .run(notice.id, notice.code, notice.at, notice.detail),
+      ),
+    dismiss: (id) => void onDisk(() => db.prepare('DELETE FROM notice WHERE id = ?').run(id)),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,71 @@
+// The cache's tables, made from the specs. Its fingerprint tells a cache of another layout, which is rebuilt from its own rows.
+import { createHash } from 'node:crypto';
+import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
+import type { Db } from './open.ts';
+import { isSearchKind, searchKinds, specs, type SearchKind } from './spec.ts';
+
+/** Table names are quoted everywhere: "case" is a word of SQL. */
+export const tableOf = (kind: RecordKind): string => `"${kind}"`;
+export const ftsOf = (kind: SearchKind): string => `"fts_${kind}"`;
+export const columnsOf = (kind: RecordKind): string[] => Object.keys(specs[kind].columns);
+
+function tableSql(kind: RecordKind): string {
+  const columns = Object.entries(specs[kind].columns).map(([name, column]) => `${name} ${column.type}`);
+  // `stamp` grows with each change of the text: the search index follows it (search.ts).
+  const search = isSearchKind(kind) ? ['textHash INTEGER NOT NULL', 'stamp INTEGER NOT NULL'] : [];
+  const all = [
+    'row INTEGER PRIMARY KEY',
+    'id TEXT NOT NULL UNIQUE',
+    'version INTEGER NOT NULL',
+    ...columns,
+    ...search,
+    'body TEXT NOT NULL',
+  ];
+  return `CREATE TABLE ${tableOf(kind)} (${all.join(', ')}) STRICT;`;
+}
+
+const ftsSql = (kind: SearchKind): string =>
+  `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');`;
+
+const tablesSql = [
+  ...recordKinds.map(tableSql),
+  ...recordKinds.filter(isSearchKind).map(ftsSql),
+  // Rows as the service has them, for those that pending commands have changed; body null: the service has none.
+  'CREATE TABLE base (kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER, body TEXT, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;',
+  'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;',
+].join('\n');
+
+const indexesSql = recordKinds
+  .flatMap((kind) => {
+    const own = specs[kind].indexes.map(
+      (columns, i) => `CREATE INDEX "${kind}_${i}" ON ${tableOf(kind)} (${columns});`,
+    );
+    return isSearchKind(kind) ? [...own, `CREATE INDEX "${kind}_stamp" ON ${tableOf(kind)} (stamp);`] : own;
+  })
+  .join('\n');
+
+/** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */
+export const layoutHash = createHash('sha256')
+  .update(`1\n${tablesSql}\n${indexesSql}`)
+  .digest('hex')
+  .slice(0, 16);
+
+/** Makes the tables; the indexes wait until the rows are in, when many are to come. */
+export function createTables(db: Db): void {
+  db.exec(tablesSql);
+  db.prepare(`INSERT INTO meta VALUES ('layout', ?)`).run(layoutHash);
+}
+
+/** See {@link createTables}. */
+export function createIndexes(db: Db): void {
+  db.exec(indexesSql);
+}
+
+/** @returns the layout of an open cache: "none" of a fresh file, null of something that is not a cache. */
+export function layoutOf(db: Db): string | 'none' | null {
+  const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[];
+  if (tables.length === 0) return 'none';
+  if (!tables.includes('meta')) return null;
+  const found = db.prepare(`SELECT value FROM meta WHERE key = 'layout'`).pluck().get();
+  return typeof found === 'string' ? found : null;
+}

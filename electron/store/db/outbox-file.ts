@@ -1,0 +1,142 @@
+// The life of outbox.db as a file: opened, and if it is damaged copied aside whole and saved row by row. Never dropped.
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { migrate } from './migrate.ts';
+import { outboxMigrations } from './migrations/outbox.ts';
+import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+/** What {@link openOutboxFile} is given. */
+export interface OutboxFileDeps {
+  /** Absolute path of outbox.db. */
+  file: string;
+  keyHex: string;
+  now: () => number;
+  onUnreadable: (n: number, error: unknown) => void;
+}
+
+/** What was saved of a damaged outbox. */
+export interface Salvage {
+  commands: number;
+  drafts: number;
+  /** Rows that could not be read. */
+  lost: number;
+  /** Where the damaged file is kept. */
+  aside: string;
+}
+
+const sidecars = ['', '-wal', '-shm'];
+const openFull = (file: string, keyHex: string): Db =>
+  openDatabase({ file, keyHex, durability: 'full', cacheMb: 4 });
+
+/**
+ * Opens or creates the outbox.
+ * @returns the outbox, and what was salvaged; null when nothing had to be.
+ * @throws AppError `storage` when the disk refuses, `version` when it is of a newer Parley.
+ */
+export function openOutboxFile(deps: OutboxFileDeps): { outbox: Outbox; salvage: Salvage | null } {
+  const open = (): Outbox => {
+    const db = openFull(deps.file, deps.keyHex);
+    try {
+      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+        throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+      migrate(db, outboxMigrations, deps.now());
+      return createOutbox(db, deps.onUnreadable);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+  try {
+    return { outbox: open(), salvage: null };
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+  }
+  const salvage = rescue(deps);
+  return { outbox: open(), salvage };
+}
+
+/** Copies the damaged file aside, reads what can be read into a new one, and puts that in its place. */
+function rescue(deps: OutboxFileDeps): Salvage {
+  const aside = `${deps.file}.damaged-${deps.now()}`;
+  onDisk(() =>
+    sidecars.forEach(
+      (suffix) => existsSync(deps.file + suffix) && copyFileSync(deps.file + suffix, aside + suffix),
+    ),
+  );
+  const fresh = `${deps.file}.new`;
+  sidecars.forEach((suffix) => rmSync(fresh + suffix, { force: true }));
+  const target = openFull(fresh, deps.keyHex);
+  migrate(target, outboxMigrations, deps.now());
+  const counts = { commands: 0, drafts: 0, lost: 0 };
+  let source: Db | undefined;
+  try {
+    source = openFull(deps.file, deps.keyHex);
+    counts.lost += copyTable(source, target, 'command', 'n', (done) => (counts.commands = done));
+    counts.lost += copyTable(source, target, 'draft', 'rowid', (done) => (counts.drafts = done));
+    counts.lost += copyTable(source, target, 'workspace', 'id', () => undefined);
+    counts.lost += copyTable(source, target, 'kv', 'rowid', () => undefined);
+  } catch (error) {
+    // Not even its head can be read: the copy aside is all there is.
+    if (!isDamaged(error)) throw error;
+  } finally {
+    source?.close();
+  }
+  // What the service has counted under the old desk id may be more than we could read: count anew under a new one.
+  target.prepare(`DELETE FROM kv WHERE key = 'deskId'`).run();
+  target.pragma('wal_checkpoint(TRUNCATE)');
+  target.close();
+  onDisk(() => {
+    for (const suffix of sidecars.slice(1)) rmSync(deps.file + suffix, { force: true });
+    renameSync(fresh, deps.file);
+  });
+  return { ...counts, aside };
+}
+
+/**
+ * Reads a table upwards from its start and downwards from its end, row by row, past what is damaged in between.
+ * @returns how many numbers in between could not be read, as far as that can be told.
+ */
+function copyTable(
+  source: Db,
+  target: Db,
+  table: string,
+  key: string,
+  onDone: (rows: number) => void,
+): number {
+  let done = 0;
+  let lost = 0;
+  const seen = new Set<number>();
+  const walk = (sql: string, start: number): void => {
+    let at = start;
+    for (;;) {
+      let row: Record<string, unknown> | undefined;
+      try {
+        row = source.prepare<unknown[], Record<string, unknown>>(sql).get(at);
+      } catch (error) {
+        if (!isDamaged(error)) throw error;
+        lost += 1;
+        return;
+      }
+      if (row === undefined) return;
+      at = Number(row['key']);
+      if (seen.has(at)) return;
+      seen.add(at);
+      const values = Object.entries(row).filter(([name]) => name !== 'key');
+      const names = values.map(([name]) => name).join(', ');
+      const { changes } = target
+        .prepare(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${values.map(() => '?').join(', ')})`)
+        .run(...values.map(([, value]) => value));
+      done += changes;
+      onDone(done);
+    }
+  };
+  walk(
+    `SELECT ${key} AS key, * FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`,
+    Number.MIN_SAFE_INTEGER,
+  );
+  walk(
+    `SELECT ${key} AS key, * FROM ${table} WHERE ${key} < ? ORDER BY ${key} DESC LIMIT 1`,
+    Number.MAX_SAFE_INTEGER,
+  );
+  return lost;
+}

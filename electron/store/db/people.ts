@@ -1,0 +1,52 @@
+// Agents, queues, dispositions and ringing offers as the window sees them.
+import type { Agent } from '../../../shared/domain/people.ts';
+import type { Presence } from '../../../shared/domain/presence.ts';
+import type { Disposition, Queue } from '../../../shared/domain/queue.ts';
+import type { OfferView } from '../../../shared/ipc/views.ts';
+import type { QueryContext } from '../query-context.ts';
+
+/** Everybody on the team with how they stand, by name. */
+export function agentList({ cache }: QueryContext): (Agent & { presence: Presence | null })[] {
+  const agents = cache.records('agent', 'SELECT body FROM agent ORDER BY name');
+  return agents.map((agent) => ({ ...agent, presence: cache.get('presence', agent.id) ?? null }));
+}
+
+/** All queues, by name. */
+export function queueList({ cache }: QueryContext): Queue[] {
+  return cache.records('queue', 'SELECT body FROM queue ORDER BY name');
+}
+
+/** The codes that end a conversation, in their order. */
+export function dispositionList({ cache }: QueryContext): Disposition[] {
+  return cache.records('disposition', 'SELECT body FROM disposition ORDER BY position, id');
+}
+
+/** Offers that ring for this agent and have time left, the one that ends first first. */
+export function ringing({ cache, agent, now }: QueryContext): OfferView[] {
+  const offers = cache.records(
+    'offer',
+    `SELECT body FROM offer WHERE agentId = ? AND state = 'ringing' AND expiresAt > ? ORDER BY expiresAt`,
+    agent?.id ?? '',
+    now,
+  );
+  return offers.flatMap((offer): OfferView[] => {
+    const conversation = cache.get('conversation', offer.conversationId);
+    if (conversation === undefined) return [];
+    const customer =
+      conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
+    return [
+      {
+        id: offer.id,
+        conversationId: offer.conversationId,
+        offeredAt: offer.offeredAt,
+        expiresAt: offer.expiresAt,
+        channel: conversation.channel,
+        customerName: customer?.name ?? conversation.visitor.name,
+        subject: conversation.subject,
+        queueName: cache.get('queue', conversation.queueId)?.name ?? '',
+        queuedAt: conversation.queuedAt,
+        language: customer?.language ?? conversation.visitor.language,
+      },
+    ];
+  });
+}

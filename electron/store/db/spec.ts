@@ -1,0 +1,141 @@
+// What the cache knows of each record kind beside its body: columns to find it by, indexes, searchable text, whose child it is.
+import type { RecordKind, RecordOf } from '../../../shared/domain/records.ts';
+import { digits, plain } from './text.ts';
+
+type Value = string | number | null;
+
+/** One kind's table. A field that nothing sorts or filters by needs no column: it is in the body. */
+export interface KindSpec<K extends RecordKind> {
+  /** TEXT or INTEGER, and how it follows from the record. */
+  columns: Readonly<Record<string, { type: 'TEXT' | 'INTEGER'; from: (record: RecordOf<K>) => Value }>>;
+  /** Each a list of columns, with DESC where wanted. */
+  indexes: readonly string[];
+  /** What full-text search finds it by. */
+  text?: (record: RecordOf<K>) => string;
+  /** Touch keys of what it belongs to, so that a list of one conversation is not run for messages of another. */
+  parent?: (record: RecordOf<K>) => string;
+}
+
+const text = <R>(from: (record: R) => string | null) => ({ type: 'TEXT' as const, from });
+const integer = <R>(from: (record: R) => number | null) => ({ type: 'INTEGER' as const, from });
+
+const ranks = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
+const open = (status: RecordOf<'case'>['status']): number =>
+  status === 'resolved' || status === 'canceled' ? 0 : 1;
+
+/** Every kind. A change here is a new layout: the cache is then rebuilt from its own rows (layout.ts). */
+export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
+  agent: { columns: { name: text((r) => r.name) }, indexes: [] },
+  queue: { columns: { name: text((r) => r.name) }, indexes: [] },
+  disposition: { columns: { position: integer((r) => r.order) }, indexes: [] },
+  presence: { columns: {}, indexes: [] },
+  customer: {
+    columns: {
+      name: text((r) => r.name),
+      nameKey: text((r) => plain(r.name)),
+      emailKey: text((r) => (r.email === null || r.email === '' ? null : plain(r.email))),
+      phoneKey: text((r) => (r.phone === null || r.phone === '' ? null : digits(r.phone))),
+    },
+    indexes: ['nameKey', 'emailKey', 'phoneKey'],
+    text: (r) =>
+      [r.name, r.email, r.organisation, r.city, r.phone, r.phone === null ? null : digits(r.phone)]
+        .filter(Boolean)
+        .join(' '),
+  },
+  case: {
+    columns: {
+      open: integer((r) => open(r.status)),
+      priority: integer((r) => ranks[r.priority]),
+      ownerId: text((r) => r.ownerId),
+      customerId: text((r) => r.customerId),
+      conversationId: text((r) => r.conversationId),
+      createdAt: integer((r) => r.createdAt),
+      updatedAt: integer((r) => r.updatedAt),
+      dueAt: integer((r) => r.dueAt),
+    },
+    indexes: [
+      'customerId, createdAt',
+      'ownerId, open, updatedAt',
+      'open, updatedAt',
+      'open, dueAt',
+      'updatedAt',
+      'createdAt',
+    ],
+    text: (r) => `${r.number ?? ''} ${r.title} ${r.category ?? ''} ${r.tags.join(' ')} ${r.description}`,
+  },
+  conversation: {
+    columns: {
+      state: text((r) => r.state),
+      agentId: text((r) => r.agentId),
+      queueId: text((r) => r.queueId),
+      customerId: text((r) => r.customerId),
+      caseId: text((r) => r.caseId),
+      createdAt: integer((r) => r.createdAt),
+      queuedAt: integer((r) => r.queuedAt),
+      acceptedAt: integer((r) => r.acceptedAt),
+      closedAt: integer((r) => r.closedAt),
+      lastMessageAt: integer((r) => r.lastMessageAt),
+    },
+    indexes: [
+      'state, queuedAt',
+      'agentId, state, acceptedAt',
+      'agentId, state, closedAt',
+      'customerId, createdAt',
+      'caseId',
+    ],
+    text: (r) => `${r.subject} ${r.visitor.name} ${r.visitor.email ?? ''}`,
+  },
+  message: {
+    columns: {
+      conversationId: text((r) => r.conversationId),
+      seq: integer((r) => r.seq),
+      author: text((r) => r.authorKind),
+      at: integer((r) => r.at),
+    },
+    indexes: ['conversationId, seq', 'conversationId, author, seq'],
+    text: (r) => r.text,
+    parent: (r) => `message@${r.conversationId}`,
+  },
+  note: {
+    columns: {
+      subjectId: text((r) => r.subjectId),
+      subjectKind: text((r) => r.subjectKind),
+      at: integer((r) => r.at),
+      supersedes: text((r) => r.supersedes),
+    },
+    indexes: ['subjectId, at', 'supersedes'],
+    text: (r) => r.text,
+    parent: (r) => `note@${r.subjectId}`,
+  },
+  article: {
+    columns: {
+      status: text((r) => r.status),
+      locale: text((r) => r.locale),
+      updatedAt: integer((r) => r.updatedAt),
+    },
+    indexes: ['status, updatedAt'],
+    text: (r) => `${r.title} ${r.tags.join(' ')} ${r.summary} ${r.body}`,
+  },
+  quickReply: { columns: { ownerId: text((r) => r.ownerId) }, indexes: [] },
+  offer: {
+    columns: {
+      agentId: text((r) => r.agentId),
+      state: text((r) => r.state),
+      conversationId: text((r) => r.conversationId),
+      expiresAt: integer((r) => r.expiresAt),
+    },
+    indexes: ['agentId, state'],
+  },
+};
+
+/** Kinds that full-text search covers, and how long a prefix their index is prepared for. */
+export const searchKinds = {
+  customer: '2 3',
+  case: '2 3',
+  conversation: '2 3',
+  message: '3',
+  note: '3',
+  article: '2 3',
+} as const;
+export type SearchKind = keyof typeof searchKinds;
+export const isSearchKind = (kind: RecordKind): kind is SearchKind => Object.hasOwn(searchKinds, kind);

@@ -1,0 +1,96 @@
+// The store process: waits for `init` from its parent, opens the folder, serves windows until it is stopped.
+import { createNewId } from '../../shared/domain/ids.ts';
+import { toErrorData } from '../../shared/errors.ts';
+import type { Port, Timers } from '../../shared/ipc/rpc.ts';
+import { createLog, type Log } from '../../shared/log.ts';
+import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import { asStorageError } from './db/open.ts';
+import { findParent, hostOn, type ParentChannel } from './host.ts';
+import type { ToStore } from './host-protocol.ts';
+import { createStore, type Store } from './store.ts';
+import { createNetTransport } from './sync/net.ts';
+
+const timers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+};
+
+function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
+  return createStore({
+    folder: init.folder,
+    keyHex: init.keyHex,
+    keyCustody: init.keyCustody,
+    appVersion: init.appVersion,
+    restarted: init.restarted ?? false,
+    transport: createNetTransport(),
+    timers,
+    now: Date.now,
+    clock: () => performance.now(),
+    random: Math.random,
+    newId: createNewId(Date.now, (bytes) => crypto.getRandomValues(bytes)),
+    defer: (run) => void setImmediate(run),
+    sentiment: createSentimentEngine(),
+    log,
+  });
+}
+
+function run(parent: ParentChannel): void {
+  const log = createLog((line) => parent.send({ t: 'log', line }), Date.now);
+  /** Windows that came before the folder was open. */
+  const early: Port[] = [];
+  let store: Store | null = null;
+
+  const die = (error: unknown, what: string): void => {
+    log.error(what, { error });
+    const { kind, message } = toErrorData(asStorageError(error));
+    parent.send({ t: 'fatal', kind, message });
+    // The parent must have the reason before the channel ends.
+    setTimeout(() => process.exit(1), 50);
+  };
+  const close = (): void => {
+    const open = store;
+    store = null;
+    try {
+      open?.close();
+    } catch (error) {
+      log.error('The files could not be closed', { error });
+    }
+  };
+
+  process.on('uncaughtException', (error) => die(error, 'The store has failed'));
+  process.on('unhandledRejection', (error) => die(error, 'The store has failed'));
+  parent.onGone(() => {
+    close();
+    process.exit(0);
+  });
+  hostOn(parent, {
+    init: (init) => {
+      if (store !== null) return;
+      try {
+        store = openStore(init, log);
+      } catch (error) {
+        return die(error, 'The store cannot open its folder');
+      }
+      for (const port of early) store.serve(port);
+      early.length = 0;
+      parent.send({ t: 'ready' });
+    },
+    window: (port) => {
+      if (store === null) early.push(port);
+      else store.serve(port);
+    },
+    power: (state) => store?.power(state),
+    stop: () => {
+      close();
+      parent.send({ t: 'stopped' });
+      setTimeout(() => process.exit(0), 20);
+    },
+    nonsense: (problem) => log.warn('A message that the store does not know', { problem }),
+  });
+}
+
+const parent = findParent();
+if (parent === null) {
+  process.stderr.write('This is the store process of Parley; the desktop starts it.\n');
+  process.exitCode = 2;
+} else run(parent);

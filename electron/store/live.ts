@@ -1,0 +1,172 @@
+// Live queries: each runs again when something it reads was touched, once per tick, and its rows go out only if they are others.
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import { AppError, parseOrThrow, toErrorData, type ErrorData } from '../../shared/errors.ts';
+import { queries, type QueryName } from '../../shared/ipc/store.ts';
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import { asStorageError } from './db/open.ts';
+import { runners } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
+
+/** Takes what a live query gives. */
+export interface Subscriber {
+  rows(sub: number, rows: unknown): void;
+  failed(sub: number, error: ErrorData): void;
+}
+
+/** The live queries of one window. */
+export interface WindowQueries {
+  /** @throws AppError `invalid` for arguments that break the query's schema, or what the query threw. */
+  start(sub: number, name: QueryName, args: unknown): void;
+  stop(sub: number): void;
+  close(): void;
+}
+
+/** How often and how long a query ran. */
+export interface QueryTiming {
+  runs: number;
+  totalMs: number;
+  maxMs: number;
+}
+
+/** See the head of this file. */
+export interface Live {
+  /** Says that something was written; see queries.ts for the keys. */
+  touch(key: string): void;
+  /** Everything may have changed: other files, another agent. */
+  touchAll(): void;
+  window(subscriber: Subscriber): WindowQueries;
+  timings(): Record<string, QueryTiming>;
+}
+
+/** What live queries are given. */
+export interface LiveDeps {
+  context: () => QueryContext;
+  /** Runs after the work at hand. */
+  defer: (run: () => void) => void;
+  timers: Timers;
+  /** Milliseconds of a clock that only measures. */
+  clock: () => number;
+  onTrouble: (error: unknown) => void;
+}
+
+interface Entry {
+  name: QueryName;
+  args: unknown;
+  reads: readonly string[];
+  rows: unknown;
+  subscribers: Set<{ subscriber: Subscriber; sub: number }>;
+}
+
+/** Queries may take a quarter of the time at most: after a long round the next waits three times as long as it took, up to this. */
+const longestWaitMs = 250;
+
+/** See {@link Live}. */
+export function createLive(deps: LiveDeps): Live {
+  const entries = new Map<string, Entry>();
+  const timings: Record<string, QueryTiming> = {};
+  let touched = new Set<string>();
+  let all = false;
+  let scheduled = false;
+  let restUntil = 0;
+
+  function run(entry: Pick<Entry, 'name' | 'args'>): unknown {
+    const began = deps.clock();
+    const runner = runners[entry.name].run as (context: QueryContext, args: unknown) => unknown;
+    try {
+      return runner(deps.context(), entry.args);
+    } catch (error) {
+      deps.onTrouble(error);
+      throw asStorageError(error);
+    } finally {
+      const took = deps.clock() - began;
+      const timing = (timings[entry.name] ??= { runs: 0, totalMs: 0, maxMs: 0 });
+      timing.runs += 1;
+      timing.totalMs += took;
+      timing.maxMs = Math.max(timing.maxMs, took);
+    }
+  }
+
+  function round(): void {
+    scheduled = false;
+    const began = deps.clock();
+    const keys = touched;
+    const everything = all;
+    touched = new Set();
+    all = false;
+    for (const entry of [...entries.values()]) {
+      if (!everything && !entry.reads.some((key) => keys.has(key))) continue;
+      try {
+        const rows = run(entry);
+        if (isDeepStrictEqual(rows, entry.rows)) continue;
+        entry.rows = rows;
+        for (const { subscriber, sub } of entry.subscribers) subscriber.rows(sub, rows);
+      } catch (error) {
+        for (const { subscriber, sub } of entry.subscribers) subscriber.failed(sub, toErrorData(error));
+      }
+    }
+    const ended = deps.clock();
+    restUntil = ended + Math.min(longestWaitMs, 3 * (ended - began));
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    const wait = restUntil - deps.clock();
+    // Short rounds follow each other at once; only long ones are spaced out.
+    if (wait > 20) deps.timers.set(round, wait);
+    else deps.defer(round);
+  }
+
+  return {
+    touch: (key) => {
+      touched.add(key);
+      schedule();
+    },
+    touchAll: () => {
+      all = true;
+      schedule();
+    },
+    timings: () => timings,
+    window: (subscriber) => {
+      const mine = new Map<number, { key: string; ref: { subscriber: Subscriber; sub: number } }>();
+      const stop = (sub: number): void => {
+        const found = mine.get(sub);
+        if (found === undefined) return;
+        mine.delete(sub);
+        const entry = entries.get(found.key);
+        entry?.subscribers.delete(found.ref);
+        if (entry?.subscribers.size === 0) entries.delete(found.key);
+      };
+      return {
+        start: (sub, name, given) => {
+          if (mine.has(sub))
+            throw new AppError('invalid', 'This number is in use by another live query.', { field: 'sub' });
+          const args = parseOrThrow<unknown>(queries[name].args as z.ZodType, given, name);
+          const key = `${name} ${JSON.stringify(args)}`;
+          const reads = (runners[name].reads as (args: unknown) => readonly string[])(args);
+          const entry: Entry = entries.get(key) ?? {
+            name,
+            args,
+            reads,
+            rows: undefined,
+            subscribers: new Set(),
+          };
+          const rows = run(entry);
+          const ref = { subscriber, sub };
+          // Others who look at the same query see the same: a round compares with what was last given.
+          if (!isDeepStrictEqual(rows, entry.rows)) {
+            entry.rows = rows;
+            for (const other of entry.subscribers) other.subscriber.rows(other.sub, rows);
+          }
+          entries.set(key, entry);
+          entry.subscribers.add(ref);
+          mine.set(sub, { key, ref });
+          subscriber.rows(sub, rows);
+        },
+        stop,
+        close: () => [...mine.keys()].forEach(stop),
+      };
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// Every named query: what it reads, so that it runs again when that changes, and the function that answers it.
+import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts';
+import { attentionView } from './attention.ts';
+import { articleSearch, articleView, quickReplies } from './db/articles.ts';
+import { caseList, caseView } from './db/cases.ts';
+import {
+  closedConversations,
+  conversationView,
+  messages,
+  myConversations,
+  openConversations,
+} from './db/conversations.ts';
+import { customerList, customerView, timeline } from './db/customers.ts';
+import { searchAll } from './db/finding.ts';
+import { notesOf } from './db/notes.ts';
+import { agentList, dispositionList, queueList, ringing } from './db/people.ts';
+import type { QueryContext } from './query-context.ts';
+
+/** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), or a word of the store ("desk", "outbox", "search", "clock"). */
+interface Runner<N extends QueryName> {
+  reads: (args: QueryArgs<N>) => readonly string[];
+  run: (context: QueryContext, args: QueryArgs<N>) => QueryRows<N>;
+}
+
+const conversationLists = ['conversation', 'message', 'customer', 'queue', 'desk'] as const;
+const caseLists = ['case', 'customer', 'agent', 'note', 'desk'] as const;
+
+/** See the head of this file. */
+export const runners: { readonly [N in QueryName]: Runner<N> } = {
+  'desk.view': { reads: () => ['desk', 'outbox', 'presence', 'agent'], run: ({ desk }) => desk() },
+  'conversation.mine': { reads: () => conversationLists, run: myConversations },
+  'conversation.open': { reads: () => conversationLists, run: openConversations },
+  'conversation.closed': { reads: () => conversationLists, run: closedConversations },
+  'conversation.view': {
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, 'customer', 'case', 'queue', 'agent', 'note'],
+    run: (context, { id }) => conversationView(context, id),
+  },
+  'conversation.messages': {
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
+    run: (context, { id, limit }) => messages(context, id, limit),
+  },
+  'offer.ringing': {
+    reads: () => ['offer', 'conversation', 'customer', 'queue', 'desk', 'clock'],
+    run: ringing,
+  },
+  'customer.view': {
+    reads: ({ id }) => [`customer#${id}`, 'case', 'conversation'],
+    run: (context, { id }) => customerView(context, id),
+  },
+  'customer.timeline': {
+    reads: () => ['conversation', 'message', 'case', 'note', 'customer', 'queue', 'agent'],
+    run: (context, { id }) => timeline(context, id),
+  },
+  'customer.list': {
+    reads: () => ['customer', 'case', 'conversation', 'search'],
+    run: (context, { text }) => customerList(context, text),
+  },
+  'case.list': { reads: ({ text }) => (text === '' ? caseLists : [...caseLists, 'search']), run: caseList },
+  'case.view': {
+    reads: ({ id }) => [`case#${id}`, `note@${id}`, 'customer', 'agent'],
+    run: (context, { id }) => caseView(context, id),
+  },
+  'note.list': {
+    reads: ({ subjectId }) => [`note@${subjectId}`],
+    run: (context, { subjectKind, subjectId }) => notesOf(context, subjectKind, subjectId),
+  },
+  'article.search': {
+    reads: () => ['article', 'search'],
+    run: (context, { text, locale }) => articleSearch(context, text, locale),
+  },
+  'article.view': {
+    reads: ({ id }) => [`article#${id}`],
+    run: (context, { id }) => articleView(context, id),
+  },
+  'quickReply.list': { reads: () => ['quickReply', 'desk'], run: quickReplies },
+  'disposition.list': { reads: () => ['disposition'], run: dispositionList },
+  'agent.list': { reads: () => ['agent', 'presence'], run: agentList },
+  'queue.list': { reads: () => ['queue'], run: queueList },
+  'search.all': {
+    reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
+    run: (context, { text }) => searchAll(context, text),
+  },
+  'attention.list': {
+    reads: () => ['outbox', 'case', 'customer', 'conversation'],
+    run: ({ cache, outbox }) => (outbox?.refused() ?? []).map((refused) => attentionView(cache, refused)),
+  },
+};

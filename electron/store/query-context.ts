@@ -1,0 +1,18 @@
+// What every named query reads from: the cache that serves now, the outbox, who asks, and the clock.
+import type { Agent } from '../../shared/domain/people.ts';
+import type { DeskView } from '../../shared/ipc/views.ts';
+import type { Cache } from './db/cache.ts';
+import type { Outbox } from './db/outbox.ts';
+import type { SentimentMemo } from './sentiment.ts';
+
+/** See the head of this file. Made anew for each run: the cache may have been swapped since the last. */
+export interface QueryContext {
+  cache: Cache;
+  /** Null while nobody is signed in: lists are then empty. */
+  outbox: Outbox | null;
+  agent: Agent | null;
+  /** The desk's estimate of the service's clock, ms since the epoch. */
+  now: number;
+  sentiment: SentimentMemo;
+  desk: () => DeskView;
+}

@@ -1,0 +1,31 @@
+// How a desk reaches a service: three calls. The real one speaks HTTP and WebSocket (net.ts), tests have one in memory.
+import type { z } from 'zod';
+import type { aboutSchema, signInReplySchema, signInRequestSchema } from '../../../shared/sync/protocol.ts';
+
+/** What a link hears. After `closed` nothing more comes. */
+export interface LinkEvents {
+  opened: () => void;
+  /** One frame as it came. */
+  text: (text: string) => void;
+  /** It ended or never began; `why` is for people. `notParley`: something answered, but it is no Parley service. */
+  closed: (why: string, notParley: boolean) => void;
+}
+
+/** An open (or opening) link. */
+export interface LinkSocket {
+  send(text: string): void;
+  /** Ends it; `closed` is not called any more. */
+  close(): void;
+}
+
+/** See the head of this file. `service` is an address such as "https://desk.example.org". */
+export interface Transport {
+  /** @throws AppError `unreachable`, or `notFound` when what answers is no Parley service. */
+  about(service: string): Promise<z.infer<typeof aboutSchema>>;
+  /** @throws AppError as the service answered (`unauthenticated`, `rateLimited`), or `unreachable`. */
+  signIn(
+    service: string,
+    request: z.infer<typeof signInRequestSchema>,
+  ): Promise<z.infer<typeof signInReplySchema>>;
+  link(service: string, events: LinkEvents): LinkSocket;
+}

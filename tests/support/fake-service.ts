@@ -1,0 +1,341 @@
+// A service in memory that speaks the link's frames: the real applyCommand with authority, a log, verdicts, epochs. Changes with the protocol.
+import { applyCommand } from '../../shared/domain/apply.ts';
+import type { Actor, Command } from '../../shared/domain/commands.ts';
+import type { Outcome } from '../../shared/domain/outcome.ts';
+import type { Agent } from '../../shared/domain/people.ts';
+import type { AnyRecord, Change, RecordKind, RecordOf } from '../../shared/domain/records.ts';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
+import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
+import { upFrameSchema, type DownFrame, type PushItem, type UpFrame } from '../../shared/sync/protocol.ts';
+import type { LinkEvents, Transport } from '../../electron/store/sync/transport.ts';
+
+interface Held {
+  version: number;
+  record: unknown;
+}
+interface Verdict {
+  commandId: string;
+  at: Cursor | null;
+  refusal: ErrorData | null;
+}
+interface State {
+  rows: Map<string, Held>;
+  versions: Map<string, number>;
+  /** Kind and id of each change, oldest first; the cursor of entry i is "i+1.0". */
+  log: { kind: RecordKind; id: string }[];
+  desks: Map<string, { lastN: number; verdicts: Map<number, Verdict> }>;
+  cases: number;
+}
+interface Line {
+  events: LinkEvents;
+  desk: string | null;
+  agent: Agent | null;
+  /** How far this desk was sent. */
+  sent: number;
+  open: boolean;
+}
+
+/** See the head of this file. */
+export interface FakeService {
+  readonly transport: Transport;
+  /** Everything that desks have pushed, in order of arrival. */
+  readonly pushed: PushItem[];
+  addAgent(agent: Agent, password: string): void;
+  seed(...records: AnyRecord[]): void;
+  get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined;
+  all<K extends RecordKind>(kind: K): RecordOf<K>[];
+  run(actor: Actor, command: Command): Outcome;
+  /** The agent no longer sees this record: its desks get a removal. */
+  hide(agentId: string, kind: RecordKind, id: string): void;
+  /** Nobody gets through, and who is linked is cut off. */
+  setOffline(offline: boolean): void;
+  /** Something else answers at this address. */
+  setForeign(foreign: boolean): void;
+  /** Cuts all lines; desks may come back. */
+  cut(): void;
+  say(agentId: string, frame: DownFrame): void;
+  /** Tokens of before no longer count. */
+  expireTokens(): void;
+  /** A copy of everything, to {@link FakeService.restore} from. */
+  backup(): unknown;
+  /** Goes back to a backup: another epoch, as after a restore. */
+  restore(backup: unknown): void;
+  /** While held, frames wait in both directions; see {@link FakeService.deliver}. */
+  setHeld(held: boolean): void;
+  /** Hands over the oldest waiting frame. @returns whether there was one. */
+  deliver(): boolean;
+  /** How many desks are linked. */
+  linked(): number;
+  /** Rows of one snapshot page; small ones make more pages. */
+  pageRows: number;
+  /** Asks for a snapshot from every desk that links. */
+  alwaysSnapshot: boolean;
+  /** Loses verdicts from now on, as a cut between commit and answer does. */
+  dropVerdicts: boolean;
+}
+
+/** @param now ms since the epoch, the service's clock. */
+export function createFakeService(now: () => number): FakeService {
+  const accounts = new Map<string, { agent: Agent; password: string }>();
+  const tokens = new Map<string, { agentId: string; deskId: string }>();
+  const hidden = new Set<string>();
+  const lines = new Set<Line>();
+  const waiting: (() => void)[] = [];
+  let state: State = { rows: new Map(), versions: new Map(), log: [], desks: new Map(), cases: 0 };
+  let epoch = 'epoch-1';
+  let epochs = 1;
+  let offline = false;
+  let foreign = false;
+  let held = false;
+  let scheduled = false;
+
+  const pump = (): void => {
+    scheduled = false;
+    while (!held && waiting.length > 0) waiting.shift()?.();
+  };
+  const later = (run: () => void): void => {
+    waiting.push(run);
+    if (held || scheduled) return;
+    scheduled = true;
+    setImmediate(pump);
+  };
+  const end = (): Cursor => (state.log.length === 0 ? '0.1' : `${state.log.length}.0`);
+  const keyOf = (kind: RecordKind, id: string): string => `${kind}#${id}`;
+  const get = <K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined =>
+    structuredClone(state.rows.get(keyOf(kind, id))?.record) as RecordOf<K> | undefined;
+
+  function write(change: Change): void {
+    const key = keyOf(change.kind, change.id);
+    const version = (state.versions.get(key) ?? 0) + 1;
+    state.versions.set(key, version);
+    if (change.op === 'put') state.rows.set(key, { version, record: structuredClone(change.record) });
+    else state.rows.delete(key);
+    state.log.push({ kind: change.kind, id: change.id });
+  }
+
+  function apply(actor: Actor, command: Command): Outcome {
+    const outcome = applyCommand({ get }, command, {
+      actor,
+      now: now(),
+      authority: true,
+      nextCaseNumber: () => `C-${1000 + ++state.cases}`,
+    });
+    if (outcome.ok) outcome.changes.forEach(write);
+    return outcome;
+  }
+
+  const tell = (line: Line, frame: DownFrame): void =>
+    later(() => line.open && line.events.text(JSON.stringify(frame)));
+
+  function fan(): void {
+    for (const line of lines) {
+      if (line.agent === null || line.sent >= state.log.length) continue;
+      const from: Cursor = line.sent === 0 ? '0.1' : `${line.sent}.0`;
+      const changes = changesFor(line.agent.id, line.sent);
+      line.sent = state.log.length;
+      tell(line, { t: 'delta', from, to: end(), changes });
+    }
+  }
+
+  function changesFor(agentId: string, after: number): Extract<DownFrame, { t: 'delta' }>['changes'] {
+    const seen = new Set<string>();
+    return state.log.slice(after).flatMap(({ kind, id }): Extract<DownFrame, { t: 'delta' }>['changes'] => {
+      const key = keyOf(kind, id);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      const row = state.rows.get(key);
+      if (row === undefined || hidden.has(`${agentId} ${key}`))
+        return [{ op: 'remove' as const, kind, id, version: state.versions.get(key) ?? 0 }];
+      return [{ op: 'put' as const, kind, id, version: row.version, record: structuredClone(row.record) }];
+    });
+  }
+
+  function decide(line: Line, item: PushItem): void {
+    const desk = state.desks.get(line.desk!) ?? { lastN: 0, verdicts: new Map<number, Verdict>() };
+    state.desks.set(line.desk!, desk);
+    const commandId = item.command.id;
+    if (item.n <= desk.lastN) {
+      const before = desk.verdicts.get(item.n)!;
+      const other: Verdict = {
+        commandId,
+        at: null,
+        refusal: { kind: 'conflict', message: 'This number was used for something else.' },
+      };
+      return answer(line, item.n, before.commandId === commandId ? before : other);
+    }
+    if (item.n > desk.lastN + 1) return tell(line, { t: 'gap', expected: desk.lastN + 1 });
+    const { id, name, role } = line.agent!;
+    const outcome = apply({ kind: 'agent', id, name, role }, item.command);
+    const verdict: Verdict = outcome.ok
+      ? { commandId, at: end(), refusal: null }
+      : { commandId, at: null, refusal: outcome.refusal };
+    desk.lastN = item.n;
+    desk.verdicts.set(item.n, verdict);
+    answer(line, item.n, verdict);
+  }
+
+  function answer(line: Line, n: number, verdict: Verdict): void {
+    if (!service.dropVerdicts) tell(line, { t: 'verdict', n, ...verdict });
+  }
+
+  function hello(line: Line, frame: Extract<UpFrame, { t: 'hello' }>): void {
+    const token = tokens.get(frame.token);
+    if (token === undefined) return tell(line, { t: 'bye', reason: 'unauthenticated', message: '' });
+    const { agent } = [...accounts.values()].find((account) => account.agent.id === token.agentId)!;
+    line.agent = get('agent', agent.id) ?? agent;
+    line.desk = `${agent.id} ${frame.deskId}`;
+    const known = frame.cursor !== null && frame.epoch === epoch && compareCursors(frame.cursor, end()) <= 0;
+    const then = known && !service.alwaysSnapshot ? 'delta' : 'snapshot';
+    const lastN = state.desks.get(line.desk)?.lastN ?? 0;
+    tell(line, {
+      t: 'welcome',
+      protocol: 1,
+      epoch,
+      scopes: 'all',
+      agent: line.agent,
+      now: now(),
+      lastN,
+      then,
+    });
+    if (then === 'delta') {
+      line.sent = Number(frame.cursor!.split('.')[0]);
+      return fan();
+    }
+    const rows = [...state.rows].flatMap(([key, row]) => {
+      if (hidden.has(`${agent.id} ${key}`)) return [];
+      const [kind, id] = key.split(/#(.*)/s) as [RecordKind, string];
+      return [{ kind, id, version: row.version, record: structuredClone(row.record) }];
+    });
+    line.sent = state.log.length;
+    for (let at = 0; at === 0 || at < rows.length; at += service.pageRows) {
+      const page = rows.slice(at, at + service.pageRows);
+      const last = at + service.pageRows >= rows.length;
+      tell(line, {
+        t: 'snapshot',
+        rows: page,
+        sent: at + page.length,
+        total: rows.length,
+        cursor: last ? end() : null,
+      });
+    }
+  }
+
+  function hear(line: Line, frame: UpFrame): void {
+    if (!line.open || offline) return;
+    if (frame.t === 'ping') return tell(line, { t: 'pong' });
+    if (frame.t === 'hello') return hello(line, frame);
+    if (frame.t === 'typing') return;
+    for (const item of frame.items) {
+      service.pushed.push(item);
+      decide(line, item);
+    }
+    fan();
+  }
+
+  const drop = (line: Line, why: string): void => {
+    if (!line.open) return;
+    line.open = false;
+    lines.delete(line);
+    setImmediate(() => line.events.closed(why, false));
+  };
+
+  const service: FakeService = {
+    pushed: [],
+    pageRows: 500,
+    alwaysSnapshot: false,
+    dropVerdicts: false,
+    transport: {
+      about: async () => {
+        if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
+        if (foreign) throw new AppError('notFound', 'There is no Parley service there.');
+        return { product: 'parley', version: '0.1.0', protocols: [1] };
+      },
+      signIn: async (_service, request) => {
+        if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
+        const account = accounts.get(request.handle);
+        if (account?.password !== request.password)
+          throw new AppError('unauthenticated', 'The name or the password is wrong.');
+        const token = `token-${tokens.size + 1}`;
+        tokens.set(token, { agentId: account.agent.id, deskId: request.deskId });
+        return { token, expiresAt: now() + 86_400_000, agent: account.agent };
+      },
+      link: (_service, events) => {
+        const line: Line = { events, desk: null, agent: null, sent: 0, open: true };
+        lines.add(line);
+        if (offline || foreign) {
+          line.open = false;
+          lines.delete(line);
+          setImmediate(() => events.closed('The service cannot be reached.', foreign));
+        } else setImmediate(() => line.open && events.opened());
+        return {
+          send: (text) => {
+            const frame = upFrameSchema.parse(JSON.parse(text));
+            later(() => hear(line, frame));
+          },
+          close: () => {
+            line.open = false;
+            lines.delete(line);
+          },
+        };
+      },
+    },
+    addAgent: (agent, password) => {
+      accounts.set(agent.handle, { agent, password });
+      service.seed({ kind: 'agent', record: agent });
+    },
+    seed: (...records) => {
+      for (const { kind, record } of records) write({ kind, id: record.id, op: 'put', record } as Change);
+      fan();
+    },
+    get,
+    all: <K extends RecordKind>(kind: K) =>
+      [...state.rows]
+        .filter(([key]) => key.startsWith(`${kind}#`))
+        .map(([, row]) => structuredClone(row.record) as RecordOf<K>),
+    run: (actor, command) => {
+      const outcome = apply(actor, command);
+      fan();
+      return outcome;
+    },
+    hide: (agentId, kind, id) => {
+      hidden.add(`${agentId} ${keyOf(kind, id)}`);
+      state.log.push({ kind, id });
+      fan();
+    },
+    setOffline: (value) => {
+      offline = value;
+      if (value) for (const line of [...lines]) drop(line, 'The connection to the service was lost.');
+    },
+    setForeign: (value) => (foreign = value),
+    cut: () => {
+      for (const line of [...lines]) drop(line, 'The connection to the service was lost.');
+    },
+    say: (agentId, frame) => {
+      for (const line of lines) if (line.agent?.id === agentId) tell(line, frame);
+    },
+    expireTokens: () => {
+      tokens.clear();
+      for (const line of [...lines]) tell(line, { t: 'bye', reason: 'unauthenticated', message: '' });
+    },
+    backup: () => structuredClone(state),
+    restore: (backup) => {
+      state = structuredClone(backup as State);
+      epoch = `epoch-${++epochs}`;
+      service.cut();
+    },
+    setHeld: (value) => {
+      held = value;
+      if (!held && waiting.length > 0 && !scheduled) {
+        scheduled = true;
+        setImmediate(pump);
+      }
+    },
+    deliver: () => {
+      const next = waiting.shift();
+      next?.();
+      return next !== undefined;
+    },
+    linked: () => [...lines].filter((line) => line.open && line.agent !== null).length,
+  };
+  return service;
+}
