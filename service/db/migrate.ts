@@ -69,7 +69,10 @@ export async function migrate(pool: Pool, migrations?: Migration[]): Promise<num
         throw new AppError('version', `The database was used by a newer Parley (${name}); update this one.`);
       }
       if (ours?.sha256 !== sha256) {
-        throw new AppError('version', `The migration ${name} is not the one that this database was made with.`);
+        throw new AppError(
+          'version',
+          `The migration ${name} is not the one that this database was made with.`,
+        );
       }
     }
     const missing = wanted.filter(({ number }) => !applied.has(number));

@@ -36,6 +36,8 @@ export function isOutage(error: unknown): boolean {
   }
   return (
     typeof message === 'string' &&
-    /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(message)
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(
+      message,
+    )
   );
 }

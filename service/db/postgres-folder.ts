@@ -111,12 +111,19 @@ export async function clusterFolder(
     }
     if (!existsSync(folder)) await initialise(folder, binaries, user);
     const secret = join(folder, secretFile);
-    if (!(await stat(folder)).isDirectory() || !existsSync(secret) || !existsSync(join(folder, 'PG_VERSION'))) {
+    if (
+      !(await stat(folder)).isDirectory() ||
+      !existsSync(secret) ||
+      !existsSync(join(folder, 'PG_VERSION'))
+    ) {
       throw new AppError('storage', `${folder} was not made by Parley; choose another data folder.`);
     }
     const made = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
     if (made !== '18') {
-      throw new AppError('version', `${folder} was made by Postgres ${made}, this Parley brings Postgres 18.`);
+      throw new AppError(
+        'version',
+        `${folder} was made by Postgres ${made}, this Parley brings Postgres 18.`,
+      );
     }
     return { folder, password: (await readFile(secret, 'utf8')).trim(), logFile: join(data, 'postgres.log') };
   } catch (error) {

@@ -57,7 +57,9 @@ function settingsFor(options: PostgresOptions): Record<string, string> {
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     log_min_messages: 'warning',
-    ...(options.durable === false ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } : {}),
+    ...(options.durable === false
+      ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+      : {}),
   };
 }
 
@@ -67,12 +69,16 @@ async function own(cluster: ClusterFolder, server: Server, data: string): Promis
   client.on('error', () => {});
   await client.connect();
   for (let tries = 0; tries < 30; tries += 1) {
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ownerLock]);
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+      ownerLock,
+    ]);
     if (rows[0]?.got === true) return client;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await client.end();
-  throw new AppError('taken', `Another Parley service is using the data folder ${data}.`, { facts: { data } });
+  throw new AppError('taken', `Another Parley service is using the data folder ${data}.`, {
+    facts: { data },
+  });
 }
 
 /**
@@ -108,7 +114,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   async function recover(): Promise<void> {
     for (let delay = 100; !stopping; delay = Math.min(delay * 2, 5000)) {
       try {
-        server = (await runningServer(cluster)) ?? (await startServer(cluster, { ...start, port: server!.port }));
+        server =
+          (await runningServer(cluster)) ?? (await startServer(cluster, { ...start, port: server!.port }));
         owner = await own(cluster, server, data);
         watch(owner);
         log.warn('Postgres is back', { pid: server.pid });

@@ -1,0 +1,242 @@
+// Puts the service together: database, log, commands, hub, capabilities, HTTP; starts them in order and stops them in reverse.
+import { performance } from 'node:perf_hooks';
+import type { Pool } from 'pg';
+import { createNewId, type NewId, type Now } from '../shared/domain/ids.ts';
+import type { AnyRecord, Change } from '../shared/domain/records.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import type { Typing } from '../shared/sync/protocol.ts';
+import { createAccounts, type Accounts, type NewAccount } from './accounts.ts';
+import { addAuthRoutes } from './auth.ts';
+import type { Config } from './config.ts';
+import type { Capability, FeedEntry, ServiceContext } from './context.ts';
+import { createCommands } from './commands.ts';
+import { createBulk, fillState } from './db/bulk.ts';
+import { pruneFeed, type Batch } from './db/feed.ts';
+import { dropOldTokens, saveAccount } from './db/accounts.ts';
+import { migrate, settleEpoch } from './db/migrate.ts';
+import { createPool } from './db/pool.ts';
+import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
+import { getRecord } from './db/records.ts';
+import { createHttp, listen } from './http.ts';
+import { createHub, hubTimes, type HubTimes } from './hub.ts';
+import { createFeedLog } from './log.ts';
+import { createPasswords, strongCost, type PasswordCost, type Passwords } from './passwords.ts';
+
+/** What fills an empty database. */
+export interface Seeder {
+  putRecords(rows: AnyRecord[]): Promise<void>;
+  createAccount(account: NewAccount): Promise<void>;
+  /** ms since the epoch. */
+  now: number;
+}
+
+/** What a service is made of, besides its configuration; all have defaults that the process uses. */
+export interface ServiceParts {
+  log: Log;
+  now?: Now;
+  newId?: NewId;
+  version?: string;
+  capabilities?: readonly Capability[];
+  seedWorld?: (seeder: Seeder) => Promise<void>;
+  passwordCost?: PasswordCost;
+  /** How long a sign-in lasts without being used, in ms. */
+  tokenMs?: number;
+  times?: Partial<HubTimes>;
+}
+
+/** A service that runs. */
+export interface Service {
+  /** Where it really listens, such as "http://127.0.0.1:4110". */
+  readonly address: string;
+  readonly context: ServiceContext;
+  readonly accounts: Accounts;
+  /** Says goodbye to desks, ends what runs, stops the embedded Postgres. May be called again. */
+  stop(): Promise<void>;
+  /** Ends without goodbye, as a crash of this process would; the embedded Postgres goes on. For tests. */
+  abandon(): Promise<void>;
+}
+
+const day = 86_400_000;
+const feedDays = 30;
+const hour = 3_600_000;
+
+function toEntries(batch: Batch): FeedEntry[] {
+  const entries: FeedEntry[] = [];
+  for (const { cursor, kind, id, op, version, json } of batch.entries) {
+    if (op === 'remove') entries.push({ kind, id, op, cursor, version });
+    // What carries no body comes again, with its body, further on.
+    if (op !== 'put' || json === null) continue;
+    entries.push({ ...({ kind, id, op, record: JSON.parse(json) as unknown } as Change), cursor, version });
+  }
+  return entries;
+}
+
+async function seed(
+  { pool, passwords, now, log }: { pool: Pool; passwords: Passwords; now: Now; log: Log },
+  seedWorld: (seeder: Seeder) => Promise<void>,
+): Promise<void> {
+  if ((await fillState(pool)) === 'complete') return;
+  const began = performance.now();
+  const bulk = await createBulk(pool, now);
+  // Demo accounts share a password; hashing it once for all saves seconds of the first start.
+  const hashes = new Map<string, Promise<string>>();
+  await seedWorld({
+    now: now(),
+    putRecords: bulk.putRecords,
+    async createAccount({ password, ...account }) {
+      const hash = hashes.get(password) ?? passwords.hash(password);
+      hashes.set(password, hash);
+      await saveAccount(pool, { ...account, passwordHash: await hash });
+    },
+  });
+  await bulk.finish();
+  log.info('Seeded the demo world', { ms: Math.round(performance.now() - began) });
+}
+
+/**
+ * Starts a service.
+ * @throws AppError `storage`, `taken`, `version` or `unreachable`, saying what to do; then nothing is left running.
+ */
+export async function createService(config: Config, parts: ServiceParts): Promise<Service> {
+  const { log, now = Date.now, version = '0.1.0' } = parts;
+  const newId = parts.newId ?? createNewId(now, (bytes) => crypto.getRandomValues(bytes));
+  const stops: (() => Promise<void> | void)[] = [];
+  let stopped: Promise<void> | null = null;
+  const stopAll = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
+      try {
+        await stop();
+      } catch (error) {
+        log.error('Something did not stop', { error });
+      }
+    }
+  };
+
+  let postgres: EmbeddedPostgres | null = null;
+  try {
+    if (config.databaseUrl === undefined) {
+      postgres = await startPostgres({ data: config.data, log });
+      const { stop } = postgres;
+      stops.push(stop);
+    }
+    const url = config.databaseUrl ?? postgres!.url();
+    const pool = createPool(url, log);
+    stops.push(() => pool.end());
+    const migrated = await migrate(pool).catch((error: unknown) => {
+      if (error instanceof AppError || postgres !== null) throw error;
+      throw new AppError(
+        'unreachable',
+        `The database of DATABASE_URL does not answer: ${(error as Error).message}`,
+        { cause: error },
+      );
+    });
+    if (migrated > 0) log.info('Migrated the database', { migrations: migrated });
+    const epoch = await settleEpoch(pool);
+    // The embedded database has one service, so what a killed one wrote about its links is over.
+    if (postgres !== null)
+      await pool.query('update desk set linked_until = null where linked_until is not null');
+
+    const passwords = createPasswords(parts.passwordCost ?? strongCost);
+    const accounts = createAccounts({ pool, passwords, now, tokenMs: parts.tokenMs ?? 12 * hour });
+    if (config.seed && parts.seedWorld !== undefined)
+      await seed({ pool, passwords, now, log }, parts.seedWorld);
+
+    const feed = createFeedLog({ pool, url, log });
+    const commands = createCommands({ pool, now, log, onCommit: feed.reach });
+    const typists = new Set<(typing: Typing) => void>();
+    const publishTyping = (typing: Typing): void => {
+      for (const listener of typists) listener(typing);
+    };
+    const hub = createHub({
+      pool,
+      feed,
+      accounts,
+      commands,
+      epoch,
+      now,
+      monotonic: () => performance.now(),
+      newId,
+      log,
+      times: { ...hubTimes, ...parts.times },
+      publishTyping,
+    });
+    typists.add(hub.typing);
+
+    const http = await createHttp(log);
+    let ready = false;
+    http.get('/health', async () => ({ ok: true }));
+    http.get('/ready', async (_request, reply) => {
+      const answers =
+        ready &&
+        (await pool.query('select 1').then(
+          () => true,
+          () => false,
+        ));
+      return reply.status(answers ? 200 : 503).send({ ready: answers, desks: hub.size() });
+    });
+    addAuthRoutes(http, { accounts, now, log, version, onSignOut: hub.signedOut });
+    http.get('/link', { websocket: true }, (socket) => hub.accept(socket));
+
+    const context: ServiceContext = {
+      now,
+      newId,
+      log,
+      run: commands.run,
+      get: (kind, id) => getRecord(pool, kind, id),
+      pool,
+      onEntries: (listener) =>
+        feed.onBatch((batch) => {
+          const entries = toEntries(batch);
+          if (entries.length > 0) listener(entries);
+        }),
+      typing: {
+        publish: publishTyping,
+        subscribe(listener) {
+          typists.add(listener);
+          return () => typists.delete(listener);
+        },
+      },
+      isLinked: hub.isLinked,
+      http,
+      onStop: (stop) => stops.push(stop),
+    };
+
+    await feed.start();
+    stops.push(() => feed.stop());
+    await hub.start();
+    stops.push(() => http.close());
+    for (const setUp of parts.capabilities ?? []) await setUp(context);
+    const prune = async (): Promise<void> => {
+      await pruneFeed(pool, now() - feedDays * day);
+      await dropOldTokens(pool, now() - feedDays * day);
+    };
+    const pruning = setInterval(
+      () => void prune().catch((error: unknown) => log.warn('Pruning failed', { error })),
+      hour,
+    );
+    pruning.unref();
+    stops.push(() => clearInterval(pruning));
+    const address = await listen(http, config.host, config.port);
+    // Goodbyes come first, while everything still works.
+    stops.push(() => hub.stop());
+    ready = true;
+
+    return {
+      address,
+      context,
+      accounts,
+      stop: () => (stopped ??= stopAll()),
+      abandon: () =>
+        (stopped ??= (async () => {
+          hub.cut();
+          http.websocketServer.clients.forEach((socket) => socket.terminate());
+          if (postgres !== null) stops.shift();
+          await stopAll();
+        })()),
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}

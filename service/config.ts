@@ -1,0 +1,61 @@
+// What the service can be told when it starts: arguments, environment, and their defaults.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError, parseOrThrow } from '../shared/errors.ts';
+
+export const configSchema = z.object({
+  host: z.string().min(1).max(253).default('127.0.0.1'),
+  /** 0 takes any free one. */
+  port: z.coerce.number().int().min(0).max(65_535).default(4110),
+  /** Folder of the embedded Postgres; unused with a database of one's own. */
+  data: z.string().min(1).max(4000).default('.parley/service'),
+  /** Any Postgres instead of the embedded one. */
+  databaseUrl: z
+    .string()
+    .max(4000)
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  /** Fills an empty database with the demo world. */
+  seed: z.boolean().default(false),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+/** See {@link configSchema}. */
+export type Config = z.infer<typeof configSchema>;
+
+export const usage = `parley service
+  --port 4110        port to listen on; 0 takes any free one
+  --host 127.0.0.1   address to listen on
+  --data DIR         where the embedded Postgres keeps its files (default .parley/service)
+  --seed             fills an empty database with a demo world
+  --log-level info   debug, info, warn or error
+DATABASE_URL names a Postgres of your own instead of the embedded one.`;
+
+/**
+ * Reads the configuration of a service process.
+ * @throws AppError `invalid` naming the argument.
+ */
+export function readConfig(args: string[], env: Record<string, string | undefined>): Config {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    values = parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        seed: { type: 'boolean' },
+        'log-level': { type: 'string' },
+      },
+    }).values;
+  } catch (cause) {
+    throw new AppError('invalid', `${(cause as Error).message}\n${usage}`, { field: 'arguments', cause });
+  }
+  const { 'log-level': logLevel, ...rest } = values;
+  const given = { ...rest, logLevel, databaseUrl: env['DATABASE_URL'] };
+  const known = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const config = parseOrThrow(configSchema as unknown as z.ZodType<Config>, known, 'settings');
+  return { ...config, data: resolve(config.data) };
+}

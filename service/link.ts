@@ -1,0 +1,310 @@
+// One desk's link: its hello, its pushes in order, what it is sent, and how it ends. Rules: SYNC-1 to SYNC-3, SYNC-10 to SYNC-16.
+//
+//   waiting --hello--> linked --bye, close, silence--> over
+//      \--no hello in time, bad frame, wrong version, bad token--> over
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { agentCommandSchema, type Actor } from '../shared/domain/commands.ts';
+import { idSchema, type Now } from '../shared/domain/ids.ts';
+import type { Agent } from '../shared/domain/people.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
+import {
+  maxFrameBytes,
+  maxPush,
+  PROTOCOL_VERSION,
+  upFrameSchema,
+  type ByeReason,
+  type Typing,
+  type UpFrame,
+} from '../shared/sync/protocol.ts';
+import type { Accounts, SignedIn } from './accounts.ts';
+import type { Commands, DeskItem } from './commands.ts';
+import { touchDesk } from './db/desks.ts';
+import { countAfter, feedFloor, horizon } from './db/feed.ts';
+import { frame } from './frames.ts';
+import type { FeedLog } from './log.ts';
+import { createStream, type Stream } from './stream.ts';
+import { scopesFor, type Scopes } from './visibility.ts';
+import { isFull, type Wire } from './wire.ts';
+
+/** A desk that has said hello. */
+export interface LinkedDesk {
+  readonly agent: Agent;
+  readonly deskId: string;
+  readonly tokenHash: string;
+  readonly scopes: Scopes;
+}
+
+/** See {@link createLink}. */
+export interface Link {
+  /** Takes a frame as it came. */
+  receive(data: Buffer, isBinary: boolean): void;
+  /** Who it is, once it has said so. */
+  desk(): LinkedDesk | null;
+  /** What flows to it, once it is linked. */
+  stream(): Stream | null;
+  typing(typing: Typing): void;
+  /** Ends it with a reason. */
+  bye(reason: ByeReason, message: string): void;
+  /** The socket has closed. */
+  closed(): void;
+  /** Looks at the time: keeps an idle link alive, hangs up on a silent one. `at` is a monotonic time in ms. */
+  tick(at: number): void;
+}
+
+/** What a link needs. */
+export interface LinkDeps {
+  wire: Wire;
+  pool: Pool;
+  feed: FeedLog;
+  accounts: Accounts;
+  commands: Commands;
+  epoch: string;
+  now: Now;
+  /** A monotonic time in ms. */
+  monotonic: () => number;
+  log: Log;
+  heartbeatMs: number;
+  /** Hears of a hello that was accepted, before anything is sent. */
+  onLinked(link: Link): void;
+  onTyping(link: Link, conversationId: string, on: boolean): void;
+  onEnd(link: Link): void;
+}
+
+const closeCodes: Record<ByeReason, number> = {
+  unauthenticated: 4401,
+  revoked: 4403,
+  version: 4406,
+  replaced: 4409,
+  invalid: 4400,
+  stopping: 1012,
+};
+
+// Commands are parsed one by one, so that one that breaks a rule is refused by itself and holds up nothing (SYNC-14).
+const looseePush = z.object({
+  t: z.literal('push'),
+  items: z
+    .array(z.object({ n: z.number().int().min(1), at: z.number().int(), command: z.unknown() }))
+    .min(1)
+    .max(maxPush),
+});
+const anyHello = z.object({ t: z.literal('hello'), protocol: z.number() });
+const withId = z.object({ id: idSchema });
+
+/** A cursor further back than this costs more than a snapshot, whatever the size of the cache. */
+const mostEntries = 50_000;
+const fewEntries = 2_000;
+const mostWaiting = 32;
+const extendMs = 60_000;
+
+function parseItem({ n, command }: { n: number; command?: unknown }): DeskItem {
+  const parsed = agentCommandSchema.safeParse(command);
+  if (parsed.success) return { n, commandId: parsed.data.id, command: parsed.data, refusal: null };
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.map(String).join('.').slice(0, 200) ?? '';
+  const id = withId.safeParse(command);
+  const message = `This was not understood${field === '' ? '' : ` (${field})`}: ${issue?.message ?? 'not valid'}`;
+  return {
+    n,
+    commandId: id.success ? id.data.id : `unreadable-${n}`,
+    command: null,
+    refusal: { kind: 'invalid', message: message.slice(0, 2000), field },
+  };
+}
+
+/** @returns the link over a wire that has just opened. */
+export function createLink(deps: LinkDeps): Link {
+  const { wire, pool, feed, accounts, commands, epoch, now, monotonic, log } = deps;
+  let linked: LinkedDesk | null = null;
+  let stream: Stream | null = null;
+  let actor: Actor | null = null;
+  let over = false;
+  let mayJump = false;
+  let extendedAt = 0;
+  let heardAt = monotonic();
+  let saidAt = heardAt;
+  let waiting = 0;
+  let turn: Promise<void> = Promise.resolve();
+
+  function send(text: string): void {
+    if (over) return;
+    saidAt = monotonic();
+    wire.send(text);
+  }
+
+  function end(): void {
+    if (over) return;
+    over = true;
+    stream?.stop();
+    deps.onEnd(link);
+  }
+
+  const link: Link = {
+    desk: () => linked,
+    stream: () => stream,
+    receive(data, isBinary) {
+      if (over) return;
+      heardAt = monotonic();
+      if (isBinary || data.length > maxFrameBytes) {
+        return link.bye('invalid', isBinary ? 'Frames are text.' : `A frame is over ${maxFrameBytes} bytes.`);
+      }
+      waiting += 1;
+      if (waiting > mostWaiting) wire.hold(true);
+      turn = turn.then(async () => {
+        try {
+          if (!over) await handle(data.toString('utf8'));
+        } catch (error) {
+          failed(error);
+        }
+        waiting -= 1;
+        if (waiting === mostWaiting >> 1) wire.hold(false);
+      });
+    },
+    typing: (typing) => send(frame({ t: 'typing', typing })),
+    bye(reason, message) {
+      if (over) return;
+      wire.end(frame({ t: 'bye', reason, message }), closeCodes[reason]);
+      end();
+    },
+    closed: end,
+    tick(at) {
+      if (at - heardAt >= deps.heartbeatMs * 2) {
+        wire.cut();
+        end();
+      } else if (at - saidAt >= deps.heartbeatMs && stream?.nudge() !== true) {
+        send(frame({ t: 'pong' }));
+      }
+    },
+  };
+
+  function failed(error: unknown): void {
+    if (over) return;
+    log.warn('A link fails', { error, agentId: linked?.agent.id, deskId: linked?.deskId });
+    link.bye('stopping', 'The service cannot answer right now.');
+  }
+
+  async function handle(text: string): Promise<void> {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return link.bye('invalid', 'A frame is not JSON.');
+    }
+    if (linked === null) {
+      const greeting = anyHello.safeParse(json);
+      if (!greeting.success) return link.bye('invalid', 'The first frame must be a hello.');
+      if (greeting.data.protocol !== PROTOCOL_VERSION) {
+        const message = `This service speaks version ${PROTOCOL_VERSION}, the desk ${greeting.data.protocol}.`;
+        return link.bye('version', message);
+      }
+    }
+    const push = linked === null ? null : looseePush.safeParse(json);
+    if (push?.success === true) return takePush(push.data.items.map(parseItem));
+    const parsed = upFrameSchema.safeParse(json);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return link.bye(
+        'invalid',
+        `A frame breaks the protocol at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(
+          0,
+          500,
+        ),
+      );
+    }
+    const up = parsed.data;
+    if (up.t === 'hello') return linked === null ? hello(up) : link.bye('invalid', 'A second hello.');
+    if (up.t === 'ping') return send(frame({ t: 'pong' }));
+    if (up.t === 'typing') return deps.onTyping(link, up.conversationId, up.on);
+  }
+
+  async function hello(up: Extract<UpFrame, { t: 'hello' }>): Promise<void> {
+    let who: SignedIn;
+    try {
+      who = await accounts.check(up.token);
+      if (who.deskId !== up.deskId) throw new AppError('unauthenticated', 'The token is of another desk.');
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return link.bye(error.kind === 'forbidden' ? 'revoked' : 'unauthenticated', error.message);
+    }
+    const { agent, deskId, hash } = who;
+    const scopes = scopesFor(agent);
+    const lastN = await touchDesk(pool, { agentId: agent.id, deskId }, now());
+    const after = await continueFrom(up, scopes);
+    if (over) return;
+    extendedAt = monotonic();
+    // What this desk sent before may have been decided in a history that is gone, so its count starts where it says.
+    mayJump = lastN === 0 || (up.epoch !== null && up.epoch !== epoch);
+    actor = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role };
+    linked = { agent, deskId, tokenHash: hash, scopes };
+    const made = createStream({
+      pool,
+      feed,
+      scopes,
+      send,
+      isFull: () => isFull(wire),
+      drained: () => wire.drained(),
+      onError: failed,
+    });
+    deps.onLinked(link);
+    const then = after === null ? 'snapshot' : 'delta';
+    send(
+      frame({
+        t: 'welcome',
+        protocol: PROTOCOL_VERSION,
+        epoch,
+        scopes: scopes.hash,
+        agent,
+        now: now(),
+        lastN,
+        then,
+      }),
+    );
+    log.info('A desk is linked', { agentId: agent.id, deskId, app: up.app, then, lastN });
+    stream = made;
+    // Not awaited: pushes are decided while rows still flow.
+    made.start(after).catch(failed);
+  }
+
+  /** @returns the cursor to go on from, or null where only a snapshot is right, or cheaper. */
+  async function continueFrom(up: Extract<UpFrame, { t: 'hello' }>, scopes: Scopes): Promise<Cursor | null> {
+    const { cursor } = up;
+    if (cursor === null || up.epoch !== epoch || up.scopes !== scopes.hash) return null;
+    if (compareCursors(cursor, await feedFloor(pool)) < 0) return null;
+    if (compareCursors(cursor, await horizon(pool)) > 0) return null;
+    const entries = await countAfter(pool, cursor, mostEntries);
+    if (entries < fewEntries) return cursor;
+    const { rows } = await pool.query<{ rows: string }>(
+      `select reltuples::bigint as rows from pg_class where oid = 'record'::regclass`,
+    );
+    return entries >= mostEntries || entries > Number(rows[0]!.rows) / 4 ? null : cursor;
+  }
+
+  async function takePush(items: DeskItem[]): Promise<void> {
+    const { agent, deskId, tokenHash } = linked!;
+    for (const item of items) {
+      if (over) return;
+      const answer = await commands.decide({ agentId: agent.id, deskId }, actor!, item, mayJump);
+      if (answer.kind === 'gap') return send(frame({ t: 'gap', expected: answer.expected }));
+      mayJump = false;
+      const { verdict } = answer;
+      send(
+        frame({
+          t: 'verdict',
+          n: item.n,
+          commandId: verdict.commandId,
+          at: verdict.at,
+          refusal: verdict.refusal,
+        }),
+      );
+      if (verdict.at !== null) stream?.owe(verdict.at);
+    }
+    if (monotonic() - extendedAt > extendMs) {
+      extendedAt = monotonic();
+      await accounts.extend(tokenHash);
+    }
+  }
+
+  return link;
+}

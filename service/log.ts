@@ -1,0 +1,158 @@
+// The log as this process follows it: one reader, woken by our own commits and by those of other processes. Rules: SYNC-4 to SYNC-9.
+//
+//   idle --poke--> reading --nothing more, and everything asked for is reached--> idle
+//                  reading --asked for more than the horizon lets us see--> waiting a little --> reading
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Pool } from 'pg';
+import type { Log } from '../shared/log.ts';
+import { compareCursors, cursorStart, type Cursor } from '../shared/sync/cursor.ts';
+import { horizon, readFeed, type Batch } from './db/feed.ts';
+
+/** See {@link createFeedLog}. */
+export interface FeedLog {
+  /** How far this process has read. */
+  position(): Cursor;
+  /** Says that everything up to `at` is or will soon be committed: read on until it is reached, and tell the other processes. */
+  reach(at: Cursor): void;
+  /** Hears runs of the log, in order and without gaps. @returns a function that stops it. */
+  onBatch(listener: (batch: Batch) => void): () => void;
+  /** Reads a run for one that lags behind. */
+  read(from: Cursor, limit: number): Promise<Batch>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the log needs. */
+export interface FeedLogDeps {
+  pool: Pool;
+  /** Of the database, for the connection that listens. */
+  url: string;
+  log: Log;
+  /** How often other processes are told at most, in ms. */
+  notifyMs?: number;
+  /** How often the log is read without being told, in ms: a net under lost notices. */
+  pollMs?: number;
+}
+
+const channel = 'parley_feed';
+const page = 1000;
+
+/** @returns the log of a database; it reads nothing before start(). */
+export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: FeedLogDeps): FeedLog {
+  const self = randomUUID();
+  const listeners = new Set<(batch: Batch) => void>();
+  let position: Cursor = cursorStart;
+  let wanted: Cursor = cursorStart;
+  let running = false;
+  let reading: Promise<void> | null = null;
+  let poked = false;
+  let notice: NodeJS.Timeout | undefined;
+  let poll: NodeJS.Timeout | undefined;
+  let ear: pg.Client | null = null;
+  let relisten: NodeJS.Timeout | undefined;
+
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+  async function readOn(): Promise<void> {
+    let wait = 1;
+    while (running) {
+      poked = false;
+      let batch: Batch;
+      try {
+        batch = await readFeed(pool, position, page);
+      } catch (error) {
+        if (!running) return;
+        log.warn('The log cannot be read', { error });
+        await pause((wait = Math.min(wait * 2, 1000)));
+        continue;
+      }
+      const moved = batch.to !== position;
+      position = batch.to;
+      if (moved) for (const listener of listeners) tell(listener, batch);
+      if (batch.more || poked) continue;
+      if (compareCursors(position, wanted) >= 0) return;
+      // A transaction that began earlier is still open; what lies behind it is not in order yet.
+      await pause((wait = moved ? 1 : Math.min(wait * 2, 50)));
+    }
+  }
+
+  function tell(listener: (batch: Batch) => void, batch: Batch): void {
+    try {
+      listener(batch);
+    } catch (error) {
+      log.error('A listener of the log failed', { error });
+    }
+  }
+
+  function poke(): void {
+    poked = true;
+    if (!running || reading !== null) return;
+    reading = readOn().finally(() => {
+      reading = null;
+      if (poked && running) poke();
+    });
+  }
+
+  function want(at: Cursor): void {
+    if (compareCursors(at, wanted) > 0) wanted = at;
+    poke();
+  }
+
+  // Outside of every transaction and at most every few ms: a NOTIFY inside each costs a factor of ten (SYNC-7).
+  function notifyOthers(): void {
+    notice ??= setTimeout(() => {
+      notice = undefined;
+      if (!running) return;
+      pool.query('select pg_notify($1, $2)', [channel, `${self} ${wanted}`]).catch((error: unknown) => {
+        log.debug('Other processes could not be told', { error });
+      });
+    }, notifyMs);
+  }
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: url, application_name: 'parley-log' });
+    client.on('error', () => {});
+    client.once('end', () => {
+      ear = null;
+      if (running) relisten = setTimeout(() => void listen().catch(() => {}), 500);
+    });
+    client.on('notification', ({ payload = '' }) => {
+      const [from, at] = payload.split(' ');
+      if (from !== self && at !== undefined) want(at);
+    });
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    ear = client;
+    poke();
+  }
+
+  return {
+    position: () => position,
+    reach(at) {
+      want(at);
+      notifyOthers();
+    },
+    onBatch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    read: (from, limit) => readFeed(pool, from, limit),
+    async start() {
+      position = await horizon(pool);
+      wanted = position;
+      running = true;
+      await listen();
+      poll = setInterval(poke, pollMs);
+      poll.unref();
+    },
+    async stop() {
+      running = false;
+      clearTimeout(notice);
+      clearTimeout(relisten);
+      clearInterval(poll);
+      await reading;
+      await ear?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// What flows to one desk: a snapshot if it needs one, the log up to now, then the log as it grows.
+//
+//   idle --start--> snapshot --last page--> catchingUp --as far as this process has read--> live
+//                 \--(delta)----------------^                    ^-- the desk reads too slowly --/
+import type { Pool } from 'pg';
+import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
+import {
+  countRecords,
+  expandScopes,
+  horizon,
+  snapshotPage,
+  type Batch,
+  type SnapshotRow,
+} from './db/feed.ts';
+import { deltaFrame, deltaParts, snapshotFrame, takeRows } from './frames.ts';
+import type { FeedLog } from './log.ts';
+import type { Scopes } from './visibility.ts';
+
+/** See {@link createStream}. */
+export interface Stream {
+  /** Sends a snapshot, or continues after a cursor; then stays up to date until stop(). Rejects when the database is away. */
+  start(after: Cursor | null): Promise<void>;
+  /** Hears the log as it grows. */
+  hear(batch: Batch): void;
+  /** Makes sure that the desk hears of `at`, even if nothing there is visible to it. */
+  owe(at: Cursor): void;
+  /** Tells an idle desk how far the log is. @returns whether there was something to tell. */
+  nudge(): boolean;
+  stop(): void;
+}
+
+/** What a stream needs. */
+export interface StreamDeps {
+  pool: Pool;
+  feed: FeedLog;
+  scopes: Scopes;
+  send(text: string): void;
+  /** Whether the desk has more unread than it should. */
+  isFull(): boolean;
+  /** Resolves when the desk has read on; rejects when it is gone. */
+  drained(): Promise<void>;
+  /** Hears that catching up failed. */
+  onError(error: unknown): void;
+}
+
+const rowsPerPage = 2000;
+const entriesPerRead = 2000;
+
+/** @returns the stream of one desk. */
+export function createStream({ pool, feed, scopes, send, isFull, drained, onError }: StreamDeps): Stream {
+  let mode: 'idle' | 'snapshot' | 'catchingUp' | 'live' | 'over' = 'idle';
+  let cursor: Cursor = '0.0';
+  let owed: Cursor = '0.0';
+
+  const isOver = (): boolean => mode === 'over';
+
+  function advance(to: Cursor, changes: string): void {
+    send(deltaFrame(cursor, to, changes));
+    cursor = to;
+  }
+
+  function pass(batch: Batch): void {
+    for (const part of deltaParts(batch, cursor, scopes.has)) advance(part.to, part.changes);
+    settle(batch.to);
+  }
+
+  /** Sends an empty delta where the desk waits for a place that has gone by without anything to see. */
+  function settle(to: Cursor): void {
+    if (compareCursors(owed, cursor) > 0 && compareCursors(to, owed) >= 0) advance(to, '[]');
+  }
+
+  async function snapshot(): Promise<void> {
+    mode = 'snapshot';
+    // Taken first: whatever changes while the pages are read comes again in the delta after it.
+    const at = await horizon(pool);
+    const names = await expandScopes(pool, scopes);
+    const total = await countRecords(pool, names);
+    let sent = 0;
+    for (const scope of names) {
+      let after = { kind: '', id: '' };
+      for (let full = true; full && !isOver(); ) {
+        await drained();
+        let rows: SnapshotRow[] = await snapshotPage(pool, scope, after, rowsPerPage);
+        full = rows.length === rowsPerPage;
+        while (rows.length > 0 && !isOver()) {
+          const { text, count } = takeRows(rows);
+          after = rows[count - 1]!;
+          rows = rows.slice(count);
+          sent += count;
+          send(snapshotFrame(text, sent, total, null));
+        }
+      }
+    }
+    if (isOver()) return;
+    send(snapshotFrame('[]', sent, sent, at));
+    cursor = at;
+  }
+
+  async function catchUp(): Promise<void> {
+    mode = 'catchingUp';
+    while (!isOver()) {
+      // Nothing is awaited between this look and going live, so no run of the log falls in between.
+      if (compareCursors(cursor, feed.position()) >= 0) {
+        mode = 'live';
+        return;
+      }
+      await drained();
+      const batch = await feed.read(cursor, entriesPerRead);
+      if (isOver()) return;
+      pass(batch);
+      // Once behind, it is told of every step, so that it need not read the invisible ones again next time.
+      if (compareCursors(batch.to, cursor) > 0) advance(batch.to, '[]');
+    }
+  }
+
+  return {
+    async start(after) {
+      if (after === null) await snapshot();
+      else cursor = after;
+      await catchUp();
+    },
+    hear(batch) {
+      if (mode !== 'live') return;
+      if (isFull()) {
+        mode = 'catchingUp';
+        catchUp().catch(onError);
+        return;
+      }
+      pass(batch);
+    },
+    owe(at) {
+      if (compareCursors(at, owed) > 0) owed = at;
+      if (mode === 'live') settle(feed.position());
+    },
+    nudge() {
+      if (mode !== 'live' || compareCursors(feed.position(), cursor) <= 0) return false;
+      advance(feed.position(), '[]');
+      return true;
+    },
+    stop() {
+      mode = 'over';
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// One WebSocket as the link sees it: text frames out, with a measure of how much the other side has not read yet.
+import type { WebSocket } from 'ws';
+
+/** See {@link createWire}. */
+export interface Wire {
+  send(text: string): void;
+  /** Says goodbye and closes. */
+  end(text: string, code: number): void;
+  /** Hangs up. */
+  cut(): void;
+  /** Bytes not taken by the other side yet. */
+  unsent(): number;
+  /** Resolves when little is unsent; rejects when the socket is closed. */
+  drained(): Promise<void>;
+  /** Stops or goes on reading. */
+  hold(on: boolean): void;
+}
+
+const fullBytes = 4 * 1024 * 1024;
+const checkMs = 20;
+
+/** @returns whether so much is unsent that nothing more should be added. */
+export function isFull(wire: Wire): boolean {
+  return wire.unsent() > fullBytes;
+}
+
+/** @returns a wire over a socket that is open. */
+export function createWire(socket: WebSocket): Wire {
+  return {
+    send(text) {
+      if (socket.readyState === socket.OPEN) socket.send(text);
+    },
+    end(text, code) {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(text);
+      socket.close(code);
+      // One that does not answer the close is hung up on.
+      setTimeout(() => socket.terminate(), 1500).unref();
+    },
+    cut: () => socket.terminate(),
+    unsent: () => socket.bufferedAmount,
+    async drained() {
+      while (socket.bufferedAmount > fullBytes / 4) {
+        if (socket.readyState !== socket.OPEN) throw new Error('The desk has gone');
+        await new Promise((resolve) => setTimeout(resolve, checkMs));
+      }
+    },
+    hold(on) {
+      if (on) socket.pause();
+      else socket.resume();
+    },
+  };
+}
