@@ -20,7 +20,9 @@ export function sidesOf(item: Pick<AttentionView, 'refusal'>): Sides | null {
 }
 
 /** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
-export function settlementsFor(item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'type'>): Settlement[] {
+export function settlementsFor(
+  item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'type'>,
+): Settlement[] {
   const ways: Settlement[] = [];
   if (item.canForce) ways.push('force');
   const hasWords = item.text !== null && item.text.trim() !== '';
@@ -30,11 +32,41 @@ export function settlementsFor(item: Pick<AttentionView, 'canForce' | 'text' | '
   return ways;
 }
 
-const explained = ['conflict', 'taken', 'state', 'forbidden', 'notFound', 'invalid', 'tooLarge', 'version'] as const;
+const explained = [
+  'conflict',
+  'taken',
+  'state',
+  'forbidden',
+  'notFound',
+  'invalid',
+  'tooLarge',
+  'version',
+] as const;
 /** Kinds of refusal that have a sentence of their own. */
 export type ExplainedKind = (typeof explained)[number] | 'other';
 
 /** @returns which sentence explains a refusal. */
 export function explanationOf(kind: ErrorKind): ExplainedKind {
   return (explained as readonly string[]).includes(kind) ? (kind as ExplainedKind) : 'other';
+}
+
+const named = [
+  'case.create',
+  'case.update',
+  'note.write',
+  'message.send',
+  'customer.create',
+  'customer.update',
+  'conversation.close',
+  'conversation.end',
+  'conversation.link',
+  'offer.accept',
+  'conversation.pick',
+] as const;
+/** What was tried, as the last part of a translation key. */
+export type NamedAction = (typeof named)[number] | 'other';
+
+/** @returns which words say what was tried. */
+export function actionOf(type: string): NamedAction {
+  return named.find((known) => known === type) ?? 'other';
 }

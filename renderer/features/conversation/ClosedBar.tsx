@@ -29,9 +29,18 @@ export function ClosedBar({ conversation }: { conversation: Conversation }) {
         {rating === null ? (
           <span className={styles.quiet}>{t('conversation.notRated')}</span>
         ) : (
-          <span className={styles.stars} role="img" aria-label={t('conversation.rating', { score: rating.score })}>
+          <span
+            className={styles.stars}
+            role="img"
+            aria-label={t('conversation.rating', { score: rating.score })}
+          >
             {stars.map((star) => (
-              <Star key={star} size={14} aria-hidden="true" fill={star <= rating.score ? 'currentColor' : 'none'} />
+              <Star
+                key={star}
+                size={14}
+                aria-hidden="true"
+                fill={star <= rating.score ? 'currentColor' : 'none'}
+              />
             ))}
           </span>
         )}

@@ -50,7 +50,10 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   useEffect(() => {
     if (!shown) return;
     const { activeElement } = document;
-    const idle = activeElement === null || activeElement === document.body || (activeElement as HTMLElement).offsetParent === null;
+    const idle =
+      activeElement === null ||
+      activeElement === document.body ||
+      (activeElement as HTMLElement).offsetParent === null;
     if (idle) field.current?.focus({ preventScroll: true });
   }, [shown, id]);
 
@@ -89,7 +92,11 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   const customer = view.customer?.name ?? view.conversation.visitor.name;
   const offline = link.state !== 'linked';
   return (
-    <section className={styles.composer} data-mode={mode} aria-label={t(internal ? 'conversation.internalMode' : 'conversation.publicMode')}>
+    <section
+      className={styles.composer}
+      data-mode={mode}
+      aria-label={t(internal ? 'conversation.internalMode' : 'conversation.publicMode')}
+    >
       {asking !== null && <VariablesForm asking={asking} onAnswer={composer.answer} />}
       {composer.error !== null && (
         <div className={styles.error}>
@@ -100,11 +107,15 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
         <ModeButton mode="public" current={mode} onPick={composer.setMode} />
         <ModeButton mode="internal" current={mode} onPick={composer.setMode} />
         <span id={hintId} className={styles.hint}>
-          {bar === null ? t(internal ? 'conversation.internalHint' : 'conversation.publicHint') : t(`conversation.bar.${bar}`)}
+          {bar === null
+            ? t(internal ? 'conversation.internalHint' : 'conversation.publicHint')
+            : t(`conversation.bar.${bar}`)}
         </span>
       </div>
       <div className={styles.box} data-barred={bar !== null}>
-        {menu.length > 0 && <SlashMenu id={menuId} items={menu} active={index} onHover={setActive} onChoose={pick} />}
+        {menu.length > 0 && (
+          <SlashMenu id={menuId} items={menu} active={index} onHover={setActive} onChoose={pick} />
+        )}
         {attached !== null && (
           <div className={styles.attached}>
             <BookOpen size={13} aria-hidden="true" />
@@ -131,7 +142,13 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
             aria-haspopup="listbox"
             aria-controls={menu.length > 0 ? menuId : undefined}
             aria-activedescendant={menu.length > 0 ? optionId(menuId, index) : undefined}
-            placeholder={bar === null ? t(internal ? 'conversation.internalPlaceholder' : 'conversation.replyPlaceholder', { name: firstName(customer) }) : ''}
+            placeholder={
+              bar === null
+                ? t(internal ? 'conversation.internalPlaceholder' : 'conversation.replyPlaceholder', {
+                    name: firstName(customer),
+                  })
+                : ''
+            }
             onChange={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
             onSelect={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
             onKeyDown={onKeyDown}

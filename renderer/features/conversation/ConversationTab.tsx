@@ -36,17 +36,30 @@ export function ConversationTab({ conversationId, tabId, onWant }: ConversationT
       </div>
     );
   }
-  if (view === null) return <EmptyState title={t('conversation.gone')}>{t('conversation.goneText')}</EmptyState>;
+  if (view === null)
+    return <EmptyState title={t('conversation.gone')}>{t('conversation.goneText')}</EmptyState>;
   return <Loaded key={conversationId} view={view} tabId={tabId} onWant={onWant} />;
 }
 
-function Loaded({ view, tabId, onWant }: { view: ConversationView; tabId: string; onWant: ConversationTabProps['onWant'] }) {
+function Loaded({
+  view,
+  tabId,
+  onWant,
+}: {
+  view: ConversationView;
+  tabId: string;
+  onWant: ConversationTabProps['onWant'];
+}) {
   const t = useT();
   const { agent } = useDesk();
   const { conversation } = view;
   const { state } = conversation;
   const ending = useEnding(conversation);
-  const mayEnd = agent !== null && (conversation.agentId === agent.id || agent.role !== 'agent') && (state === 'active' || state === 'waiting') && !ending.pending;
+  const mayEnd =
+    agent !== null &&
+    (conversation.agentId === agent.id || agent.role !== 'agent') &&
+    (state === 'active' || state === 'waiting') &&
+    !ending.pending;
   const { begin } = ending;
   const want = useCallback(
     (what: Want, text: string) => {
@@ -99,7 +112,8 @@ function Announcer({ view }: { view: ConversationView }) {
   useEffect(() => {
     if (lastMessageAt === heard.current) return;
     heard.current = lastMessageAt;
-    if (shown && view.conversation.waitingSince !== null) setWords(t('conversation.says', { name: title, text: lastText.slice(0, 200) }));
+    if (shown && view.conversation.waitingSince !== null)
+      setWords(t('conversation.says', { name: title, text: lastText.slice(0, 200) }));
   }, [lastMessageAt, lastText, title, unread, shown, t, view.conversation.waitingSince]);
   return (
     <span className="quiet-only" aria-live="polite">

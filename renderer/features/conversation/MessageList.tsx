@@ -38,12 +38,23 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   // What was unread when the agent came; it stays marked until the next visit.
   const [newAfter, setNewAfter] = useState<{ id: string; seq: number | null }>({ id: '', seq: null });
   if (shown && newAfter.id !== conversation.id) {
-    setNewAfter({ id: conversation.id, seq: conversation.agentReadSeq < conversation.lastSeq ? conversation.agentReadSeq : null });
+    setNewAfter({
+      id: conversation.id,
+      seq: conversation.agentReadSeq < conversation.lastSeq ? conversation.agentReadSeq : null,
+    });
   }
   if (!shown && newAfter.id !== '') setNewAfter({ id: '', seq: null });
 
   const rows = useMemo<Row[]>(
-    () => (result === undefined ? [] : toRows({ messages: result.messages, total: result.total, newAfterSeq: newAfter.seq, dayOf: localDay })),
+    () =>
+      result === undefined
+        ? []
+        : toRows({
+            messages: result.messages,
+            total: result.total,
+            newAfterSeq: newAfter.seq,
+            dayOf: localDay,
+          }),
     [result, newAfter.seq],
   );
   const scroller = useRef<HTMLDivElement>(null);
@@ -70,15 +81,38 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   return (
     <div className={styles.frame}>
       {/* A log that reads itself out would shout; ConversationTab announces what the customer writes. */}
-      <div ref={scroller} className={styles.scroller} role="log" aria-live="off" aria-label={t('conversation.messages')} tabIndex={0}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t('conversation.messages')}
+        tabIndex={0}
+      >
         <div className={styles.canvas} style={{ blockSize: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
             return (
-              <div key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={styles.row} style={{ transform: `translateY(${item.start}px)` }}>
-                {row.type === 'message' && <MessageRow message={row.message} first={row.first} last={row.last} unfolded={unfolded.has(row.message.id)} onUnfold={onUnfold} />}
-                {row.type === 'day' && <div className={styles.day}>{dayLabel(row.at, Date.now(), intl, t)}</div>}
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className={styles.row}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {row.type === 'message' && (
+                  <MessageRow
+                    message={row.message}
+                    first={row.first}
+                    last={row.last}
+                    unfolded={unfolded.has(row.message.id)}
+                    onUnfold={onUnfold}
+                  />
+                )}
+                {row.type === 'day' && (
+                  <div className={styles.day}>{dayLabel(row.at, Date.now(), intl, t)}</div>
+                )}
                 {row.type === 'new' && <div className={styles.new}>{t('conversation.new')}</div>}
                 {row.type === 'earlier' && (
                   <div className={styles.earlier}>

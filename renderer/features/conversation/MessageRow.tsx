@@ -20,7 +20,13 @@ interface MessageRowProps {
 }
 
 /** One message. Public and internal ones differ in place, border, label and background. */
-export const MessageRow = memo(function MessageRow({ message, first, last, unfolded, onUnfold }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  first,
+  last,
+  unfolded,
+  onUnfold,
+}: MessageRowProps) {
   const t = useT();
   const intl = useIntl();
   const { authorKind, authorName, audience, text, at } = message;
@@ -36,9 +42,19 @@ export const MessageRow = memo(function MessageRow({ message, first, last, unfol
   const internal = audience === 'internal';
   const long = text.length > foldedChars || text.split('\n', foldedLines + 1).length > foldedLines;
   const side = internal ? 'internal' : authorKind;
-  const label = t(internal ? 'conversation.message.internal' : 'conversation.message.public', { name: authorName, time });
+  const label = t(internal ? 'conversation.message.internal' : 'conversation.message.public', {
+    name: authorName,
+    time,
+  });
   return (
-    <div className={styles.message} data-side={side} data-first={first} data-last={last} role="article" aria-label={label}>
+    <div
+      className={styles.message}
+      data-side={side}
+      data-first={first}
+      data-last={last}
+      role="article"
+      aria-label={label}
+    >
       {first && (
         <div className={styles.head}>
           {internal && (
@@ -49,7 +65,11 @@ export const MessageRow = memo(function MessageRow({ message, first, last, unfol
           )}
           <bdi className={styles.author}>{authorName}</bdi>
           {authorKind === 'bot' && <span className={styles.quiet}>{t('conversation.bot')}</span>}
-          <time className={styles.time} dateTime={new Date(at).toISOString()} title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'medium' })}>
+          <time
+            className={styles.time}
+            dateTime={new Date(at).toISOString()}
+            title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'medium' })}
+          >
             {time}
           </time>
         </div>

@@ -25,7 +25,12 @@ export function SentimentStrip({ view }: { view: ConversationView }) {
       align="start"
       label={t('conversation.sentiment.title')}
       trigger={
-        <button type="button" className={styles.strip} data-level={sentiment.level} aria-label={t('conversation.sentiment.open', { level: word })}>
+        <button
+          type="button"
+          className={styles.strip}
+          data-level={sentiment.level}
+          aria-label={t('conversation.sentiment.open', { level: word })}
+        >
           <SentimentFace level={sentiment.level} size={18} decorative />
           <span className={styles.word}>{word}</span>
           <Curve steps={sentiment.steps} />
@@ -43,7 +48,13 @@ function Curve({ steps }: { steps: readonly number[] }) {
   const { points, path } = curveOf(steps, sentimentWindow, width, height, 3);
   const last = points.at(-1);
   return (
-    <svg className={styles.curve} viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
+    <svg
+      className={styles.curve}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+    >
       <line x1={0} x2={width} y1={height / 2} y2={height / 2} className={styles.zero} />
       {path !== '' && <path d={path} className={styles.path} />}
       {last !== undefined && <circle cx={last.x} cy={last.y} r={2.5} className={styles.dot} />}
@@ -53,11 +64,20 @@ function Curve({ steps }: { steps: readonly number[] }) {
 
 function Words({ reasons, empty }: { reasons: readonly Reason[]; empty: boolean }) {
   const t = useT();
-  if (reasons.length === 0) return <span className={styles.quiet}>{t(empty ? 'conversation.sentiment.silent' : 'conversation.sentiment.plain')}</span>;
+  if (reasons.length === 0)
+    return (
+      <span className={styles.quiet}>
+        {t(empty ? 'conversation.sentiment.silent' : 'conversation.sentiment.plain')}
+      </span>
+    );
   return (
     <span className={styles.words}>
       {strongest(reasons, 5).map((reason) => (
-        <bdi key={`${reason.messageId} ${reason.text}`} className={styles.reason} data-sign={reason.weight < 0 ? 'down' : 'up'}>
+        <bdi
+          key={`${reason.messageId} ${reason.text}`}
+          className={styles.reason}
+          data-sign={reason.weight < 0 ? 'down' : 'up'}
+        >
           {reason.text}
         </bdi>
       ))}
@@ -78,16 +98,22 @@ function Reasons({ view }: { view: ConversationView }) {
       <ul className={styles.messages}>
         {byMessage(view.reasons).map(({ messageId, reasons }) => (
           <li key={messageId} dir="auto">
-            {markReasons(texts.get(messageId) ?? reasons.map(({ text }) => text).join(' · '), reasons).map((part, index) =>
-              part.weight === null ? (
-                part.text
-              ) : (
-                // Parts have no other identity than their place.
-                // oxlint-disable-next-line react/no-array-index-key
-                <mark key={index} className={styles.reason} data-sign={part.weight < 0 ? 'down' : 'up'} title={t(part.weight < 0 ? 'conversation.sentiment.down' : 'conversation.sentiment.up')}>
-                  {part.text}
-                </mark>
-              ),
+            {markReasons(texts.get(messageId) ?? reasons.map(({ text }) => text).join(' · '), reasons).map(
+              (part, index) =>
+                part.weight === null ? (
+                  part.text
+                ) : (
+                  // Parts have no other identity than their place.
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <mark
+                    key={index}
+                    className={styles.reason}
+                    data-sign={part.weight < 0 ? 'down' : 'up'}
+                    title={t(part.weight < 0 ? 'conversation.sentiment.down' : 'conversation.sentiment.up')}
+                  >
+                    {part.text}
+                  </mark>
+                ),
             )}
           </li>
         ))}

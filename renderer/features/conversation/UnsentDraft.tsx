@@ -17,7 +17,13 @@ export function UnsentDraft({ conversationId }: { conversationId: string }) {
   if (draft.text.trim() === '') return null;
   const keep = (): void => {
     setError(null);
-    run('note.write', { noteId: newId(), subjectKind: 'conversation', subjectId: conversationId, text: draft.text, supersedes: null })
+    run('note.write', {
+      noteId: newId(),
+      subjectKind: 'conversation',
+      subjectId: conversationId,
+      text: draft.text,
+      supersedes: null,
+    })
       .then(draft.clear)
       .catch((failure: unknown) => setError(toErrorData(failure)));
   };

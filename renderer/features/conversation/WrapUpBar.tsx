@@ -47,7 +47,8 @@ export function WrapUpBar({ conversationId, ending }: WrapUpBarProps) {
       .catch((failure: unknown) => setError(toErrorData(failure)))
       .finally(() => setBusy(false));
   };
-  const choose = (at: number): void => setChosen(dispositions[(at + dispositions.length) % dispositions.length]?.id ?? null);
+  const choose = (at: number): void =>
+    setChosen(dispositions[(at + dispositions.length) % dispositions.length]?.id ?? null);
   const optionId = (id: string): string => `${label}-${id}`;
   return (
     <section className={styles.bar} aria-label={t('wrapUp.bar')}>
@@ -99,13 +100,18 @@ export function WrapUpBar({ conversationId, ending }: WrapUpBarProps) {
                 {at + 1}
               </kbd>
             )}
-            {disposition.labels[locale] ?? disposition.labels.en ?? Object.values(disposition.labels)[0] ?? disposition.id}
+            {disposition.labels[locale] ??
+              disposition.labels.en ??
+              Object.values(disposition.labels)[0] ??
+              disposition.id}
           </div>
         ))}
       </div>
       {error !== null && <ErrorNote error={error} />}
       <div className={styles.row}>
-        <span className={styles.quiet}>{t(ending.pending ? 'conversation.ending' : 'conversation.wrapUpHint')}</span>
+        <span className={styles.quiet}>
+          {t(ending.pending ? 'conversation.ending' : 'conversation.wrapUpHint')}
+        </span>
         <Button variant="primary" disabled={chosen === null || busy} onClick={close}>
           {t('conversation.close')}
         </Button>

@@ -11,7 +11,13 @@ export interface Curve {
  * @param steps scores from -1 to 1, oldest first. The newest always ends at the right, so that it has one place.
  * @param slots how many steps fill the width.
  */
-export function curveOf(steps: readonly number[], slots: number, width: number, height: number, inset: number): Curve {
+export function curveOf(
+  steps: readonly number[],
+  slots: number,
+  width: number,
+  height: number,
+  inset: number,
+): Curve {
   const shown = steps.slice(-slots);
   const gap = slots > 1 ? (width - 2 * inset) / (slots - 1) : 0;
   const points = shown.map((score, index) => {
@@ -21,7 +27,8 @@ export function curveOf(steps: readonly number[], slots: number, width: number, 
       y: round(inset + ((1 - bounded) / 2) * (height - 2 * inset)),
     };
   });
-  const path = points.length < 2 ? '' : points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join(' ');
+  const path =
+    points.length < 2 ? '' : points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join(' ');
   return { points, path };
 }
 

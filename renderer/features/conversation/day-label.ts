@@ -10,5 +10,10 @@ export function dayLabel(at: number, now: number, intl: IntlShape, t: Translate)
   if (localDay(at) === localDay(now)) return t('conversation.today');
   if (localDay(at) === localDay(now - day)) return t('conversation.yesterday');
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return intl.formatDate(at, { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
+  return intl.formatDate(at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
 }

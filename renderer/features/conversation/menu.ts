@@ -27,10 +27,13 @@ export function menuItems({ slash, replies, articles, languages }: MenuInput): M
   if (slash.rest === null) return slash.options.map((name) => ({ kind: 'command', key: `/${name}`, name }));
   const [name] = slash.options;
   if (name === 'q') {
-    return findQuickReplies(replies, slash.rest, languages).slice(0, most).map((reply) => ({ kind: 'quickReply', key: reply.id, reply }));
+    return findQuickReplies(replies, slash.rest, languages)
+      .slice(0, most)
+      .map((reply) => ({ kind: 'quickReply', key: reply.id, reply }));
   }
   if (name === 'kb') return articles.slice(0, most).map((hit) => ({ kind: 'article', key: hit.id, hit }));
-  if (name === 'n' && slash.rest.trim() !== '') return [{ kind: 'note', key: 'note', text: slash.rest.trim() }];
+  if (name === 'n' && slash.rest.trim() !== '')
+    return [{ kind: 'note', key: 'note', text: slash.rest.trim() }];
   if (name === undefined) return [];
   return [{ kind: 'command', key: `/${name}`, name }];
 }

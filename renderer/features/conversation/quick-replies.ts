@@ -37,7 +37,11 @@ function rank(reply: QuickReply, words: readonly string[]): number | null {
  * @param languages the languages wanted, best first; BCP 47.
  * @returns the quick replies that hold every word, those in a wanted language first, then the best match, then by title.
  */
-export function findQuickReplies(replies: readonly QuickReply[], search: string, languages: readonly string[]): QuickReply[] {
+export function findQuickReplies(
+  replies: readonly QuickReply[],
+  search: string,
+  languages: readonly string[],
+): QuickReply[] {
   const words = plain(search).split(/\s+/).filter(Boolean);
   const wanted = languages.map((tag) => tag.toLowerCase().split('-')[0]);
   const language = (reply: QuickReply): number => {
@@ -49,6 +53,11 @@ export function findQuickReplies(replies: readonly QuickReply[], search: string,
       const place = rank(reply, words);
       return place === null ? [] : [{ reply, place }];
     })
-    .toSorted((a, b) => language(a.reply) - language(b.reply) || a.place - b.place || a.reply.title.localeCompare(b.reply.title))
+    .toSorted(
+      (a, b) =>
+        language(a.reply) - language(b.reply) ||
+        a.place - b.place ||
+        a.reply.title.localeCompare(b.reply.title),
+    )
     .map(({ reply }) => reply);
 }

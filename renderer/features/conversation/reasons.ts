@@ -18,9 +18,14 @@ export function markReasons(text: string, reasons: readonly Pick<Reason, 'text' 
   for (const reason of reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))) {
     const needle = haystack === text ? reason.text : reason.text.toLowerCase();
     if (needle.trim() === '') continue;
-    for (let start = haystack.indexOf(needle); start !== -1; start = haystack.indexOf(needle, start + needle.length)) {
+    for (
+      let start = haystack.indexOf(needle);
+      start !== -1;
+      start = haystack.indexOf(needle, start + needle.length)
+    ) {
       const end = start + needle.length;
-      if (!spans.some((span) => start < span.end && end > span.start)) spans.push({ start, end, weight: reason.weight });
+      if (!spans.some((span) => start < span.end && end > span.start))
+        spans.push({ start, end, weight: reason.weight });
     }
   }
   const parts: MarkedPart[] = [];
@@ -37,7 +42,8 @@ export function markReasons(text: string, reasons: readonly Pick<Reason, 'text' 
 /** @returns the reasons of each message, in the order the messages come. */
 export function byMessage(reasons: readonly Reason[]): { messageId: string; reasons: Reason[] }[] {
   const groups = new Map<string, Reason[]>();
-  for (const reason of reasons) groups.set(reason.messageId, [...(groups.get(reason.messageId) ?? []), reason]);
+  for (const reason of reasons)
+    groups.set(reason.messageId, [...(groups.get(reason.messageId) ?? []), reason]);
   return [...groups].map(([messageId, group]) => ({ messageId, reasons: group }));
 }
 

@@ -6,7 +6,13 @@ export type Row =
   | { type: 'earlier'; key: string; count: number }
   | { type: 'day'; key: string; at: number }
   | { type: 'new'; key: string }
-  | { type: 'message'; key: string; message: MessageView; /** First of its group: shows who and when. */ first: boolean; /** Last of its group: shows how far it came. */ last: boolean };
+  | {
+      type: 'message';
+      key: string;
+      message: MessageView /** First of its group: shows who and when. */;
+      first: boolean /** Last of its group: shows how far it came. */;
+      last: boolean;
+    };
 
 /** What rows are made from. */
 export interface RowsInput {
@@ -42,7 +48,8 @@ export function localDay(at: number): string {
 /** Turns messages (oldest first) into rows. Keys are stable while messages are added at either end. */
 export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[] {
   const rows: Row[] = [];
-  if (total > messages.length && messages.length > 0) rows.push({ type: 'earlier', key: 'earlier', count: total - messages.length });
+  if (total > messages.length && messages.length > 0)
+    rows.push({ type: 'earlier', key: 'earlier', count: total - messages.length });
   let day: string | null = null;
   let open: Extract<Row, { type: 'message' }> | null = null;
   let newShown = newAfterSeq === null;
@@ -51,7 +58,11 @@ export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[
     const isNewDay = today !== day;
     if (isNewDay) rows.push({ type: 'day', key: `day-${today}-${message.id}`, at: message.at });
     day = today;
-    const isNew = !newShown && message.authorKind === 'customer' && message.seq !== null && message.seq > (newAfterSeq ?? 0);
+    const isNew =
+      !newShown &&
+      message.authorKind === 'customer' &&
+      message.seq !== null &&
+      message.seq > (newAfterSeq ?? 0);
     if (isNew) {
       newShown = true;
       rows.push({ type: 'new', key: 'new' });

@@ -32,7 +32,11 @@ const longestRest = 80;
  */
 export function slashAt(text: string, caret: number): Slash | null {
   const lineStart = text.lastIndexOf('\n', caret - 1) + 1;
-  for (let start = text.indexOf('/', lineStart); start !== -1 && start < caret; start = text.indexOf('/', start + 1)) {
+  for (
+    let start = text.indexOf('/', lineStart);
+    start !== -1 && start < caret;
+    start = text.indexOf('/', start + 1)
+  ) {
     if (start > 0 && !/\s/.test(text[start - 1]!)) continue;
     const typed = text.slice(start + 1, caret);
     const atBeginning = text.slice(0, start).trim() === '';
@@ -40,7 +44,9 @@ export function slashAt(text: string, caret: number): Slash | null {
     const name = (space === -1 ? typed : typed.slice(0, space)).toLowerCase();
     const allowed = slashCommands.filter((command) => atBeginning || command.anywhere);
     if (space === -1) {
-      const options = allowed.filter((command) => command.name.startsWith(name)).map((command) => command.name);
+      const options = allowed
+        .filter((command) => command.name.startsWith(name))
+        .map((command) => command.name);
       if (options.length > 0) return { start, end: caret, options, rest: null };
       continue;
     }
@@ -60,7 +66,11 @@ export interface TextAndCaret {
 }
 
 /** @returns the text with the slash command replaced by `insert`, the caret behind it. */
-export function replaceSlash(text: string, slash: Pick<Slash, 'start' | 'end'>, insert: string): TextAndCaret {
+export function replaceSlash(
+  text: string,
+  slash: Pick<Slash, 'start' | 'end'>,
+  insert: string,
+): TextAndCaret {
   const before = text.slice(0, slash.start) + insert;
   return { text: before + text.slice(slash.end), caret: before.length };
 }

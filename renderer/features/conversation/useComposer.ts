@@ -55,11 +55,20 @@ const nothing: readonly never[] = [];
 
 function isAttached(value: unknown): value is Attached {
   const article = value as Attached | null;
-  return typeof article === 'object' && article !== null && typeof article.id === 'string' && typeof article.title === 'string';
+  return (
+    typeof article === 'object' &&
+    article !== null &&
+    typeof article.id === 'string' &&
+    typeof article.title === 'string'
+  );
 }
 
 /** @param want is called when a slash command asks for something outside the composer; its text is what followed it. */
-export function useComposer(view: ConversationView, tabId: string, want: (what: Want, text: string) => void): ComposerState {
+export function useComposer(
+  view: ConversationView,
+  tabId: string,
+  want: (what: Want, text: string) => void,
+): ComposerState {
   const { conversation } = view;
   const { id } = conversation;
   const { agent } = useDesk();
@@ -84,12 +93,20 @@ export function useComposer(view: ConversationView, tabId: string, want: (what: 
   const searching = slash?.rest != null && slash.options[0] === 'kb' ? slash.rest : null;
   const customerLanguage = view.customer?.language ?? conversation.visitor.language;
   const { rows: replies } = useQuery('quickReply.list', {});
-  const { rows: articles } = useQuery('article.search', { text: (searching ?? '').slice(0, bounds.search), locale: customerLanguage });
+  const { rows: articles } = useQuery('article.search', {
+    text: (searching ?? '').slice(0, bounds.search),
+    locale: customerLanguage,
+  });
   const menu = useMemo(
     () =>
       asking !== null || (slash !== null && slash.start === dismissed)
         ? []
-        : menuItems({ slash, replies: replies ?? nothing, articles: searching === null ? nothing : (articles ?? nothing), languages: [customerLanguage, locale] }),
+        : menuItems({
+            slash,
+            replies: replies ?? nothing,
+            articles: searching === null ? nothing : (articles ?? nothing),
+            languages: [customerLanguage, locale],
+          }),
     [asking, slash, dismissed, replies, articles, searching, customerLanguage, locale],
   );
 
@@ -98,7 +115,8 @@ export function useComposer(view: ConversationView, tabId: string, want: (what: 
       const before = latest.current.draft;
       before.set(text, caret);
       setDismissed((start) => (start !== null && text[start] === '/' ? start : null));
-      if (mode === 'public' && text !== before.text) sendTyping(id, text.trim() !== '' && !text.startsWith('/'));
+      if (mode === 'public' && text !== before.text)
+        sendTyping(id, text.trim() !== '' && !text.startsWith('/'));
     },
     [id, mode, sendTyping],
   );
@@ -120,7 +138,13 @@ export function useComposer(view: ConversationView, tabId: string, want: (what: 
     const { clear, set } = draft;
     setError(null);
     // Its command is on its way to the disk before the draft goes from it: a crash between the two keeps one of them.
-    const saved = run('message.send', { messageId: newId(), conversationId: id, audience: mode, text: body, articleId: attached?.id ?? null });
+    const saved = run('message.send', {
+      messageId: newId(),
+      conversationId: id,
+      audience: mode,
+      text: body,
+      articleId: attached?.id ?? null,
+    });
     clear();
     saveArticle(null);
     if (mode === 'public') sendTyping(id, false);
@@ -166,7 +190,13 @@ export function useComposer(view: ConversationView, tabId: string, want: (what: 
     if (item.kind === 'note') {
       const { text } = item;
       insert('');
-      run('note.write', { noteId: newId(), subjectKind: 'conversation', subjectId: id, text, supersedes: null }).catch((failure: unknown) => {
+      run('note.write', {
+        noteId: newId(),
+        subjectKind: 'conversation',
+        subjectId: id,
+        text,
+        supersedes: null,
+      }).catch((failure: unknown) => {
         setError(toErrorData(failure));
         const back = `/n ${text}`;
         latest.current.draft.set(back, back.length);

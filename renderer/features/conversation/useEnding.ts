@@ -21,7 +21,9 @@ export interface Ending {
 }
 
 /** Ends after {@link endGraceMs}, or at once when the agent goes elsewhere; not at all when the customer writes before that. */
-export function useEnding(conversation: Pick<Conversation, 'id' | 'state' | 'lastSeq' | 'waitingSince'>): Ending {
+export function useEnding(
+  conversation: Pick<Conversation, 'id' | 'state' | 'lastSeq' | 'waitingSince'>,
+): Ending {
   const run = useRun();
   const shown = useShown();
   const { id, state, waitingSince } = conversation;

@@ -18,7 +18,13 @@ const theEnd: Place = { atEnd: true, key: '', into: 0 };
 
 function isPlace(value: unknown): value is Place {
   const place = value as Place | null;
-  return typeof place === 'object' && place !== null && typeof place.atEnd === 'boolean' && typeof place.key === 'string' && typeof place.into === 'number';
+  return (
+    typeof place === 'object' &&
+    place !== null &&
+    typeof place.atEnd === 'boolean' &&
+    typeof place.key === 'string' &&
+    typeof place.into === 'number'
+  );
 }
 
 /**
@@ -76,7 +82,10 @@ export function useScroll(
       setAtEnd(end);
       const item = virtualizer.getVirtualItemForOffset(element.scrollTop);
       const row = item === undefined ? undefined : rows[item.index];
-      place.current = end || item === undefined || row === undefined ? theEnd : { atEnd: false, key: row.key, into: Math.round(element.scrollTop - item.start) };
+      place.current =
+        end || item === undefined || row === undefined
+          ? theEnd
+          : { atEnd: false, key: row.key, into: Math.round(element.scrollTop - item.start) };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => save(place.current), settleMs);
     };

@@ -44,7 +44,11 @@ export function missingVariables(text: string, facts: ReplyFacts): string[] {
  * Fills a quick reply in one pass, so that a customer called "{agent}" changes nothing.
  * @param asked values the agent gave, by variable name; a variable without any stays as it is, visibly.
  */
-export function fillVariables(text: string, facts: ReplyFacts, asked: Readonly<Record<string, string>> = {}): string {
+export function fillVariables(
+  text: string,
+  facts: ReplyFacts,
+  asked: Readonly<Record<string, string>> = {},
+): string {
   const values = known(facts);
   return text.replace(variable, (whole, name: string) => {
     const key = name.toLowerCase();

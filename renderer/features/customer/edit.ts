@@ -13,7 +13,14 @@ export interface CustomerForm {
 }
 /** One of the details. */
 export type CustomerField = keyof CustomerForm;
-export const customerFields: readonly CustomerField[] = ['name', 'email', 'phone', 'organisation', 'city', 'language'];
+export const customerFields: readonly CustomerField[] = [
+  'name',
+  'email',
+  'phone',
+  'organisation',
+  'city',
+  'language',
+];
 
 /** @returns the form of a customer that is not known yet, from what the visitor has told. */
 export function formFromVisitor(visitor: Visitor | null): CustomerForm {

@@ -23,7 +23,10 @@ export function itemId(item: TimelineItem): string {
 }
 
 /** A channel belongs to conversations only: choosing one shows only those. */
-export function filterTimeline(items: readonly TimelineItem[], { kind, channel }: TimelineFilter): TimelineItem[] {
+export function filterTimeline(
+  items: readonly TimelineItem[],
+  { kind, channel }: TimelineFilter,
+): TimelineItem[] {
   return items.filter((item) => {
     if (kind !== null && item.type !== kind) return false;
     return channel === null || (item.type === 'conversation' && item.conversation.channel === channel);
@@ -31,7 +34,10 @@ export function filterTimeline(items: readonly TimelineItem[], { kind, channel }
 }
 
 /** @returns the items, newest first, under one heading per month. */
-export function sectionsOf(items: readonly TimelineItem[], monthOf: (at: number) => string): TimelineSection[] {
+export function sectionsOf(
+  items: readonly TimelineItem[],
+  monthOf: (at: number) => string,
+): TimelineSection[] {
   const sections: TimelineSection[] = [];
   for (const item of items.toSorted((a, b) => b.at - a.at || itemId(b).localeCompare(itemId(a)))) {
     const key = monthOf(item.at);

@@ -11,11 +11,19 @@ describe('addresses in a message', () => {
       'https://example.com/a_(b)',
       'www.example.org',
     ]);
-    expect(links('Write to help@example.com!')).toEqual([{ text: 'help@example.com', href: 'mailto:help@example.com' }]);
+    expect(links('Write to help@example.com!')).toEqual([
+      { text: 'help@example.com', href: 'mailto:help@example.com' },
+    ]);
   });
 
   it('are only https and mail; nothing that runs', () => {
-    for (const text of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'http://example.com', 'vbscript:x']) {
+    for (const text of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      'http://example.com',
+      'vbscript:x',
+    ]) {
       expect(links(text)).toEqual([]);
     }
   });
@@ -35,7 +43,20 @@ describe('addresses in a message', () => {
   it('never lose or change a letter, and are always safe', () => {
     const piece = fc.oneof(
       fc.string(),
-      fc.constantFrom('https://', 'www.', 'a@b.co', 'javascript:', '(', ')', '.', ' ', '\u202e', 'example.com', '@', '://'),
+      fc.constantFrom(
+        'https://',
+        'www.',
+        'a@b.co',
+        'javascript:',
+        '(',
+        ')',
+        '.',
+        ' ',
+        '\u202e',
+        'example.com',
+        '@',
+        '://',
+      ),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -49,6 +70,10 @@ describe('addresses in a message', () => {
 
   it('take no time to speak of on hostile text', () => {
     const text = `${'a@'.repeat(4000)} ${'www.'.repeat(4000)} ${'https://'.repeat(2000)} ${'a.'.repeat(4000)}@`;
-    expect(linkify(text).map((part) => part.text).join('')).toBe(text);
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
   });
 });

@@ -8,7 +8,12 @@ import { findQuickReplies } from '../../../renderer/features/conversation/quick-
 import { slashAt } from '../../../renderer/features/conversation/slash.ts';
 import { writeBar } from '../../../renderer/features/conversation/can-write.ts';
 import { problemWith, savedValue } from '../../../renderer/features/customer/edit.ts';
-import { countKinds, filterTimeline, itemId, sectionsOf } from '../../../renderer/features/customer/timeline.ts';
+import {
+  countKinds,
+  filterTimeline,
+  itemId,
+  sectionsOf,
+} from '../../../renderer/features/customer/timeline.ts';
 import type { QuickReply } from '../../../shared/domain/knowledge.ts';
 import { errorKinds } from '../../../shared/errors.ts';
 import type { TimelineItem } from '../../../shared/ipc/views.ts';
@@ -30,7 +35,8 @@ describe('quick replies', () => {
     reply('3', 'Greeting'),
     reply('4', 'تحية', { locale: 'ar', text: 'أهلا' }),
   ];
-  const ids = (search: string, languages: string[] = []) => findQuickReplies(all, search, languages).map(({ id }) => id);
+  const ids = (search: string, languages: string[] = []) =>
+    findQuickReplies(all, search, languages).map(({ id }) => id);
 
   it('are found by any words of title, tags or text, without accents', () => {
     expect(ids('rueck')).toEqual([]);
@@ -44,7 +50,8 @@ describe('quick replies', () => {
   });
 
   it('are the menu of /q; without a match there is no menu, so that Enter sends', () => {
-    const items = (text: string) => menuItems({ slash: slashAt(text, text.length), replies: all, articles: [], languages: ['en'] });
+    const items = (text: string) =>
+      menuItems({ slash: slashAt(text, text.length), replies: all, articles: [], languages: ['en'] });
     expect(items('/q gree').map(({ key }) => key)).toEqual(['3']);
     expect(items('/q zzz')).toEqual([]);
     expect(items('/n call back')).toEqual([{ kind: 'note', key: 'note', text: 'call back' }]);
@@ -58,7 +65,9 @@ describe('who may write', () => {
     expect(writeBar({ state: 'active', agentId: 'a1' }, agent, 'public')).toBeNull();
     expect(writeBar({ state: 'open', agentId: null }, agent, 'public')).toBe('notAccepted');
     expect(writeBar({ state: 'active', agentId: 'a2' }, agent, 'public')).toBe('otherAgent');
-    expect(writeBar({ state: 'active', agentId: 'a2' }, { id: 'a1', role: 'supervisor' }, 'public')).toBeNull();
+    expect(
+      writeBar({ state: 'active', agentId: 'a2' }, { id: 'a1', role: 'supervisor' }, 'public'),
+    ).toBeNull();
     expect(writeBar({ state: 'wrapUp', agentId: 'a1' }, agent, 'public')).toBe('ended');
     expect(writeBar({ state: 'wrapUp', agentId: 'a1' }, agent, 'internal')).toBeNull();
     expect(writeBar({ state: 'closed', agentId: 'a1' }, agent, 'internal')).toBe('closed');
@@ -69,7 +78,18 @@ describe('who may write', () => {
 const note = (id: string, at: number): TimelineItem => ({
   type: 'note',
   at,
-  note: { id, subjectKind: 'customer', subjectId: 'c', authorId: 'a', authorName: 'Mara Holm', text: 'x', at, supersedes: null, pending: false, edited: false },
+  note: {
+    id,
+    subjectKind: 'customer',
+    subjectId: 'c',
+    authorId: 'a',
+    authorName: 'Mara Holm',
+    text: 'x',
+    at,
+    supersedes: null,
+    pending: false,
+    edited: false,
+  },
 });
 
 describe('a customer’s history', () => {
@@ -111,11 +131,15 @@ describe('the title of a new case', () => {
   it('is cut at a word, within its bound, never inside a letter', () => {
     expect(shorten('one two three', 9)).toBe('one two…');
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 4, max: 300 }), (text, max) => {
-        const short = shorten(text, max);
-        expect(short.length).toBeLessThanOrEqual(max);
-        expect(short.isWellFormed()).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 400 }),
+        fc.integer({ min: 4, max: 300 }),
+        (text, max) => {
+          const short = shorten(text, max);
+          expect(short.length).toBeLessThanOrEqual(max);
+          expect(short.isWellFormed()).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -126,13 +150,23 @@ describe('a refused command', () => {
   });
 
   it('shows both sides of a conflict, and none otherwise', () => {
-    const refusal = { kind: 'conflict' as const, message: '', facts: { field: 'status', theirs: 'resolved', yours: 'pending' } };
+    const refusal = {
+      kind: 'conflict' as const,
+      message: '',
+      facts: { field: 'status', theirs: 'resolved', yours: 'pending' },
+    };
     expect(sidesOf({ refusal })).toEqual({ field: 'status', theirs: 'resolved', yours: 'pending' });
     expect(sidesOf({ refusal: { kind: 'state', message: '' } })).toBeNull();
   });
 
   it('offers to keep words wherever there are words and a place for them', () => {
-    const item = { canForce: false, text: 'Hello', subjectId: 'c1', subjectKind: 'conversation' as const, type: 'message.send' };
+    const item = {
+      canForce: false,
+      text: 'Hello',
+      subjectId: 'c1',
+      subjectKind: 'conversation' as const,
+      type: 'message.send',
+    };
     expect(settlementsFor(item)).toEqual(['asNote', 'drop']);
     expect(settlementsFor({ ...item, text: null, canForce: true })).toEqual(['force', 'drop']);
     expect(settlementsFor({ ...item, subjectId: null })).toEqual(['drop']);

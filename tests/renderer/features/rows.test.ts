@@ -32,7 +32,11 @@ const kinds = (rows: Row[]) => rows.map((row) => row.type);
 
 describe('rows of the message list', () => {
   it('group what one author says in one breath', () => {
-    const rows = rowsOf([message(), message(), message({ authorKind: 'agent', authorId: 'a1', authorName: 'Mara Holm' })]);
+    const rows = rowsOf([
+      message(),
+      message(),
+      message({ authorKind: 'agent', authorId: 'a1', authorName: 'Mara Holm' }),
+    ]);
     const shown = rows.flatMap((row) => (row.type === 'message' ? [[row.first, row.last]] : []));
     expect(shown).toEqual([
       [true, false],
@@ -75,18 +79,24 @@ describe('rows of the message list', () => {
       step: fc.integer({ min: 0, max: 2 * day }),
     });
     fc.assert(
-      fc.property(fc.array(arbitrary, { maxLength: 40 }), fc.option(fc.nat(40), { nil: null }), (specs, newAfter) => {
-        let at = 0;
-        const messages = specs.map(({ step, ...spec }, index) => {
-          at += step;
-          return message({ ...spec, id: `p${index}`, seq: index + 1, at });
-        });
-        const rows = rowsOf(messages, newAfter);
-        expect(rows.flatMap((row) => (row.type === 'message' ? [row.message.id] : []))).toEqual(messages.map(({ id }) => id));
-        expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
-        const fewer = rowsOf(messages.slice(0, -1), newAfter).map(({ key }) => key);
-        expect(rows.map(({ key }) => key).slice(0, fewer.length)).toEqual(fewer);
-      }),
+      fc.property(
+        fc.array(arbitrary, { maxLength: 40 }),
+        fc.option(fc.nat(40), { nil: null }),
+        (specs, newAfter) => {
+          let at = 0;
+          const messages = specs.map(({ step, ...spec }, index) => {
+            at += step;
+            return message({ ...spec, id: `p${index}`, seq: index + 1, at });
+          });
+          const rows = rowsOf(messages, newAfter);
+          expect(rows.flatMap((row) => (row.type === 'message' ? [row.message.id] : []))).toEqual(
+            messages.map(({ id }) => id),
+          );
+          expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+          const fewer = rowsOf(messages.slice(0, -1), newAfter).map(({ key }) => key);
+          expect(rows.map(({ key }) => key).slice(0, fewer.length)).toEqual(fewer);
+        },
+      ),
     );
   });
 });

@@ -18,7 +18,10 @@ describe('a slash command in the composer', () => {
 
   it('takes the words after a command that takes words', () => {
     expect(at('/q money back')).toMatchObject({ options: ['q'], rest: 'money back' });
-    expect(at('/n promised a call / at ten')).toMatchObject({ options: ['n'], rest: 'promised a call / at ten' });
+    expect(at('/n promised a call / at ten')).toMatchObject({
+      options: ['n'],
+      rest: 'promised a call / at ten',
+    });
     expect(at('/end now')).toBeNull();
   });
 
@@ -43,7 +46,9 @@ describe('a slash command in the composer', () => {
   });
 
   it('always lies within the text and begins with a slash', () => {
-    const words = fc.array(fc.constantFrom('/', 'q', 'kb', 'n', ' ', '\n', 'end', 'a', '1', 'é'), { maxLength: 30 });
+    const words = fc.array(fc.constantFrom('/', 'q', 'kb', 'n', ' ', '\n', 'end', 'a', '1', 'é'), {
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(words, fc.nat(), (parts, seed) => {
         const text = parts.join('');

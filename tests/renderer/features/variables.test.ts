@@ -1,20 +1,29 @@
 // Changes when quick replies are filled differently.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillVariables, firstName, missingVariables, variablesIn } from '../../../renderer/features/conversation/variables.ts';
+import {
+  fillVariables,
+  firstName,
+  missingVariables,
+  variablesIn,
+} from '../../../renderer/features/conversation/variables.ts';
 
 const facts = { customer: 'Dr. Lena Vogt', agent: 'Mara Holm', case: null };
 
 describe('quick reply variables', () => {
   it('are filled from what is known', () => {
-    expect(fillVariables('Hello {customer.first}, {agent.first} here for {customer}.', facts)).toBe('Hello Lena, Mara here for Dr. Lena Vogt.');
+    expect(fillVariables('Hello {customer.first}, {agent.first} here for {customer}.', facts)).toBe(
+      'Hello Lena, Mara here for Dr. Lena Vogt.',
+    );
   });
 
   it('ask for what is not known, each once, whatever its name', () => {
     const text = 'Case {case}, order {order number}, again {case}. {Customer}';
     expect(variablesIn(text)).toEqual(['case', 'order number', 'customer']);
     expect(missingVariables(text, facts)).toEqual(['case', 'order number']);
-    expect(fillVariables(text, facts, { case: 'C-7', 'order number': '12' })).toBe('Case C-7, order 12, again C-7. Dr. Lena Vogt');
+    expect(fillVariables(text, facts, { case: 'C-7', 'order number': '12' })).toBe(
+      'Case C-7, order 12, again C-7. Dr. Lena Vogt',
+    );
   });
 
   it('stay visible when no value was given', () => {

@@ -1,0 +1,188 @@
+// Changes when the case beside a conversation is shown, linked or begun differently.
+import { FolderPlus } from 'lucide-react';
+import { useState } from 'react';
+import { isOpenCase } from '../../../shared/domain/case.ts';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import type { CaseRow, ConversationView } from '../../../shared/ipc/views.ts';
+import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { useWorkspaceActions } from '../../state/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Ago, Countdown } from '../../ui/Time.tsx';
+import { NewCaseForm } from './NewCaseForm.tsx';
+import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
+import styles from './case.module.css';
+
+const recentShown = 5;
+
+interface CaseCardProps {
+  conversationId: string;
+  /** Opens the form of a new case when it changes to another number above 0: /c asks for it. */
+  asked?: number;
+}
+
+/** The case of a conversation, or the way to one; and what else this customer has going on. */
+export function CaseCard({ conversationId, asked = 0 }: CaseCardProps) {
+  const t = useT();
+  const { rows: view } = useQuery('conversation.view', { id: conversationId });
+  if (view === null) return null;
+  return (
+    <section className={styles.card} aria-label={t('case.title')}>
+      {view === undefined ? (
+        <>
+          <Skeleton width="40%" height={20} />
+          <Skeleton width="80%" />
+        </>
+      ) : (
+        <Body view={view} asked={asked} />
+      )}
+    </section>
+  );
+}
+
+function Body({ view, asked }: { view: ConversationView; asked: number }) {
+  const t = useT();
+  const run = useRun();
+  const { conversation } = view;
+  const draft = useDraft(`form:case:${conversation.id}`);
+  const [open, setOpen] = useState(draft.text !== '');
+  const [heard, setHeard] = useState(asked);
+  const [error, setError] = useState<ErrorData | null>(null);
+  if (asked !== heard) {
+    setHeard(asked);
+    setOpen(true);
+  }
+  const link = (caseId: string | null): void => {
+    setError(null);
+    run('conversation.link', { conversationId: conversation.id, caseId }).catch((failure: unknown) =>
+      setError(toErrorData(failure)),
+    );
+  };
+  return (
+    <>
+      {view.case === null ? (
+        <>
+          {!open && <p className={styles.quiet}>{t('case.none')}</p>}
+          {open ? (
+            <NewCaseForm view={view} onDone={() => setOpen(false)} />
+          ) : (
+            <Button
+              icon={<FolderPlus size={14} aria-hidden="true" />}
+              className={styles.begin ?? ''}
+              onClick={() => setOpen(true)}
+            >
+              {t('case.create')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <Linked row={view.case} onUnlink={() => link(null)} />
+      )}
+      {error !== null && <ErrorNote error={error} />}
+      {conversation.customerId !== null && (
+        <Recent customerId={conversation.customerId} linked={conversation.caseId} onLink={link} />
+      )}
+    </>
+  );
+}
+
+function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
+  const t = useT();
+  const { openCase } = useWorkspaceActions();
+  return (
+    <div className={styles.linked}>
+      <div className={styles.line}>
+        <CaseNumber row={row} />
+        <StatusMark status={row.status} />
+        <PriorityMark priority={row.priority} />
+        <PendingMark pending={row.pending} />
+      </div>
+      <button
+        type="button"
+        className={styles.caseTitle}
+        title={row.title}
+        aria-label={t('case.open', { title: row.title })}
+        onClick={(event) =>
+          openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
+        }
+      >
+        <bdi>{row.title}</bdi>
+      </button>
+      <div className={styles.line}>
+        {row.dueAt !== null && isOpenCase(row.status) && <Countdown to={row.dueAt} />}
+        <span className={styles.quiet}>{t('case.notes', { count: row.notes })}</span>
+        <span className={styles.push} />
+        <Button size="small" variant="quiet" onClick={onUnlink}>
+          {t('case.unlink')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The number, or that the service has not given one yet. */
+export function CaseNumber({ row }: { row: Pick<CaseRow, 'number'> }) {
+  const t = useT();
+  return row.number === null ? (
+    <span className={styles.quiet}>{t('case.noNumber')}</span>
+  ) : (
+    <span className={styles.number}>{row.number}</span>
+  );
+}
+
+function Recent({
+  customerId,
+  linked,
+  onLink,
+}: {
+  customerId: string;
+  linked: string | null;
+  onLink: (id: string) => void;
+}) {
+  const t = useT();
+  const { openCase } = useWorkspaceActions();
+  const { rows } = useQuery('case.list', { view: 'all', sort: 'updated', text: '', customerId });
+  const others = rows?.filter(({ id }) => id !== linked) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles.heading}>{t('case.recent')}</h3>
+      <ul>
+        {others.slice(0, recentShown).map((row) => (
+          <li key={row.id} className={styles.recent}>
+            <button
+              type="button"
+              className={styles.recentOpen}
+              aria-label={t('case.open', { title: row.title })}
+              onClick={(event) =>
+                openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
+              }
+            >
+              <span className={styles.recentTitle} title={row.title}>
+                <bdi>{row.title}</bdi>
+              </span>
+              <span className={styles.recentFacts}>
+                <StatusMark status={row.status} />
+                <Ago at={row.updatedAt} />
+              </span>
+            </button>
+            {linked === null && (
+              <Button
+                size="small"
+                aria-label={t('case.linkTo', { title: row.title })}
+                onClick={() => onLink(row.id)}
+              >
+                {t('case.link')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {others.length > recentShown && (
+        <p className={styles.quiet}>{t('case.more', { count: others.length - recentShown })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,210 @@
+// Changes when the list of cases shows, finds or orders them differently.
+import { Search } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import { isOpenCase } from '../../../shared/domain/case.ts';
+import type { QueryArgs } from '../../../shared/ipc/store.ts';
+import type { CaseRow } from '../../../shared/ipc/views.ts';
+import { bounds } from '../../../shared/domain/text.ts';
+import { useQuery } from '../../data/hooks.ts';
+import { useT, type Translate } from '../../state/intl.tsx';
+import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
+import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { RowTable, type Column } from '../../ui/RowTable.tsx';
+import { Highlight } from '../../ui/Text.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Ago, Countdown } from '../../ui/Time.tsx';
+import { CaseNumber } from './CaseCard.tsx';
+import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
+import styles from './case-list.module.css';
+
+type View = QueryArgs<'case.list'>['view'];
+type Sort = QueryArgs<'case.list'>['sort'];
+const views: readonly View[] = ['mine', 'open', 'all'];
+const sorts: readonly Sort[] = ['due', 'updated', 'created', 'priority'];
+/** The store gives no more than these. */
+const most = 1000;
+
+/** Cases to read down: mine, all open ones, or all; kept in order, filtered as one types. */
+export function CaseListTab({ tabId }: { tabId: string }) {
+  const t = useT();
+  const { openCase } = useWorkspaceActions();
+  const [savedView, setView] = useTabView<string>(tabId, 'view', 'mine');
+  const [savedSort, setSort] = useTabView<string>(tabId, 'sort', 'due');
+  const [savedText, setText] = useTabView<string>(tabId, 'text', '');
+  const [active, setActive] = useTabView<string | null>(tabId, 'active', null);
+  const [offset, setOffset] = useTabView<number>(tabId, 'offset', 0);
+  const view = views.find((known) => known === savedView) ?? 'mine';
+  const sort = sorts.find((known) => known === savedSort) ?? 'due';
+  const text = typeof savedText === 'string' ? savedText.slice(0, bounds.search) : '';
+  const search = useDeferredValue(text);
+  const { rows, error } = useQuery('case.list', { view, sort, text: search, customerId: null });
+  const columns = useMemo(() => columnsFor(t, search, sort, setSort), [t, search, sort, setSort]);
+  return (
+    <section className={styles.page} aria-label={t('case.list')}>
+      <div className={styles.bar}>
+        <div className={styles.views} role="radiogroup" aria-label={t('case.list.view')}>
+          {views.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="radio"
+              aria-checked={name === view}
+              tabIndex={name === view ? 0 : -1}
+              className={styles.view}
+              onClick={() => setView(name)}
+              onKeyDown={(event) => {
+                const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+                if (step === undefined) return;
+                event.preventDefault();
+                const next = (views.indexOf(name) + step + views.length) % views.length;
+                setView(views[next]!);
+                (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
+              }}
+            >
+              {t(`case.list.view.${name}`)}
+            </button>
+          ))}
+        </div>
+        <TextField
+          type="search"
+          label={t('case.list.filter')}
+          hideLabel
+          placeholder={t('case.list.filter')}
+          icon={<Search size={14} aria-hidden="true" />}
+          className={styles.filter ?? ''}
+          value={text}
+          maxLength={bounds.search}
+          onChange={setText}
+        />
+        <span className={styles.count} role="status">
+          {rows === undefined
+            ? ''
+            : t(rows.length >= most ? 'case.list.countMost' : 'case.list.count', { count: rows.length })}
+        </span>
+      </div>
+      {error !== null && <ErrorNote error={error} />}
+      {rows === undefined ? (
+        <SkeletonRows count={12} height={16} gap={20} />
+      ) : (
+        <RowTable<CaseRow>
+          key={view}
+          label={t('case.list')}
+          columns={columns}
+          rows={rows}
+          keyOf={keyOf}
+          active={active}
+          onActive={setActive}
+          onOpen={(row, apart) => openCase(row.id, { newSession: apart })}
+          initialOffset={offset}
+          onOffset={setOffset}
+          empty={
+            <EmptyState title={t(search === '' ? `case.list.empty.${view}` : 'case.list.notFound')}>
+              {t(search === '' ? 'case.list.emptyText' : 'case.list.notFoundText')}
+            </EmptyState>
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+const keyOf = (row: CaseRow): string => row.id;
+
+function columnsFor(
+  t: Translate,
+  search: string,
+  sort: Sort,
+  setSort: (sort: Sort) => void,
+): Column<CaseRow>[] {
+  const order = (name: Sort) => ({ sorted: sort === name, onSort: () => setSort(name) });
+  return [
+    {
+      key: 'number',
+      label: t('case.field.number'),
+      track: '84px',
+      render: (row) => <CaseNumber row={row} />,
+    },
+    {
+      key: 'title',
+      label: t('case.field.title'),
+      track: 'minmax(160px, 3fr)',
+      render: (row) => (
+        <span className={styles.title} title={row.title}>
+          <span className={styles.titleText}>
+            <Highlight text={row.title} query={search} />
+          </span>
+          <PendingMark pending={row.pending} />
+        </span>
+      ),
+    },
+    {
+      key: 'customer',
+      label: t('case.field.customer'),
+      track: 'minmax(100px, 1.2fr)',
+      from: 620,
+      render: (row) => (
+        <span title={row.customerName ?? ''}>
+          {row.customerName === null ? '' : <Highlight text={row.customerName} query={search} />}
+        </span>
+      ),
+    },
+    {
+      key: 'status',
+      label: t('case.field.status'),
+      track: '104px',
+      render: (row) => <StatusMark status={row.status} />,
+    },
+    {
+      key: 'priority',
+      label: t('case.field.priority'),
+      track: '96px',
+      from: 540,
+      ...order('priority'),
+      render: (row) => <PriorityMark priority={row.priority} />,
+    },
+    {
+      key: 'owner',
+      label: t('case.field.owner'),
+      track: 'minmax(88px, 1fr)',
+      from: 820,
+      render: (row) => (
+        <span className={styles.quiet} title={row.ownerName ?? ''}>
+          <bdi>{row.ownerName ?? t('case.nobody')}</bdi>
+        </span>
+      ),
+    },
+    {
+      key: 'due',
+      label: t('case.field.due'),
+      track: '124px',
+      ...order('due'),
+      render: (row) =>
+        row.dueAt !== null && isOpenCase(row.status) ? <Countdown to={row.dueAt} bare /> : null,
+    },
+    {
+      key: 'updated',
+      label: t('case.field.updated'),
+      track: '88px',
+      from: 720,
+      ...order('updated'),
+      render: (row) => (
+        <span className={styles.quiet}>
+          <Ago at={row.updatedAt} />
+        </span>
+      ),
+    },
+    {
+      key: 'created',
+      label: t('case.field.created'),
+      track: '88px',
+      from: 1020,
+      ...order('created'),
+      render: (row) => (
+        <span className={styles.quiet}>
+          <Ago at={row.createdAt} />
+        </span>
+      ),
+    },
+  ];
+}

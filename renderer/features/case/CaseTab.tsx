@@ -1,0 +1,151 @@
+// Changes when the page of a case is put together differently.
+import { caseStatuses, casePriorities, isOpenCase } from '../../../shared/domain/case.ts';
+import type { CaseView } from '../../../shared/ipc/views.ts';
+import { useQuery } from '../../data/hooks.ts';
+import { useIntl, useT } from '../../state/intl.tsx';
+import { useWorkspaceActions } from '../../state/workspace.ts';
+import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { Ago, Countdown } from '../../ui/Time.tsx';
+import { CaseNumber } from './CaseCard.tsx';
+import { EditableTitle } from './EditableTitle.tsx';
+import { PendingMark, PriorityIcon, StatusIcon } from './marks.tsx';
+import { Notes } from './Notes.tsx';
+import { useCaseEdit } from './useCaseEdit.ts';
+import styles from './case-tab.module.css';
+
+const nobody = 'nobody';
+
+interface CaseTabProps {
+  caseId: string;
+  tabId: string;
+}
+
+/** One case: what it is about, how it stands, and the notes on it. */
+export function CaseTab({ caseId }: CaseTabProps) {
+  const t = useT();
+  const { rows: view, error } = useQuery('case.view', { id: caseId });
+  if (view === undefined)
+    return error === null ? <SkeletonRows count={6} height={20} /> : <ErrorNote error={error} />;
+  if (view === null) return <EmptyState title={t('case.gone')}>{t('case.goneText')}</EmptyState>;
+  return <Loaded key={caseId} view={view} />;
+}
+
+function Loaded({ view }: { view: CaseView }) {
+  const t = useT();
+  const intl = useIntl();
+  const { case: seen, row, customer } = view;
+  const { openCustomer, openTab } = useWorkspaceActions();
+  const { save, error } = useCaseEdit(seen);
+  const { rows: agents } = useQuery('agent.list', {});
+  const owners = [
+    { value: nobody, label: t('case.nobody') },
+    ...(agents ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  // An owner this desk may not know by name any more is still the owner.
+  if (seen.ownerId !== null && !owners.some(({ value }) => value === seen.ownerId)) {
+    owners.push({ value: seen.ownerId, label: row.ownerName ?? seen.ownerId });
+  }
+  return (
+    <article className={styles.page}>
+      <header className={styles.header}>
+        <div className={styles.line}>
+          <CaseNumber row={row} />
+          <span className={styles.quiet}>{t(`caseKind.${seen.kind}`)}</span>
+          {seen.category !== null && <span className={styles.quiet}>{seen.category}</span>}
+          <PendingMark pending={row.pending} words />
+          <span className={styles.push} />
+          {seen.dueAt !== null && isOpenCase(seen.status) && <Countdown to={seen.dueAt} />}
+        </div>
+        <EditableTitle title={seen.title} onSave={(title) => save('title', title)} />
+        <div className={styles.fields}>
+          <Select
+            label={t('case.field.status')}
+            value={seen.status}
+            onChange={(status) => save('status', status)}
+            options={caseStatuses.map((value) => ({
+              value,
+              label: t(`caseStatus.${value}`),
+              icon: <StatusIcon status={value} />,
+            }))}
+          />
+          <Select
+            label={t('case.field.priority')}
+            value={seen.priority}
+            onChange={(priority) => save('priority', priority)}
+            options={casePriorities.map((value) => ({
+              value,
+              label: t(`casePriority.${value}`),
+              icon: <PriorityIcon priority={value} />,
+            }))}
+          />
+          <Select
+            label={t('case.field.owner')}
+            value={seen.ownerId ?? nobody}
+            onChange={(owner) => save('ownerId', owner === nobody ? null : owner)}
+            options={owners}
+          />
+        </div>
+        {error !== null && <ErrorNote error={error} />}
+      </header>
+      <div className={styles.body}>
+        <div className={styles.main}>
+          {seen.description !== '' && (
+            <div className={styles.description} dir="auto">
+              {seen.description}
+            </div>
+          )}
+          <Notes subjectKind="case" subjectId={seen.id} />
+        </div>
+        <dl className={styles.facts}>
+          {customer !== null && (
+            <Fact label={t('case.field.customer')}>
+              <button
+                type="button"
+                className={styles.link}
+                title={customer.name}
+                onClick={(event) =>
+                  openCustomer(customer.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
+                }
+              >
+                <bdi>{customer.name}</bdi>
+              </button>
+            </Fact>
+          )}
+          {seen.conversationId !== null && (
+            <Fact label={t('case.field.conversation')}>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => openTab('conversation', seen.conversationId)}
+              >
+                {t('case.openConversation')}
+              </button>
+            </Fact>
+          )}
+          {seen.dueAt !== null && (
+            <Fact label={t('case.field.due')}>
+              {intl.formatDate(seen.dueAt, { dateStyle: 'medium', timeStyle: 'short' })}
+            </Fact>
+          )}
+          <Fact label={t('case.field.created')}>
+            <Ago at={seen.createdAt} />
+          </Fact>
+          <Fact label={t('case.field.updated')}>
+            <Ago at={seen.updatedAt} />
+          </Fact>
+        </dl>
+      </div>
+    </article>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+// Changes when notes are written, edited or listed differently.
+import { Pencil } from 'lucide-react';
+import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { NoteSubject } from '../../../shared/domain/note.ts';
+import { bounds } from '../../../shared/domain/text.ts';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import type { NoteView } from '../../../shared/ipc/views.ts';
+import { useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Ago } from '../../ui/Time.tsx';
+import { PendingMark } from './marks.tsx';
+import styles from './notes.module.css';
+
+interface NotesProps {
+  subjectKind: NoteSubject;
+  subjectId: string;
+  /** Gives the keyboard to the editor when it changes to another number above 0: /n and the note key ask for it. */
+  asked?: number;
+}
+
+/** Notes on one thing, the newest first, under the place to write the next. */
+export function Notes({ subjectKind, subjectId, asked = 0 }: NotesProps) {
+  const t = useT();
+  const { agent } = useDesk();
+  const { rows: notes } = useQuery('note.list', { subjectKind, subjectId });
+  const [editing, setEditing] = useState<string | null>(null);
+  const newestFirst = notes?.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)) ?? [];
+  return (
+    <section className={styles.notes} aria-label={t('case.notes.title')}>
+      <Editor
+        key={`${subjectKind}:${subjectId}`}
+        subjectKind={subjectKind}
+        subjectId={subjectId}
+        supersedes={null}
+        asked={asked}
+        onDone={() => {}}
+      />
+      <ul>
+        {newestFirst.map((note) =>
+          note.id === editing ? (
+            <li key={note.id}>
+              <Editor
+                subjectKind={subjectKind}
+                subjectId={subjectId}
+                supersedes={note}
+                asked={1}
+                onDone={() => setEditing(null)}
+              />
+            </li>
+          ) : (
+            <Note key={note.id} note={note} onEdit={note.authorId === agent?.id ? setEditing : null} />
+          ),
+        )}
+      </ul>
+      {notes !== undefined && notes.length === 0 && <p className={styles.quiet}>{t('case.notes.empty')}</p>}
+    </section>
+  );
+}
+
+const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id: string) => void) | null }) {
+  const t = useT();
+  return (
+    <li className={styles.note}>
+      <div className={styles.head}>
+        <bdi className={styles.author}>{note.authorName}</bdi>
+        <span className={styles.quiet}>
+          <Ago at={note.at} />
+        </span>
+        {note.edited && <span className={styles.quiet}>{t('case.notes.edited')}</span>}
+        <PendingMark pending={note.pending} words />
+        <span className={styles.push} />
+        {onEdit !== null && (
+          <IconButton
+            size="small"
+            className={styles.edit ?? ''}
+            label={t('case.notes.edit')}
+            onClick={() => onEdit(note.id)}
+          >
+            <Pencil size={13} aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      <div className={styles.text} dir="auto">
+        {note.text}
+      </div>
+    </li>
+  );
+});
+
+interface EditorProps {
+  subjectKind: NoteSubject;
+  subjectId: string;
+  /** The note this one takes the place of. */
+  supersedes: NoteView | null;
+  asked: number;
+  onDone: () => void;
+}
+
+/** Where a note is written. Its words are kept with every key, and leave only once they are saved or let go. */
+function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorProps) {
+  const t = useT();
+  const run = useRun();
+  const newId = useNewId();
+  const base = `note:${subjectKind}:${subjectId}`;
+  const draft = useDraft(supersedes === null ? base : `${base}:${supersedes.id}`);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [error, setError] = useState<ErrorData | null>(null);
+  const id = useId();
+  const text = draft.text === '' && supersedes !== null ? supersedes.text : draft.text;
+  const empty = text.trim() === '';
+  const isEdit = supersedes !== null;
+
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
+  // A restored note goes on where its author stopped.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element !== null && draft.text !== '' && element.selectionEnd !== draft.caret)
+      element.setSelectionRange(draft.caret, draft.caret);
+  }, [draft]);
+
+  const save = (): void => {
+    if (empty || text.length > bounds.note) return;
+    setError(null);
+    run('note.write', { noteId: newId(), subjectKind, subjectId, text, supersedes: supersedes?.id ?? null })
+      .then(() => {
+        draft.clear();
+        onDone();
+      })
+      .catch((failure: unknown) => setError(toErrorData(failure)));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      save();
+    } else if (event.key === 'Escape' && isEdit) {
+      event.stopPropagation();
+      onDone();
+    }
+  };
+  const label = t(isEdit ? 'case.notes.editField' : 'case.notes.write');
+  return (
+    <div className={styles.editor} data-filled={!empty}>
+      <div className={styles.grow} data-text={`${text}\n`}>
+        <textarea
+          id={id}
+          ref={field}
+          className={styles.field}
+          rows={1}
+          dir="auto"
+          spellCheck
+          aria-label={label}
+          placeholder={label}
+          value={text}
+          onChange={(event) => draft.set(event.currentTarget.value, event.currentTarget.selectionEnd)}
+          onSelect={(event) => {
+            if (draft.text !== '') draft.set(draft.text, event.currentTarget.selectionEnd);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {error !== null && <ErrorNote error={error} />}
+      {text.length > bounds.note && (
+        <p className={styles.quiet}>{t('conversation.tooLong', { count: text.length - bounds.note })}</p>
+      )}
+      {(!empty || isEdit) && (
+        <div className={styles.foot}>
+          <Kbd keys="Ctrl+Enter" />
+          <span className={styles.push} />
+          {isEdit && (
+            <Button
+              size="small"
+              variant="quiet"
+              onClick={() => {
+                draft.clear();
+                onDone();
+              }}
+            >
+              {t('common.cancel')}
+            </Button>
+          )}
+          <Button size="small" variant="primary" disabled={empty} onClick={save}>
+            {t('case.notes.save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// Changes when the details of a customer beside a conversation are listed differently.
+import { Copy } from 'lucide-react';
+import type { CustomerRow } from '../../../shared/ipc/views.ts';
+import { useData } from '../../data/hooks.ts';
+import { useIntl, useT } from '../../state/intl.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { languageName } from './language.ts';
+import styles from './customer.module.css';
+
+/** The details that are known; what is missing takes no place. */
+export function Facts({ customer }: { customer: CustomerRow }) {
+  const t = useT();
+  const intl = useIntl();
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact label={t('customer.field.email')} value={customer.email} copy />
+        <Fact label={t('customer.field.phone')} value={customer.phone} copy />
+        <Fact label={t('customer.field.organisation')} value={customer.organisation} />
+        <Fact label={t('customer.field.city')} value={customer.city} />
+        <Fact label={t('customer.field.language')} value={languageName(customer.language, intl.locale)} />
+        <Fact
+          label={t('customer.since')}
+          value={intl.formatDate(customer.since, { month: 'long', year: 'numeric' })}
+        />
+      </dl>
+      {customer.tags.length > 0 && (
+        <div className={styles.tags}>
+          {customer.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Fact({ label, value, copy = false }: { label: string; value: string | null; copy?: boolean }) {
+  const t = useT();
+  const { main } = useData();
+  if (value === null || value === '') return null;
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd title={value}>
+        <bdi>{value}</bdi>
+        {copy && (
+          <IconButton
+            size="small"
+            className={styles.copy ?? ''}
+            label={t('customer.copy', { what: label })}
+            tooltip={false}
+            onClick={() => {
+              // The clipboard belongs to the system; when it refuses, the text is still there to select.
+              main.request('clipboard.write', { text: value }).catch(() => {});
+            }}
+          >
+            <Copy size={13} aria-hidden="true" />
+          </IconButton>
+        )}
+      </dd>
+    </div>
+  );
+}

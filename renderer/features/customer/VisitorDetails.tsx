@@ -1,0 +1,34 @@
+// Changes when what the chat page tells of a visitor is shown differently.
+import type { Visitor } from '../../../shared/domain/conversation.ts';
+import { useIntl, useT } from '../../state/intl.tsx';
+import { languageName } from './language.ts';
+import styles from './customer.module.css';
+
+/** Page, browser, language, and the address given. All of it is the visitor's word, so it is text and never a link. */
+export function VisitorDetails({ visitor }: { visitor: Visitor }) {
+  const t = useT();
+  const intl = useIntl();
+  const rows = [
+    ['page', visitor.page],
+    ['browser', visitor.browser],
+    ['language', visitor.language === '' ? null : languageName(visitor.language, intl.locale)],
+    ['email', visitor.email],
+  ] as const;
+  const known = rows.filter(([, value]) => value !== null && value !== '');
+  if (known.length === 0) return null;
+  return (
+    <details className={styles.details} open>
+      <summary>{t('customer.visit')}</summary>
+      <dl className={styles.facts}>
+        {known.map(([key, value]) => (
+          <div key={key} className={styles.fact}>
+            <dt>{t(`customer.visit.${key}`)}</dt>
+            <dd title={value ?? ''}>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
