@@ -1,4 +1,5 @@
 // How the store process hears its parent and its windows, whichever way it was started. The messages are in host-protocol.ts.
+/* oxlint-disable unicorn/require-post-message-target-origin -- these are ports between processes, not windows */
 import type { Port } from '../../shared/ipc/rpc.ts';
 import { toStoreSchema, type FromStore, type ToStore } from './host-protocol.ts';
 

@@ -94,7 +94,7 @@ export function createLive(deps: LiveDeps): Live {
     const everything = all;
     touched = new Set();
     all = false;
-    for (const entry of [...entries.values()]) {
+    for (const entry of entries.values()) {
       if (!everything && !entry.reads.some((key) => keys.has(key))) continue;
       try {
         const rows = run(entry);

@@ -1,5 +1,4 @@
 // The store: who is signed in, the windows it serves, and what they see. Everything it touches outside is an argument.
-import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve, type Port, type Server, type Timers } from '../../shared/ipc/rpc.ts';
 import type { NewId } from '../../shared/domain/ids.ts';
@@ -10,18 +9,17 @@ import type { Log } from '../../shared/log.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
 import { openAccount, type OpenAccount } from './account.ts';
 import { isSilent } from './attention.ts';
-import { createCache, type Cache } from './db/cache.ts';
-import { openDesk, type Account, type DeskDb, type Notice } from './db/desk.ts';
-import { createIndexes, createTables } from './db/layout.ts';
-import { isDamaged, openDatabase } from './db/open.ts';
-import { indexLag } from './db/search.ts';
+import type { Cache } from './db/cache.ts';
+import { emptyCache } from './db/cache-file.ts';
+import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
+import { diagnose } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
 import { createHandlers, createSaver } from './handlers.ts';
 import { createIndexer } from './indexer.ts';
 import { createLive } from './live.ts';
+import { createOfferClock } from './offer-clock.ts';
 import { createSentimentMemo } from './sentiment.ts';
 import { signIn, type Credentials } from './sign-in.ts';
-import { cursorOf } from './sync/inbound.ts';
 import type { LinkView } from './sync/link.ts';
 import type { Transport } from './sync/transport.ts';
 
@@ -71,15 +69,15 @@ const signedOut = (now: number): LinkView => ({
  */
 export function createStore(deps: StoreDeps): Store {
   const { now, log, timers } = deps;
-  const desk = openDeskFile(deps);
+  const desk = openDeskOrAside(join(deps.folder, 'desk.db'), deps.keyHex, now(), (error) =>
+    log.error('desk.db cannot be read and is put aside', { error }),
+  );
   const nobody = emptyCache();
   const windows = new Set<Server<StoreContract>>();
   const saver = createSaver(deps.defer);
   let account: OpenAccount | null = null;
   let link: LinkView = signedOut(now());
   let signingIn: Promise<void> = Promise.resolve();
-  let offerTimer: unknown = null;
-  let closed = false;
 
   const cache = (): Cache => account?.cache() ?? nobody;
   const serviceNow = (): number => now() + (account?.clockOffset() ?? 0);
@@ -103,6 +101,8 @@ export function createStore(deps: StoreDeps): Store {
   });
   const sentiment = createSentimentMemo(deps.sentiment);
   const indexer = createIndexer({ cache, timers, onIndexed: () => live.touch('search'), onTrouble: trouble });
+
+  const offers = createOfferClock({ cache, timers, now: serviceNow, onEnd: () => live.touch('clock') });
 
   const agentNow = (): Account['agent'] | null => {
     if (account === null) return null;
@@ -138,24 +138,6 @@ export function createStore(deps: StoreDeps): Store {
 
   const broadcast = (push: (window: Server<StoreContract>) => void): void => windows.forEach(push);
 
-  /** An offer that nobody answers ends by the clock, also while the service cannot say so. */
-  function watchOffers(): void {
-    if (closed) return;
-    timers.clear(offerTimer);
-    const next = cache().one<{ at: number | null }>(
-      `SELECT min(expiresAt) AS at FROM offer WHERE state = 'ringing' AND expiresAt > ?`,
-      serviceNow(),
-    );
-    if (next?.at == null) return;
-    offerTimer = timers.set(
-      () => {
-        live.touch('clock');
-        watchOffers();
-      },
-      Math.min(next.at - serviceNow() + 20, 600_000),
-    );
-  }
-
   function open(info: Account): OpenAccount {
     return openAccount(
       {
@@ -163,12 +145,12 @@ export function createStore(deps: StoreDeps): Store {
         touch: (key) => {
           live.touch(key);
           indexer.touched(key);
-          if (key === 'offer') deps.defer(watchOffers);
+          if (key === 'offer') deps.defer(offers.look);
         },
         touchAll: () => {
           live.touchAll();
           indexer.wake();
-          deps.defer(watchOffers);
+          deps.defer(offers.look);
         },
         notice,
         onState: setLink,
@@ -200,7 +182,7 @@ export function createStore(deps: StoreDeps): Store {
   }
 
   /** Makes this the account of the desk; the one before is closed. */
-  function use(next: OpenAccount | null): void {
+  function adopt(next: OpenAccount | null): void {
     if (account !== next) {
       saver.flush();
       account?.close();
@@ -208,7 +190,7 @@ export function createStore(deps: StoreDeps): Store {
     account = next;
     live.touchAll();
     indexer.wake();
-    deps.defer(watchOffers);
+    deps.defer(offers.look);
   }
 
   async function signInNow(given: Credentials): Promise<void> {
@@ -224,14 +206,14 @@ export function createStore(deps: StoreDeps): Store {
     }
     const same = account?.info().agentId === info.agentId;
     // Another agent's files are let go before these are opened: one account at a time.
-    if (!same) use(null);
+    if (!same) adopt(null);
     const opened = account ?? open(info);
     // These files have counted their commands under another desk id: the token must be for that one.
     const { deskId } = opened.info();
     if (deskId !== info.deskId) info = await signIn(signDeps, given, deskId);
     opened.renew(info);
     desk.save(opened.info(), now());
-    use(opened);
+    adopt(opened);
     opened.engine.start();
   }
 
@@ -241,7 +223,7 @@ export function createStore(deps: StoreDeps): Store {
     account.engine.start();
   }
   indexer.wake();
-  deps.defer(watchOffers);
+  deps.defer(offers.look);
   if (deps.restarted === true)
     notice(
       'storeRestarted',
@@ -265,8 +247,14 @@ export function createStore(deps: StoreDeps): Store {
         },
         signOut: () => {
           if (account === null) return;
-          desk.signOut(account.info().agentId);
-          use(null);
+          const { agentId, service, token } = account.info();
+          desk.signOut(agentId);
+          // Best effort: a service that cannot be reached lets the token run out.
+          if (token !== null)
+            deps.transport
+              .signOut(service, token)
+              .catch((error: unknown) => log.info('The service did not hear of the sign-out', { error }));
+          adopt(null);
           setLink(signedOut(now()));
         },
         retry: () => account?.engine.link.retry(),
@@ -274,7 +262,15 @@ export function createStore(deps: StoreDeps): Store {
           desk.dismiss(id);
           live.touch('desk');
         },
-        diagnostics: () => diagnostics(),
+        diagnostics: () =>
+          diagnose({
+            folder: deps.folder,
+            version: deps.appVersion,
+            account,
+            cache: cache(),
+            timings: live.timings(),
+            windows: windows.size,
+          }),
         saver,
       });
       const server = serve(storeContract, port, handlers, (name, error) =>
@@ -291,8 +287,7 @@ export function createStore(deps: StoreDeps): Store {
       if (state === 'resume') account?.engine.link.retry();
     },
     close: () => {
-      closed = true;
-      timers.clear(offerTimer);
+      offers.stop();
       indexer.stop();
       saver.flush();
       account?.close();
@@ -301,57 +296,4 @@ export function createStore(deps: StoreDeps): Store {
       desk.close();
     },
   };
-
-  function diagnostics(): Record<string, unknown> {
-    const size = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.size ?? null;
-    const files = account === null ? null : join(deps.folder, 'agents', account.info().agentId);
-    const counts = (): Record<string, number> =>
-      Object.fromEntries(
-        ['customer', 'case', 'conversation', 'message', 'note', 'article'].map((kind) => [
-          kind,
-          cache().one<{ n: number }>(`SELECT count(*) AS n FROM "${kind}"`)?.n ?? 0,
-        ]),
-      );
-    return {
-      version: deps.appVersion,
-      link,
-      epoch: cache().meta('epoch'),
-      cursor: cursorOf(cache()),
-      outbox: account?.outbox.counts() ?? null,
-      records: counts(),
-      indexLag: indexLag(cache()),
-      bytes:
-        files === null
-          ? null
-          : {
-              outbox: size(join(files, 'outbox.db')),
-              cache: size(join(files, 'cache.db')),
-              cacheLog: size(join(files, 'cache.db-wal')),
-            },
-      queries: live.timings(),
-      windows: windows.size,
-      memory: process.memoryUsage(),
-    };
-  }
-}
-
-/** A desk.db that cannot be read is put aside: the agent signs in again, and finds the files of the account untouched. */
-function openDeskFile({ folder, keyHex, now, log }: StoreDeps): DeskDb {
-  const file = join(folder, 'desk.db');
-  try {
-    return openDesk(file, keyHex, now());
-  } catch (error) {
-    if (!isDamaged(error)) throw error;
-    log.error('desk.db cannot be read and is put aside', { error });
-    renameSync(file, `${file}.aside-${now()}`);
-    return openDesk(file, keyHex, now());
-  }
-}
-
-/** What the queries read while nobody is signed in. */
-function emptyCache(): Cache {
-  const db = openDatabase({ file: ':memory:', keyHex: '', durability: 'normal', cacheMb: 1 });
-  createTables(db);
-  createIndexes(db);
-  return createCache(db, () => undefined);
 }

@@ -144,5 +144,5 @@ test('what another does arrives by delta', async () => {
   const live = window.live('conversation.open', {});
   await until(() => live.rows()?.length === 1, { what: 'one' });
   service.run({ ...ada, id: 'bob' }, { id: 'x', type: 'conversation.pick', args: { conversationId: 'c1' } });
-  await until(() => live.rows()?.length === 0, { what: 'none' });
+  expect(await until(() => live.rows()?.length === 0, { what: 'none' })).toBe(true);
 });

@@ -1,4 +1,5 @@
 // A service in memory that speaks the link's frames: the real applyCommand with authority, a log, verdicts, epochs. Changes with the protocol.
+/* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { applyCommand } from '../../shared/domain/apply.ts';
 import type { Actor, Command } from '../../shared/domain/commands.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
@@ -91,7 +92,12 @@ export function createFakeService(now: () => number): FakeService {
 
   const pump = (): void => {
     scheduled = false;
-    while (!held && waiting.length > 0) waiting.shift()?.();
+    for (
+      let next = held ? undefined : waiting.shift();
+      next !== undefined;
+      next = held ? undefined : waiting.shift()
+    )
+      next();
   };
   const later = (run: () => void): void => {
     waiting.push(run);
@@ -259,6 +265,10 @@ export function createFakeService(now: () => number): FakeService {
         tokens.set(token, { agentId: account.agent.id, deskId: request.deskId });
         return { token, expiresAt: now() + 86_400_000, agent: account.agent };
       },
+      signOut: async (_service, token) => {
+        if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
+        tokens.delete(token);
+      },
       link: (_service, events) => {
         const line: Line = { events, desk: null, agent: null, sent: 0, open: true };
         lines.add(line);
@@ -304,18 +314,18 @@ export function createFakeService(now: () => number): FakeService {
     },
     setOffline: (value) => {
       offline = value;
-      if (value) for (const line of [...lines]) drop(line, 'The connection to the service was lost.');
+      if (value) for (const line of lines) drop(line, 'The connection to the service was lost.');
     },
     setForeign: (value) => (foreign = value),
     cut: () => {
-      for (const line of [...lines]) drop(line, 'The connection to the service was lost.');
+      for (const line of lines) drop(line, 'The connection to the service was lost.');
     },
     say: (agentId, frame) => {
       for (const line of lines) if (line.agent?.id === agentId) tell(line, frame);
     },
     expireTokens: () => {
       tokens.clear();
-      for (const line of [...lines]) tell(line, { t: 'bye', reason: 'unauthenticated', message: '' });
+      for (const line of lines) tell(line, { t: 'bye', reason: 'unauthenticated', message: '' });
     },
     backup: () => structuredClone(state),
     restore: (backup) => {

@@ -35,5 +35,5 @@ export function quickReplies({ cache, agent }: QueryContext): QuickReply[] {
     'SELECT body FROM quickReply WHERE ownerId IS NULL OR ownerId = ?',
     agent?.id ?? '',
   );
-  return found.sort((a, b) => (a.title < b.title ? -1 : 1));
+  return found.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }

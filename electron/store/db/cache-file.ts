@@ -166,3 +166,11 @@ function carryOver(deps: CacheFileDeps, old: Db): string {
   builder.finish(meta);
   return newFileOf(deps.file);
 }
+
+/** What queries read while nobody is signed in: a cache in memory without rows. */
+export function emptyCache(): Cache {
+  const db = openDatabase({ file: ':memory:', keyHex: '', durability: 'normal', cacheMb: 1 });
+  createTables(db);
+  createIndexes(db);
+  return createCache(db, () => undefined);
+}

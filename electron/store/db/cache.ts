@@ -1,4 +1,5 @@
 // One open cache: records by kind and id, what pending edits have covered, small facts, prepared statements. SQL of lists is elsewhere.
+/* oxlint-disable typescript/no-unnecessary-type-parameters -- the row's type is the caller's word: SQL has none */
 import type Database from 'better-sqlite3';
 import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
 import { columnsOf, ftsOf, tableOf } from './layout.ts';
@@ -41,17 +42,17 @@ export interface Cache extends Records {
  * @param touch hears what was written: "kind", "kind#id", and the key of its parent such as "message@<conversation>".
  */
 export function createCache(db: Db, touch: (key: string) => void): Cache {
-  const statements = new Map<string, Database.Statement<unknown[]>>();
-  const plucking = new Map<string, Database.Statement<unknown[]>>();
-  const prepare = (sql: string): Database.Statement<unknown[]> => {
+  const statements = new Map<string, Database.Statement>();
+  const plucking = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
     let statement = statements.get(sql);
     if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
     return statement;
   };
   /** Gives the first column instead of rows. */
-  const pluck = (sql: string): Database.Statement<unknown[]> => {
+  const pluck = (sql: string): Database.Statement => {
     let statement = plucking.get(sql);
-    if (statement === undefined) plucking.set(sql, (statement = db.prepare<unknown[]>(sql).pluck()));
+    if (statement === undefined) plucking.set(sql, (statement = db.prepare(sql).pluck()));
     return statement;
   };
   let stamp = Math.max(

@@ -18,7 +18,7 @@ const oneLine = (text: string): string =>
 /** The last customer messages that count for the sentiment, oldest first. */
 function heard({ cache }: QueryContext, id: string): Message[] {
   const sql = `SELECT body FROM message WHERE conversationId = ? AND author = 'customer' ORDER BY seq DESC LIMIT ?`;
-  return cache.records('message', sql, id, sentimentWindow).reverse();
+  return cache.records('message', sql, id, sentimentWindow).toReversed();
 }
 
 /** @returns one line of the session panel, the inbox or a timeline. */
@@ -64,21 +64,19 @@ export function conversationRow(context: QueryContext, conversation: Conversatio
     closedAt,
   } = conversation;
   return {
-    ...{
-      id,
-      channel,
-      state,
-      subject,
-      customerId,
-      caseId,
-      agentId,
-      queueId,
-      createdAt,
-      lastMessageAt,
-      waitingSince,
-      wrapUpAt,
-      closedAt,
-    },
+    id,
+    channel,
+    state,
+    subject,
+    customerId,
+    caseId,
+    agentId,
+    queueId,
+    createdAt,
+    lastMessageAt,
+    waitingSince,
+    wrapUpAt,
+    closedAt,
     title: customer?.name ?? visitor.name,
     queueName: queue?.name ?? '',
     lastText: last === undefined ? '' : oneLine(last.text),
@@ -120,7 +118,7 @@ export function conversationView(context: QueryContext, id: string): Conversatio
   const customer =
     conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
   const reasons = heard(context, id)
-    .reverse()
+    .toReversed()
     .flatMap((message) =>
       sentiment
         .message(message.id, message.text, conversation.visitor.language)
@@ -173,5 +171,5 @@ export function messages(
       score: said?.score ?? null,
     };
   };
-  return { total, messages: [...waiting, ...numbered].reverse().map(view) };
+  return { total, messages: [...waiting, ...numbered].toReversed().map(view) };
 }

@@ -95,7 +95,7 @@ export function timeline(context: QueryContext, id: string): TimelineItem[] {
     ...cases.map((row): TimelineItem => ({ type: 'case', at: row.createdAt, case: row })),
     ...notes.map((note): TimelineItem => ({ type: 'note', at: note.at, note })),
   ];
-  return items.sort((a, b) => b.at - a.at).slice(0, 500);
+  return items.toSorted((a, b) => b.at - a.at).slice(0, 500);
 }
 
 /** Customers that may be this visitor: the same e-mail or phone first, then the same name. */

@@ -1,9 +1,10 @@
 // desk.db: who signed in last and where, their tokens, and notices for the agent. Small, encrypted, committed durably.
+import { renameSync, rmSync } from 'node:fs';
 import { agentSchema, type Agent } from '../../../shared/domain/people.ts';
 import { z } from 'zod';
 import { deskMigrations } from './migrations/desk.ts';
 import { migrate } from './migrate.ts';
-import { onDisk, openDatabase, type Db } from './open.ts';
+import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 
 /** An agent that has signed in on this desktop. */
 export interface Account {
@@ -102,4 +103,22 @@ export function openDesk(file: string, keyHex: string, now: number): DeskDb {
     dismiss: (id) => void onDisk(() => db.prepare('DELETE FROM notice WHERE id = ?').run(id)),
     close: () => db.close(),
   };
+}
+
+/** Opens desk.db; one that cannot be read is put aside: the agent signs in again and finds the account's files untouched. */
+export function openDeskOrAside(
+  file: string,
+  keyHex: string,
+  now: number,
+  onAside: (error: unknown) => void,
+): DeskDb {
+  try {
+    return openDesk(file, keyHex, now);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    onAside(error);
+    renameSync(file, `${file}.aside-${now}`);
+    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+    return openDesk(file, keyHex, now);
+  }
 }

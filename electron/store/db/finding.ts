@@ -79,6 +79,7 @@ function noteTitle(note: RecordOf<'note'>, context: QueryContext): string {
   return about === undefined ? '' : `${about.number ?? ''} ${about.title}`.trim();
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
 function hits<K extends SearchKind>(context: QueryContext, kind: K, text: string, most: number): SearchHit[] {
   const found = findRows(context.cache, kind, text, most) ?? [];
   if (found.length === 0) return [];
@@ -87,7 +88,7 @@ function hits<K extends SearchKind>(context: QueryContext, kind: K, text: string
   return records
     .filter((record) => kind !== 'article' || (record as RecordOf<'article'>).status === 'published')
     .map((record) => ({ type: kind, id: record.id, ...shapers[kind](record, context, text) }))
-    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+    .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
 }
 
 /** At most 60 hits; none for a text without a word. */

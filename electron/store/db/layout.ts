@@ -62,7 +62,7 @@ export function createIndexes(db: Db): void {
 }
 
 /** @returns the layout of an open cache: "none" of a fresh file, null of something that is not a cache. */
-export function layoutOf(db: Db): string | 'none' | null {
+export function layoutOf(db: Db): string | null {
   const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[];
   if (tables.length === 0) return 'none';
   if (!tables.includes('meta')) return null;

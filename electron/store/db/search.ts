@@ -1,5 +1,4 @@
 // Full-text search: the index that follows the rows in small steps, and finding rows by it. Newest first, never by trigger.
-import type { RecordKind } from '../../../shared/domain/records.ts';
 import { searchTextOf, type Cache } from './cache.ts';
 import { ftsOf, tableOf } from './layout.ts';
 import { searchKinds, type SearchKind } from './spec.ts';
@@ -23,7 +22,7 @@ export function indexSome(cache: Cache, limit: number): SearchKind[] {
     if (last === undefined) continue;
     cache.transaction(() => {
       for (const { row, body } of rows) {
-        const text = searchTextOf(kind as RecordKind, JSON.parse(body)) ?? '';
+        const text = searchTextOf(kind, JSON.parse(body)) ?? '';
         cache.run(`INSERT OR REPLACE INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`, row, text);
       }
       cache.setMeta(`indexed.${kind}`, String(last.stamp));

@@ -86,8 +86,11 @@ export function createNetTransport(): Transport {
         )
       );
     },
+    signOut: async (service, token) => {
+      await ask(`${service}/api/sign-out`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    },
     link: (service, events) => {
-      const socket = new WebSocket(`${service.replace(/^http/, 'ws')}/api/link`, {
+      const socket = new WebSocket(`${service.replace(/^http/, 'ws')}/link`, {
         maxPayload: maxFrameBytes * 4,
         handshakeTimeout: askMs,
         perMessageDeflate: false,
@@ -101,7 +104,7 @@ export function createNetTransport(): Transport {
       socket.on('open', () => over || events.opened());
       socket.on('message', (data, binary) => {
         if (over || binary) return;
-        events.text(String(data));
+        events.text((data as Buffer).toString('utf8'));
       });
       // An answer that is no upgrade: a proxy in trouble (5xx), or another program at this address.
       socket.on('unexpected-response', (_request, response) => {

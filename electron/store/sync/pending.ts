@@ -1,6 +1,5 @@
 // The agent's own edits over the service's rows: laid on at once, taken off before rows arrive, laid on again after. All in one transaction.
 import { applyCommand } from '../../../shared/domain/apply.ts';
-import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import type { Agent } from '../../../shared/domain/people.ts';
 import type { RecordKind, Records } from '../../../shared/domain/records.ts';
@@ -33,7 +32,7 @@ export function createOverlay(agent: () => Agent): Overlay {
 
   const outcome = (records: Records, edit: Edit): Outcome => {
     const { id, name, role } = agent();
-    return applyCommand(records, edit.command as AgentCommand, {
+    return applyCommand(records, edit.command, {
       actor: { kind: 'agent', id, name, role },
       now: edit.madeAt,
       authority: false,

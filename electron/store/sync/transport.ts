@@ -27,5 +27,7 @@ export interface Transport {
     service: string,
     request: z.infer<typeof signInRequestSchema>,
   ): Promise<z.infer<typeof signInReplySchema>>;
+  /** Ends the token's session. @throws AppError `unreachable`. */
+  signOut(service: string, token: string): Promise<void>;
   link(service: string, events: LinkEvents): LinkSocket;
 }
