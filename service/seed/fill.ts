@@ -55,7 +55,7 @@ export function rollFacts(
       customer: people.customer,
       first: firstName(people.customer),
       agent: people.agent.name,
-      agentFirst: firstName(people.agent.name),
+      agentFirst: content.people.agents?.[people.agent.id] ?? firstName(people.agent.name),
     },
   };
 }

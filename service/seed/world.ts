@@ -52,8 +52,7 @@ export function makeWorld(now: number): AnyRecord[] {
   const conversations: SeededConversation[] = [];
   const knowledge: AnyRecord[] = [];
   for (const locale of locales) {
-    const content: LocaleContent | undefined = contents[locale];
-    if (content === undefined) continue;
+    const content: LocaleContent = contents[locale];
     const count = amounts[locale];
     const own = makeCustomers(random, locale, content, count.customers, customers.length + 1, now);
     customers.push(...own);

@@ -35,6 +35,8 @@ export interface People {
   organisations: readonly string[];
   /** `#` is a digit. Ranges reserved for fiction; where a country has none, numbers that cannot be given out. */
   phones: readonly string[];
+  /** First names of agents as they sign in this script, by agent id. */
+  agents?: Record<string, string>;
 }
 
 /** A product's forms as the language bends them: `name` alone, and others that its texts use as {product.form}. */

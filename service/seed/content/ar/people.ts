@@ -81,6 +81,7 @@ export const people: People = {
     'مقهى الميناء',
   ],
   phones: ['+962 6 0## ####', '+20 2 0### ####', '+966 11 0## ####', '+971 4 0## ####'],
+  agents: { 'agent-layla': 'ليلى', 'agent-yousef': 'يوسف' },
 };
 
 const words = {

@@ -5,7 +5,7 @@ export const phrases: Phrases = {
   hello: [
     'مرحبًا {first}، معك {agentFirst} من مارلوند.',
     'أهلًا وسهلًا، أنا {agentFirst} من خدمة عملاء مارلوند.',
-    'مساء الخير {first}، معك {agentFirst}. شكرًا على الانتظار.',
+    'أهلًا بك {first}، معك {agentFirst}. شكرًا على الانتظار.',
     'أهلًا {first}، {agentFirst} في خدمتك.',
   ],
   thanks: [
