@@ -24,7 +24,8 @@ export function createWorkspaceSaving(
 ): WorkspaceSaving {
   let timer: unknown = null;
   let dirty = false;
-  let restoring = false;
+  // Before the old one is read nothing is written over it.
+  let listening = false;
 
   const flush = async (): Promise<void> => {
     if (timer !== null) timers.clear(timer);
@@ -45,7 +46,7 @@ export function createWorkspaceSaving(
     }, coalesceMs);
   };
   const unsubscribe = workspace.state.subscribe(() => {
-    if (restoring) return;
+    if (!listening) return;
     dirty = true;
     schedule();
   });
@@ -53,9 +54,9 @@ export function createWorkspaceSaving(
   return {
     restore: async () => {
       const { state } = await store.request('workspace.get', {});
-      restoring = true;
+      listening = false;
       workspace.dispatch({ type: 'restore', saved: parseSaved(state) });
-      restoring = false;
+      listening = true;
     },
     flush,
     stop: async () => {

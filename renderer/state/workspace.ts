@@ -112,3 +112,18 @@ export function useTabView<T>(tabId: string, key: string, initial: T): [T, (valu
   const set = useCallback((next: T) => actions.setView(tabId, key, next), [actions, tabId, key]);
   return [value ?? initial, set];
 }
+
+/** @returns a function that reads the workspace as it is when called, without rendering again on change. */
+export function useWorkspaceReader(): () => Workspace {
+  return useWorkspaceStore().state.getState;
+}
+
+/** @returns a function that reads what a tab remembers, when called. */
+export function useTabViewReader(): <T>(tabId: string, key: string, initial: T) => T {
+  const { state } = useWorkspaceStore();
+  return useCallback(
+    <T>(tabId: string, key: string, initial: T) =>
+      (state.getState().views[tabId]?.[key] as T | undefined) ?? initial,
+    [state],
+  );
+}

@@ -7,17 +7,19 @@ export interface EmptyStateProps {
   icon?: ReactNode;
   /** What will be here. */
   title?: string;
+  text?: string;
   children?: ReactNode;
   /** The one thing to do next. */
   action?: ReactNode;
 }
 
 /** What will be here, and the one thing to do next. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, children, action }: EmptyStateProps) {
   return (
     <div className={css.empty}>
       {icon}
       {title !== undefined && <strong>{title}</strong>}
+      {text !== undefined && <p>{text}</p>}
       {children !== undefined && <p>{children}</p>}
       {action}
     </div>

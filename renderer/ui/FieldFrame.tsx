@@ -1,11 +1,5 @@
 // Changes when the name, the hint or the fault of a field is shown differently. The frame that all fields share.
-import {
-  useId,
-  type InputHTMLAttributes,
-  type ReactNode,
-  type Ref,
-  type TextareaHTMLAttributes,
-} from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import css from './field.module.css';
 

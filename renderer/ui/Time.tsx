@@ -40,9 +40,10 @@ export const Countdown = memo(function Countdown({ to, soonMs = 3_600_000, bare 
   const ui = useUi();
   const minute = ui.useNow(60_000);
   // By the second only in the last ten minutes: before that nobody reads seconds.
-  const second = ui.useNow(to - minute < 660_000 && minute - to < 60_000 ? 1_000 : 60_000);
-  const left = to - second;
-  const span = ui.duration(Math.abs(left));
+  const near = to - minute < 660_000 && minute - to < 60_000;
+  const now = ui.useNow(near ? 1_000 : 60_000);
+  const left = to - now;
+  const span = near && left >= 0 ? ui.duration(left) : ui.rough(Math.abs(left));
   const over = left < 0;
   const words = over ? ui.overdue(span) : ui.due(span);
   return (

@@ -27,8 +27,10 @@ export interface UiWords {
   error(error: ErrorLike): string;
   /** "now", "3 min", "2 h", "12 Mar". */
   ago(at: number, now: number): string;
-  /** "1 min 20 s" and the like, at most two units. */
+  /** "0:42", "12:05", "3h 20m": for what counts by the second. */
   duration(ms: number): string;
+  /** "12 min", "3h 20m": for what counts by the minute. */
+  rough(ms: number): string;
   /** Date and time in full, for the tooltip. */
   exact(at: number): string;
   due(time: string): string;

@@ -121,6 +121,7 @@ export const en = {
   'offer.decline': 'Decline',
   'offer.from': 'Offer: {channel} from {name}',
   'offer.left': '{seconds, plural, one {# second left} other {# seconds left}}',
+  'offer.time': 'Time left to answer',
   'offer.waited': 'in the queue for {time}',
   'offer.queue': 'from {queue}',
   'offer.gone': 'The offer has ended.',
@@ -128,6 +129,10 @@ export const en = {
 
   // Home
   'home.title': 'Home',
+  'home.hello': 'Hello, {name}',
+  'home.summary':
+    '{mine, plural, =0 {Nobody is} one {# customer is} other {# customers are}} with you, {open, plural, =0 {nobody waits} one {# waits} other {# wait}} in your queues.',
+  'home.work': 'Work items',
   'home.myItems': 'My work items',
   'home.openItems': 'Open work items',
   'home.closedItems': 'Closed',
@@ -224,6 +229,9 @@ export const en = {
   'command.nextSession': 'Next session',
   'command.sessionN': 'Session 1 to 9',
   'command.recentSession': 'Session used before',
+  'command.recentSessionBack': 'Session used before, the other way',
+  'command.nextTab': 'Next tab',
+  'command.previousTab': 'Previous tab',
   'command.closeTab': 'Close tab',
   'command.closeSession': 'Close session',
   'command.reopen': 'Reopen what was closed last',
@@ -243,6 +251,7 @@ export const en = {
   'command.home': 'Go to Home',
   'command.endConversation': 'End conversation',
   'command.theme': 'Theme: {name}',
+  'command.language': 'Language: {name}',
   'command.presence': 'Presence: {name}',
   'shortcuts.title': 'Shortcuts',
   'shortcuts.filter': 'Filter shortcuts',

@@ -1,0 +1,116 @@
+// Changes when what stands beside a conversation is docked, drawn out or kept differently.
+import { PanelRightClose } from 'lucide-react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { ShownContext } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useShell, useShellState } from '../state/shell.ts';
+import { useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Pane } from '../ui/Pane.tsx';
+import css from './desk.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ContextContent } from './slots.tsx';
+
+/** Below this width of the window the context is a drawer. */
+const narrow = '(max-width: 1199px)';
+const kept = 20;
+
+export interface ContextShown {
+  /** The conversation it is about; null where there is none to show. */
+  conversationId: string | null;
+  /** Beside the conversation; otherwise over it, or away. */
+  docked: boolean;
+  /** Docked or drawn out. */
+  open: boolean;
+  toggle: () => void;
+}
+
+/** @returns whether the context shows, and where. */
+export function useContextShown(): ContextShown {
+  const conversationId = useWorkspace(({ sessions, activeId }) => {
+    const session = sessions.find(({ id }) => id === activeId);
+    return session?.kind === 'conversation' ? session.subjectId : null;
+  });
+  const shell = useShell();
+  const drawer = useShellState((state) => state.drawer);
+  const [wanted, setWanted] = useTabView(windowBag, 'context.open', true);
+  const isNarrow = useMedia(narrow);
+  return useMemo(() => {
+    const here = conversationId !== null;
+    return {
+      conversationId,
+      docked: here && wanted && !isNarrow,
+      open: here && (isNarrow ? drawer : wanted),
+      toggle: () => (isNarrow ? shell.setDrawer(!drawer) : setWanted(!wanted)),
+    };
+  }, [conversationId, wanted, isNarrow, drawer, shell, setWanted]);
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const changed = (): void => setMatches(media.matches);
+    media.addEventListener('change', changed);
+    return () => media.removeEventListener('change', changed);
+  }, [query]);
+  return matches;
+}
+
+/** The pane itself, with the contexts of conversations seen before kept hidden. */
+export function ContextPane({ context, width }: { context: ContextShown; width: number }) {
+  const t = useT();
+  const shell = useShell();
+  const { conversationId, docked, open } = context;
+  const sessions = useWorkspace((workspace) => workspace.sessions);
+  const seen = useRef<string[]>([]);
+  const alive = new Set(sessions.map(({ subjectId }) => subjectId));
+  const front = conversationId !== null && open ? [conversationId] : [];
+  seen.current = [...front, ...seen.current.filter((id) => id !== front[0] && alive.has(id))].slice(0, kept);
+  const drawn = !docked;
+  useEffect(() => {
+    if (!drawn || !open) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) shell.setDrawer(false);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [drawn, open, shell]);
+  return (
+    <div className={drawn ? css.drawer : css.context} data-open={open} style={{ width }}>
+      <Pane label={t('pane.context')} name="context" className={css.fill}>
+        {drawn && (
+          <div className={css.contextHead}>
+            {t('pane.context')}
+            <IconButton label={t('pane.hideContext')} size="small" onClick={() => shell.setDrawer(false)}>
+              <PanelRightClose size={16} aria-hidden="true" className="mirror" />
+            </IconButton>
+          </div>
+        )}
+        <div className={css.contextStack}>
+          {seen.current.toSorted().map((id) => (
+            <ContextOf key={id} conversationId={id} shown={open && id === conversationId} />
+          ))}
+        </div>
+      </Pane>
+    </div>
+  );
+}
+
+const ContextOf = memo(function ContextOf({
+  conversationId,
+  shown,
+}: {
+  conversationId: string;
+  shown: boolean;
+}) {
+  return (
+    <div className={css.pane} data-shown={shown} inert={!shown}>
+      <ShownContext value={shown}>
+        <ErrorBoundary>
+          <ContextContent conversationId={conversationId} />
+        </ErrorBoundary>
+      </ShownContext>
+    </div>
+  );
+});

@@ -1,0 +1,77 @@
+// Changes when the parts of the window are put together differently.
+import { useMemo } from 'react';
+import { useQuery } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useWorkspace, windowBag, useTabView } from '../state/workspace.ts';
+import { Pane, Resizer } from '../ui/Pane.tsx';
+import { BannerArea } from './Banner.tsx';
+import { useCommands } from './commands.ts';
+import { ContextPane, useContextShown } from './ContextPane.tsx';
+import css from './desk.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useKeys } from './keys.ts';
+import { Overlays } from './Overlays.tsx';
+import { Panes } from './Panes.tsx';
+import { SessionPanel } from './SessionPanel.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TabBar } from './TabBar.tsx';
+import { useAlerts } from './useAlerts.ts';
+import { useHousekeeping } from './useHousekeeping.ts';
+import { useWork } from './useWork.ts';
+
+/** The agent's window: sessions, tabs, context, status. */
+export function Desk() {
+  const t = useT();
+  const work = useWork();
+  const commands = useCommands(work);
+  useKeys(commands);
+  useHousekeeping();
+  useAlerts(work);
+  const context = useContextShown();
+  const sizes = useContextSize();
+  return (
+    <div className={css.desk}>
+      <BannerArea />
+      <div className={css.body}>
+        <ErrorBoundary>
+          <SessionPanel work={work} />
+        </ErrorBoundary>
+        <Pane label={t('pane.main')} name="main" className={css.main}>
+          <main className={css.mainInner}>
+            <ErrorBoundary>
+              <TabBar work={work} context={context} />
+            </ErrorBoundary>
+            <Panes work={work} />
+          </main>
+        </Pane>
+        {context.docked && (
+          <Resizer
+            label={t('pane.context')}
+            pane="end"
+            size={sizes.width}
+            min={300}
+            max={560}
+            onResize={sizes.setWidth}
+          />
+        )}
+        <ContextPane context={context} width={sizes.width} />
+      </div>
+      <ErrorBoundary>
+        <StatusBar />
+      </ErrorBoundary>
+      <Overlays work={work} commands={commands} />
+    </div>
+  );
+}
+
+/** The width of the context pane, remembered per channel. */
+function useContextSize(): { width: number; setWidth: (width: number) => void } {
+  const subjectId = useWorkspace(({ sessions, activeId }) => {
+    const session = sessions.find(({ id }) => id === activeId);
+    return session?.kind === 'conversation' ? session.subjectId : null;
+  });
+  const { rows: mine } = useQuery('conversation.mine', {});
+  const channel = mine?.find(({ id }) => id === subjectId)?.channel ?? 'chat';
+  const [width, setWidth] = useTabView(windowBag, `context.width.${channel}`, 360);
+  return useMemo(() => ({ width, setWidth }), [width, setWidth]);
+}

@@ -1,0 +1,98 @@
+// Changes when what stands between the start and the desk does: nothing yet, sign-in, the demo, this agent's things.
+import { useEffect, useMemo, useState } from 'react';
+import { toErrorData, type ErrorData } from '../../shared/errors.ts';
+import { browserTimers } from '../data/data.ts';
+import { useData, useDesk, useQuery } from '../data/hooks.ts';
+import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { useT } from '../state/intl.tsx';
+import { createWorkspaceSaving } from '../state/workspace-saving.ts';
+import { createWorkspace, WorkspaceContext } from '../state/workspace.ts';
+import { Desk } from './Desk.tsx';
+import { useHello } from './hello.ts';
+import css from './gate.module.css';
+
+/** Signs in, reads this agent's workspace and drafts, then shows the desk. */
+export function Gate() {
+  const { rows: desk } = useQuery('desk.view', {});
+  const { clock } = useData();
+  const offset = desk?.clockOffset;
+  useEffect(() => {
+    if (offset !== undefined) clock.setOffset(offset);
+  }, [clock, offset]);
+  if (desk === undefined) return <div className={css.gate} aria-busy="true" />;
+  if (desk.agent === null) return <Door service={desk.service} />;
+  return <Furnished key={desk.agent.id} />;
+}
+
+/** The desk with this agent's sessions, tabs and half-written words as they were left. */
+function Furnished() {
+  const { store, drafts } = useData();
+  const workspace = useMemo(createWorkspace, []);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const saving = createWorkspaceSaving(workspace, store, browserTimers);
+    const flush = (): void => {
+      void saving.flush();
+      void drafts.flush();
+    };
+    let here = true;
+    // Nothing may be written over what has not been read: the desk waits until the store can give it.
+    const read = (): void => {
+      Promise.all([saving.restore(), drafts.restore()]).then(
+        () => here && setReady(true),
+        () => here && browserTimers.set(read, 1_000),
+      );
+    };
+    read();
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      here = false;
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      void saving.stop();
+    };
+  }, [workspace, store, drafts]);
+  if (!ready) return <div className={css.gate} aria-busy="true" />;
+  return (
+    <WorkspaceContext value={workspace}>
+      <Desk />
+    </WorkspaceContext>
+  );
+}
+
+/** Nobody is signed in: the demo does it by itself, people fill in the form. */
+function Door({ service }: { service: string | null }) {
+  const t = useT();
+  const hello = useHello();
+  const { store } = useData();
+  const { link } = useDesk();
+  const { demo, defaultService } = hello;
+  const [failed, setFailed] = useState<ErrorData | null>(null);
+  const automatic = demo !== null && defaultService !== null && failed === null;
+  useEffect(() => {
+    if (!automatic) return;
+    store
+      .request('account.signIn', { service: defaultService, ...demo }, 60_000)
+      .catch((error: unknown) => setFailed(toErrorData(error)));
+    // Once; whoever signs out of the demo gets the form.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  if (automatic) {
+    const { progress } = link;
+    return (
+      <main className={css.gate} aria-busy="true">
+        <p className={css.busy} role="status">
+          {progress === null
+            ? t('signIn.demo')
+            : t('signIn.loading', { done: progress.done, total: progress.total })}
+        </p>
+      </main>
+    );
+  }
+  return (
+    <main className={css.gate}>
+      <SignIn service={service ?? defaultService ?? ''} handle={demo?.handle ?? ''} failed={failed} />
+    </main>
+  );
+}

@@ -1,0 +1,76 @@
+// Changes when something else can lie over the desk.
+import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { useDesk } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useShell, useShellState } from '../state/shell.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import type { Commands } from './commands.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useHello } from './hello.ts';
+import { Palette } from './Palette.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import { AttentionContent } from './slots.tsx';
+import type { Work } from './useWork.ts';
+
+/** What lies over the desk, one thing at a time. Esc goes back. */
+export function Overlays({ work, commands }: { work: Work; commands: Commands }) {
+  const t = useT();
+  const hello = useHello();
+  const shell = useShell();
+  const desk = useDesk();
+  const overlay = useShellState((state) => state.overlay);
+  const onOpenChange = (open: boolean): void => {
+    if (!open) shell.hide();
+  };
+  const is = (kind: NonNullable<typeof overlay>['kind']): boolean => overlay?.kind === kind;
+  return (
+    <ErrorBoundary>
+      <Palette open={is('palette')} onOpenChange={onOpenChange} commands={commands} />
+      <Shortcuts open={is('shortcuts')} onOpenChange={onOpenChange} />
+      <SettingsDialog
+        open={is('settings')}
+        onOpenChange={onOpenChange}
+        version={hello.version}
+        onSignOut={commands.signOut}
+      />
+      <Dialog
+        open={is('attention')}
+        onOpenChange={onOpenChange}
+        title={t('outbox.attention', { count: desk.outbox.attention })}
+        width={640}
+      >
+        <AttentionContent onDone={shell.hide} />
+      </Dialog>
+      <Dialog open={is('signIn')} onOpenChange={onOpenChange} title={t('signIn.title')} bare width={360}>
+        <SignIn
+          service={desk.service ?? ''}
+          handle={desk.agent?.handle ?? ''}
+          reason={t('signIn.expired')}
+          onDone={shell.hide}
+        />
+      </Dialog>
+      <Dialog
+        open={is('endConversation')}
+        onOpenChange={onOpenChange}
+        title={t('wrapUp.endTitle')}
+        description={t('wrapUp.endText')}
+        actions={
+          <>
+            <Button onClick={shell.hide}>{t('common.cancel')}</Button>
+            <Button
+              variant="primary"
+              onClick={() => {
+                if (overlay?.kind === 'endConversation') work.end(overlay.conversationId);
+                shell.hide();
+              }}
+            >
+              {t('wrapUp.end')}
+            </Button>
+          </>
+        }
+      />
+    </ErrorBoundary>
+  );
+}

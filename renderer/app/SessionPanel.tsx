@@ -1,0 +1,73 @@
+// Changes when the session panel is laid out differently.
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useQuery } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useTabView, useWorkspace, useWorkspaceActions, windowBag } from '../state/workspace.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Offers } from './Offers.tsx';
+import { keysOf } from './key-list.ts';
+import { SessionItem } from './SessionItem.tsx';
+import css from './sessions.module.css';
+import type { Work } from './useWork.ts';
+
+/** From so many sessions on the panel says that there are many. */
+const many = 20;
+
+/** Home, the sessions, the offers. */
+export function SessionPanel({ work }: { work: Work }) {
+  const t = useT();
+  const actions = useWorkspaceActions();
+  const sessions = useWorkspace((workspace) => workspace.sessions);
+  const activeId = useWorkspace((workspace) => workspace.activeId);
+  const [collapsed, setCollapsed] = useTabView(windowBag, 'panel.collapsed', false);
+  const { rows: mine } = useQuery('conversation.mine', {});
+  const rowOf = useMemo(() => new Map(mine?.map((row) => [row.id, row])), [mine]);
+  const list = useRef<HTMLUListElement>(null);
+
+  const onKeyDown = useCallback((event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey) return;
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-session]') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
+    event.preventDefault();
+  }, []);
+
+  const label = t(collapsed ? 'pane.expand' : 'pane.collapse');
+  const Fold = collapsed ? PanelLeftOpen : PanelLeftClose;
+  return (
+    <nav
+      aria-label={t('pane.sessions')}
+      data-pane="sessions"
+      data-collapsed={collapsed}
+      tabIndex={-1}
+      className={css.panel}
+    >
+      {/* Arrows are a second way among the buttons, which all work without them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul ref={list} className={css.list} onKeyDown={onKeyDown}>
+        {sessions.map((session) => (
+          <SessionItem
+            key={session.id}
+            session={session}
+            row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
+            active={session.id === activeId}
+            collapsed={collapsed}
+            onOpen={actions.activateSession}
+            onLeave={work.leave}
+          />
+        ))}
+      </ul>
+      {sessions.length > many && !collapsed && (
+        <p className={css.many}>{t('session.many', { count: sessions.length - 1 })}</p>
+      )}
+      <Offers work={work} />
+      <div className={css.foot}>
+        <IconButton label={label} keys={keysOf('togglePanel')} onClick={() => setCollapsed(!collapsed)}>
+          <Fold size={16} aria-hidden="true" className="mirror" />
+        </IconButton>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,51 @@
+// Changes when the sheet of shortcuts looks different.
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../state/intl.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { commandList, keysOf, type CommandId } from './key-list.ts';
+import css from './palette.module.css';
+
+interface ShortcutsProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Every key, to look up. */
+export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
+  const t = useT();
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLowerCase();
+  const found = (Object.keys(commandList) as CommandId[]).filter((id) => {
+    if (keysOf(id) === '') return false;
+    return `${t(commandList[id].label)} ${keysOf(id)}`.toLowerCase().includes(wanted);
+  });
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('shortcuts.title')} width={480}>
+      <div className={css.sheet}>
+        <TextField
+          label={t('shortcuts.filter')}
+          placeholder={t('shortcuts.filter')}
+          hideLabel
+          icon={<Search size={14} aria-hidden="true" />}
+          value={text}
+          onChange={setText}
+        />
+        <dl className={css.keys}>
+          {found.map((id) => (
+            <div key={id} className={css.keyRow}>
+              <dt>{t(commandList[id].label)}</dt>
+              <dd>
+                <span className="quiet-only">{keysOf(id)}</span>
+                <Kbd keys={keysOf(id)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {found.length === 0 && <p className={css.nothing}>{t('shortcuts.none')}</p>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,150 @@
+// Changes when the status bar says something else: link, outbox, presence, next SLA, who needs me next.
+import { Check, CloudOff, CircleAlert, Inbox, RefreshCw } from 'lucide-react';
+import { memo } from 'react';
+import type { DeskView } from '../../shared/ipc/views.ts';
+import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
+import { useT, type Translate } from '../state/intl.tsx';
+import { useShell } from '../state/shell.ts';
+import { useWorkspaceActions } from '../state/workspace.ts';
+import { cx } from '../ui/cx.ts';
+import { Countdown } from '../ui/Time.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { useUi } from '../ui/words.tsx';
+import { keysOf } from './key-list.ts';
+import { PresenceMenu } from './PresenceMenu.tsx';
+import css from './status.module.css';
+import { caseTitle } from './titles.ts';
+import { needWords, useNextNeeded } from './useNextNeeded.ts';
+
+/** One quiet line at the foot of the window. */
+export function StatusBar() {
+  const t = useT();
+  const { link, outbox, presence } = useDesk();
+  return (
+    <footer aria-label={t('pane.status')} data-pane="status" tabIndex={-1} className={css.bar}>
+      <LinkState link={link} />
+      <Outbox outbox={outbox} />
+      <PresenceMenu presence={presence} />
+      <span className={css.space} />
+      <NextDue />
+      <NextNeeded />
+    </footer>
+  );
+}
+
+const LinkState = memo(function LinkState({ link }: { link: DeskView['link'] }) {
+  const t = useT();
+  const ui = useUi();
+  const { store } = useData();
+  const now = useNow(1_000);
+  const { state, reason } = link;
+  if (state === 'linked') {
+    return (
+      <span className={css.part} role="status">
+        <span className={css.dot} aria-hidden="true" />
+        {t('link.linked')}
+      </span>
+    );
+  }
+  const offline = state === 'offline';
+  const left = link.retryAt === null ? 0 : link.retryAt - now;
+  return (
+    <span className={css.part}>
+      {offline ? <CloudOff size={14} aria-hidden="true" /> : <RefreshCw size={13} aria-hidden="true" />}
+      <span role="status">{linkWords(t, link)}</span>
+      {offline && (
+        <Tooltip text={reason ?? t('link.retry')} side="top">
+          <button
+            type="button"
+            className={css.action}
+            onClick={() => void store.request('link.retry', {}).catch(() => {})}
+          >
+            {t('common.retry')}
+            {left > 1_000 && <span className={css.faint}> {ui.duration(left)}</span>}
+          </button>
+        </Tooltip>
+      )}
+    </span>
+  );
+});
+
+function linkWords(t: Translate, { state, progress }: DeskView['link']): string {
+  if (state === 'loading' && progress !== null && progress.total > 0) {
+    return t('link.loadingProgress', { percent: Math.floor((100 * progress.done) / progress.total) });
+  }
+  return t(`link.${state}`);
+}
+
+const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) {
+  const t = useT();
+  const shell = useShell();
+  return (
+    <>
+      {outbox.waiting > 0 ? (
+        <span className={css.part} role="status">
+          <Inbox size={14} aria-hidden="true" />
+          {t('outbox.waiting', { count: outbox.waiting })}
+        </span>
+      ) : (
+        <span className={cx(css.part, css.faint)}>
+          <Check size={13} aria-hidden="true" />
+          {t('outbox.empty')}
+        </span>
+      )}
+      {outbox.attention > 0 && (
+        <button
+          type="button"
+          className={cx(css.part, css.button, css.warn)}
+          onClick={() => shell.show({ kind: 'attention' })}
+        >
+          <CircleAlert size={14} aria-hidden="true" />
+          {t('outbox.attention', { count: outbox.attention })}
+        </button>
+      )}
+    </>
+  );
+});
+
+/** The open case of this agent that is due next. */
+function NextDue() {
+  const t = useT();
+  const actions = useWorkspaceActions();
+  const { rows } = useQuery('case.list', { view: 'mine', sort: 'due', text: '', customerId: null });
+  const next = rows?.find(
+    ({ dueAt, status }) => dueAt !== null && status !== 'resolved' && status !== 'canceled',
+  );
+  if (next?.dueAt == null) return null;
+  const title = caseTitle(next);
+  return (
+    <Tooltip text={title} side="top">
+      <button
+        type="button"
+        className={cx(css.part, css.button)}
+        aria-label={t('status.nextDue', { title })}
+        onClick={() => actions.openCase(next.id)}
+      >
+        <span dir="ltr">{next.number ?? t('session.case')}</span>
+        <Countdown to={next.dueAt} />
+      </button>
+    </Tooltip>
+  );
+}
+
+/** Who needs this agent most, and why; one key goes there. */
+function NextNeeded() {
+  const t = useT();
+  const ui = useUi();
+  const { need, go } = useNextNeeded();
+  if (need === null) return <span className={cx(css.part, css.faint)}>{t('status.nobodyNeeds')}</span>;
+  const reason = need.reasons[0];
+  return (
+    <Tooltip text={t('command.nextNeeded')} keys={keysOf('nextNeeded')} side="top">
+      <button type="button" className={cx(css.part, css.button, css.next)} onClick={go}>
+        <span className={css.strong}>
+          <bdi>{t('status.nextNeeded', { title: need.title })}</bdi>
+        </span>
+        {reason !== undefined && <span className={css.reason}>{needWords(t, ui, reason)}</span>}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,94 @@
+// Changes when a command does something else. Every command is here, whether it is called by key, palette or menu.
+import { useMemo } from 'react';
+import { useData } from '../data/hooks.ts';
+import { useShell, type ShellStore } from '../state/shell.ts';
+import {
+  activeSession,
+  useTabViewReader,
+  useWorkspaceActions,
+  useWorkspaceReader,
+  windowBag,
+} from '../state/workspace.ts';
+import { needs } from '../state/needs.ts';
+import type { CommandId } from './key-list.ts';
+import { focusPane } from './pane-focus.ts';
+import type { Work } from './useWork.ts';
+
+/** What each command does. `key` is the pressed one, for those that answer to several. */
+export type Commands = Record<CommandId, (key?: string) => void>;
+
+/** @returns every command, always the same object for as long as the language stays. */
+export function useCommands(work: Work): Commands {
+  const { store, live, clock } = useData();
+  const shell = useShell();
+  const actions = useWorkspaceActions();
+  const read = useWorkspaceReader();
+  const view = useTabViewReader();
+  return useMemo(() => {
+    const firstOffer = () =>
+      live.peek('offer.ringing', {}).rows?.toSorted((a, b) => a.expiresAt - b.expiresAt)[0];
+    const toggle = (key: string, initial: boolean): void =>
+      actions.setView(windowBag, key, !view(windowBag, key, initial));
+    const stepTab = (by: number): void => {
+      const { tabs, activeTabId } = activeSession(read());
+      const at = tabs.findIndex(({ id }) => id === activeTabId);
+      const next = tabs[(at + by + tabs.length) % tabs.length];
+      if (next !== undefined) actions.activateTab(next.id);
+    };
+    return {
+      palette: () => toggleOverlay(shell, 'palette'),
+      shortcuts: () => toggleOverlay(shell, 'shortcuts'),
+      settings: () => toggleOverlay(shell, 'settings'),
+      nextNeeded: () => {
+        const here = activeSession(read()).subjectId;
+        const rows = live.peek('conversation.mine', {}).rows ?? [];
+        const next = needs(rows, [], clock.now()).find(({ id }) => id !== here);
+        if (next !== undefined) actions.openConversation(next.id);
+      },
+      acceptOffer: () => {
+        const offer = firstOffer();
+        if (offer !== undefined) work.accept(offer);
+      },
+      declineOffer: () => {
+        const offer = firstOffer();
+        if (offer !== undefined) work.decline(offer);
+      },
+      previousSession: actions.previous,
+      nextSession: actions.next,
+      recentSession: () => actions.walk(1),
+      recentSessionBack: () => actions.walk(-1),
+      sessionN: (key) => {
+        const session = read().sessions[Number(key)];
+        if (session !== undefined) actions.activateSession(session.id);
+      },
+      home: () => actions.activateSession('home'),
+      nextTab: () => stepTab(1),
+      previousTab: () => stepTab(-1),
+      closeTab: () => {
+        const session = activeSession(read());
+        const tab = session.tabs.find(({ id }) => id === session.activeTabId);
+        // The anchor goes with its session.
+        if (tab?.anchor === true) work.leave(session);
+        else if (tab !== undefined) actions.closeTab(tab.id);
+      },
+      closeSession: () => work.leave(activeSession(read())),
+      reopen: actions.reopenClosed,
+      nextPane: () => focusPane(1),
+      previousPane: () => focusPane(-1),
+      toggleContext: () => {
+        if (matchMedia('(max-width: 1199px)').matches) shell.setDrawer(!shell.state.getState().drawer);
+        else toggle('context.open', true);
+      },
+      togglePanel: () => toggle('panel.collapsed', false),
+      cases: () => actions.openTab('caseList', null),
+      customers: () => actions.openTab('customerList', null),
+      endConversation: () => work.leave(activeSession(read())),
+      signOut: () => void store.request('account.signOut', {}).catch(() => {}),
+    };
+  }, [store, live, clock, shell, actions, read, view, work]);
+}
+
+function toggleOverlay(shell: ShellStore, kind: 'palette' | 'shortcuts' | 'settings'): void {
+  if (shell.state.getState().overlay?.kind === kind) shell.hide();
+  else shell.show({ kind });
+}

@@ -1,0 +1,56 @@
+// Changes when the palette finds or orders something differently. Pure: hits, sessions and commands in, groups out.
+import type { MessageKey } from '../../shared/i18n/index.ts';
+import type { SearchHit } from '../../shared/ipc/views.ts';
+
+/** One line of the palette. */
+export interface Entry {
+  id: string;
+  title: string;
+  /** Under or beside the title. */
+  detail?: string;
+  keys?: string;
+  /** What it is, for its picture. */
+  type: SearchHit['type'] | 'command' | 'session';
+  at?: number | null;
+  /** `own`: in a session of its own. */
+  run: (own: boolean) => void;
+}
+
+/** Lines of one kind under one heading. */
+export interface Group {
+  heading: MessageKey;
+  entries: Entry[];
+}
+
+const headings: Record<SearchHit['type'], MessageKey> = {
+  customer: 'palette.customers',
+  case: 'palette.cases',
+  conversation: 'palette.conversations',
+  message: 'palette.messages',
+  note: 'palette.notes',
+  article: 'palette.articles',
+};
+
+/** @returns those whose title has every word of the text, those that begin with it first. */
+export function matching<T extends { title: string }>(entries: readonly T[], text: string): T[] {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  const rank = ({ title }: T): number => (plain(title).startsWith(words[0] ?? '') ? 0 : 1);
+  return entries
+    .filter(({ title }) => words.every((word) => plain(title).includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** @returns the hits under their headings, the kind of the best hit first. */
+export function groupHits(hits: readonly SearchHit[], entryOf: (hit: SearchHit) => Entry): Group[] {
+  const groups = new Map<SearchHit['type'], Entry[]>();
+  for (const hit of hits) {
+    const entries = groups.get(hit.type) ?? [];
+    groups.set(hit.type, entries);
+    entries.push(entryOf(hit));
+  }
+  return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

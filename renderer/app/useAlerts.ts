@@ -1,0 +1,94 @@
+// Changes when the agent is alerted differently: sounds, native notifications, the number on the icon.
+import { useEffect, useMemo, useRef } from 'react';
+import { useData, useQuery } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useSettings } from '../state/settings.ts';
+import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
+import { createSounds } from './sounds.ts';
+import type { Work } from './useWork.ts';
+
+const offerTag = (id: string): string => `offer:${id}`;
+const conversationTag = (id: string): string => `conversation:${id}`;
+
+/** Listens for what happens, and says so outside the window as far as the settings allow. */
+export function useAlerts(work: Work): void {
+  const t = useT();
+  const { store, main, live } = useData();
+  const { settings } = useSettings();
+  const actions = useWorkspaceActions();
+  const shownId = useWorkspace(
+    ({ activeId, sessions }) => sessions.find(({ id }) => id === activeId)?.subjectId ?? null,
+  );
+  const play = useMemo(() => createSounds(() => new AudioContext()), []);
+  // The listeners live as long as the desk; what they read changes under them.
+  const now = useRef({ t, settings, shownId, work });
+  now.current = { t, settings, shownId, work };
+
+  useEffect(
+    () =>
+      store.on('event', (event) => {
+        const { t, settings, shownId } = now.current;
+        const away = !document.hasFocus();
+        if (event.type === 'refused') {
+          if (settings.sounds) play('trouble');
+          return;
+        }
+        const unseen = event.type === 'offer' || away || event.conversationId !== shownId;
+        if (!unseen) return;
+        if (settings.sounds) play(event.type);
+        if (!away) return;
+        const offer = event.type === 'offer';
+        const body = settings.notificationText ? event.text : '';
+        void main
+          .request('notification.show', {
+            tag: offer ? offerTag(event.offerId) : conversationTag(event.conversationId),
+            title: event.title.slice(0, 200),
+            body: body.slice(0, 500),
+            urgent: offer,
+            actions: offer
+              ? [
+                  { id: 'accept', label: t('offer.accept') },
+                  { id: 'decline', label: t('offer.decline') },
+                ]
+              : [],
+          })
+          .catch(() => {});
+      }),
+    [store, main, play],
+  );
+
+  useEffect(
+    () =>
+      main.on('notificationClick', ({ tag, action }) => {
+        const [kind, id = ''] = tag.split(/:(.*)/s);
+        if (kind === 'conversation') return actions.openConversation(id);
+        const offer = live.peek('offer.ringing', {}).rows?.find((ringing) => ringing.id === id);
+        if (offer === undefined) return;
+        if (action === 'accept') now.current.work.accept(offer);
+        else if (action === 'decline') now.current.work.decline(offer);
+      }),
+    [main, live, actions],
+  );
+  useEffect(
+    () => main.on('open', ({ conversationId }) => actions.openConversation(conversationId)),
+    [main, actions],
+  );
+
+  const { rows: offers } = useQuery('offer.ringing', {});
+  const ringing = useRef(new Set<string>());
+  useEffect(() => {
+    if (offers === undefined) return;
+    const here = new Set(offers.map(({ id }) => id));
+    for (const id of ringing.current) {
+      if (!here.has(id)) void main.request('notification.close', { tag: offerTag(id) }).catch(() => {});
+    }
+    ringing.current = here;
+  }, [offers, main]);
+
+  const { rows: mine } = useQuery('conversation.mine', {});
+  const count = (mine ?? []).reduce((sum, row) => sum + row.unread, 0) + (offers?.length ?? 0);
+  useEffect(() => {
+    document.title = count === 0 ? t('app.name') : `(${String(count)}) ${t('app.name')}`;
+    void main.request('badge.set', { count }).catch(() => {});
+  }, [count, main, t]);
+}

@@ -1,0 +1,141 @@
+// Changes when the palette offers other things, or opens them differently.
+import { useMemo } from 'react';
+import type { SearchHit } from '../../shared/ipc/views.ts';
+import { locales } from '../../shared/domain/people.ts';
+import { localeNames } from '../../shared/i18n/index.ts';
+import { useData, useQuery, useRun } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useSettings } from '../state/settings.ts';
+import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
+import type { Commands } from './commands.ts';
+import { commandList, keysOf, type CommandId } from './key-list.ts';
+import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
+import { presenceStatuses } from './PresenceMenu.tsx';
+
+const hidden: readonly CommandId[] = ['palette', 'sessionN', 'recentSessionBack', 'nextPane', 'previousPane'];
+
+/** @returns what the palette shows for a text. */
+export function usePaletteEntries(text: string, commands: Commands): { groups: Group[]; busy: boolean } {
+  const t = useT();
+  const asked = text.trim().slice(0, 200);
+  const { rows: hits, error } = useQuery('search.all', { text: asked });
+  const sessions = useSessionEntries();
+  const orders = useCommandEntries(commands);
+  const open = useOpenHit();
+  return useMemo(() => {
+    const found = asked === '' ? [] : groupHits(hits ?? [], (hit) => entryOf(hit, open));
+    const here = matching(sessions, asked).slice(0, asked === '' ? 6 : 4);
+    const commandsFound = matching(orders, asked).slice(0, asked === '' ? 8 : 5);
+    const groups: Group[] = [
+      { heading: 'palette.sessions', entries: here },
+      ...found,
+      { heading: 'palette.commands', entries: commandsFound },
+    ];
+    return {
+      groups: groups.filter(({ entries }) => entries.length > 0),
+      busy: asked !== '' && hits === undefined && error === null,
+    };
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [hits, error, asked, sessions, orders, open, t]);
+}
+
+type OpenHit = (hit: SearchHit, own: boolean) => void;
+
+function useOpenHit(): OpenHit {
+  const actions = useWorkspaceActions();
+  return useMemo(
+    () =>
+      ({ type, subjectId }, own) => {
+        // From the search a record gets a session of its own, as an agent who searches has left what was there.
+        if (type === 'conversation' || type === 'message') actions.openConversation(subjectId);
+        else if (type === 'customer') actions.openCustomer(subjectId, { newSession: true });
+        else if (type === 'article') actions.openTab('article', subjectId);
+        else actions.openCase(subjectId, { newSession: type === 'case' || own });
+      },
+    [actions],
+  );
+}
+
+function entryOf(hit: SearchHit, open: OpenHit): Entry {
+  return {
+    id: `${hit.type}:${hit.id}`,
+    title: hit.title,
+    detail: hit.excerpt,
+    type: hit.type,
+    at: hit.at,
+    run: (own) => open(hit, own),
+  };
+}
+
+function useSessionEntries(): Entry[] {
+  const t = useT();
+  const { live } = useData();
+  const actions = useWorkspaceActions();
+  const sessions = useWorkspace((workspace) => workspace.sessions);
+  const { rows: mine } = useQuery('conversation.mine', {});
+  return useMemo(() => {
+    const nameOf = ({ kind, subjectId }: Session): string | undefined => {
+      if (subjectId === null) return t('session.home');
+      if (kind === 'conversation') {
+        const closed = live.peek('conversation.view', { id: subjectId }).rows?.row;
+        return (mine?.find(({ id }) => id === subjectId) ?? closed)?.title;
+      }
+      if (kind === 'case') return live.peek('case.view', { id: subjectId }).rows?.case.title;
+      return live.peek('customer.view', { id: subjectId }).rows?.name;
+    };
+    return sessions.flatMap((session) => {
+      const title = nameOf(session);
+      if (title === undefined) return [];
+      const entry: Entry = {
+        id: session.id,
+        title,
+        type: 'session',
+        run: () => actions.activateSession(session.id),
+      };
+      return [entry];
+    });
+  }, [sessions, mine, live, actions, t]);
+}
+
+function useCommandEntries(commands: Commands): Entry[] {
+  const t = useT();
+  const run = useRun();
+  const { change } = useSettings();
+  return useMemo(() => {
+    const named = (Object.keys(commandList) as CommandId[])
+      .filter((id) => !hidden.includes(id))
+      .map((id): Entry => {
+        const entry: Entry = {
+          id,
+          title: t(commandList[id].label),
+          type: 'command',
+          run: () => commands[id](),
+        };
+        return keysOf(id) === '' ? entry : { ...entry, keys: keysOf(id) };
+      });
+    const other = (id: string, title: string, does: () => void): Entry => ({
+      id,
+      title,
+      type: 'command',
+      run: does,
+    });
+    return [
+      ...named,
+      ...presenceStatuses.map((status) =>
+        other(`presence:${status}`, t('command.presence', { name: t(`presence.${status}`) }), () => {
+          run('presence.set', { status }).catch(() => {});
+        }),
+      ),
+      ...(['system', 'light', 'dark', 'contrast'] as const).map((theme) =>
+        other(`theme:${theme}`, t('command.theme', { name: t(`settings.theme.${theme}`) }), () =>
+          change({ theme }),
+        ),
+      ),
+      ...locales.map((locale) =>
+        other(`locale:${locale}`, t('command.language', { name: localeNames[locale] }), () =>
+          change({ locale }),
+        ),
+      ),
+    ];
+  }, [t, run, change, commands]);
+}

@@ -1,0 +1,60 @@
+// Changes when the cases that are due next are shown differently.
+import { memo } from 'react';
+import type { CaseRow } from '../../../shared/ipc/views.ts';
+import { useQuery } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { useWorkspaceActions } from '../../state/workspace.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Countdown } from '../../ui/Time.tsx';
+import css from './home.module.css';
+
+/** Enough to begin with; the list of all cases is one click away. */
+const shown = 30;
+
+/** This agent's open cases, the most pressing first. */
+export function DueCases() {
+  const t = useT();
+  const actions = useWorkspaceActions();
+  const { rows, error } = useQuery('case.list', { view: 'mine', sort: 'due', text: '', customerId: null });
+  if (rows === undefined)
+    return error === null ? <SkeletonRows count={5} height={28} /> : <ErrorNote error={error} />;
+  const due = rows.filter(({ status }) => status !== 'resolved' && status !== 'canceled').slice(0, shown);
+  if (due.length === 0) return <EmptyState>{t('home.emptyCases')}</EmptyState>;
+  return (
+    <ul aria-label={t('home.casesDue')} className={css.list}>
+      {due.map((row) => (
+        <DueCase key={row.id} row={row} onOpen={actions.openCase} />
+      ))}
+    </ul>
+  );
+}
+
+const DueCase = memo(function DueCase({ row, onOpen }: { row: CaseRow; onOpen: (id: string) => void }) {
+  const t = useT();
+  const pressing = row.priority === 'urgent' || row.priority === 'high';
+  return (
+    <li className={css.item}>
+      <button type="button" className={css.itemOpen} onClick={() => onOpen(row.id)}>
+        <span className={css.itemText}>
+          <span className={css.itemLine}>
+            <span className={css.itemTitle}>
+              <bdi>{row.title}</bdi>
+            </span>
+            {pressing && (
+              <Badge tone={row.priority === 'urgent' ? 'danger' : 'warn'}>
+                {t(`casePriority.${row.priority}`)}
+              </Badge>
+            )}
+          </span>
+          <span className={css.itemSub}>
+            {row.number !== null && <span className="tabular">{row.number} · </span>}
+            <bdi>{row.customerName ?? t('common.unknown')}</bdi>
+          </span>
+        </span>
+        <span className={css.itemMeta}>{row.dueAt !== null && <Countdown to={row.dueAt} />}</span>
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,52 @@
+// Changes when something else can lie over the desk: palette, shortcuts, settings, the tray of refused edits, questions.
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What lies over the desk; at most one at a time. */
+export type Overlay =
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' }
+  | { kind: 'settings' }
+  | { kind: 'attention' }
+  | { kind: 'signIn' }
+  /** Asks before a conversation that still goes on is ended by closing its session. */
+  | { kind: 'endConversation'; conversationId: string; title: string };
+
+export interface Shell {
+  overlay: Overlay | null;
+  /** Whether the context drawer of a narrow window is out. */
+  drawer: boolean;
+}
+
+/** What lies over the desk, to read and to change. */
+export interface ShellStore {
+  state: StoreApi<Shell>;
+  show(overlay: Overlay): void;
+  hide(): void;
+  setDrawer(open: boolean): void;
+}
+
+export function createShell(): ShellStore {
+  const state = createStore<Shell>(() => ({ overlay: null, drawer: false }));
+  return {
+    state,
+    show: (overlay) => state.setState({ overlay }),
+    hide: () => state.setState({ overlay: null }),
+    setDrawer: (drawer) => state.setState({ drawer }),
+  };
+}
+
+export const ShellContext = createContext<ShellStore | null>(null);
+
+/** @returns the store; for what it holds now use {@link useShellState}. */
+export function useShell(): ShellStore {
+  const store = use(ShellContext);
+  if (store === null) throw new Error('No ShellContext above this component.');
+  return store;
+}
+
+/** @returns a part of the shell. */
+export function useShellState<T>(select: (shell: Shell) => T): T {
+  return useStore(useShell().state, select);
+}
