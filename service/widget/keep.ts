@@ -30,7 +30,13 @@ export interface Keep {
 }
 
 /** The part of Web Storage in use. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+export interface Shelf {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+  key(at: number): string | null;
+  readonly length: number;
+}
 
 /**
  * @param lasting shared by all tabs of the site; each unsent message is an entry of its own there, so that tabs cannot overwrite each other's.

@@ -55,8 +55,8 @@ export async function open(
   if (visit.mayStart() > 0)
     return refuse('rateLimited', 'Too many conversations were begun from here. Wait a minute and try again.');
   const queues = await store.chatQueues();
-  const asked = frame.queueId ?? settings.defaultQueueId;
-  const queue = asked === null ? queues[0] : queues.find(({ id }) => id === asked);
+  const usual = queues.find(({ id }) => id === settings.defaultQueueId) ?? queues[0];
+  const queue = frame.queueId === null ? usual : queues.find(({ id }) => id === frame.queueId);
   if (queue === undefined) return refuse('notFound', 'There is no queue for this chat.');
   const mail = email === null || email === '' ? null : email;
   const customerId = mail === null ? null : ((await store.customerByEmail(mail)) ?? null);

@@ -14,8 +14,8 @@ export interface ChatSettings {
   tokenMs: number;
   /** The service pings this often, and hangs up after three times that without a sign of life, in ms. */
   heartbeatMs: number;
-  /** Where questions without a queue go; null: the first queue that takes chat. */
-  defaultQueueId: string | null;
+  /** Where questions without a queue go, if there is such a queue, else to the first by name. */
+  defaultQueueId: string;
   /** The built widget. */
   widgetPath: string;
 }
@@ -36,5 +36,5 @@ export const chatDefaults: Omit<ChatSettings, 'widgetPath'> = {
   repeatStartMs: hour,
   tokenMs: 30 * 24 * hour,
   heartbeatMs: 25_000,
-  defaultQueueId: null,
+  defaultQueueId: 'queue-support',
 };

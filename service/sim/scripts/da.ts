@@ -1,0 +1,83 @@
+// Danish-speaking simulated customers.
+import type { Script } from '../script.ts';
+
+export const scripts: readonly Script[] = [
+  {
+    key: 'da-levering',
+    locale: 'da',
+    mood: 'worried',
+    name: 'Annelise Brøndlund',
+    email: 'annelise.broendlund@example.com',
+    queue: 'queue-orders',
+    opening: 'Hej, der står at min pakke er leveret, men jeg har ikke fået noget. Ordre ML-5093316.',
+    turns: [
+      ['Jeg har spurgt naboerne, og den ligger heller ikke i skuret.'],
+      ['Der skulle være et billede, men jeg kan ikke kende døren. Det er i hvert fald ikke vores.'],
+      ['Kan I få chaufføren til at hente den igen? Eller sende en ny?'],
+      ['Det lyder godt. Skal jeg gøre mere, eller hører jeg fra jer?'],
+      ['Tusind tak for hjælpen.'],
+    ],
+    impatient: ['Er der nogen?', 'Jeg bliver nødt til at gå om lidt.'],
+    patience: 80,
+    ends: 'waits',
+    rating: { score: 4, comment: 'God hjælp, nu håber jeg bare at pakken dukker op.' },
+  },
+  {
+    key: 'da-garanti',
+    locale: 'da',
+    mood: 'calm',
+    name: 'Svenning Hedelykke',
+    email: 'svenning.hedelykke@example.org',
+    queue: 'queue-technical',
+    opening:
+      'God dag. Min brødrister fra sidste år varmer kun på den ene side. Er den dækket af reklamationsretten?',
+    turns: [
+      ['Købt i november, jeg har kvitteringen på mail.'],
+      ['Ja, jeg har prøvet en anden stikkontakt. Det er det samme.'],
+      ['Jeg vil helst have den repareret frem for en ny, hvis det kan lade sig gøre.'],
+      ['Fint, så venter jeg på forsendelseslabelen. Mange tak og god dag.'],
+    ],
+    impatient: ['Jeg venter bare her.'],
+    patience: 150,
+    ends: 'leaves',
+    rating: { score: 5, comment: '' },
+  },
+  {
+    key: 'da-dobbelt',
+    locale: 'da',
+    mood: 'angry',
+    name: 'Torben Skyttegaard',
+    email: 't.skyttegaard@example.net',
+    queue: 'queue-billing',
+    opening:
+      'I har trukket abonnementet igen, selv om jeg opsagde det i september. Det er simpelthen for dårligt.',
+    turns: [
+      ['Jeg har jeres egen bekræftelse på opsigelsen liggende. Dateret den 12. september.'],
+      ['149 kr. to måneder i træk. Jeg vil have begge tilbage.'],
+      ['Og hvem garanterer, at det ikke sker igen næste måned?'],
+      ['Send mig en skriftlig bekræftelse, så lader jeg den ligge. Men jeg er meget skuffet.'],
+    ],
+    impatient: ['Svarer I overhovedet?', 'Det her er spild af min tid.'],
+    patience: 45,
+    ends: 'leaves',
+    rating: { score: 2, comment: 'Det skulle aldrig være sket.' },
+  },
+  {
+    key: 'da-reol',
+    locale: 'da',
+    mood: 'cheerful',
+    name: 'Katinka Vesterlund-Obi',
+    email: null,
+    queue: 'queue-support',
+    opening: 'Hejsa! Kan reolen Nordby stå frit, eller skal den skrues fast i væggen?',
+    turns: [
+      ['Den høje på 190 cm. Vi har to små aber på tre og fem år, som klatrer i alt.'],
+      ['Ja okay, så er det sikkert klogest. Følger beslagene med?'],
+      ['Perfekt! Så bestiller jeg den i aften. Tak skal du have :)'],
+    ],
+    impatient: ['Bare tag den tid, I skal bruge.'],
+    patience: 150,
+    ends: 'leaves',
+    rating: { score: 5, comment: 'Sødt og hurtigt svar!' },
+  },
+];

@@ -1,0 +1,118 @@
+// English-speaking simulated customers.
+import type { Script } from '../script.ts';
+
+export const scripts: readonly Script[] = [
+  {
+    key: 'en-parcel',
+    locale: 'en',
+    mood: 'worried',
+    name: 'Imogen Thackley',
+    email: 'imogen.thackley@example.com',
+    queue: 'queue-orders',
+    opening:
+      'Hi, my parcel says "out for delivery" since Tuesday morning but nothing has come. Order ML-4471209.',
+    turns: [
+      ['No, nobody rang and there was no card in the door either.'],
+      [
+        'It is a birthday present for my dad and that is on Saturday, so I am getting a bit nervous.',
+        'Is there any way to see where the van actually is?',
+      ],
+      ['I could also pick it up myself if it is at the depot, I have a car.'],
+      ['Okay, that would really help. Could you send me that in writing?'],
+      ['Perfect, thank you so much. You have saved the birthday.'],
+    ],
+    impatient: ['Sorry, are you still there?', 'I have to leave for work in twenty minutes.'],
+    patience: 80,
+    ends: 'waits',
+    rating: { score: 5, comment: 'Quick, and did not make me repeat anything.' },
+  },
+  {
+    key: 'en-coffee',
+    locale: 'en',
+    mood: 'calm',
+    name: 'Desmond Akerele',
+    email: 'd.akerele@example.org',
+    queue: 'queue-technical',
+    opening: 'Hello. The orange light on my Solva 200 stays on after descaling. I followed the leaflet.',
+    turns: [
+      ['I used two sachets and about a litre of water.'],
+      ['It did ask for a second tank, yes. I think I stopped it there because I was in a hurry.'],
+      ['Ah. So I have to run the rinse again from the start?'],
+      [
+        'Give me a minute, I am filling it up.',
+        'Running now. It is quite loud but I suppose that is normal.',
+      ],
+      ['The light is off! Thanks, I would not have guessed that.'],
+    ],
+    impatient: ['No hurry, I am still here.'],
+    patience: 140,
+    ends: 'leaves',
+    rating: { score: 5, comment: '' },
+  },
+  {
+    key: 'en-charged-twice',
+    locale: 'en',
+    mood: 'angry',
+    name: 'Graham Ottershaw',
+    email: 'graham.ottershaw@example.net',
+    queue: 'queue-billing',
+    opening: 'You have taken 189.00 from my account TWICE. I want that back today.',
+    turns: [
+      [
+        'Order ML-5520177. One payment on Monday, the same again on Wednesday. I am looking at the statement right now.',
+      ],
+      [
+        'This is the third time I am explaining this. On the phone they told me it would sort itself out. It has not.',
+      ],
+      [
+        'I do not care whose system it was. Two hundred pounds is a lot of money at the end of the month.',
+        'When exactly will it be back? A date please, not "a few days".',
+      ],
+      ['Fine. Send me that as an e-mail so that I have something in my hand this time.'],
+    ],
+    impatient: ['Hello??', 'Unbelievable. Is anyone there at all?', 'This is exactly what I mean.'],
+    patience: 45,
+    ends: 'leaves',
+    rating: { score: 2, comment: 'Sorted in the end, but I should not have had to ask three times.' },
+  },
+  {
+    key: 'en-gift',
+    locale: 'en',
+    mood: 'cheerful',
+    name: 'Philippa Nandakumar',
+    email: null,
+    queue: 'queue-support',
+    opening: 'Hello! Quick one: can I add a gift note to an order I placed an hour ago?',
+    turns: [
+      ['It is ML-6103348, the blue lamp.'],
+      ['Wonderful! Could it say "For your new desk, love from all of us"?'],
+      ['And no invoice in the box please, if that is possible :)'],
+      ['Brilliant, you are a star. Have a lovely day!'],
+    ],
+    impatient: ['Take your time, I am just having lunch.'],
+    patience: 150,
+    ends: 'leaves',
+    rating: { score: 5, comment: 'Lovely!' },
+  },
+  {
+    key: 'en-wifi',
+    locale: 'en',
+    mood: 'annoyed',
+    name: 'Callum Breckenridge-Shaw',
+    email: 'callum.bs@example.com',
+    queue: 'queue-technical',
+    opening:
+      'The Wi-Fi from the new router drops every evening around eight. Restarting helps for ten minutes.',
+    turns: [
+      ['Two rooms away, but it is the same when I sit next to it.'],
+      ['Firmware says 2.4.1. I have not touched anything else.'],
+      ['I already did a factory reset last week. Twice. Please do not ask me to do it again.'],
+      ['OK, I switched it to channel 11. How would I know that it made a difference?'],
+      ['Right, then I will watch it tonight. If it drops again I want to send it back.'],
+    ],
+    impatient: ['Still waiting.', 'I do have other things to do today.'],
+    patience: 60,
+    ends: 'leaves',
+    rating: { score: 3, comment: 'We will see tonight.' },
+  },
+];
