@@ -1,5 +1,5 @@
 // Changes when main answers a window's request otherwise. One function per request of shared/ipc/main.ts.
-import type { BrowserWindow, Clipboard } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { MainContract } from '../../shared/ipc/main.ts';
 import type { Handlers } from '../../shared/ipc/rpc.ts';
@@ -18,7 +18,7 @@ export interface HandlerOptions {
   readonly notifications: Notifications;
   readonly setBadge: (count: number) => void;
   readonly openExternal: OpenExternal;
-  readonly clipboard: Pick<Clipboard, 'writeText'>;
+  readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
 }

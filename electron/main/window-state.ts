@@ -33,19 +33,31 @@ const grip = { width: 160, height: 32 } as const;
 export function placeWindow(saved: WindowState | undefined, screens: readonly Rectangle[]): WindowState {
   const main = screens[0];
   if (main === undefined) return { ...usualSize, x: 0, y: 0, maximized: false };
-  const size = saved ?? usualSize;
-  const maximized = saved?.maximized ?? false;
-  const home = saved === undefined ? undefined : screens.find((screen) => canGrab(saved, screen));
-  const screen = home ?? main;
-  const width = clamp(size.width, leastSize.width, screen.width);
-  const height = clamp(size.height, leastSize.height, screen.height);
-  if (home !== undefined && saved !== undefined) return { x: saved.x, y: saved.y, width, height, maximized };
+  if (saved !== undefined) {
+    for (const screen of screens) {
+      // Its size first: a window that has to shrink may lose the end by which it could be grabbed.
+      const place = { ...saved, ...sizeOn(screen, saved) };
+      if (canGrab(place, screen)) return place;
+    }
+  }
+  const { width, height } = sizeOn(main, saved ?? usualSize);
   return {
-    x: screen.x + Math.floor((screen.width - width) / 2),
-    y: screen.y + Math.floor((screen.height - height) / 2),
+    x: main.x + Math.floor((main.width - width) / 2),
+    y: main.y + Math.floor((main.height - height) / 2),
     width,
     height,
-    maximized,
+    maximized: saved?.maximized ?? false,
+  };
+}
+
+/** A wanted size between the least and the screen's; a screen smaller than the least size wins. */
+function sizeOn(
+  screen: Rectangle,
+  wanted: { width: number; height: number },
+): { width: number; height: number } {
+  return {
+    width: Math.min(Math.max(wanted.width, leastSize.width), screen.width),
+    height: Math.min(Math.max(wanted.height, leastSize.height), screen.height),
   };
 }
 
@@ -55,9 +67,4 @@ function canGrab(window: Rectangle, screen: Rectangle): boolean {
   const right = Math.min(window.x + window.width, screen.x + screen.width);
   const below = window.y >= screen.y && window.y + grip.height <= screen.y + screen.height;
   return below && right - left >= grip.width;
-}
-
-/** A screen smaller than the least size wins: a window must not be larger than its screen. */
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }
