@@ -117,6 +117,8 @@ export interface TestDesk {
   signIn(handle?: string, password?: string): Promise<void>;
   /** Closes the files and opens them again, as after a restart of the desktop. */
   reopen(over?: Partial<StoreDeps>): void;
+  /** Opens the files after a test has closed the store by itself. */
+  reopenOnly(): void;
   close(): void;
 }
 
@@ -179,7 +181,7 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
       live: <N extends QueryName>(query: N, args: QueryArgs<N>) => {
         const key = `${query} ${JSON.stringify(args)}`;
         const known = lives.get(key);
-        if (known !== undefined) return known as unknown as LiveRows<N>;
+        if (known !== undefined) return known as LiveRows<N>;
         const pushes: QueryRows<N>[] = [];
         const { sub } = subscribe(query, args, (rows) => void pushes.push(rows));
         const rows: LiveRows<N> = {
@@ -187,7 +189,7 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
           pushes: () => pushes,
           stop: () => client.request('query.stop', { sub }),
         };
-        lives.set(key, rows as unknown as LiveRows<QueryName>);
+        lives.set(key, rows);
         return rows;
       },
       query: async (query, args) => {
@@ -222,6 +224,10 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
       for (const old of windows.splice(0)) old.close();
       store.close();
       store = open(more);
+    },
+    reopenOnly: () => {
+      for (const old of windows.splice(0)) old.close();
+      store = open();
     },
     close: () => {
       for (const old of windows.splice(0)) old.close();

@@ -1,5 +1,5 @@
 // The life of cache.db as a file: opened, found unusable and put aside, built anew beside the old one and swapped in. Never precious.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Row } from '../../../shared/sync/protocol.ts';
@@ -16,6 +16,8 @@ export interface CacheFileDeps {
   now: () => number;
 }
 
+/** Up to this size a check of the whole file costs under 50 ms. */
+const checkedBytes = 48 * 1024 * 1024;
 const sidecars = ['', '-wal', '-shm', '-journal'];
 const newFileOf = (file: string): string => `${file}.new`;
 const remove = (file: string): void => sidecars.forEach((suffix) => rmSync(file + suffix, { force: true }));
@@ -68,8 +70,11 @@ function openAsIs(deps: CacheFileDeps): Cache | null {
       publish(deps.file, next);
       db = open();
     }
-    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+    // A big file is not read whole at each start: damage in it is met when a page is read, and handled then.
+    const small = statSync(deps.file).size <= checkedBytes;
+    if (small && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+    }
     return createCache(db, deps.touch);
   } catch (error) {
     db.close();

@@ -80,7 +80,7 @@ export function asStorageError(error: unknown): unknown {
     new AppError('storage', message, { cause: error, facts: { code } });
   if (/FULL|ENOSPC|EDQUOT/.test(code))
     return because('The disk is full. Free some space; what was saved before is safe.');
-  if (/READONLY|EROFS|EACCES|EPERM|CANTOPEN/.test(code))
+  if (/READONLY|EROFS|EACCES|EPERM|CANTOPEN|ENOTDIR|EEXIST/.test(code))
     return because('Parley may not write to its data folder.');
   if (/BUSY|LOCKED/.test(code)) return because('Another Parley is using this data folder.');
   if (/IOERR|EIO/.test(code)) return because('The disk could not be read or written.');

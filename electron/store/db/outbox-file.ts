@@ -92,9 +92,12 @@ function rescue(deps: OutboxFileDeps): Salvage {
   return { ...counts, aside };
 }
 
+/** Numbers asked for in vain before a table counts as read to its end. */
+const patience = 20_000;
+
 /**
- * Reads a table upwards from its start and downwards from its end, row by row, past what is damaged in between.
- * @returns how many numbers in between could not be read, as far as that can be told.
+ * Asks for each row by its number: a damaged page takes only its own rows with it.
+ * @returns how many numbers could not be read.
  */
 function copyTable(
   source: Db,
@@ -103,40 +106,43 @@ function copyTable(
   key: string,
   onDone: (rows: number) => void,
 ): number {
+  const get = source.prepare<unknown[], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${key} = ?`);
   let done = 0;
   let lost = 0;
-  const seen = new Set<number>();
-  const walk = (sql: string, start: number): void => {
-    let at = start;
-    for (;;) {
-      let row: Record<string, unknown> | undefined;
-      try {
-        row = source.prepare<unknown[], Record<string, unknown>>(sql).get(at);
-      } catch (error) {
-        if (!isDamaged(error)) throw error;
-        lost += 1;
-        return;
-      }
-      if (row === undefined) return;
-      at = Number(row['key']);
-      if (seen.has(at)) return;
-      seen.add(at);
-      const values = Object.entries(row).filter(([name]) => name !== 'key');
-      const names = values.map(([name]) => name).join(', ');
-      const { changes } = target
-        .prepare(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${values.map(() => '?').join(', ')})`)
-        .run(...values.map(([, value]) => value));
-      done += changes;
-      onDone(done);
+  let failed = 0;
+  for (let at = lowest(source, table, key), misses = 0; misses < patience; at += 1) {
+    let row: Record<string, unknown> | undefined;
+    try {
+      row = get.get(at);
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      failed += 1;
+      misses += 1;
+      continue;
     }
-  };
-  walk(
-    `SELECT ${key} AS key, * FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`,
-    Number.MIN_SAFE_INTEGER,
-  );
-  walk(
-    `SELECT ${key} AS key, * FROM ${table} WHERE ${key} < ? ORDER BY ${key} DESC LIMIT 1`,
-    Number.MAX_SAFE_INTEGER,
-  );
-  return lost;
+    if (row === undefined) {
+      misses += 1;
+      continue;
+    }
+    // What failed before a row that could be read was a row; what failed after the last may be nothing.
+    lost += failed;
+    failed = 0;
+    misses = 0;
+    const names = Object.keys(row).join(', ');
+    const values = Object.values(row);
+    const sql = `INSERT OR IGNORE INTO ${table} (${names}) VALUES (${values.map(() => '?').join(', ')})`;
+    done += target.prepare(sql).run(...values).changes;
+    onDone(done);
+  }
+  return lost + Math.min(failed, 1);
+}
+
+/** The first number of a table, or 1 when that cannot be read. */
+function lowest(source: Db, table: string, key: string): number {
+  try {
+    return Number(source.prepare(`SELECT min(${key}) FROM ${table}`).pluck().get() ?? 1);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return 1;
+  }
 }
