@@ -16,6 +16,9 @@ export interface Display {
 /** Size of the virtual screen in pixels. */
 export const virtualScreen = { width: 1600, height: 1000 };
 
+/** Our end of its input closes however we end, even killed; then the server goes too. */
+const untilInputEnds = 'Xvfb "$@" & server=$!; exec 3>&-; cat > /dev/null; kill "$server"; wait "$server"';
+
 /**
  * Gives a display: the one that is there, else an Xvfb of our own on a free number.
  * The Xvfb ends with this process, or with `stop`.
@@ -27,29 +30,31 @@ export async function startDisplay(env: NodeJS.ProcessEnv = process.env): Promis
   }
   const screen = `${virtualScreen.width}x${virtualScreen.height}x24`;
   // With -displayfd the server picks a free number and writes it once it is ready for windows.
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  const server = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'];
+  const child = spawn('sh', ['-c', untilInputEnds, 'sh', ...server], {
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const kill = (): void => void child.kill('SIGTERM');
-  process.once('exit', kill);
+  const [input, , complaints, answer] = child.stdio as unknown as [Socket, null, Socket, Socket];
   const number = await new Promise<string>((resolve, reject) => {
     let complaint = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-    (child.stdio[3] as Socket).setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
+    complaints.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    answer.setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
+    answer.once('end', () => reject(new Error(`Xvfb could not start: ${complaint.trim()}`)));
     child.once('error', reject);
-    child.once('close', (code) => reject(new Error(`Xvfb ended with ${code}: ${complaint.trim()}`)));
+  }).catch((error: unknown) => {
+    input.end();
+    throw error;
   });
   // A display alone must not keep the process alive.
   child.unref();
-  for (const pipe of [child.stderr, child.stdio[3]]) (pipe as Socket).unref();
+  for (const pipe of [input, complaints, answer]) pipe.unref();
   return {
     env: { DISPLAY: `:${number}` },
     virtual: true,
     stop: async () => {
-      process.off('exit', kill);
       child.ref();
-      kill();
+      input.end();
       await ended;
     },
   };

@@ -1,7 +1,12 @@
 // Changes when a bare Linux machine is made ready, or told what it lacks, differently.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startDisplay } from '../../build/display.ts';
 import { ensureLinuxLibraries, type LibraryOptions } from '../../build/linux-libraries.ts';
+import { until } from '../support/until.ts';
 import type { Finished } from '../../build/run.ts';
 
 const needs = { electron: '/e/electron', display: true, browser: false };
@@ -77,6 +82,21 @@ describe.runIf(process.platform === 'linux')('a display of our own', () => {
     expect(first.env['DISPLAY']).toMatch(/^:\d+$/);
     expect(second.env['DISPLAY']).not.toBe(first.env['DISPLAY']);
     await Promise.all([first.stop(), second.stop()]);
+  });
+
+  test('it ends with the process that started it, even when that is killed', async () => {
+    const display = join(import.meta.dirname, '..', '..', 'build', 'display.ts');
+    const code = `const { startDisplay } = await import(${JSON.stringify(display)});
+      console.log((await startDisplay({})).env.DISPLAY);
+      setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [shown] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const socket = `/tmp/.X11-unix/X${shown.trim().slice(1)}`;
+    expect(existsSync(socket)).toBe(true);
+    child.kill('SIGKILL');
+    await until(() => !existsSync(socket), { what: 'the display to end' });
   });
 
   test('none is started where there is one', async () => {
