@@ -41,10 +41,12 @@ export interface DataDeps {
   timers: Timers;
   now: () => number;
   fill: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+  /** Hears whether every word typed so far is in the journal. */
+  onJournal?: (saved: boolean) => void;
 }
 
 /** The store's port comes later, and again, through `store.attach`. */
-export function createData({ main, timers, now, fill }: DataDeps): Data {
+export function createData({ main, timers, now, fill, onJournal }: DataDeps): Data {
   const store = createStoreClient(timers);
   const clock = createClock(now, timers);
   const newId = createNewId(now, fill);
@@ -57,7 +59,7 @@ export function createData({ main, timers, now, fill }: DataDeps): Data {
     store,
     main: createClient(mainContract, main, timers),
     live: createLive(store, timers),
-    drafts: createDrafts(store, now, timers),
+    drafts: createDrafts(store, now, timers, onJournal),
     typing: createTyping(store, now, timers),
     clock,
     newId,

@@ -30,7 +30,13 @@ export interface DraftText {
 const journalMs = 150;
 const empty: DraftText = { text: '', caret: 0 };
 
-export function createDrafts(store: StoreClient, now: Now, timers: Timers): Drafts {
+/** @param onJournal hears whether every word typed so far is in the journal. */
+export function createDrafts(
+  store: StoreClient,
+  now: Now,
+  timers: Timers,
+  onJournal: (saved: boolean) => void = () => {},
+): Drafts {
   let texts = new Map<string, DraftText>();
   const dirty = new Set<string>();
   const listeners = new Map<string, Set<() => void>>();
@@ -58,6 +64,7 @@ export function createDrafts(store: StoreClient, now: Now, timers: Timers): Draf
     const keys = [...dirty];
     dirty.clear();
     await Promise.all(keys.map(put));
+    if (dirty.size === 0) onJournal(true);
   };
 
   const schedule = (): void => {
@@ -73,6 +80,7 @@ export function createDrafts(store: StoreClient, now: Now, timers: Timers): Draf
     if (text === '') texts.delete(key);
     else texts.set(key, { text, caret });
     dirty.add(key);
+    onJournal(false);
     schedule();
     tell(key);
   };
