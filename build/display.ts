@@ -33,6 +33,8 @@ export async function startDisplay(env: NodeJS.ProcessEnv = process.env): Promis
   const server = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'];
   const child = spawn('sh', ['-c', untilInputEnds, 'sh', ...server], {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C must not take the display away before what is shown on it has ended.
+    detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const [input, , complaints, answer] = child.stdio as unknown as [Socket, null, Socket, Socket];
