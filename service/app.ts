@@ -219,7 +219,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     stops.push(() => clearInterval(pruning));
     const address = await listen(http, config.host, config.port);
     // Goodbyes come first, while everything still works.
-    stops.push(() => hub.stop());
+    stops.push(hub.stop);
     ready = true;
 
     return {
@@ -232,6 +232,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
           hub.cut();
           http.websocketServer.clients.forEach((socket) => socket.terminate());
           if (postgres !== null) stops.shift();
+          stops.splice(stops.indexOf(hub.stop), 1);
           await stopAll();
         })()),
     };

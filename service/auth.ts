@@ -5,9 +5,9 @@ import type { Now } from '../shared/domain/ids.ts';
 import { AppError, parseOrThrow, toErrorData, type ErrorKind } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import {
-  aboutSchema,
+  type aboutSchema,
   PROTOCOL_VERSION,
-  signInReplySchema,
+  type signInReplySchema,
   signInRequestSchema,
 } from '../shared/sync/protocol.ts';
 import type { Accounts } from './accounts.ts';
@@ -62,6 +62,7 @@ export function addAuthRoutes(
     return { product: 'parley', version, protocols: [PROTOCOL_VERSION] };
   });
 
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify, unlike express, awaits its handlers
   http.post('/api/sign-in', async (request): Promise<z.infer<typeof signInReplySchema>> => {
     const { handle, password, deskId } = parseOrThrow(signInRequestSchema, request.body, 'sign-in');
     const pair = `${handle.toLowerCase()} ${request.ip}`;

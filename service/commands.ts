@@ -34,10 +34,9 @@ export interface Commands {
   run(actor: Actor, command: Command): Promise<RunResult>;
   /**
    * Decides the next command of a desk: once, in order, whatever it is.
-   * @param mayJump the desk's earlier commands were decided in another epoch, so its count begins wherever it is.
    * @throws when the database is away; then nothing is decided and the desk sends it again.
    */
-  decide(desk: DeskKey, actor: Actor, item: DeskItem, mayJump: boolean): Promise<DeskAnswer>;
+  decide(desk: DeskKey, actor: Actor, item: DeskItem): Promise<DeskAnswer>;
 }
 
 /** What the commands need. */
@@ -137,19 +136,15 @@ export function createCommands({ pool, now, log, onCommit }: CommandDeps): Comma
     desk: DeskKey,
     actor: Actor,
     item: DeskItem,
-    mayJump: boolean,
   ): Promise<DeskAnswer> {
     const { n, commandId, command } = item;
     const last = await lockDesk(client, desk);
     if (n <= last) {
       const before = await findVerdict(client, desk, n);
-      // Too old to be kept, but decided: it holds.
-      const verdict = before ?? { commandId, at: await logEnd(client), refusal: null };
-      if (verdict.commandId === commandId) return { kind: 'verdict', verdict };
-      const message = 'This desk has already used this number for something else.';
-      return { kind: 'verdict', verdict: { commandId, at: null, refusal: { kind: 'conflict', message } } };
+      // Too old to be kept, but decided: it holds. A verdict that names another command tells the desk that its count is behind.
+      return { kind: 'verdict', verdict: before ?? { commandId, at: await logEnd(client), refusal: null } };
     }
-    if (n > last + 1 && !mayJump) return { kind: 'gap', expected: last + 1 };
+    if (n > last + 1) return { kind: 'gap', expected: last + 1 };
     let refusal = item.refusal;
     let at: Cursor | null = null;
     if (refusal === null && command !== null) {
@@ -170,15 +165,15 @@ export function createCommands({ pool, now, log, onCommit }: CommandDeps): Comma
       if (result.ok) onCommit(result.at);
       return result;
     },
-    async decide(desk, actor, item, mayJump) {
-      const answer = await transaction((client) => decideOnce(client, desk, actor, item, mayJump)).catch(
+    async decide(desk, actor, item) {
+      const answer = await transaction((client) => decideOnce(client, desk, actor, item)).catch(
         (error: unknown) => {
           if (error instanceof RunAgain || isConflict(error) || isOutage(error)) throw error;
           // A command that we cannot digest must not hold up those behind it.
           log.error('A command failed', { type: item.command?.type, commandId: item.commandId, error });
           const refusal: ErrorData = { kind: 'internal', message: 'Parley could not carry this out.' };
           const refused = { ...item, command: null, refusal };
-          return transaction((client) => decideOnce(client, desk, actor, refused, mayJump));
+          return transaction((client) => decideOnce(client, desk, actor, refused));
         },
       );
       if (answer.kind === 'verdict' && answer.verdict.at !== null) onCommit(answer.verdict.at);

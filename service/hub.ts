@@ -250,7 +250,7 @@ export function createHub(deps: HubDeps): Hub {
       clearInterval(check);
       presence.stop();
       const desks = [...all].flatMap((link) => link.desk() ?? []);
-      for (const link of [...all]) link.bye('stopping', 'The service is ending.');
+      for (const link of all) link.bye('stopping', 'The service is ending.');
       stopHearing();
       await leaseLinks(pool, [], desks.map(keyOf), now(), leaseMs).catch(warn);
     },

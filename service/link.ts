@@ -83,7 +83,7 @@ const closeCodes: Record<ByeReason, number> = {
 };
 
 // Commands are parsed one by one, so that one that breaks a rule is refused by itself and holds up nothing (SYNC-14).
-const looseePush = z.object({
+const loosePush = z.object({
   t: z.literal('push'),
   items: z
     .array(z.object({ n: z.number().int().min(1), at: z.number().int(), command: z.unknown() }))
@@ -121,7 +121,6 @@ export function createLink(deps: LinkDeps): Link {
   let stream: Stream | null = null;
   let actor: Actor | null = null;
   let over = false;
-  let mayJump = false;
   let extendedAt = 0;
   let heardAt = monotonic();
   let saidAt = heardAt;
@@ -200,7 +199,7 @@ export function createLink(deps: LinkDeps): Link {
         return link.bye('version', message);
       }
     }
-    const push = linked === null ? null : looseePush.safeParse(json);
+    const push = linked === null ? null : loosePush.safeParse(json);
     if (push?.success === true) return takePush(push.data.items.map(parseItem));
     const parsed = upFrameSchema.safeParse(json);
     if (!parsed.success) {
@@ -234,8 +233,6 @@ export function createLink(deps: LinkDeps): Link {
     const after = await continueFrom(up, scopes);
     if (over) return;
     extendedAt = monotonic();
-    // What this desk sent before may have been decided in a history that is gone, so its count starts where it says.
-    mayJump = lastN === 0 || (up.epoch !== null && up.epoch !== epoch);
     actor = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role };
     linked = { agent, deskId, tokenHash: hash, scopes };
     const made = createStream({
@@ -248,7 +245,7 @@ export function createLink(deps: LinkDeps): Link {
       onError: failed,
     });
     deps.onLinked(link);
-    const then = after === null ? 'snapshot' : 'delta';
+    const flow = after === null ? 'snapshot' : 'delta';
     send(
       frame({
         t: 'welcome',
@@ -258,10 +255,11 @@ export function createLink(deps: LinkDeps): Link {
         agent,
         now: now(),
         lastN,
-        then,
+        // oxlint-disable-next-line unicorn/no-thenable -- a word of the protocol, never awaited
+        then: flow,
       }),
     );
-    log.info('A desk is linked', { agentId: agent.id, deskId, app: up.app, then, lastN });
+    log.info('A desk is linked', { agentId: agent.id, deskId, app: up.app, flow, lastN });
     stream = made;
     // Not awaited: pushes are decided while rows still flow.
     made.start(after).catch(failed);
@@ -285,9 +283,8 @@ export function createLink(deps: LinkDeps): Link {
     const { agent, deskId, tokenHash } = linked!;
     for (const item of items) {
       if (over) return;
-      const answer = await commands.decide({ agentId: agent.id, deskId }, actor!, item, mayJump);
+      const answer = await commands.decide({ agentId: agent.id, deskId }, actor!, item);
       if (answer.kind === 'gap') return send(frame({ t: 'gap', expected: answer.expected }));
-      mayJump = false;
       const { verdict } = answer;
       send(
         frame({

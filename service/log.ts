@@ -3,8 +3,7 @@
 //   idle --poke--> reading --nothing more, and everything asked for is reached--> idle
 //                  reading --asked for more than the horizon lets us see--> waiting a little --> reading
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Log } from '../shared/log.ts';
 import { compareCursors, cursorStart, type Cursor } from '../shared/sync/cursor.ts';
 import { horizon, readFeed, type Batch } from './db/feed.ts';
@@ -49,14 +48,16 @@ export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: 
   let poked = false;
   let notice: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
-  let ear: pg.Client | null = null;
+  let ear: Client | null = null;
   let relisten: NodeJS.Timeout | undefined;
 
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+  const isRunning = (): boolean => running;
+
   async function readOn(): Promise<void> {
     let wait = 1;
-    while (running) {
+    while (isRunning()) {
       poked = false;
       let batch: Batch;
       try {
@@ -111,7 +112,7 @@ export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: 
   }
 
   async function listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: url, application_name: 'parley-log' });
+    const client = new Client({ connectionString: url, application_name: 'parley-log' });
     client.on('error', () => {});
     client.once('end', () => {
       ear = null;

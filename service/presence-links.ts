@@ -39,6 +39,8 @@ export function createPresenceLinks({
   const timers = new Map<string, NodeJS.Timeout>();
   let over = false;
 
+  const isOver = (): boolean => over;
+
   function later(agentId: string, ms: number, then: () => void): void {
     clearTimeout(timers.get(agentId));
     const timer = setTimeout(() => {
@@ -55,7 +57,7 @@ export function createPresenceLinks({
     busy.add(agentId);
     let linked: boolean | undefined;
     try {
-      while ((linked = wanted.get(agentId)) !== undefined && !over) {
+      while ((linked = wanted.get(agentId)) !== undefined && !isOver()) {
         wanted.delete(agentId);
         if (linked || !(await isLinkedAnywhere(agentId))) await mark(agentId, linked);
         // Another process holds a desk of this agent, or was killed while it did: its word is good for a while only.

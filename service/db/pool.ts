@@ -1,13 +1,13 @@
 // Changes when connections to Postgres are made, bounded or classified in another way.
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Log } from '../../shared/log.ts';
 
 /** Limits that any Postgres gets from us; the embedded one has them in its own settings too. */
 const sessionOptions = '-c idle_in_transaction_session_timeout=15s -c statement_timeout=60s -c timezone=UTC';
 
 /** @returns a pool of at most `max` connections; none is made before the first query. */
-export function createPool(url: string, log: Log, max = 16): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(url: string, log: Log, max = 16): Pool {
+  const pool = new Pool({
     connectionString: url,
     max,
     options: sessionOptions,

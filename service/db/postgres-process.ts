@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { AppError } from '../../shared/errors.ts';
 import type { OsUser } from './os-user.ts';
 import { clusterUser, storageError, type ClusterFolder } from './postgres-folder.ts';
@@ -19,9 +19,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const largestLog = 5 * 1024 * 1024;
 
 /** @returns a client for the cluster, not connected yet. */
-export function clusterClient(cluster: ClusterFolder, port: number, database = 'postgres'): pg.Client {
+export function clusterClient(cluster: ClusterFolder, port: number, database = 'postgres'): Client {
   const { password } = cluster;
-  return new pg.Client({ host: '127.0.0.1', port, user: clusterUser, password, database });
+  return new Client({ host: '127.0.0.1', port, user: clusterUser, password, database });
 }
 
 /** @returns whether the process lives; one that ended but was not collected by its parent does not. */

@@ -37,6 +37,8 @@ export interface EmbeddedPostgres {
   url(database?: string): string;
   /** Whether the server was already running when we came. */
   readonly adopted: boolean;
+  /** The server's process and port, for tests and for the log. */
+  server(): Server;
   /** Stops the server; its clients are cut off. */
   stop(): Promise<void>;
 }
@@ -108,11 +110,12 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const { rowCount } = await owner.query('select 1 from pg_database where datname = $1', [ownDatabase]);
   if (rowCount === 0) await owner.query(`create database ${ownDatabase}`);
   let stopping = false;
+  const isStopping = (): boolean => stopping;
   let recovery: Promise<void> = Promise.resolve();
 
   // The server was killed: bring it back on the same port, so that every pool finds it again.
   async function recover(): Promise<void> {
-    for (let delay = 100; !stopping; delay = Math.min(delay * 2, 5000)) {
+    for (let delay = 100; !isStopping(); delay = Math.min(delay * 2, 5000)) {
       try {
         server =
           (await runningServer(cluster)) ?? (await startServer(cluster, { ...start, port: server!.port }));
@@ -137,6 +140,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 
   return {
     adopted,
+    server: () => server!,
     url: (database = ownDatabase) =>
       `postgres://${clusterUser}:${encodeURIComponent(cluster.password)}@127.0.0.1:${server!.port}/${database}`,
     async stop() {
