@@ -58,6 +58,7 @@ async function main(args: string[]): Promise<number> {
 if (import.meta.main) {
   process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
+    console.log('0 passed, 1 failed');
     return 1;
   });
 }
