@@ -38,6 +38,18 @@ export function show(element: HTMLElement, visible: boolean): void {
   element.hidden = !visible;
 }
 
+/** Follows the direction of what is typed, by its first letter. The browser's own dir=auto takes seconds on a pasted megabyte. */
+export function followDirection(input: HTMLInputElement | HTMLTextAreaElement): void {
+  const follow = (): void => {
+    const letter = /\p{L}/u.exec(input.value.slice(0, 500))?.[0];
+    const direction =
+      letter === undefined ? null : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) ? 'rtl' : 'ltr';
+    attach(input, { dir: direction });
+  };
+  input.addEventListener('input', follow);
+  follow();
+}
+
 const svg = 'http://www.w3.org/2000/svg';
 
 /** @returns a line icon, 24 units square, hidden from screen readers. */

@@ -1,6 +1,6 @@
 // Where the customer writes: Enter sends, Shift+Enter breaks the line; typing is told and untold.
 import type { Locale } from '../../shared/domain/people.ts';
-import { attach, h, icons, setText, show } from './dom.ts';
+import { attach, followDirection, h, icons, setText, show } from './dom.ts';
 import type { Texts } from './texts.ts';
 import { lengthProblem } from './view-form.ts';
 
@@ -24,13 +24,14 @@ export interface ComposeView {
 /** Said again this often while the customer goes on writing; unsaid after a rest. */
 const sayAgainMs = 3_000;
 const restMs = 5_000;
+/** Grows to this many lines. */
+const most = 6;
 
 export function createCompose(deps: ComposeDeps): ComposeView {
   const { texts, language } = deps;
   const wrong = h('p', { class: 'wrong', id: 'input-wrong', role: 'alert', hidden: true });
   const input = h('textarea', {
     rows: 1,
-    dir: 'auto',
     'data-part': 'input',
     'aria-label': texts.input,
     placeholder: texts.input,
@@ -43,15 +44,19 @@ export function createCompose(deps: ComposeDeps): ComposeView {
     [icons.send()],
   );
   input.value = deps.draft;
+  followDirection(input);
   let saidAt = 0;
   let stopRest = (): void => {};
 
   const fit = (): void => {
     // Grows with its text by rows, so that no inline style is needed.
+    input.rows = most;
+    attach(button, { 'aria-disabled': input.value.trim() === '' && 'true' });
+    // Measuring a very long text would hold the page up, and the answer is known.
+    if (input.value.length > 2_000) return;
     input.rows = 1;
     const line = Number.parseFloat(getComputedStyle(input).lineHeight) || 22;
-    input.rows = Math.min(6, Math.max(1, Math.round((input.scrollHeight - 16) / line)));
-    attach(button, { 'aria-disabled': input.value.trim() === '' && 'true' });
+    input.rows = Math.min(most, Math.max(1, Math.round((input.scrollHeight - 16) / line)));
   };
   const quiet = (): void => {
     stopRest();
@@ -79,6 +84,7 @@ export function createCompose(deps: ComposeDeps): ComposeView {
   };
   const clear = (): void => {
     input.value = '';
+    input.dir = '';
     deps.changed('');
     complain('');
     fit();

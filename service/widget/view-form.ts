@@ -1,6 +1,6 @@
 // The form that begins a chat: name, e-mail, question.
 import type { Locale } from '../../shared/domain/people.ts';
-import { attach, h, setText, show } from './dom.ts';
+import { attach, followDirection, h, setText, show } from './dom.ts';
 import type { Drafts } from './keep.ts';
 import { fill, type Texts } from './texts.ts';
 
@@ -48,9 +48,9 @@ export function createForm({ texts, language, drafts, changed, submit }: FormDep
       'data-part': part,
       name: part,
       'aria-required': optional ? null : 'true',
-      dir: 'auto',
     });
     input.value = drafts[part] ?? '';
+    followDirection(input);
     input.addEventListener('input', () => {
       wrong('');
       changed({ name: name.input.value, email: email.input.value, question: question.input.value });

@@ -1,62 +1,10 @@
 // Changes when the customer's link promises something else: once each, in order, nothing internal, bounded.
 import { afterEach, describe, expect, it } from 'vitest';
-import { chatWith, type ChatSettings } from '../../service/channels/chat/index.ts';
-import type { Actor, Command } from '../../shared/domain/commands.ts';
 import type { ChatUp } from '../../shared/chat/protocol.ts';
-import { chatClient, type ChatClient } from '../support/chat-client.ts';
-import { aPresence, aQueue, anAgent } from '../support/records.ts';
-import { createTestService, type TestService } from '../support/service-context.ts';
+import { setUpChat as setUp, startFrame, stopChats, uuid } from '../support/chat-scene.ts';
 import { until } from '../support/until.ts';
 
-const ann: Actor = { kind: 'agent', id: 'ann', name: 'Ann Berg', role: 'agent' };
-const opened: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const service of opened.splice(0)) await service.stop();
-});
-
-let counter = 0;
-const uuid = (): string => crypto.randomUUID();
-const startFrame = (
-  over: Partial<Extract<ChatUp, { t: 'start' }>> = {},
-): Extract<ChatUp, { t: 'start' }> => ({
-  t: 'start',
-  conversationId: uuid(),
-  messageId: uuid(),
-  name: 'Ida Holm',
-  email: null,
-  text: 'Where is my parcel?',
-  queueId: null,
-  language: 'da',
-  page: null,
-  ...over,
-});
-
-async function setUp(
-  settings: Partial<ChatSettings> = {},
-): Promise<{
-  service: TestService;
-  address: string;
-  join(): Promise<ChatClient>;
-  agent(type: Command['type'], args: object): Promise<void>;
-}> {
-  const service = await createTestService(({ chatStore }) => [chatWith(settings, chatStore)]);
-  opened.push(service);
-  service.world.seed(
-    { kind: 'queue', record: aQueue() },
-    { kind: 'agent', record: anAgent('ann', { name: 'Ann Berg' }) },
-    { kind: 'presence', record: aPresence('ann') },
-  );
-  const address = await service.listen();
-  return {
-    service,
-    address,
-    join: () => chatClient(address),
-    async agent(type, args) {
-      const result = await service.context.run(ann, { id: `a-${++counter}`, type, args } as Command);
-      if (!result.ok) throw new Error(result.refusal.message);
-    },
-  };
-}
+afterEach(stopChats);
 
 describe('the customer link', () => {
   it('opens a conversation in the queue and talks both ways', async () => {
@@ -390,27 +338,5 @@ describe('the customer link', () => {
     const { token } = await page.next('welcome');
     expect(token.length).toBeGreaterThanOrEqual(43);
     expect(service.lines.join('\n')).not.toMatch(new RegExp(`PRIVATE-WORDS|${token}`));
-  });
-});
-
-describe('the chat over HTTP', () => {
-  it('serves a page that only its own script may run in, in the language asked for', async () => {
-    const { address } = await setUp();
-    const reply = await fetch(`${address}/chat?lang=fa`);
-    expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(await reply.text()).toContain('<html lang="fa" dir="rtl">');
-    const german = await fetch(`${address}/chat?lang=%22%3E%3Cscript%3E`, {
-      headers: { 'accept-language': 'xx, de-AT;q=0.8' },
-    });
-    const html = await german.text();
-    expect(html).toContain('lang="de"');
-    expect(html).not.toContain('"><script>');
-  });
-
-  it('says clearly when the widget is not built', async () => {
-    const { address } = await setUp({ widgetPath: '/nowhere/widget.js' });
-    const reply = await fetch(`${address}/widget.js`);
-    expect(reply.status).toBe(503);
-    expect(await reply.text()).toContain('not been built');
   });
 });
