@@ -166,7 +166,7 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
     const handlers = new Map<number, (rows: unknown) => void>();
     client.on('rows', ({ sub, rows }) => handlers.get(sub)?.(rows));
     let nextSub = 1;
-    const lives = new Map<string, LiveRows<QueryName>>();
+    const lives = new Map<string, LiveRows<never>>();
     const subscribe = <N extends QueryName>(
       query: N,
       args: QueryArgs<N>,
@@ -181,7 +181,7 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
       live: <N extends QueryName>(query: N, args: QueryArgs<N>) => {
         const key = `${query} ${JSON.stringify(args)}`;
         const known = lives.get(key);
-        if (known !== undefined) return known as LiveRows<N>;
+        if (known !== undefined) return known;
         const pushes: QueryRows<N>[] = [];
         const { sub } = subscribe(query, args, (rows) => void pushes.push(rows));
         const rows: LiveRows<N> = {
@@ -193,12 +193,10 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
         return rows;
       },
       query: async (query, args) => {
-        let found: { rows: QueryRows<typeof query> } | null = null;
+        let found = null as { rows: QueryRows<typeof query> } | null;
         const { sub, started } = subscribe(query, args, (rows) => (found = { rows }));
         await started;
-        const { rows } = (await until(() => found, { what: `rows of ${query}` })) as {
-          rows: QueryRows<typeof query>;
-        };
+        const { rows } = await until(() => found, { what: `rows of ${query}` });
         handlers.delete(sub);
         await client.request('query.stop', { sub });
         return rows;
