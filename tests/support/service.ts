@@ -15,6 +15,8 @@ export interface TestServiceOptions {
   seed?: true | ((seeder: Seeder) => Promise<void>);
   /** Its own embedded Postgres in this folder, kept after the end. By default a database of the shared one. */
   data?: string;
+  /** A database that is there already, for a second process beside a first. */
+  databaseUrl?: string;
   /** By default any free one. A restart keeps it. */
   port?: number;
   /** By default none; see {@link allCapabilities}. */
@@ -28,6 +30,8 @@ export interface TestService {
   readonly address: string;
   readonly context: ServiceContext;
   readonly service: Service;
+  /** Its database; undefined with a folder of its own. */
+  readonly databaseUrl: string | undefined;
   /** Ends it in order. */
   stop(): Promise<void>;
   /** Ends it as a crash would: no goodbyes, nothing written down. Its database lives on. */
@@ -82,8 +86,8 @@ export async function allCapabilities(): Promise<Capability[]> {
 
 /** Starts a service in this process. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const databaseUrl = options.data === undefined ? await testDatabase() : undefined;
-  return startOn(options, databaseUrl);
+  const shared = async (): Promise<string> => options.databaseUrl ?? testDatabase();
+  return startOn(options, options.data === undefined ? await shared() : undefined);
 }
 
 async function startOn(options: TestServiceOptions, databaseUrl: string | undefined): Promise<TestService> {
@@ -113,6 +117,7 @@ async function startOn(options: TestServiceOptions, databaseUrl: string | undefi
     address: service.address,
     context: service.context,
     service,
+    databaseUrl,
     stop: service.stop,
     kill: service.abandon,
     async restart(over = {}) {
