@@ -117,13 +117,11 @@ export const serving: readonly Step[] = [
       await stage.shot('04-case-and-note', page);
       await agent.visible(page.getByRole('searchbox', { name: 'Search articles' })).fill('delivery');
       await agent
-        .visible(
-          page
-            .getByRole('option')
-            .or(page.getByRole('listitem'))
-            .getByText(/deliver/i),
-        )
+        .visible(page.getByRole('listbox', { name: 'Articles found' }))
+        .getByRole('option')
+        .first()
         .click();
+      await agent.button('Send to customer').waitFor();
       await stage.shot('04-article', page);
       await agent.button('Send to customer').click();
       await customer!
@@ -132,13 +130,18 @@ export const serving: readonly Step[] = [
         .last()
         .waitFor();
       await agent.reply.fill('/q ');
+      const quick = agent.visible(page.getByRole('listbox', { name: 'Commands and quick replies' })).getByRole('option').first();
+      await quick.waitFor();
       await stage.shot('04-quick-replies', page);
-      await page.keyboard.press('Enter');
+      await agent.reply.press('Enter');
+      await quick.waitFor({ state: 'detached' });
+      await stage.shot('04-quick-reply', page);
       await agent.reply.press('Enter');
       await stage.shot('04-customer-page', customer!.page);
-      await agent.button(/Open customer|Nora Whitcombe/).click();
+      await agent.button(`Open customer ${first.name}`).click();
+      await agent.visible(page.getByRole('region', { name: 'History' })).waitFor();
       await stage.shot('04-history', page);
-      await agent.goTo(first.name);
+      await page.getByRole('tab', { name: 'Conversation' }).first().click();
     },
   },
 ];

@@ -1,30 +1,95 @@
 // Changes when a kind of tab shows another feature. Features do not know each other: here they are put side by side.
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
+import { AttentionTray } from '../features/attention/AttentionTray.tsx';
+import { CaseCard } from '../features/case/CaseCard.tsx';
+import { CaseListTab } from '../features/case/CaseListTab.tsx';
+import { CaseTab } from '../features/case/CaseTab.tsx';
+import { Notes } from '../features/case/Notes.tsx';
 import { ConversationTab } from '../features/conversation/ConversationTab.tsx';
+import { CustomerCard } from '../features/customer/CustomerCard.tsx';
+import { CustomerListTab } from '../features/customer/CustomerListTab.tsx';
+import { CustomerTab } from '../features/customer/CustomerTab.tsx';
 import { Home } from '../features/inbox/Home.tsx';
-import type { Tab } from '../state/workspace.ts';
+import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
+import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
+import { useQuery } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { useShell, useShellState, type Wanted } from '../state/shell.ts';
+import { useTabView, windowBag, type Tab } from '../state/workspace.ts';
+import { ContextSection } from './ContextSection.tsx';
+import css from './context.module.css';
 import type { Work } from './useWork.ts';
 
 /** What a tab shows. */
 export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; work: Work }) {
   const { id, kind, subjectId } = tab;
+  if (kind === 'caseList') return <CaseListTab tabId={id} />;
+  if (kind === 'customerList') return <CustomerListTab tabId={id} />;
+  if (subjectId === null || kind === 'home' || kind === 'search')
+    return <Home tabId={id} onPick={work.pick} />;
   switch (kind) {
-    case 'home':
-    case 'search':
-      return <Home tabId={id} onPick={work.pick} />;
     case 'conversation':
-      return subjectId === null ? null : <ConversationTab conversationId={subjectId} tabId={id} />;
-    default:
-      return null;
+      return <Conversation conversationId={subjectId} tabId={id} />;
+    case 'case':
+      return <CaseTab caseId={subjectId} tabId={id} />;
+    case 'customer':
+      return <CustomerTab customerId={subjectId} tabId={id} />;
+    case 'article':
+      return <ArticleTab articleId={subjectId} />;
   }
 });
 
-/** What stands beside a conversation. */
+function Conversation({ conversationId, tabId }: { conversationId: string; tabId: string }) {
+  const shell = useShell();
+  const [, setOpen] = useTabView(windowBag, 'context.open', true);
+  const onWant = useCallback(
+    (part: Wanted['part']) => {
+      setOpen(true);
+      shell.setDrawer(true);
+      shell.want(conversationId, part);
+    },
+    [shell, setOpen, conversationId],
+  );
+  return <ConversationTab conversationId={conversationId} tabId={tabId} onWant={onWant} />;
+}
+
+/** What stands beside a conversation: who, which case, what was noted, what the knowledge base has. */
 export function ContextContent({ conversationId }: { conversationId: string }) {
-  return <div data-conversation={conversationId} />;
+  const t = useT();
+  const { rows: view } = useQuery('conversation.view', { id: conversationId });
+  const wanted = useShellState((shell) =>
+    shell.wanted?.conversationId === conversationId ? shell.wanted : null,
+  );
+  const caseId = view?.conversation.caseId ?? null;
+  const asked = (part: Wanted['part']): number => (wanted?.part === part ? wanted.times : 0);
+  return (
+    <div className={css.context}>
+      <ContextSection name="customer" title={t('context.customer')} asked={0}>
+        <CustomerCard conversationId={conversationId} customerId={view?.conversation.customerId ?? null} />
+      </ContextSection>
+      <ContextSection name="case" title={t('context.case')} asked={asked('case')}>
+        <CaseCard conversationId={conversationId} asked={asked('case')} />
+      </ContextSection>
+      <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
+        {caseId === null ? (
+          <Notes subjectKind="conversation" subjectId={conversationId} asked={asked('note')} />
+        ) : (
+          <Notes
+            subjectKind="case"
+            subjectId={caseId}
+            also={{ subjectKind: 'conversation', subjectId: conversationId }}
+            asked={asked('note')}
+          />
+        )}
+      </ContextSection>
+      <ContextSection name="articles" title={t('context.articles')} asked={asked('articles')}>
+        <ArticleSearch conversationId={conversationId} asked={asked('articles')} />
+      </ContextSection>
+    </div>
+  );
 }
 
 /** The refused edits of this agent, each with a way on. */
-export function AttentionContent({ onDone }: { onDone: () => void }) {
-  return <div data-done={String(onDone.length)} />;
+export function AttentionContent() {
+  return <AttentionTray />;
 }

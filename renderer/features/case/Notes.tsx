@@ -20,15 +20,21 @@ interface NotesProps {
   subjectId: string;
   /** Gives the keyboard to the editor when it changes to another number above 0: /n and the note key ask for it. */
   asked?: number;
+  /** Notes on this are listed too: those of the conversation that a case came from. New ones go to the subject. */
+  also?: { subjectKind: NoteSubject; subjectId: string } | undefined;
 }
 
+const none: readonly NoteView[] = [];
+
 /** Notes on one thing, the newest first, under the place to write the next. */
-export function Notes({ subjectKind, subjectId, asked = 0 }: NotesProps) {
+export function Notes({ subjectKind, subjectId, asked = 0, also }: NotesProps) {
   const t = useT();
   const { agent } = useDesk();
   const { rows: notes } = useQuery('note.list', { subjectKind, subjectId });
+  const { rows: others } = useQuery('note.list', also ?? { subjectKind, subjectId });
   const [editing, setEditing] = useState<string | null>(null);
-  const newestFirst = notes?.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)) ?? [];
+  const all = [...(notes ?? none), ...(also === undefined ? none : (others ?? none))];
+  const newestFirst = all.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   return (
     <section className={styles.notes} aria-label={t('case.notes.title')}>
       <Editor
@@ -44,8 +50,8 @@ export function Notes({ subjectKind, subjectId, asked = 0 }: NotesProps) {
           note.id === editing ? (
             <li key={note.id}>
               <Editor
-                subjectKind={subjectKind}
-                subjectId={subjectId}
+                subjectKind={note.subjectKind}
+                subjectId={note.subjectId}
                 supersedes={note}
                 asked={1}
                 onDone={() => setEditing(null)}
@@ -56,7 +62,7 @@ export function Notes({ subjectKind, subjectId, asked = 0 }: NotesProps) {
           ),
         )}
       </ul>
-      {notes !== undefined && notes.length === 0 && <p className={styles.quiet}>{t('case.notes.empty')}</p>}
+      {notes !== undefined && all.length === 0 && <p className={styles.quiet}>{t('case.notes.empty')}</p>}
     </section>
   );
 }
