@@ -1,6 +1,6 @@
 // Changes when the parts of the window are put together differently.
-import { useMemo } from 'react';
-import { useQuery } from '../data/hooks.ts';
+import { useEffect, useMemo } from 'react';
+import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useWorkspace, windowBag, useTabView } from '../state/workspace.ts';
 import { Pane, Resizer } from '../ui/Pane.tsx';
@@ -27,6 +27,7 @@ export function Desk() {
   useKeys(commands);
   useHousekeeping();
   useAlerts(work);
+  useTellUsable();
   const context = useContextShown();
   const sizes = useContextSize();
   return (
@@ -74,4 +75,16 @@ function useContextSize(): { width: number; setWidth: (width: number) => void } 
   const channel = mine?.find(({ id }) => id === subjectId)?.channel ?? 'chat';
   const [width, setWidth] = useTabView(windowBag, `context.width.${channel}`, 360);
   return useMemo(() => ({ width, setWidth }), [width, setWidth]);
+}
+
+/** Tells main once that there is something to work with, after it has been painted. */
+function useTellUsable(): void {
+  const { main } = useData();
+  const { rows } = useQuery('conversation.mine', {});
+  const usable = rows !== undefined;
+  useEffect(() => {
+    if (!usable) return undefined;
+    const frame = requestAnimationFrame(() => void main.request('app.usable', {}).catch(() => {}));
+    return () => cancelAnimationFrame(frame);
+  }, [usable, main]);
 }

@@ -41,7 +41,7 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
         title={t('outbox.attention', { count: desk.outbox.attention })}
         width={640}
       >
-        <AttentionContent onDone={shell.hide} />
+        <AttentionContent />
       </Dialog>
       <Dialog open={is('signIn')} onOpenChange={onOpenChange} title={t('signIn.title')} bare width={360}>
         <SignIn

@@ -41,7 +41,8 @@ export function createSpans(locale: string, nowWord: string): Spans {
     }
     const hours = Math.floor((ms % day) / hour);
     const days = units.day.format(Math.floor(ms / day));
-    return hours === 0 ? days : `${days} ${units.hour.format(hours)}`;
+    // After a week nobody counts hours.
+    return hours === 0 || ms >= 7 * day ? days : `${days} ${units.hour.format(hours)}`;
   };
   return {
     duration: (ms) =>

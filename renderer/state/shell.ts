@@ -13,8 +13,17 @@ export type Overlay =
   /** Asks before a conversation that still goes on is ended by closing its session. */
   | { kind: 'endConversation'; conversationId: string; title: string };
 
+/** A part of the context of a conversation that is asked for: brought into view, and given the keyboard. */
+export interface Wanted {
+  conversationId: string;
+  part: 'articles' | 'note' | 'case';
+  /** Counts up, so that asking twice is two times. */
+  times: number;
+}
+
 export interface Shell {
   overlay: Overlay | null;
+  wanted: Wanted | null;
   /** Whether the context drawer of a narrow window is out. */
   drawer: boolean;
 }
@@ -25,15 +34,18 @@ export interface ShellStore {
   show(overlay: Overlay): void;
   hide(): void;
   setDrawer(open: boolean): void;
+  want(conversationId: string, part: Wanted['part']): void;
 }
 
 export function createShell(): ShellStore {
-  const state = createStore<Shell>(() => ({ overlay: null, drawer: false }));
+  const state = createStore<Shell>(() => ({ overlay: null, drawer: false, wanted: null }));
   return {
     state,
     show: (overlay) => state.setState({ overlay }),
     hide: () => state.setState({ overlay: null }),
     setDrawer: (drawer) => state.setState({ drawer }),
+    want: (conversationId, part) =>
+      state.setState(({ wanted }) => ({ wanted: { conversationId, part, times: (wanted?.times ?? 0) + 1 } })),
   };
 }
 

@@ -89,6 +89,10 @@ export const en = {
   'pane.showContext': 'Show context',
   'pane.hideContext': 'Hide context',
   'pane.collapse': 'Collapse the session panel',
+  'context.customer': 'Customer',
+  'context.case': 'Case',
+  'context.notes': 'Notes',
+  'context.articles': 'Articles',
   'pane.expand': 'Expand the session panel',
 
   // Sessions and tabs

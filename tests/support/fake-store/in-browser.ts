@@ -1,0 +1,85 @@
+// Changes when the window is given its fake store and main in a plain browser differently. Runs in the page, before it.
+import '../../../renderer/zod-config.ts';
+import { makeWorld } from '../../../service/seed/world.ts';
+import { serve, type Port } from '../../../shared/ipc/rpc.ts';
+import { mainContract, type Settings } from '../../../shared/ipc/main.ts';
+import { createFakeStore, type FakeStore } from './index.ts';
+import { playScene } from './scene.ts';
+
+/** What a test says of the page it wants, as `window.parleyTest` before this script. */
+export interface PageWish {
+  settings: Settings;
+  signedOut?: boolean;
+  /** A quiet window: no sessions, no offers. */
+  empty?: boolean;
+  demo?: boolean;
+}
+declare global {
+  interface Window {
+    parleyTest?: PageWish;
+    /** The store behind the page, for tests to look into and to act through. */
+    fake?: FakeStore & { restart: () => void; notifications: unknown[] };
+  }
+}
+
+const wish: PageWish = window.parleyTest ?? {
+  settings: { theme: 'light', density: 'comfortable', locale: 'en', sounds: false, notificationText: true },
+};
+const agentId = 'agent-demo';
+const store = createFakeStore({
+  seed: makeWorld(Date.now()),
+  agentId,
+  now: Date.now,
+  signedOut: wish.signedOut === true,
+});
+if (wish.empty !== true) playScene(store, agentId, Date.now());
+
+const ends = (channel: MessageChannel): { page: MessagePort; port: Port } => ({
+  page: channel.port2,
+  port: {
+    post: (message) => channel.port1.postMessage(message),
+    onMessage: (listener) => {
+      channel.port1.onmessage = (event) => listener(event.data);
+    },
+    onClose: () => {},
+  },
+});
+const connectStore = (): void => {
+  const { page, port } = ends(new MessageChannel());
+  store.connect(port);
+  window.postMessage({ parley: 'store' }, '*', [page]);
+};
+const notifications: unknown[] = [];
+
+window.addEventListener('message', (event: MessageEvent<{ parley?: string } | null>) => {
+  if (event.data?.parley !== 'ready') return;
+  const { page, port } = ends(new MessageChannel());
+  serve(
+    mainContract,
+    port,
+    {
+      'app.hello': () => ({
+        version: '0.1.0',
+        platform: 'linux',
+        settings: wish.settings,
+        systemLocale: 'en-GB',
+        defaultService: 'https://parley.example',
+        demo: wish.demo === true ? { handle: 'demo', password: 'right' } : null,
+      }),
+      'app.usable': () => ({}),
+      'settings.put': () => ({}),
+      'notification.show': (input) => {
+        notifications.push(input);
+        return { shown: true };
+      },
+      'notification.close': () => ({}),
+      'badge.set': () => ({}),
+      'external.open': () => ({ opened: false }),
+      'clipboard.write': () => ({}),
+    },
+    (name, error) => console.error('fake main', name, error),
+  );
+  window.postMessage({ parley: 'main' }, '*', [page]);
+  connectStore();
+});
+window.fake = Object.assign(store, { restart: connectStore, notifications });

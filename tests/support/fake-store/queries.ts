@@ -1,0 +1,159 @@
+// Changes when a named query returns something else. Slow and simple: everything is looked through each time.
+import type { Case } from '../../../shared/domain/case.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
+import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
+import type { FakeRecords } from './records.ts';
+import { createRows } from './rows.ts';
+
+/** What of the answers does not come from records. */
+export interface FakeState {
+  agentId: string;
+  desk: DeskView;
+  attention: AttentionView[];
+}
+
+type Answers = { [N in QueryName]: (args: QueryArgs<N>) => QueryRows<N> };
+
+/** @returns the answer to every named query. */
+export function createQueries(records: FakeRecords, state: FakeState): Answers {
+  const rows = createRows(records);
+  const conversations = (keep: (it: Conversation) => boolean) => records.all('conversation').filter(keep);
+  const mine = ({ agentId }: Conversation): boolean => agentId === state.agentId;
+  const has = (text: string, ...parts: (string | null)[]): boolean =>
+    text === '' || parts.some((part) => part?.toLowerCase().includes(text.toLowerCase()) === true);
+  const priorities = ['low', 'normal', 'high', 'urgent'];
+  const sorts: Record<string, (a: Case, b: Case) => number> = {
+    due: (a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity),
+    updated: (a, b) => b.updatedAt - a.updatedAt,
+    created: (a, b) => b.createdAt - a.createdAt,
+    priority: (a, b) => priorities.indexOf(b.priority) - priorities.indexOf(a.priority),
+  };
+  const openCase = ({ status }: Case): boolean => status !== 'resolved' && status !== 'canceled';
+
+  return {
+    'desk.view': () => ({
+      ...state.desk,
+      agent: state.desk.agent === null ? null : (records.get('agent', state.agentId) ?? null),
+      presence: records.get('presence', state.agentId) ?? null,
+      outbox: { ...state.desk.outbox, attention: state.attention.length },
+    }),
+    'conversation.mine': () =>
+      conversations((it) => mine(it) && it.state !== 'closed' && it.state !== 'open')
+        .toSorted((a, b) => (a.acceptedAt ?? 0) - (b.acceptedAt ?? 0))
+        .map(rows.conversation),
+    'conversation.open': () =>
+      conversations((it) => it.state === 'open')
+        .toSorted((a, b) => a.queuedAt - b.queuedAt)
+        .map(rows.conversation),
+    'conversation.closed': () =>
+      conversations((it) => mine(it) && it.state === 'closed')
+        .toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
+        .slice(0, 100)
+        .map(rows.conversation),
+    'conversation.view': ({ id }) => rows.conversationView(id),
+    'conversation.messages': ({ id, limit }) => {
+      const of = records.get('conversation', id);
+      const messages = of === undefined ? [] : rows.messagesOf(id);
+      return { total: messages.length, messages: messages.slice(-limit).map((it) => rows.message(it, of!)) };
+    },
+    'offer.ringing': () =>
+      records
+        .all('offer')
+        .filter((it) => it.state === 'ringing' && it.agentId === state.agentId)
+        .flatMap((it) => rows.offer(it) ?? []),
+    'customer.view': ({ id }) => {
+      const it = records.get('customer', id);
+      return it === undefined ? null : rows.customer(it);
+    },
+    'customer.timeline': ({ id }) =>
+      [
+        ...conversations(({ customerId }) => customerId === id).map((it) => ({
+          type: 'conversation' as const,
+          at: it.createdAt,
+          conversation: rows.conversation(it),
+        })),
+        ...records
+          .all('case')
+          .filter(({ customerId }) => customerId === id)
+          .map((it) => ({ type: 'case' as const, at: it.createdAt, case: rows.caseRow(it) })),
+        ...rows.notesOf('customer', id).map((note) => ({ type: 'note' as const, at: note.at, note })),
+      ].toSorted((a, b) => b.at - a.at),
+    'customer.list': ({ text }) =>
+      records
+        .all('customer')
+        .filter(({ name, email, organisation }) => has(text, name, email, organisation))
+        .slice(0, 200)
+        .map(rows.customer),
+    'case.list': ({ view, sort, text, customerId }) =>
+      records
+        .all('case')
+        .filter((it) => customerId === null || it.customerId === customerId)
+        .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
+        .filter(({ title, number }) => has(text, title, number))
+        .toSorted(sorts[sort])
+        .slice(0, 1000)
+        .map(rows.caseRow),
+    'case.view': ({ id }) => {
+      const it = records.get('case', id);
+      if (it === undefined) return null;
+      const customer = records.get('customer', it.customerId ?? '');
+      return {
+        case: it,
+        row: rows.caseRow(it),
+        customer: customer === undefined ? null : rows.customer(customer),
+        notes: rows.notesOf('case', id),
+      };
+    },
+    'note.list': ({ subjectKind, subjectId }) => rows.notesOf(subjectKind, subjectId),
+    'article.search': ({ text, locale }) =>
+      records
+        .all('article')
+        .filter(({ status, title, body }) => status === 'published' && has(text, title, body))
+        .toSorted(
+          (a, b) => Number(b.locale === locale) - Number(a.locale === locale) || b.updatedAt - a.updatedAt,
+        )
+        .slice(0, 50)
+        .map(({ body, ...it }) => ({ ...it, excerpt: body.slice(0, 200) })),
+    'article.view': ({ id }) => records.get('article', id) ?? null,
+    'quickReply.list': () => records.all('quickReply'),
+    'disposition.list': () => records.all('disposition'),
+    'agent.list': () =>
+      records
+        .all('agent')
+        .map((agent) => ({ ...agent, presence: records.get('presence', agent.id) ?? null })),
+    'queue.list': () => records.all('queue'),
+    'search.all': ({ text }) => search(text),
+    'attention.list': () => state.attention,
+  };
+
+  function search(text: string): SearchHit[] {
+    if (text.trim() === '') return [];
+    const at = <T>(items: T[]): T[] => items.slice(0, 8);
+    return [
+      ...at(records.all('customer').filter(({ name, email }) => has(text, name, email))).map((it) => ({
+        ...{ type: 'customer' as const, id: it.id, subjectId: it.id, title: it.name, at: null },
+        excerpt: it.organisation ?? it.city ?? '',
+      })),
+      ...at(records.all('case').filter(({ title, number }) => has(text, title, number))).map((it) => ({
+        ...{ type: 'case' as const, id: it.id, subjectId: it.id, at: it.updatedAt },
+        title: `${it.number ?? ''} ${it.title}`.trim(),
+        excerpt: records.get('customer', it.customerId ?? '')?.name ?? '',
+      })),
+      ...at(records.all('message').filter((it) => has(text, it.text))).map((it) => ({
+        ...{
+          type: 'message' as const,
+          id: it.id,
+          subjectId: it.conversationId,
+          title: it.authorName,
+          at: it.at,
+        },
+        excerpt: it.text.slice(0, 160),
+      })),
+      ...at(records.all('article').filter(({ title }) => has(text, title))).map((it) => ({
+        ...{ type: 'article' as const, id: it.id, subjectId: it.id, title: it.title, at: it.updatedAt },
+        excerpt: it.summary.slice(0, 160),
+      })),
+    ];
+  }
+}
