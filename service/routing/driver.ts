@@ -41,7 +41,7 @@ export interface Router {
 
 const system: Actor = { kind: 'system' };
 /** Links are heard of through presence; this is the net under it, and under a lost entry. */
-const lookAgainMs = 5_000;
+const lookAgainMs = 2_000;
 /** How long a command's own entries may take to come back before the state is read anew. */
 const echoMs = 5_000;
 const retryMs = 1_000;
