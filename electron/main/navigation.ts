@@ -1,7 +1,7 @@
 // Changes when a page of ours may go somewhere, open something or load something else. It may not, so far.
 import type { App, Session, WebContents } from 'electron';
 import type { Log } from '../../shared/log.ts';
-import { isSameDocument } from './origin.ts';
+import { isOurs, isSameDocument } from './origin.ts';
 
 /**
  * Holds every page, whoever made it, to the document it was started with: no navigation, redirect, frame, window
@@ -32,6 +32,15 @@ function guardContents(contents: WebContents, log: Log): void {
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
     refuse('webview', '');
+  });
+  // Chromium asks nobody about `about:blank`; whoever got there is brought home.
+  let home: string | undefined;
+  contents.on('did-navigate', (_event, url) => {
+    if (isOurs(url)) home = url;
+    else if (home !== undefined) {
+      refuse('blank page', url);
+      contents.loadURL(home).catch((error: unknown) => log.error('the page did not come back', { error }));
+    }
   });
   contents.setWindowOpenHandler(({ url }) => {
     refuse('window', url);

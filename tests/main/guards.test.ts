@@ -81,6 +81,8 @@ describe('permissions', () => {
 
 class FakeContents extends EventEmitter {
   open: ((details: { url: string }) => { action: string }) | undefined;
+  readonly loaded: string[] = [];
+  loadURL = async (url: string): Promise<void> => void this.loaded.push(url);
   getURL = (): string => ours;
   setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }): void => {
     this.open = handler;
@@ -132,6 +134,15 @@ describe('a page', () => {
     expect(tried('will-frame-navigate', { url, isMainFrame: false })).toBe(true);
     expect(tried('will-attach-webview', { url })).toBe(true);
     expect(contents.open?.({ url })).toEqual({ action: 'deny' });
+  });
+
+  test('that got to a blank page, about which nobody is asked, is brought home', () => {
+    const { contents } = guarded();
+    contents.emit('did-navigate', {}, 'about:blank');
+    expect(contents.loaded).toEqual([]);
+    contents.emit('did-navigate', {}, ours);
+    contents.emit('did-navigate', {}, 'about:blank');
+    expect(contents.loaded).toEqual([ours]);
   });
 
   test('may be loaded again, but opens no second window of itself', () => {
