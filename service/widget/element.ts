@@ -114,7 +114,8 @@ function assemble({ host, service, language, texts, keep, fullPage }: Setting): 
     newId,
     connect: (events) => connectTo(service, events),
     changed: () => render(),
-    startRefused(kind) {
+    startRefused(kind, unsent) {
+      form.fillQuestion(unsent, true);
       form.tell(kind === 'rateLimited' ? texts.tooMany : texts.failed);
     },
     lost(unsent) {

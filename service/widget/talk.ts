@@ -11,8 +11,8 @@ export interface TalkDeps extends Pick<LinkDeps, 'connect' | 'after' | 'random'>
   newId(): string;
   /** Called after anything has changed. */
   changed(): void;
-  /** The start was refused, as an error kind: the form is shown again. */
-  startRefused(kind: string): void;
+  /** The start was refused, as an error kind: the form is shown again. `unsent` was written since. */
+  startRefused(kind: string, unsent: string): void;
   /** The conversation is not to be had any more; these words of the customer were not sent. */
   lost(unsent: string): void;
 }
@@ -53,6 +53,9 @@ export interface Talk {
 /** Asked again on each connection, in case two were written at once and came in the other order. */
 const overlap = 10;
 const resendMs = 10_000;
+/** Of a backlog this many are sent at once, and the next ones after a while: within what the service lets through. */
+const atOnce = 10;
+const slowMs = 4_000;
 const typingShownMs = 8_000;
 
 export function createTalk(deps: TalkDeps): Talk {
@@ -62,6 +65,8 @@ export function createTalk(deps: TalkDeps): Talk {
   let bound = false;
   let seenMarks = { delivered: 0, read: 0 };
   let wantsToLeave = false;
+  /** Messages go out slowly now, so as not to be too fast for the service. */
+  let held = false;
   let stopTyping = (): void => {};
   let stopResend = (): void => {};
 
@@ -75,6 +80,17 @@ export function createTalk(deps: TalkDeps): Talk {
     deps.changed();
   };
 
+  /** The conversation that unsent messages belong to, known before the service knows it. */
+  const ours = (): string | null => kept.conversationId ?? kept.start?.conversationId ?? null;
+
+  /** @returns all that was not sent, on this page and on others; and forgets it. */
+  function takeUnsent(): string {
+    const unsent = [...model.pending, ...keep.pending(ours() ?? '')];
+    for (const { id } of unsent) keep.dropPending(id);
+    model = { ...model, pending: [] };
+    return [...new Map(unsent.map(({ id, text }) => [id, text])).values()].join('\n\n');
+  }
+
   const greeting = (): ChatUp | null => {
     if (kept.token !== null)
       return { t: 'resume', token: kept.token, seq: Math.max(0, lastSeq(model) - overlap) };
@@ -87,6 +103,7 @@ export function createTalk(deps: TalkDeps): Talk {
     receive: hear,
     changed(on) {
       bound = on;
+      held = false;
       if (on) flush();
       deps.changed();
     },
@@ -96,11 +113,11 @@ export function createTalk(deps: TalkDeps): Talk {
   function flush(): void {
     stopResend();
     if (wantsToLeave) link.send({ t: 'leave' });
-    for (const { id, text, refusal } of model.pending) {
-      if (refusal === null) link.send({ t: 'send', messageId: id, text });
-    }
+    const waiting = model.pending.filter(({ refusal }) => refusal === null);
+    for (const { id, text } of waiting.slice(0, atOnce)) link.send({ t: 'send', messageId: id, text });
     if (kept.rating !== null && model.phase === 'ended') link.send({ t: 'rate', ...kept.rating });
-    if (model.pending.some(({ refusal }) => refusal === null)) stopResend = after(resendMs, flush);
+    held = waiting.length > atOnce;
+    if (waiting.length > 0) stopResend = after(held ? slowMs : resendMs, flush);
   }
 
   function hear(frame: ChatDown): void {
@@ -130,26 +147,26 @@ export function createTalk(deps: TalkDeps): Talk {
       if (passing(kind)) return void after(5_000, () => link.greet());
       if (kind === 'conflict') {
         // These ids are spent, for example on another day: the same question, begun anew.
-        remember({ start: { ...start, conversationId: newId(), messageId: newId() } });
+        const again = { ...start, conversationId: newId(), messageId: newId() };
+        for (const pending of model.pending) keep.keepPending(again.conversationId, pending);
+        remember({ start: again });
         return link.greet();
       }
+      const unsent = takeUnsent();
       remember({ start: null });
       link.close();
       model = { ...model, phase: 'form' };
-      return deps.startRefused(kind);
+      return deps.startRefused(kind, unsent);
     }
     if (messageId !== null && passing(kind)) {
       stopResend();
-      stopResend = after(3_000, flush);
+      held = true;
+      stopResend = after(slowMs, flush);
     }
     if (messageId === null && kind === 'notFound' && !bound) {
-      const unsent = [
-        ...model.pending,
-        ...(kept.conversationId === null ? [] : keep.pending(kept.conversationId)),
-      ];
-      const texts = [...new Map(unsent.map(({ id, text }) => [id, text])).values()];
+      const unsent = takeUnsent();
       forget();
-      deps.lost(texts.join('\n\n'));
+      deps.lost(unsent);
     }
     // Rated too early or too often: there is nothing the customer could do about it.
     if (messageId === null && kept.rating !== null && (kind === 'state' || kind === 'invalid'))
@@ -159,8 +176,7 @@ export function createTalk(deps: TalkDeps): Talk {
   function forget(): void {
     link.close();
     stopResend();
-    if (kept.conversationId !== null)
-      for (const { id } of keep.pending(kept.conversationId)) keep.dropPending(id);
+    takeUnsent();
     remember(nothingKept);
     wantsToLeave = false;
     set(emptyModel);
@@ -176,7 +192,7 @@ export function createTalk(deps: TalkDeps): Talk {
       model = {
         ...model,
         phase: 'starting',
-        pending: kept.conversationId === null ? [] : keep.pending(kept.conversationId),
+        pending: keep.pending(ours() ?? ''),
       };
       link.open();
       deps.changed();
@@ -191,8 +207,11 @@ export function createTalk(deps: TalkDeps): Talk {
     },
     send(text) {
       const pending = { id: newId(), text, at: now(), refusal: null };
-      if (kept.conversationId !== null) keep.keepPending(kept.conversationId, pending);
+      const of = ours();
+      if (of !== null) keep.keepPending(of, pending);
       set({ ...model, pending: [...model.pending, pending] });
+      // Behind others that have to wait: it goes out with them, in order.
+      if (held) return;
       if (!link.send({ t: 'send', messageId: pending.id, text })) return link.nudge();
       stopResend();
       stopResend = after(resendMs, flush);

@@ -20,8 +20,8 @@ export interface FormView {
   focus(): void;
   /** Shows a sentence about the whole form; empty hides it. */
   tell(sentence: string): void;
-  /** Puts text into the question, for words that could not be sent elsewhere. */
-  fillQuestion(text: string): void;
+  /** Puts words that could not be sent elsewhere before what the question holds, or behind it. */
+  fillQuestion(text: string, behind?: boolean): void;
   /** Empties the question, once it is asked. */
   clear(): void;
 }
@@ -126,8 +126,11 @@ export function createForm({ texts, language, drafts, changed, submit }: FormDep
       setText(told, sentence);
       show(told, sentence !== '');
     },
-    fillQuestion(text) {
-      question.input.value = [text, question.input.value].filter((part) => part.trim() !== '').join('\n\n');
+    fillQuestion(text, behind = false) {
+      const now = question.input.value;
+      question.input.value = (behind ? [now, text] : [text, now])
+        .filter((part) => part.trim() !== '')
+        .join('\n\n');
       question.input.dispatchEvent(new Event('input'));
     },
     clear() {
