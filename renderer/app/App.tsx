@@ -26,7 +26,7 @@ export function App({ data, hello, settings }: AppProps) {
         <HelloContext value={hello}>
           <SettingsContext value={settings}>
             <ShellContext value={shell}>
-              <InLanguage />
+              <InLanguage region={hello.systemLocale} />
             </ShellContext>
           </SettingsContext>
         </HelloContext>
@@ -35,10 +35,10 @@ export function App({ data, hello, settings }: AppProps) {
   );
 }
 
-function InLanguage() {
+function InLanguage({ region }: { region: string }) {
   const { locale } = useSettings();
   return (
-    <LanguageProvider locale={locale}>
+    <LanguageProvider locale={locale} region={region}>
       <UiProvider>
         <ErrorBoundary>
           <Gate />

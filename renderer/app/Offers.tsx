@@ -4,6 +4,7 @@ import type { OfferView } from '../../shared/ipc/views.ts';
 import { useNow, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
@@ -51,8 +52,8 @@ const OfferCard = memo(function OfferCard({ offer, work }: { offer: OfferView; w
       <TimeLeft offer={offer} />
       <div className={css.offerHead}>
         <ChannelIcon channel={channel} size={15} />
-        <span className={css.offerName}>
-          <bdi>{customerName}</bdi>
+        <span className={cx('clip', css.offerName)} dir="auto">
+          {customerName}
         </span>
         <SecondsLeft offer={offer} />
       </div>

@@ -45,8 +45,8 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
       >
         <span className={css.line}>
           {!collapsed && (
-            <span className={css.title}>
-              <bdi>{title}</bdi>
+            <span className={cx('clip', css.title)} dir="auto">
+              {title}
             </span>
           )}
           {collapsed && <span className="quiet-only">{title}</span>}
@@ -105,13 +105,13 @@ function Second({ row, active, collapsed }: { row: ConversationRow; active: bool
     <span className={css.second}>
       <SentimentFace level={level} size={15} pulse={!active} />
       {!collapsed && (
-        <span className={cx(css.last, writing !== null && css.writing)}>
+        <span className={cx('clip', css.last, writing !== null && css.writing)} dir="auto">
           {writing !== null ? (
             <Dots label={t('session.typing', { name: writing })} />
           ) : row.state === 'wrapUp' ? (
             t('state.wrapUp')
           ) : (
-            <bdi>{row.lastText}</bdi>
+            row.lastText
           )}
         </span>
       )}

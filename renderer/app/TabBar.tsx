@@ -4,6 +4,7 @@ import { memo, type MouseEvent } from 'react';
 import { useT } from '../state/intl.tsx';
 import { useShell } from '../state/shell.ts';
 import { activeSession, useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
+import { cx } from '../ui/cx.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import type { ContextShown } from './ContextPane.tsx';
@@ -94,12 +95,13 @@ const TabItem = memo(function TabItem({ tab, active, onOpen, onClose }: TabItemP
       <button
         type="button"
         aria-current={active ? 'page' : undefined}
-        className={css.open}
+        className={cx('clip', css.open)}
+        dir="auto"
         title={title}
         onClick={() => onOpen(tab.id)}
         onAuxClick={onAuxClick}
       >
-        <bdi>{title}</bdi>
+        {title}
       </button>
       {!tab.anchor && (
         <button

@@ -28,7 +28,7 @@ export const commandList = {
     keys: ['Control+Shift+Tab'],
     shown: 'Ctrl+Shift+Tab',
   },
-  sessionN: { label: 'command.sessionN', keys: ['$mod+([1-9])'], shown: 'Ctrl+1' },
+  sessionN: { label: 'command.sessionN', keys: ['$mod+([1-9])'], shown: 'Ctrl+1…9' },
   home: { label: 'command.home', keys: ['Alt+Home'], shown: 'Alt+Home' },
   nextTab: { label: 'command.nextTab', keys: ['$mod+PageDown'], shown: 'Ctrl+PageDown' },
   previousTab: { label: 'command.previousTab', keys: ['$mod+PageUp'], shown: 'Ctrl+PageUp' },

@@ -31,12 +31,14 @@ const headings: Record<SearchHit['type'], MessageKey> = {
   article: 'palette.articles',
 };
 
-/** @returns those whose title has every word of the text, those that begin with it first. */
+/** @returns those in whose title each word of the text begins a word; those that begin with it first. */
 export function matching<T extends { title: string }>(entries: readonly T[], text: string): T[] {
   const words = plain(text).split(/\s+/).filter(Boolean);
   const rank = ({ title }: T): number => (plain(title).startsWith(words[0] ?? '') ? 0 : 1);
+  const begins = (title: string, word: string): boolean =>
+    title.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word));
   return entries
-    .filter(({ title }) => words.every((word) => plain(title).includes(word)))
+    .filter(({ title }) => words.every((word) => begins(plain(title), word)))
     .toSorted((a, b) => rank(a) - rank(b));
 }
 

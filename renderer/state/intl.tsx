@@ -3,7 +3,7 @@ import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
 import type { Locale } from '../../shared/domain/people.ts';
-import { directionOf, messagesOf, type MessageKey } from '../../shared/i18n/index.ts';
+import { directionOf, localeOf, messagesOf, type MessageKey } from '../../shared/i18n/index.ts';
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Record<string, string | number>;
@@ -16,23 +16,39 @@ interface Language {
   intl: IntlShape;
 }
 
-function createLanguage(locale: Locale): Language {
-  // Arabic and Persian with the digits agents type and customers send: Latin ones, as order and case numbers have.
+function createLanguage(locale: Locale, region: string): Language {
   const intl = createIntl(
-    {
-      locale: locale === 'ar' || locale === 'fa' ? `${locale}-u-nu-latn` : locale,
-      messages: messagesOf(locale),
-    },
+    { locale: formatTag(locale, region), messages: messagesOf(locale) },
     createIntlCache(),
   );
   return { locale, intl, t: (key, values) => intl.formatMessage({ id: key }, values) };
 }
 
-const LanguageContext = createContext<Language>(createLanguage('en'));
+/** @returns the tag by which times and numbers are written: as in the agent's own country where that speaks the language. */
+function formatTag(locale: Locale, region: string): string {
+  // Arabic and Persian with the digits agents type and customers send: Latin ones, as order and case numbers have.
+  if (locale === 'ar' || locale === 'fa') return `${locale}-u-nu-latn`;
+  if (localeOf(region) !== locale) return locale === 'en' ? 'en-GB' : locale;
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([region.replace(/[.@].*$/, '').replaceAll('_', '-')])[0] ?? locale;
+  } catch {
+    // Not a tag: some systems say "C".
+    return locale;
+  }
+}
+
+const LanguageContext = createContext<Language>(createLanguage('en', 'en'));
+
+interface LanguageProviderProps {
+  locale: Locale;
+  /** The system's own tag, such as "de-AT": its country decides how times and numbers are written. */
+  region: string;
+  children: ReactNode;
+}
 
 /** Everything below speaks this language and runs its way. */
-export function LanguageProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
-  const language = useMemo(() => createLanguage(locale), [locale]);
+export function LanguageProvider({ locale, region, children }: LanguageProviderProps) {
+  const language = useMemo(() => createLanguage(locale, region), [locale, region]);
   return (
     <LanguageContext value={language}>
       <DirectionProvider direction={directionOf(locale)}>{children}</DirectionProvider>

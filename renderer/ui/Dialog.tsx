@@ -43,9 +43,6 @@ export function Dialog(props: DialogProps) {
             ) : (
               <div className={css.dialogHead}>
                 <Base.Title className={css.dialogTitle}>{title}</Base.Title>
-                <Base.Close render={<IconButton label={ui.close} tooltip={false} />}>
-                  <X size={16} aria-hidden="true" />
-                </Base.Close>
               </div>
             )}
             {description !== undefined && (
@@ -53,6 +50,14 @@ export function Dialog(props: DialogProps) {
             )}
             {children !== undefined && <div className={css.dialogBody}>{children}</div>}
             {actions !== undefined && <div className={css.dialogFoot}>{actions}</div>}
+            {/* Last in the page, so that the keyboard begins in the content. */}
+            {!bare && (
+              <Base.Close
+                render={<IconButton label={ui.close} tooltip={false} className={css.dialogClose} />}
+              >
+                <X size={16} aria-hidden="true" />
+              </Base.Close>
+            )}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

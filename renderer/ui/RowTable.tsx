@@ -46,6 +46,9 @@ export interface RowTableProps<T> {
   empty?: ReactNode;
 }
 
+/** In px, as in table.module.css. */
+const headHeight = 30;
+
 /** A table to read down and to open from: arrows move, Enter opens. */
 export function RowTable<T>(props: RowTableProps<T>) {
   const { label, rows, keyOf, active, onActive, onOpen, initialOffset = 0, onOffset } = props;
@@ -61,7 +64,9 @@ export function RowTable<T>(props: RowTableProps<T>) {
     getItemKey: (index) => keyOf(rows[index]!),
     overscan: 10,
     initialOffset,
-    scrollPaddingStart: height,
+    // The head stands above the first row and stays over those that scroll.
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   const index = rows.findIndex((row) => keyOf(row) === active);
   useLayoutEffect(() => {
@@ -123,7 +128,11 @@ export function RowTable<T>(props: RowTableProps<T>) {
       <div role="rowgroup" className={css.sizer} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index]!;
-          const at: CSSProperties = { ...tracks, height, transform: `translateY(${String(item.start)}px)` };
+          const at: CSSProperties = {
+            ...tracks,
+            height,
+            transform: `translateY(${String(item.start - headHeight)}px)`,
+          };
           return (
             // Reached through the grid: the keyboard never leaves it.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus

@@ -5,6 +5,7 @@ import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useWorkspaceActions } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Countdown } from '../../ui/Time.tsx';
@@ -39,8 +40,8 @@ const DueCase = memo(function DueCase({ row, onOpen }: { row: CaseRow; onOpen: (
       <button type="button" className={css.itemOpen} onClick={() => onOpen(row.id)}>
         <span className={css.itemText}>
           <span className={css.itemLine}>
-            <span className={css.itemTitle}>
-              <bdi>{row.title}</bdi>
+            <span className={cx('clip', css.itemTitle)} dir="auto">
+              {row.title}
             </span>
             {pressing && (
               <Badge tone={row.priority === 'urgent' ? 'danger' : 'warn'}>

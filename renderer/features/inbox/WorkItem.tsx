@@ -6,6 +6,7 @@ import { useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
+import { cx } from '../../ui/cx.ts';
 import { SentimentFace } from '../../ui/SentimentFace.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { useUi } from '../../ui/words.tsx';
@@ -31,13 +32,13 @@ export const WorkItem = memo(function WorkItem({ row, board, onOpen, onPick }: W
         </span>
         <span className={css.itemText}>
           <span className={css.itemLine}>
-            <span className={css.itemTitle}>
-              <bdi>{title}</bdi>
+            <span className={cx('clip', css.itemTitle)} dir="auto">
+              {title}
             </span>
             {row.state === 'wrapUp' && <Badge tone="warn">{t('state.wrapUp')}</Badge>}
           </span>
-          <span className={css.itemSub}>
-            <bdi>{board === 'mine' ? row.lastText || row.subject : row.subject}</bdi>
+          <span className={cx('clip', css.itemSub)} dir="auto">
+            {board === 'mine' ? row.lastText || row.subject : row.subject}
           </span>
         </span>
         <span className={css.itemMeta}>
