@@ -4,15 +4,13 @@
 //      \--no hello in time, bad frame, wrong version, bad token--> over
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { agentCommandSchema, type Actor } from '../shared/domain/commands.ts';
-import { idSchema, type Now } from '../shared/domain/ids.ts';
+import type { Actor } from '../shared/domain/commands.ts';
+import type { Now } from '../shared/domain/ids.ts';
 import type { Agent } from '../shared/domain/people.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
-import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
 import {
   maxFrameBytes,
-  maxPush,
   PROTOCOL_VERSION,
   upFrameSchema,
   type ByeReason,
@@ -22,9 +20,10 @@ import {
 import type { Accounts, SignedIn } from './accounts.ts';
 import type { Commands, DeskItem } from './commands.ts';
 import { touchDesk } from './db/desks.ts';
-import { countAfter, feedFloor, horizon } from './db/feed.ts';
 import { frame } from './frames.ts';
 import type { FeedLog } from './log.ts';
+import { parsePush } from './push-frame.ts';
+import { continueFrom } from './resume.ts';
 import { createStream, type Stream } from './stream.ts';
 import { scopesFor, type Scopes } from './visibility.ts';
 import { isFull, type Wire } from './wire.ts';
@@ -82,37 +81,9 @@ const closeCodes: Record<ByeReason, number> = {
   stopping: 1012,
 };
 
-// Commands are parsed one by one, so that one that breaks a rule is refused by itself and holds up nothing (SYNC-14).
-const loosePush = z.object({
-  t: z.literal('push'),
-  items: z
-    .array(z.object({ n: z.number().int().min(1), at: z.number().int(), command: z.unknown() }))
-    .min(1)
-    .max(maxPush),
-});
 const anyHello = z.object({ t: z.literal('hello'), protocol: z.number() });
-const withId = z.object({ id: idSchema });
-
-/** A cursor further back than this costs more than a snapshot, whatever the size of the cache. */
-const mostEntries = 50_000;
-const fewEntries = 2_000;
 const mostWaiting = 32;
 const extendMs = 60_000;
-
-function parseItem({ n, command }: { n: number; command?: unknown }): DeskItem {
-  const parsed = agentCommandSchema.safeParse(command);
-  if (parsed.success) return { n, commandId: parsed.data.id, command: parsed.data, refusal: null };
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.map(String).join('.').slice(0, 200) ?? '';
-  const id = withId.safeParse(command);
-  const message = `This was not understood${field === '' ? '' : ` (${field})`}: ${issue?.message ?? 'not valid'}`;
-  return {
-    n,
-    commandId: id.success ? id.data.id : `unreadable-${n}`,
-    command: null,
-    refusal: { kind: 'invalid', message: message.slice(0, 2000), field },
-  };
-}
 
 /** @returns the link over a wire that has just opened. */
 export function createLink(deps: LinkDeps): Link {
@@ -199,8 +170,8 @@ export function createLink(deps: LinkDeps): Link {
         return link.bye('version', message);
       }
     }
-    const push = linked === null ? null : loosePush.safeParse(json);
-    if (push?.success === true) return takePush(push.data.items.map(parseItem));
+    const pushed = linked === null ? null : parsePush(json);
+    if (pushed !== null) return takePush(pushed);
     const parsed = upFrameSchema.safeParse(json);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
@@ -230,7 +201,7 @@ export function createLink(deps: LinkDeps): Link {
     const { agent, deskId, hash } = who;
     const scopes = scopesFor(agent);
     const lastN = await touchDesk(pool, { agentId: agent.id, deskId }, now());
-    const after = await continueFrom(up, scopes);
+    const after = await continueFrom(pool, epoch, scopes, up);
     if (over) return;
     extendedAt = monotonic();
     actor = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role };
@@ -263,20 +234,6 @@ export function createLink(deps: LinkDeps): Link {
     stream = made;
     // Not awaited: pushes are decided while rows still flow.
     made.start(after).catch(failed);
-  }
-
-  /** @returns the cursor to go on from, or null where only a snapshot is right, or cheaper. */
-  async function continueFrom(up: Extract<UpFrame, { t: 'hello' }>, scopes: Scopes): Promise<Cursor | null> {
-    const { cursor } = up;
-    if (cursor === null || up.epoch !== epoch || up.scopes !== scopes.hash) return null;
-    if (compareCursors(cursor, await feedFloor(pool)) < 0) return null;
-    if (compareCursors(cursor, await horizon(pool)) > 0) return null;
-    const entries = await countAfter(pool, cursor, mostEntries);
-    if (entries < fewEntries) return cursor;
-    const { rows } = await pool.query<{ rows: string }>(
-      `select reltuples::bigint as rows from pg_class where oid = 'record'::regclass`,
-    );
-    return entries >= mostEntries || entries > Number(rows[0]!.rows) / 4 ? null : cursor;
   }
 
   async function takePush(items: DeskItem[]): Promise<void> {

@@ -1,5 +1,5 @@
 // Changes when how the log is ordered, read or cut into frames changes.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed, pruneFeed, type Batch } from '../../service/db/feed.ts';

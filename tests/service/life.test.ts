@@ -1,4 +1,5 @@
 // Changes when what survives the service's own end changes: data, links, presence.
+/* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import { linkDesk } from '../support/link-client.ts';

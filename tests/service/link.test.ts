@@ -1,4 +1,5 @@
 // Changes when what a desk and the service say to each other changes.
+/* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import { compareCursors } from '../../shared/sync/cursor.ts';
@@ -91,7 +92,7 @@ describe('hello', () => {
     expect(await after.next('welcome')).toMatchObject({ then: 'delta' });
     await until(() => after.has('message', 'meanwhile-4'), { what: 'the last message' });
     for (let i = 0; i < 5; i += 1) expect(after.has('message', `meanwhile-${i}`)).toBe(true);
-    expect(after.get<{ lastSeq: number }>('conversation', 'meanwhile')?.lastSeq).toBe(6);
+    expect(after.get('conversation', 'meanwhile')?.lastSeq).toBe(6);
     // Five updates of one record travel as one.
     const puts = after.frames.flatMap((frame) => (frame.t === 'delta' ? frame.changes : []));
     expect(puts.filter(({ kind, id }) => kind === 'conversation' && id === 'meanwhile')).toHaveLength(1);
@@ -247,7 +248,7 @@ describe('keeping alive', () => {
   test('a ping is answered', async () => {
     const ben = await (await desk('ben')).ready();
     ben.send({ t: 'ping' });
-    await ben.next('pong');
+    expect(await ben.next('pong')).toEqual({ t: 'pong' });
   });
 });
 

@@ -233,7 +233,7 @@ describe('migrations', () => {
     );
     await pools[0]!.query('drop sequence case_number');
     const applied = await Promise.all([...pools, ...pools].map((pool) => migrate(pool)));
-    expect(applied.toSorted()).toEqual([0, 0, 0, (await readMigrations()).length]);
+    expect(applied.toSorted((a, b) => a - b)).toEqual([0, 0, 0, (await readMigrations()).length]);
     for (const pool of pools) await pool.end();
   });
 

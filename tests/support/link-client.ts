@@ -1,7 +1,7 @@
 // A desk reduced to its link: signs in, says hello, keeps what it is sent, and checks that cursors never skip.
 import { WebSocket } from 'ws';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
-import type { RecordKind } from '../../shared/domain/records.ts';
+import type { RecordKind, RecordOf } from '../../shared/domain/records.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
 import {
   downFrameSchema,
@@ -25,7 +25,7 @@ export interface LinkClient {
   readonly records: Map<string, { version: number; record: unknown }>;
   cursor(): Cursor | null;
   has(kind: RecordKind, id: string): boolean;
-  get<T = Record<string, unknown>>(kind: RecordKind, id: string): T | undefined;
+  get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined;
   send(frame: UpFrame): void;
   sendText(text: string): void;
   /** Pushes with the next numbers. @returns the verdicts. */
@@ -140,7 +140,8 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
     records,
     cursor: () => cursor,
     has: (kind, id) => records.has(`${kind} ${id}`),
-    get: <T>(kind: RecordKind, id: string) => records.get(`${kind} ${id}`)?.record as T | undefined,
+    get: <K extends RecordKind>(kind: K, id: string) =>
+      records.get(`${kind} ${id}`)?.record as RecordOf<K> | undefined,
     send: (frame) => socket.send(JSON.stringify(frame)),
     sendText: (text) => socket.send(text),
     async push(...commands) {
