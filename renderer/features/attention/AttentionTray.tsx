@@ -107,7 +107,7 @@ function Refused({ item }: { item: AttentionView }) {
             <Button
               key={how}
               size="small"
-              variant={index === 0 && how !== 'drop' ? 'primary' : how === 'drop' ? 'quiet' : 'plain'}
+              variant={variantOf(how, index)}
               disabled={busy}
               onClick={() => settle(how)}
             >
@@ -125,6 +125,12 @@ function Refused({ item }: { item: AttentionView }) {
   );
 }
 
+/** The first way that keeps something stands out; where letting go is the only one, it looks like a button at least. */
+function variantOf(how: Settlement, index: number): 'primary' | 'plain' | 'quiet' {
+  if (index === 0) return how === 'drop' ? 'plain' : 'primary';
+  return how === 'drop' ? 'quiet' : 'plain';
+}
+
 function TwoSides({ sides }: { sides: Sides }) {
   const t = useT();
   const { rows: agents } = useQuery('agent.list', {});
@@ -139,11 +145,15 @@ function TwoSides({ sides }: { sides: Sides }) {
       <dl>
         <div className={styles.side}>
           <dt>{t('attention.yours')}</dt>
-          <dd dir="auto">{show(sides.yours)}</dd>
+          <dd>
+            <bdi>{show(sides.yours)}</bdi>
+          </dd>
         </div>
         <div className={styles.side}>
           <dt>{t('attention.theirs')}</dt>
-          <dd dir="auto">{show(sides.theirs)}</dd>
+          <dd>
+            <bdi>{show(sides.theirs)}</bdi>
+          </dd>
         </div>
       </dl>
     </div>

@@ -114,7 +114,7 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
         {row.dueAt !== null && isOpenCase(row.status) && <Countdown to={row.dueAt} />}
         <span className={styles.quiet}>{t('case.notes', { count: row.notes })}</span>
         <span className={styles.push} />
-        <Button size="small" variant="quiet" onClick={onUnlink}>
+        <Button size="small" variant="quiet" className={styles.unlink ?? ''} onClick={onUnlink}>
           {t('case.unlink')}
         </Button>
       </div>
@@ -122,13 +122,15 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
   );
 }
 
-/** The number, or that the service has not given one yet. */
-export function CaseNumber({ row }: { row: Pick<CaseRow, 'number'> }) {
+/** The number, or that the service has not given one yet: in words, or as a dash where there is no room for them. */
+export function CaseNumber({ row, short = false }: { row: Pick<CaseRow, 'number'>; short?: boolean }) {
   const t = useT();
-  return row.number === null ? (
-    <span className={styles.quiet}>{t('case.noNumber')}</span>
-  ) : (
-    <span className={styles.number}>{row.number}</span>
+  if (row.number !== null) return <span className={styles.number}>{row.number}</span>;
+  return (
+    <span className={styles.quiet} title={t('case.noNumber')}>
+      {short && <span aria-hidden="true">–</span>}
+      <span className={short ? 'quiet-only' : undefined}>{t('case.noNumber')}</span>
+    </span>
   );
 }
 

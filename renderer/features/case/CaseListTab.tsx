@@ -123,12 +123,12 @@ function columnsFor(
       key: 'number',
       label: t('case.field.number'),
       track: '84px',
-      render: (row) => <CaseNumber row={row} />,
+      render: (row) => <CaseNumber row={row} short />,
     },
     {
       key: 'title',
       label: t('case.field.title'),
-      track: 'minmax(160px, 3fr)',
+      track: 'minmax(200px, 3fr)',
       render: (row) => (
         <span className={styles.title} title={row.title}>
           <span className={styles.titleText}>
@@ -141,8 +141,8 @@ function columnsFor(
     {
       key: 'customer',
       label: t('case.field.customer'),
-      track: 'minmax(100px, 1.2fr)',
-      from: 620,
+      track: 'minmax(96px, 1.2fr)',
+      from: 640,
       render: (row) => (
         <span title={row.customerName ?? ''}>
           {row.customerName === null ? '' : <Highlight text={row.customerName} query={search} />}
@@ -167,7 +167,7 @@ function columnsFor(
       key: 'owner',
       label: t('case.field.owner'),
       track: 'minmax(88px, 1fr)',
-      from: 820,
+      from: 920,
       render: (row) => (
         <span className={styles.quiet} title={row.ownerName ?? ''}>
           <bdi>{row.ownerName ?? t('case.nobody')}</bdi>
@@ -177,7 +177,7 @@ function columnsFor(
     {
       key: 'due',
       label: t('case.field.due'),
-      track: '124px',
+      track: '152px',
       ...order('due'),
       render: (row) =>
         row.dueAt !== null && isOpenCase(row.status) ? <Countdown to={row.dueAt} bare /> : null,
@@ -186,7 +186,7 @@ function columnsFor(
       key: 'updated',
       label: t('case.field.updated'),
       track: '88px',
-      from: 720,
+      from: 860,
       ...order('updated'),
       render: (row) => (
         <span className={styles.quiet}>
@@ -198,7 +198,7 @@ function columnsFor(
       key: 'created',
       label: t('case.field.created'),
       track: '88px',
-      from: 1020,
+      from: 1080,
       ...order('created'),
       render: (row) => (
         <span className={styles.quiet}>

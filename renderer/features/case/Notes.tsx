@@ -5,7 +5,7 @@ import type { NoteSubject } from '../../../shared/domain/note.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { NoteView } from '../../../shared/ipc/views.ts';
-import { useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useData, useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -33,6 +33,7 @@ export function Notes({ subjectKind, subjectId, asked = 0, also }: NotesProps) {
   const { rows: notes } = useQuery('note.list', { subjectKind, subjectId });
   const { rows: others } = useQuery('note.list', also ?? { subjectKind, subjectId });
   const [editing, setEditing] = useState<string | null>(null);
+  useMovedDraft(also === undefined ? null : draftKey(also), draftKey({ subjectKind, subjectId }));
   const all = [...(notes ?? none), ...(also === undefined ? none : (others ?? none))];
   const newestFirst = all.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   return (
@@ -65,6 +66,22 @@ export function Notes({ subjectKind, subjectId, asked = 0, also }: NotesProps) {
       {notes !== undefined && all.length === 0 && <p className={styles.quiet}>{t('case.notes.empty')}</p>}
     </section>
   );
+}
+
+const draftKey = ({ subjectKind, subjectId }: { subjectKind: NoteSubject; subjectId: string }): string =>
+  `note:${subjectKind}:${subjectId}`;
+
+/** A case that is made while a note on its conversation is half written takes the words along: they never go out of sight. */
+function useMovedDraft(from: string | null, to: string): void {
+  const { drafts } = useData();
+  const { text, caret } = useDraft(from ?? to);
+  useEffect(() => {
+    if (from === null || text === '') return;
+    const there = drafts.get(to).text;
+    const before = there === '' ? '' : `${there}\n`;
+    drafts.set(to, before + text, before.length + caret);
+    drafts.clear(from);
+  }, [drafts, from, to, text, caret]);
 }
 
 const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id: string) => void) | null }) {
@@ -111,7 +128,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   const t = useT();
   const run = useRun();
   const newId = useNewId();
-  const base = `note:${subjectKind}:${subjectId}`;
+  const base = draftKey({ subjectKind, subjectId });
   const draft = useDraft(supersedes === null ? base : `${base}:${supersedes.id}`);
   const field = useRef<HTMLTextAreaElement>(null);
   const [error, setError] = useState<ErrorData | null>(null);

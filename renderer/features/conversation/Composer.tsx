@@ -29,15 +29,14 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   const composer = useComposer(view, tabId, onWant);
   const { mode, text, caret, menu, bar, asking, attached } = composer;
   const field = useRef<HTMLTextAreaElement>(null);
-  const [active, setActive] = useState(0);
+  const [at, setAt] = useState({ menu: '', index: 0 });
   const menuId = useId();
   const hintId = useId();
-  const index = Math.min(active, Math.max(0, menu.length - 1));
-  const menuKey = menu[0]?.key;
-  const { id } = view.conversation;
-
   // A menu that has become another one begins at its top.
-  useEffect(() => setActive(0), [menuKey, menu.length]);
+  const menuKey = `${menu.length} ${menu[0]?.key ?? ''}`;
+  const index = at.menu === menuKey ? Math.min(at.index, Math.max(0, menu.length - 1)) : 0;
+  const setActive = (next: number): void => setAt({ menu: menuKey, index: next });
+  const { id } = view.conversation;
 
   // The caret follows what was restored or inserted, but never the keys: those have moved it already.
   useLayoutEffect(() => {
@@ -45,6 +44,21 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
     if (element === null || element.selectionEnd === caret) return;
     element.setSelectionRange(caret, caret);
   }, [caret, text, mode]);
+
+  // A long text that was restored shows its end when that is where the agent stopped.
+  useLayoutEffect(() => {
+    const element = field.current;
+    const box = element?.parentElement;
+    if (element && box && element.selectionEnd === element.value.length) box.scrollTop = box.scrollHeight;
+  }, [mode, id]);
+
+  // Another mode was chosen by button or command: the keyboard goes on in its field.
+  const before = useRef(mode);
+  useLayoutEffect(() => {
+    const byArrow = document.activeElement?.getAttribute('role') === 'radio';
+    if (before.current !== mode && !byArrow) field.current?.focus();
+    before.current = mode;
+  }, [mode]);
 
   // Whoever comes to a conversation comes to write, unless the keyboard is at work elsewhere.
   useEffect(() => {
@@ -162,8 +176,13 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
             </span>
           )}
           {offline && bar === null && <span className={styles.quiet}>{t('conversation.offline')}</span>}
-          <Button variant="primary" size="small" disabled={!composer.canSend} onClick={composer.send}>
-            <CornerDownLeft size={14} aria-hidden="true" className={styles.sendIcon} />
+          <Button
+            variant="primary"
+            size="small"
+            disabled={!composer.canSend}
+            onClick={composer.send}
+            icon={<CornerDownLeft size={14} aria-hidden="true" className={styles.sendIcon} />}
+          >
             {t(internal ? 'conversation.sendInternal' : 'conversation.send')}
           </Button>
         </div>
@@ -183,7 +202,11 @@ function ModeButton({ mode, current, onPick }: { mode: Mode; current: Mode; onPi
       tabIndex={mode === current ? 0 : -1}
       className={styles.mode}
       data-mode={mode}
-      onClick={() => onPick(mode)}
+      onClick={(event) => {
+        // A click has chosen; arrows are still choosing.
+        event.currentTarget.blur();
+        onPick(mode);
+      }}
       onKeyDown={(event) => {
         if (!event.key.startsWith('Arrow')) return;
         event.preventDefault();

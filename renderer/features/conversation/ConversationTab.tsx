@@ -1,7 +1,7 @@
 // Changes when a conversation's tab is put together differently.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { useDesk, useQuery, useShown, useTyping } from '../../data/hooks.ts';
+import { useDesk, useQuery, useTyping } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -105,19 +105,17 @@ function Status({ conversationId, interrupted }: { conversationId: string; inter
 /** Reads out what the customer writes while this conversation shows; only that, and only once. */
 function Announcer({ view }: { view: ConversationView }) {
   const t = useT();
-  const shown = useShown();
-  const { lastMessageAt, lastText, title, unread } = view.row;
-  const heard = useRef(lastMessageAt);
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    if (lastMessageAt === heard.current) return;
-    heard.current = lastMessageAt;
-    if (shown && view.conversation.waitingSince !== null)
-      setWords(t('conversation.says', { name: title, text: lastText.slice(0, 200) }));
-  }, [lastMessageAt, lastText, title, unread, shown, t, view.conversation.waitingSince]);
+  const { lastMessageAt, lastText, title } = view.row;
+  const [heard, setHeard] = useState({ at: lastMessageAt, words: '' });
+  // In a hidden pane rows rest, so what came meanwhile is heard once, as the newest.
+  if (lastMessageAt !== heard.at) {
+    const theirs = view.conversation.waitingSince !== null;
+    const words = theirs ? t('conversation.says', { name: title, text: lastText.slice(0, 200) }) : '';
+    setHeard({ at: lastMessageAt, words });
+  }
   return (
     <span className="quiet-only" aria-live="polite">
-      {words}
+      {heard.words}
     </span>
   );
 }

@@ -36,7 +36,7 @@ export function Header({ view, onEnd }: HeaderProps) {
         {row.waitingSince !== null && <Waiting since={row.waitingSince} />}
       </span>
       {onEnd !== null && (
-        <Button size="small" onClick={onEnd}>
+        <Button size="small" className={styles.end} onClick={onEnd}>
           {t('wrapUp.end')}
         </Button>
       )}

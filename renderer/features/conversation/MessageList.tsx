@@ -18,6 +18,13 @@ export const firstLimit = 200;
 const moreStep = 400;
 const mostLimit = 2000;
 
+/** @returns how many messages to load, whatever was kept. */
+function boundedLimit(limit: unknown): number {
+  return typeof limit === 'number' && limit > firstLimit
+    ? Math.min(mostLimit, Math.round(limit))
+    : firstLimit;
+}
+
 interface MessageListProps {
   view: ConversationView;
   tabId: string;
@@ -30,8 +37,8 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   const intl = useIntl();
   const shown = useShown();
   const { conversation } = view;
-  const [limit, setLimit] = useTabView(tabId, 'limit', firstLimit);
-  const bounded = Math.min(mostLimit, Math.max(firstLimit, Math.round(Number(limit)) || firstLimit));
+  const [limit, setLimit] = useTabView<unknown>(tabId, 'limit', firstLimit);
+  const bounded = boundedLimit(limit);
   const { rows: result } = useQuery('conversation.messages', { id: conversation.id, limit: bounded });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const onUnfold = useCallback((id: string) => setUnfolded((before) => new Set(before).add(id)), []);
@@ -70,7 +77,6 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
     scrollEndThreshold: endPx,
     paddingStart: 16,
     paddingEnd: 12,
-    enabled: shown,
   });
   const { atEnd, toEnd } = useScroll(tabId, rows, virtualizer, scroller, shown);
   useReadMark(conversation, agentId, shown && atEnd && result !== undefined);

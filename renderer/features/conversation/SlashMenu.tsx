@@ -61,11 +61,11 @@ function Line({ item }: { item: MenuItem }) {
       return (
         <>
           <MessageSquareQuote size={14} aria-hidden="true" className={styles.icon} />
-          <span className={styles.title} dir="auto">
-            {item.reply.title}
+          <span className={styles.title}>
+            <bdi>{item.reply.title}</bdi>
           </span>
-          <span className={styles.text} dir="auto">
-            {item.reply.text}
+          <span className={styles.text}>
+            <bdi>{item.reply.text}</bdi>
           </span>
         </>
       );
@@ -73,11 +73,11 @@ function Line({ item }: { item: MenuItem }) {
       return (
         <>
           <BookOpen size={14} aria-hidden="true" className={styles.icon} />
-          <span className={styles.title} dir="auto">
-            {item.hit.title}
+          <span className={styles.title}>
+            <bdi>{item.hit.title}</bdi>
           </span>
-          <span className={styles.text} dir="auto">
-            {item.hit.summary}
+          <span className={styles.text}>
+            <bdi>{item.hit.summary}</bdi>
           </span>
         </>
       );
@@ -86,8 +86,8 @@ function Line({ item }: { item: MenuItem }) {
         <>
           <StickyNote size={14} aria-hidden="true" className={styles.icon} />
           <span className={styles.title}>{t('conversation.slash.saveNote')}</span>
-          <span className={styles.text} dir="auto">
-            {item.text}
+          <span className={styles.text}>
+            <bdi>{item.text}</bdi>
           </span>
         </>
       );

@@ -1,6 +1,6 @@
 // Changes when the agent is asked differently for the values a quick reply needs.
 import { useId, useState } from 'react';
-import { useT } from '../../state/intl.tsx';
+import { useT, type Translate } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { Asking } from './useComposer.ts';
@@ -10,6 +10,11 @@ interface VariablesFormProps {
   asking: Asking;
   /** Null when the agent does not want the reply after all. */
   onAnswer: (values: Readonly<Record<string, string>> | null) => void;
+}
+
+/** @returns the variable's name as the name of a field. */
+function labelOf(name: string, t: Translate): string {
+  return name === 'case' ? t('conversation.askCase') : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** One field per value nobody knows; Enter inserts the reply, Esc goes back to the text. */
@@ -39,7 +44,7 @@ export function VariablesForm({ asking, onAnswer }: VariablesFormProps) {
         {asking.missing.map((name, index) => (
           <TextField
             key={name}
-            label={name === 'case' ? t('conversation.askCase') : name}
+            label={labelOf(name, t)}
             value={values[name] ?? ''}
             autoFocus={index === 0}
             onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}

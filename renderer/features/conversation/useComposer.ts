@@ -1,11 +1,11 @@
 // Changes when the composer does something else with what is typed: sending, modes, slash commands.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { bounds } from '../../../shared/domain/text.ts';
 import type { QuickReply } from '../../../shared/domain/knowledge.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { toErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { useDesk, useDraft, useNewId, useQuery, useRun, useSendTyping } from '../../data/hooks.ts';
+import { useData, useDesk, useDraft, useNewId, useQuery, useRun, useSendTyping } from '../../data/hooks.ts';
 import { useLocale } from '../../state/intl.tsx';
 import { useTabView } from '../../state/workspace.ts';
 import { writeBar, type WriteBar } from './can-write.ts';
@@ -78,14 +78,14 @@ export function useComposer(
   const sendTyping = useSendTyping();
   const [savedMode, saveMode] = useTabView<string>(tabId, 'mode', 'public');
   const mode: Mode = savedMode === 'internal' ? 'internal' : 'public';
-  const draft = useDraft(mode === 'internal' ? `internal:${id}` : `reply:${id}`);
+  const key = mode === 'internal' ? `internal:${id}` : `reply:${id}`;
+  const { drafts } = useData();
+  const draft = useDraft(key);
   const [savedArticle, saveArticle] = useTabView<unknown>(tabId, 'article', null);
   const attached = mode === 'public' && isAttached(savedArticle) ? savedArticle : null;
   const [asking, setAsking] = useState<Asking | null>(null);
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [error, setError] = useState<ErrorData | null>(null);
-  const latest = useRef({ draft, id });
-  latest.current = { draft, id };
 
   const bar = writeBar(conversation, agent, mode);
   const tooLong = Math.max(0, draft.text.length - bounds.message);
@@ -112,13 +112,13 @@ export function useComposer(
 
   const change = useCallback(
     (text: string, caret: number) => {
-      const before = latest.current.draft;
-      before.set(text, caret);
+      const before = drafts.get(key);
+      drafts.set(key, text, caret);
       setDismissed((start) => (start !== null && text[start] === '/' ? start : null));
       if (mode === 'public' && text !== before.text)
         sendTyping(id, text.trim() !== '' && !text.startsWith('/'));
     },
-    [id, mode, sendTyping],
+    [drafts, key, id, mode, sendTyping],
   );
 
   const setMode = useCallback(
@@ -135,7 +135,6 @@ export function useComposer(
   const canSend = bar === null && body !== '' && tooLong === 0;
   const send = (): void => {
     if (!canSend) return;
-    const { clear, set } = draft;
     setError(null);
     // Its command is on its way to the disk before the draft goes from it: a crash between the two keeps one of them.
     const saved = run('message.send', {
@@ -145,14 +144,14 @@ export function useComposer(
       text: body,
       articleId: attached?.id ?? null,
     });
-    clear();
+    drafts.clear(key);
     saveArticle(null);
     if (mode === 'public') sendTyping(id, false);
     saved.catch((failure: unknown) => {
       setError(toErrorData(failure));
-      const typedSince = latest.current.id === id ? latest.current.draft.text : '';
+      const typedSince = drafts.get(key).text;
       const back = typedSince === '' ? body : `${body}\n${typedSince}`;
-      set(back, back.length);
+      drafts.set(key, back, back.length);
       if (attached !== null) saveArticle(attached);
     });
   };
@@ -199,7 +198,7 @@ export function useComposer(
       }).catch((failure: unknown) => {
         setError(toErrorData(failure));
         const back = `/n ${text}`;
-        latest.current.draft.set(back, back.length);
+        drafts.set(key, back, back.length);
       });
       return;
     }

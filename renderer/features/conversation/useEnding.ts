@@ -1,5 +1,5 @@
 // Changes when ending a conversation can be taken back differently.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useRun, useShown } from '../../data/hooks.ts';
@@ -15,51 +15,45 @@ export interface Ending {
   interrupted: boolean;
   begin: () => void;
   takeBack: () => void;
-  /** Ends it now. @throws AppError when it is refused. */
+  /** Ends it now; nothing where nothing is pending. @throws AppError when it is refused. */
   now: () => Promise<void>;
   error: ErrorData | null;
 }
 
 /** Ends after {@link endGraceMs}, or at once when the agent goes elsewhere; not at all when the customer writes before that. */
-export function useEnding(
-  conversation: Pick<Conversation, 'id' | 'state' | 'lastSeq' | 'waitingSince'>,
-): Ending {
+export function useEnding(conversation: Pick<Conversation, 'id' | 'state' | 'waitingSince'>): Ending {
   const run = useRun();
   const shown = useShown();
   const { id, state, waitingSince } = conversation;
   const [begun, setBegun] = useState<{ waitingSince: number | null } | null>(null);
   const [interrupted, setInterrupted] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
-  const pending = begun !== null && (state === 'active' || state === 'waiting');
-  const open = useRef(false);
-  open.current = pending;
-
-  const now = useCallback(async () => {
-    if (!open.current) return;
-    open.current = false;
-    setBegun(null);
-    await run('conversation.end', { conversationId: id });
-  }, [run, id]);
-  const later = useCallback(() => {
-    now().catch((failure: unknown) => setError(toErrorData(failure)));
-  }, [now]);
-
-  useEffect(() => {
-    if (!pending) return;
-    const timer = setTimeout(later, endGraceMs);
-    return () => clearTimeout(timer);
-  }, [pending, later]);
-  // The agent has gone on to somebody else: that was the end.
-  useEffect(() => {
-    if (!shown) later();
-  }, [shown, later]);
-  useEffect(() => () => later(), [later]);
+  const going = state === 'active' || state === 'waiting';
+  const pending = begun !== null && going;
   // Nobody is cut off in the middle of a question.
-  useEffect(() => {
-    if (begun === null || waitingSince === null || waitingSince === begun.waitingSince) return;
+  if (pending && waitingSince !== null && waitingSince !== begun.waitingSince) {
     setBegun(null);
     setInterrupted(true);
-  }, [begun, waitingSince]);
+  }
+
+  const now = async (): Promise<void> => {
+    if (!pending) return;
+    setBegun(null);
+    await run('conversation.end', { conversationId: id });
+  };
+  const end = useEffectEvent(() => {
+    now().catch((failure: unknown) => setError(toErrorData(failure)));
+  });
+  useEffect(() => {
+    if (!pending) return undefined;
+    const timer = setTimeout(() => end(), endGraceMs);
+    return () => clearTimeout(timer);
+  }, [pending]);
+  // The agent has gone on to somebody else, or closed the session: that was the end.
+  useEffect(() => {
+    if (!shown) end();
+  }, [shown]);
+  useEffect(() => () => end(), []);
 
   return {
     pending,

@@ -1,6 +1,6 @@
 // Changes when the place in a conversation is kept or followed differently.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useTabView } from '../../state/workspace.ts';
 import type { Row } from './rows.ts';
 
@@ -16,15 +16,14 @@ export const endPx = 48;
 const settleMs = 150;
 const theEnd: Place = { atEnd: true, key: '', into: 0 };
 
-function isPlace(value: unknown): value is Place {
-  const place = value as Place | null;
-  return (
-    typeof place === 'object' &&
-    place !== null &&
-    typeof place.atEnd === 'boolean' &&
-    typeof place.key === 'string' &&
-    typeof place.into === 'number'
-  );
+/** @returns a place as it was kept; the end where what was kept cannot be read. */
+function placeOf(value: unknown): Place {
+  const place = value as Partial<Place> | null;
+  if (typeof place !== 'object' || place === null) return theEnd;
+  const { atEnd, key, into } = place;
+  return atEnd === false && typeof key === 'string' && typeof into === 'number'
+    ? { atEnd, key, into }
+    : theEnd;
 }
 
 /**
@@ -38,64 +37,69 @@ export function useScroll(
   scroller: RefObject<HTMLDivElement | null>,
   shown: boolean,
 ): { atEnd: boolean; toEnd: () => void } {
-  const [saved, save] = useTabView<Place>(tabId, 'scroll', theEnd);
-  const place = useRef<Place>(isPlace(saved) ? saved : theEnd);
-  const [atEnd, setAtEnd] = useState(place.current.atEnd);
-  const restored = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [saved, save] = useTabView<unknown>(tabId, 'scroll', theEnd);
+  const place = useRef<Place | null>(null);
+  const [atEnd, setAtEnd] = useState(() => placeOf(saved).atEnd);
+  const here = shown && rows.length > 0;
 
-  const toEnd = useCallback(() => {
-    place.current = theEnd;
-    setAtEnd(true);
-    virtualizer.scrollToEnd();
-  }, [virtualizer]);
-
-  const restore = useCallback(() => {
-    if (rows.length === 0) return;
+  const restore = useEffectEvent(() => {
+    place.current ??= placeOf(saved);
     const { atEnd: end, key, into } = place.current;
     const index = end ? -1 : rows.findIndex((row) => row.key === key);
-    if (index === -1) return virtualizer.scrollToEnd();
+    if (index === -1) {
+      virtualizer.scrollToEnd();
+      return;
+    }
     const offset = virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? 0;
     virtualizer.scrollToOffset(offset + into);
-  }, [rows, virtualizer]);
-
-  // The first rows put the list where it was; later rows are followed by the virtualizer itself.
+  });
+  // The first rows, and every return to the pane, put the list where it was; later rows are followed by the virtualizer.
   useLayoutEffect(() => {
-    if (restored.current || rows.length === 0 || !shown) return;
-    restored.current = true;
-    restore();
-  }, [rows, shown, restore]);
+    if (here) restore();
+  }, [here]);
 
-  // A pane that was hidden may have lost its place (display: none has no scroll).
-  const wasShown = useRef(shown);
-  useLayoutEffect(() => {
-    if (shown && !wasShown.current && restored.current) restore();
-    wasShown.current = shown;
-  }, [shown, restore]);
-
+  const look = useEffectEvent((element: HTMLElement) => {
+    if (element.clientHeight === 0) return;
+    const end = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx;
+    setAtEnd(end);
+    const item = virtualizer.getVirtualItemForOffset(element.scrollTop);
+    const row = item === undefined ? undefined : rows[item.index];
+    const known = !end && item !== undefined && row !== undefined;
+    place.current = known
+      ? { atEnd: false, key: row.key, into: Math.round(element.scrollTop - item.start) }
+      : theEnd;
+  });
+  const follow = useEffectEvent(() => {
+    if (place.current?.atEnd === true) virtualizer.scrollToEnd();
+  });
+  const keep = useEffectEvent(() => save(place.current ?? theEnd));
   useEffect(() => {
     const element = scroller.current;
-    if (element === null || !shown) return;
+    if (element === null || !here) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const onScroll = (): void => {
-      if (!restored.current || element.clientHeight === 0) return;
-      const end = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx;
-      setAtEnd(end);
-      const item = virtualizer.getVirtualItemForOffset(element.scrollTop);
-      const row = item === undefined ? undefined : rows[item.index];
-      place.current =
-        end || item === undefined || row === undefined
-          ? theEnd
-          : { atEnd: false, key: row.key, into: Math.round(element.scrollTop - item.start) };
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => save(place.current), settleMs);
+      look(element);
+      clearTimeout(timer);
+      timer = setTimeout(() => keep(), settleMs);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
+    // The composer grows, a bar appears: who was at the end stays there.
+    const resized = new ResizeObserver(() => follow());
+    resized.observe(element);
     return () => {
+      resized.disconnect();
       element.removeEventListener('scroll', onScroll);
-      clearTimeout(timer.current);
-      save(place.current);
+      clearTimeout(timer);
+      keep();
     };
-  }, [scroller, shown, rows, virtualizer, save]);
+  }, [scroller, here]);
 
-  return { atEnd, toEnd };
+  return {
+    atEnd,
+    toEnd: () => {
+      place.current = theEnd;
+      setAtEnd(true);
+      virtualizer.scrollToEnd();
+    },
+  };
 }

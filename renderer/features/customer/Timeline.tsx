@@ -110,8 +110,8 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
       <div className={styles.item}>
         <StickyNote size={14} aria-hidden="true" className={styles.icon} />
         <div className={styles.itemText}>
-          <span className={styles.itemTitle} dir="auto">
-            {item.note.text}
+          <span className={styles.itemTitle}>
+            <bdi>{item.note.text}</bdi>
           </span>
           <span className={styles.quiet}>
             {t('customer.timeline.noteBy', { name: item.note.authorName })}
@@ -152,8 +152,8 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
         </span>
       )}
       <span className={styles.itemText}>
-        <span className={styles.itemTitle} dir="auto">
-          {title}
+        <span className={styles.itemTitle}>
+          <bdi>{title}</bdi>
         </span>
         <span className={styles.quiet}>
           {detail

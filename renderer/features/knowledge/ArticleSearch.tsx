@@ -43,10 +43,13 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
 
-  useEffect(() => {
-    if (asked === 0) return;
+  const [heard, setHeard] = useState(asked);
+  if (asked !== heard) {
+    setHeard(asked);
     setReading(null);
-    field.current?.focus();
+  }
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
   }, [asked]);
 
   if (reading !== null) {
@@ -143,7 +146,9 @@ function Hit({
       }}
     >
       <span className={styles.hitTitle}>
-        <Highlight text={hit.title} query={query} />
+        <span className={styles.hitName}>
+          <Highlight text={hit.title} query={query} />
+        </span>
         <span className={styles.locale} title={t('knowledge.language')}>
           {hit.locale.toUpperCase()}
         </span>

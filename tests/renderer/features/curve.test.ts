@@ -1,5 +1,5 @@
 // Changes when the curve of sentiment is drawn differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveOf } from '../../../renderer/features/conversation/curve.ts';
 

@@ -1,5 +1,5 @@
 // Changes when addresses in messages are found differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkify } from '../../../renderer/features/conversation/linkify.ts';
 

@@ -1,5 +1,5 @@
 // Changes when what lies behind the cards changes: finding quick replies, history, new cases, refused commands.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explanationOf, settlementsFor, sidesOf } from '../../../renderer/features/attention/conflict.ts';
 import { shorten } from '../../../renderer/features/case/new-case.ts';

@@ -1,5 +1,5 @@
 // Changes when messages are grouped into rows differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupGapMs, toRows, type Row } from '../../../renderer/features/conversation/rows.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';

@@ -1,5 +1,5 @@
 // Changes when the composer's slash commands are recognised differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replaceSlash, slashAt } from '../../../renderer/features/conversation/slash.ts';
 

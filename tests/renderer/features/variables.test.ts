@@ -1,5 +1,5 @@
 // Changes when quick replies are filled differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   fillVariables,

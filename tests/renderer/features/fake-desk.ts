@@ -1,0 +1,161 @@
+// Changes when feature tests need the store or main to answer something else. Rows are given; commands are written down.
+import { createData, type Data } from '../../../renderer/data/data.ts';
+import type { AgentCommand } from '../../../shared/domain/commands.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { mainContract } from '../../../shared/ipc/main.ts';
+import { serve, type Port, type Timers } from '../../../shared/ipc/rpc.ts';
+import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
+
+/** A store and a main in memory, behind the real ports and contracts. */
+export interface FakeDesk {
+  data: Data;
+  /** Every command that was sent, oldest first. */
+  commands: AgentCommand[];
+  /** Every settlement of a refused command. */
+  settled: { commandId: string; how: string }[];
+  /** What was asked of the system. */
+  opened: string[];
+  copied: string[];
+  typing: boolean[];
+  /** Gives rows to all who watch this query; `args` narrows it to those who asked exactly so. */
+  rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
+  /** The next command of this type is refused at once. */
+  refuse(type: AgentCommand['type'], error: AppError): void;
+  customerTypes(conversationId: string, name: string): void;
+}
+
+function pair(): [Port, Port] {
+  const end = (): { port: Port; deliver: (message: unknown) => void } => {
+    const listeners = new Set<(message: unknown) => void>();
+    return {
+      port: { post: () => {}, onMessage: (listener) => void listeners.add(listener), onClose: () => {} },
+      deliver: (message) => {
+        for (const listener of listeners) listener(message);
+      },
+    };
+  };
+  const a = end();
+  const b = end();
+  a.port.post = (message) => queueMicrotask(() => b.deliver(structuredClone(message)));
+  b.port.post = (message) => queueMicrotask(() => a.deliver(structuredClone(message)));
+  return [a.port, b.port];
+}
+
+const timers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as never),
+};
+
+/** @param now the desk's clock. */
+export function createFakeDesk(now: () => number = Date.now): FakeDesk {
+  const [storeNear, storeFar] = pair();
+  const [mainNear, mainFar] = pair();
+  const given = new Map<string, unknown>();
+  const subs = new Map<number, { name: string; args: string }>();
+  const refusals = new Map<string, AppError>();
+  const commands: AgentCommand[] = [];
+  const settled: FakeDesk['settled'] = [];
+  const opened: string[] = [];
+  const copied: string[] = [];
+  const typing: boolean[] = [];
+  const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
+
+  const push = (sub: number): void => {
+    const query = subs.get(sub);
+    if (query === undefined) return;
+    const rows = given.get(`${query.name} ${query.args}`) ?? given.get(query.name);
+    if (rows !== undefined) store.push('rows', { sub, rows });
+  };
+  const store = serve(
+    storeContract,
+    storeFar,
+    {
+      'query.start': ({ sub, name, args }) => {
+        subs.set(sub, { name, args: JSON.stringify(args) });
+        push(sub);
+        return {};
+      },
+      'query.stop': ({ sub }) => {
+        subs.delete(sub);
+        return {};
+      },
+      'command.run': ({ command }) => {
+        const refusal = refusals.get(command.type);
+        refusals.delete(command.type);
+        if (refusal !== undefined) throw refusal;
+        commands.push(command);
+        return {};
+      },
+      'account.signIn': () => ({}),
+      'account.signOut': () => ({}),
+      'link.retry': () => ({}),
+      'typing.send': ({ on }) => {
+        typing.push(on);
+        return {};
+      },
+      'draft.all': () => [...drafts.values()],
+      'draft.put': (draft) => {
+        drafts.set(draft.key, draft);
+        return {};
+      },
+      'workspace.get': () => ({ state: null }),
+      'workspace.put': () => ({}),
+      'attention.settle': (settlement) => {
+        settled.push(settlement);
+        return {};
+      },
+      'notice.dismiss': () => ({}),
+      'desk.diagnostics': () => ({}),
+    },
+    (name, error) => {
+      throw new Error(`The fake store failed at ${name}: ${String(error)}`);
+    },
+  );
+  serve(
+    mainContract,
+    mainFar,
+    {
+      'app.hello': () => {
+        throw new AppError('internal', 'Not asked by features.');
+      },
+      'settings.put': () => ({}),
+      'notification.show': () => ({ shown: false }),
+      'notification.close': () => ({}),
+      'badge.set': () => ({}),
+      'external.open': ({ url }) => {
+        opened.push(url);
+        return { opened: true };
+      },
+      'clipboard.write': ({ text }) => {
+        copied.push(text);
+        return {};
+      },
+    },
+    (name, error) => {
+      throw new Error(`The fake main failed at ${name}: ${String(error)}`);
+    },
+  );
+  let seed = 0;
+  const data = createData({
+    main: mainNear,
+    timers,
+    now,
+    fill: (bytes) => bytes.fill(++seed % 256),
+  });
+  data.store.attach(storeNear);
+  return {
+    data,
+    commands,
+    settled,
+    opened,
+    copied,
+    typing,
+    rows: (name, rows, args) => {
+      given.set(args === undefined ? name : `${name} ${JSON.stringify(args)}`, rows);
+      for (const [sub, query] of subs) if (query.name === name) push(sub);
+    },
+    refuse: (type, error) => void refusals.set(type, error),
+    customerTypes: (conversationId, name) =>
+      store.push('typing', { conversationId, on: true, who: 'customer', name }),
+  };
+}
