@@ -156,6 +156,7 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
         if (name !== null) show(name, first && entry.name !== '');
         mark(found, entry, after === undefined || !together(entry, after) || after.mark !== entry.mark);
       });
+      show(log, model.phase !== 'form');
       show(waiting, model.phase === 'queued');
       show(writing, model.typing !== null);
       setText(writer, model.typing === null ? '' : fill(texts.typing, { name: model.typing }, language));
