@@ -45,11 +45,16 @@ async function buildOne(target: Target, print: string, report: (line: string) =>
   const started = performance.now();
   const { build: viteBuild } = await import('vite');
   await unstamp(stampOf(target));
+  // Vite sets it for itself and leaves it set; what we start next must not inherit it.
+  const nodeEnv = process.env['NODE_ENV'];
   try {
     await viteBuild(await target.config({ watch: false }));
   } catch (error) {
     const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
     throw new Error(`Building ${target.name} failed: ${reason}`, { cause: error });
+  } finally {
+    if (nodeEnv === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = nodeEnv;
   }
   await stamp(stampOf(target), print);
   report(`build: ${target.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);

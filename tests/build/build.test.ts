@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { build } from '../../build/build.ts';
 import { withLock } from '../../build/lock.ts';
 import { fingerprint, isFresh, stamp, unstamp } from '../../build/stamp.ts';
 import { countResults } from '../../build/test.ts';
@@ -49,6 +50,17 @@ describe('a build is repeated', () => {
     await rm(output);
     expect(await isFresh(file, 'print', [output])).toBe(false);
   });
+});
+
+test('building leaves the environment of what is started next as it was', async () => {
+  const ours = process.env['NODE_ENV'];
+  delete process.env['NODE_ENV'];
+  try {
+    await build({ report: () => {}, only: ['preload'], force: true });
+    expect(process.env['NODE_ENV']).toBeUndefined();
+  } finally {
+    if (ours !== undefined) process.env['NODE_ENV'] = ours;
+  }
 });
 
 describe('two builds of one checkout', { timeout: 10_000 }, () => {
