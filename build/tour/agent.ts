@@ -14,6 +14,9 @@ export function agentAt(page: Page) {
     offerFrom,
     reply,
     visible,
+    /** The middle of the window, and what stands beside a conversation. */
+    work: page.getByRole('region', { name: 'Work area' }),
+    beside: page.getByRole('region', { name: 'Context' }),
     status: page.getByRole('contentinfo', { name: 'Status' }),
     session: (name: string): Locator =>
       sessions.getByRole('button', { name: new RegExp(`^${name}`) }).first(),
@@ -22,7 +25,11 @@ export function agentAt(page: Page) {
         .getByRole('button', { name: new RegExp(`^${name}`) })
         .first()
         .click();
-      await visible(page.getByRole('heading', { name })).waitFor();
+      await sessions.locator('button[aria-current="page"]').filter({ hasText: name }).waitFor();
+    },
+    goToTab: async (name: string): Promise<void> => {
+      const tabs = visible(page.getByRole('navigation', { name: 'Tabs of this session' }));
+      await tabs.getByRole('button', { name, exact: true }).click();
     },
     messages: visible(page.getByRole('log')),
     sees: async (text: string): Promise<void> => {
@@ -32,6 +39,13 @@ export function agentAt(page: Page) {
       await reply.fill(text);
       await reply.press('Enter');
       await visible(page.getByRole('log').getByText(text)).waitFor();
+    },
+    createCase: async (title: string): Promise<void> => {
+      await visible(page.getByRole('button', { name: 'Create case' })).click();
+      const form = visible(page.getByRole('form', { name: 'New case' }));
+      await form.getByRole('textbox', { name: 'Title' }).fill(title);
+      await form.getByRole('button', { name: 'Create case' }).click();
+      await visible(page.getByText(title)).waitFor();
     },
     /** To the list of all cases, as a tab. */
     openCases: async (): Promise<void> => {
@@ -54,7 +68,7 @@ export function agentAt(page: Page) {
     },
     /** Chooses in one of the selects of what is in front. */
     choose: async (label: string, option: string): Promise<void> => {
-      await visible(page.getByRole('combobox', { name: label })).click();
+      await visible(page.getByRole('combobox', { name: new RegExp(`^${label}: `) })).click();
       await page.getByRole('option', { name: option }).click();
     },
     /** Resolves when the window has handed all it was typed to the store. */
@@ -73,6 +87,20 @@ export function agentAt(page: Page) {
     close: async (disposition: string): Promise<void> => {
       await visible(page.getByRole('option', { name: disposition })).click();
       await visible(page.getByRole('button', { name: 'Close conversation' })).click();
+    },
+    /** Ends what an interrupted tour left open: every session but Home. */
+    closeAll: async (): Promise<void> => {
+      const items = sessions.locator('button[data-session]');
+      for (let left = await items.count(); left > 1; left--) {
+        await items.nth(1).click();
+        const ending = visible(page.getByRole('button', { name: 'End conversation' }));
+        const list = visible(page.getByRole('listbox', { name: 'How did it end?' }));
+        await ending.or(list).first().waitFor();
+        if (await ending.isVisible()) await ending.click();
+        await visible(page.getByRole('option', { name: 'Resolved' })).click();
+        await visible(page.getByRole('button', { name: 'Close conversation' })).click();
+        await items.nth(left - 1).waitFor({ state: 'detached' });
+      }
     },
     button: (name: string | RegExp): Locator => visible(page.getByRole('button', { name })),
   };

@@ -53,7 +53,8 @@ export async function setStage(options: {
   env: Record<string, string>;
 }): Promise<Stage> {
   const { service, data, folder, env } = options;
-  await rm(folder, { recursive: true, force: true });
+  // The desks are new each time: the way to the service, a cable, is too.
+  for (const old of [folder, join(data, 'tour')]) await rm(old, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const url = new URL(service.address);
   const cable = await layCable({ host: url.hostname, port: Number(url.port) });
@@ -67,7 +68,7 @@ export async function setStage(options: {
     account: { handle: string; password: string },
   ): Promise<Desk> => {
     const app = await launchDesktop({
-      userData: join(data, profile),
+      userData: join(data, 'tour', profile),
       env: { ...env, PARLEY_DEMO_PASSWORD: account.password },
       args: [`--service=${address}`, `--demo=${account.handle}`],
     });
@@ -87,8 +88,7 @@ export async function setStage(options: {
     screenshots,
     openDesk: async () =>
       (props.desk = await open('desk', `http://127.0.0.1:${cable.port}`, demoAccounts.agent)),
-    openSecondDesk: async () =>
-      (props.second = await open('second-desk', service.address, demoAccounts.second)),
+    openSecondDesk: async () => (props.second = await open('second', service.address, demoAccounts.second)),
     killDesk: async () => {
       const app = props.desk?.app;
       if (app === undefined) return;

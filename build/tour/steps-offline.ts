@@ -6,25 +6,25 @@ import { mainCustomer, otherCustomers } from './steps-serving.ts';
 
 const sentence = 'Offline. Saved here, will sync.';
 
-/** Opens the n-th case of the list of all cases (0 is the first) as a tab and gives its title. */
+/** Opens the n-th of the agent's own cases (0 is the first) as a tab and gives its number. */
 async function openCase(page: Page, index: number): Promise<string> {
   const agent = agentAt(page);
   await agent.openCases();
-  const row = agent
-    .visible(page.getByRole('grid', { name: 'Cases' }))
+  const row = agent.work
+    .getByRole('grid', { name: 'Cases' })
     .getByRole('row')
     .nth(index + 1);
-  const title = (await row.getAttribute('data-title')) ?? (await row.innerText());
-  await row.press('Enter');
-  await agent.visible(page.getByRole('textbox', { name: 'Write a note' })).waitFor();
-  return title;
+  const number = await row.getByRole('gridcell').first().innerText();
+  await row.click();
+  await agent.visible(agent.work.getByRole('textbox', { name: 'Write a note' })).waitFor();
+  return number.trim();
 }
 
 async function writeNote(page: Page, text: string): Promise<void> {
   const agent = agentAt(page);
-  await agent.visible(page.getByRole('textbox', { name: 'Write a note' })).fill(text);
-  await agent.button('Save note').click();
-  await agent.visible(page.getByText(text)).waitFor();
+  await agent.visible(agent.work.getByRole('textbox', { name: 'Write a note' })).fill(text);
+  await agent.visible(agent.work.getByRole('button', { name: 'Save note' })).click();
+  await agent.visible(agent.work.getByText(text)).waitFor();
 }
 
 /** The notes that step 6 looks for at the other desk. */
@@ -51,17 +51,23 @@ export const offline: readonly Step[] = [
       await stage.shot('05-search', page);
       await page.keyboard.press('Escape');
 
-      const titles: string[] = [];
+      const numbers: string[] = [];
       for (const [index, text] of notes(stage.mark).entries()) {
-        titles.push(await openCase(page, index));
+        numbers.push(await openCase(page, index));
         await writeNote(page, text);
       }
-      stage.props.cases = titles;
+      stage.props.cases = numbers;
       // The last case is still open in front: change its status here, and differently at the other desk.
       await agent.choose('Status', 'Pending');
       await stage.shot('05-status', page);
 
+      await agent.goTo(otherCustomers[0]);
+      await agent.createCase(`Account ${stage.mark} is locked`);
+      await agent.visible(page.getByText('No number yet')).waitFor();
+      await stage.shot('05-new-case', page);
+
       await agent.goTo(mainCustomer);
+      await agent.goToTab('Conversation');
       await agent.reply.fill(`Nora, one more thing about ${stage.mark}`);
       await stage.shot('05-prepared', page);
     },
@@ -80,7 +86,7 @@ export const offline: readonly Step[] = [
       const { page } = stage.props.desk!;
       const agent = agentAt(page);
       const half = `A note that nobody finished ${stage.mark}, because`;
-      const box = agent.visible(page.getByRole('textbox', { name: 'Write a note' }));
+      const box = agent.visible(agent.beside.getByRole('textbox', { name: 'Write a note' }));
       await box.pressSequentially(half);
       await agent.journaled();
       await stage.killDesk();
@@ -90,7 +96,7 @@ export const offline: readonly Step[] = [
       await back.status.getByText(sentence).first().waitFor();
       for (const name of [mainCustomer, ...otherCustomers]) await back.session(name).waitFor();
       await back.goTo(mainCustomer);
-      await back.expectText(back.visible(again.page.getByRole('textbox', { name: 'Write a note' })), half);
+      await back.expectText(back.visible(back.beside.getByRole('textbox', { name: 'Write a note' })), half);
       await back.expectText(back.reply, `Nora, one more thing about ${stage.mark}`);
       await back.status.getByText(/changes? saved here/).waitFor();
       await stage.shot('05-after-kill', again.page);
@@ -108,8 +114,8 @@ export const offline: readonly Step[] = [
       const other = agentAt(stage.props.second!.page);
       for (const [index, text] of notes(stage.mark).entries()) {
         await other.find(stage.props.cases![index]!);
-        await other.visible(other.page.getByText(text)).waitFor();
-        const count = await other.page.getByText(text).and(other.page.locator(':visible')).count();
+        await other.visible(other.work.getByText(text)).waitFor();
+        const count = await other.work.getByText(text).and(other.page.locator(':visible')).count();
         if (count !== 1) throw new Error(`The other desk shows note ${index + 1} ${count} times, not once.`);
       }
       await stage.shot('06-other-desk', other.page);

@@ -3,9 +3,9 @@ import { agentAt } from './agent.ts';
 import { openCustomer } from './browser.ts';
 import type { Step } from './scene.ts';
 
-const first = { name: 'Nora Whitcombe', email: 'nora.whitcombe@example.com', language: 'en-GB' };
-const second = { name: 'Piotr Zalewski', email: 'piotr.zalewski@example.org', language: 'pl-PL' };
-const third = { name: 'Sofie Damgaard', email: 'sofie.damgaard@example.net', language: 'da-DK' };
+const first = { name: 'Nora Whitcombe', language: 'en-GB' };
+const second = { name: 'Piotr Zalewski', language: 'pl-PL' };
+const third = { name: 'Sofie Damgaard', language: 'da-DK' };
 
 /** The first customer of the scene, whom later steps return to. */
 export const mainCustomer = first.name;
@@ -20,7 +20,13 @@ export const serving: readonly Step[] = [
       const agent = agentAt(desk.page);
       await agent.status.getByText('Connected').waitFor();
       await stage.shot('01-home', desk.page);
-      const customer = await openCustomer(stage.browser, { address: stage.service.address, ...first });
+      await agent.closeAll();
+      const customer = await openCustomer(stage.browser, {
+        address: stage.service.address,
+        ...first,
+        // Another one each time: a known address would be linked to the customer of an earlier tour.
+        email: `nora.${stage.mark}@example.com`,
+      });
       stage.props.customers.push(customer);
       await stage.shot('01-chat-page', customer.page);
       await customer.ask(`Hello, my parcel ${stage.mark} should have been here on Monday. Where is it?`);
@@ -102,11 +108,7 @@ export const serving: readonly Step[] = [
       const [customer] = stage.props.customers;
       await agent.button('New customer').click();
       await agent.button('Create customer').click();
-      await agent.button('Create case').click();
-      await agent.visible(page.getByRole('textbox', { name: 'Title' })).fill(`Parcel ${stage.mark} is late`);
-      await agent
-        .visible(page.getByRole('form', { name: 'New case' }).getByRole('button', { name: 'Create case' }))
-        .click();
+      await agent.createCase(`Parcel ${stage.mark} is late`);
       await agent.visible(page.getByText(/C-\d+/)).waitFor();
       const note = agent.visible(page.getByRole('textbox', { name: 'Write a note' }));
       await note.fill(`Promised delivery tomorrow before noon (${stage.mark}).`);
@@ -115,7 +117,7 @@ export const serving: readonly Step[] = [
         .visible(page.getByText(`Promised delivery tomorrow before noon (${stage.mark}).`))
         .waitFor();
       await stage.shot('04-case-and-note', page);
-      await agent.visible(page.getByRole('searchbox', { name: 'Search articles' })).fill('delivery');
+      await agent.visible(page.getByRole('searchbox', { name: 'Search articles' })).fill('refund');
       await agent
         .visible(page.getByRole('listbox', { name: 'Articles found' }))
         .getByRole('option')
@@ -124,13 +126,12 @@ export const serving: readonly Step[] = [
       await agent.button('Send to customer').waitFor();
       await stage.shot('04-article', page);
       await agent.button('Send to customer').click();
-      await customer!
-        .part('messages')
-        .getByText(/deliver/i)
-        .last()
-        .waitFor();
+      await customer!.sees('refund within five to seven working days');
       await agent.reply.fill('/q ');
-      const quick = agent.visible(page.getByRole('listbox', { name: 'Commands and quick replies' })).getByRole('option').first();
+      const quick = agent
+        .visible(page.getByRole('listbox', { name: 'Commands and quick replies' }))
+        .getByRole('option')
+        .first();
       await quick.waitFor();
       await stage.shot('04-quick-replies', page);
       await agent.reply.press('Enter');
@@ -141,7 +142,7 @@ export const serving: readonly Step[] = [
       await agent.button(`Open customer ${first.name}`).click();
       await agent.visible(page.getByRole('region', { name: 'History' })).waitFor();
       await stage.shot('04-history', page);
-      await page.getByRole('tab', { name: 'Conversation' }).first().click();
+      await agent.goToTab('Conversation');
     },
   },
 ];
