@@ -4,7 +4,8 @@ import { z } from 'zod';
 const Line = z.looseObject({ at: z.string(), level: z.string(), message: z.string() });
 
 /** Chromium says these on every Linux machine without a system bus or a graphics card; they mean nothing. */
-const noise = /Failed to connect to the bus|dri3 extension|Floss manager|InitializeSandbox|object_proxy|^\s*$/;
+const noise =
+  /Failed to connect to the bus|dri3 extension|Floss manager|InitializeSandbox|object_proxy|^\s*$/;
 
 /**
  * Turns a structured log line (JSON) into one for people: time, level when it is worth noticing, message, facts.
