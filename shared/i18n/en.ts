@@ -408,7 +408,7 @@ export const en = {
   'case.notes.edit': 'Edit note',
   'case.notes.editField': 'Edit the note',
   'case.notes.edited': 'edited',
-  'case.notes.empty': 'Notes you write here stay with it, also offline.',
+  'case.notes.empty': 'No notes yet. What you write here is kept, also offline.',
   'case.list': 'Cases',
   'case.list.view': 'Which cases',
   'case.list.view.mine': 'Mine',

@@ -2,14 +2,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useQuery, useShown } from '../../data/hooks.ts';
+import { useNow, useQuery, useShown } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { useTabView } from '../../state/workspace.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { dayLabel } from './day-label.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { localDay, toRows, type Row } from './rows.ts';
-import { useReadMark } from './useReadMark.ts';
+import { useNewAfter, useReadMark, useWindowFocus } from './useReadMark.ts';
 import { endPx, useScroll } from './useScroll.ts';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import styles from './list.module.css';
@@ -42,16 +42,9 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   const { rows: result } = useQuery('conversation.messages', { id: conversation.id, limit: bounded });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const onUnfold = useCallback((id: string) => setUnfolded((before) => new Set(before).add(id)), []);
-  // What was unread when the agent came; it stays marked until the next visit.
-  const [newAfter, setNewAfter] = useState<{ id: string; seq: number | null }>({ id: '', seq: null });
-  if (shown && newAfter.id !== conversation.id) {
-    setNewAfter({
-      id: conversation.id,
-      seq: conversation.agentReadSeq < conversation.lastSeq ? conversation.agentReadSeq : null,
-    });
-  }
-  if (!shown && newAfter.id !== '') setNewAfter({ id: '', seq: null });
-
+  const now = useNow(60_000);
+  const focused = useWindowFocus();
+  const newAfter = useNewAfter(conversation, shown && focused);
   const rows = useMemo<Row[]>(
     () =>
       result === undefined
@@ -59,10 +52,10 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
         : toRows({
             messages: result.messages,
             total: result.total,
-            newAfterSeq: newAfter.seq,
+            newAfterSeq: newAfter,
             dayOf: localDay,
           }),
-    [result, newAfter.seq],
+    [result, newAfter],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
@@ -79,7 +72,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
     paddingEnd: 12,
   });
   const { atEnd, toEnd } = useScroll(tabId, rows, virtualizer, scroller, shown);
-  useReadMark(conversation, agentId, shown && atEnd && result !== undefined);
+  useReadMark(conversation, agentId, shown && focused && atEnd && result !== undefined);
 
   const unread = view.row.unread;
   const canLoadMore = bounded < mostLimit;
@@ -116,9 +109,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
                     onUnfold={onUnfold}
                   />
                 )}
-                {row.type === 'day' && (
-                  <div className={styles.day}>{dayLabel(row.at, Date.now(), intl, t)}</div>
-                )}
+                {row.type === 'day' && <div className={styles.day}>{dayLabel(row.at, now, intl, t)}</div>}
                 {row.type === 'new' && <div className={styles.new}>{t('conversation.new')}</div>}
                 {row.type === 'earlier' && (
                   <div className={styles.earlier}>

@@ -20,17 +20,36 @@ export function useWindowFocus(): boolean {
   return focused;
 }
 
-/** Tells that the agent has read everything: when the end is in view, in the pane that shows, in the window in front. */
+/**
+ * @param present whether the agent looks: the pane shows, in the window in front.
+ * @returns the number above which messages were new when the agent last came; null when none was.
+ */
+export function useNewAfter(
+  { lastSeq, agentReadSeq }: Pick<Conversation, 'lastSeq' | 'agentReadSeq'>,
+  present: boolean,
+): number | null {
+  const [seen, setSeen] = useState<{ present: boolean; after: number | null }>({
+    present: false,
+    after: null,
+  });
+  if (seen.present === present) return seen.after;
+  // It stays marked until the agent goes and comes again.
+  const unread = agentReadSeq < lastSeq ? agentReadSeq : null;
+  const after = present ? unread : seen.after;
+  setSeen({ present, after });
+  return after;
+}
+
+/** Tells that the agent has read everything, when the end is in view. */
 export function useReadMark(
   conversation: Pick<Conversation, 'id' | 'lastSeq' | 'agentReadSeq' | 'agentId' | 'state'>,
   agentId: string | null,
   endInView: boolean,
 ): void {
   const run = useRun();
-  const focused = useWindowFocus();
   const { id, lastSeq, agentReadSeq, state } = conversation;
   const mine = agentId !== null && conversation.agentId === agentId && state !== 'closed';
-  const due = mine && endInView && focused && lastSeq > agentReadSeq;
+  const due = mine && endInView && lastSeq > agentReadSeq;
   useEffect(() => {
     if (!due) return;
     // Not told, not lost: it stays unread and is told with the next message or look.

@@ -15,6 +15,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ArticleBody } from './ArticleBody.tsx';
+import { plainExcerpt } from './blocks.ts';
 import { useSendArticle } from './useSendArticle.ts';
 import styles from './knowledge.module.css';
 
@@ -154,7 +155,7 @@ function Hit({
         </span>
       </span>
       <span className={styles.excerpt}>
-        <Highlight text={hit.excerpt === '' ? hit.summary : hit.excerpt} query={query} />
+        <Highlight text={plainExcerpt(hit.excerpt === '' ? hit.summary : hit.excerpt)} query={query} />
       </span>
     </div>
   );

@@ -35,6 +35,11 @@ export function blocksOf(body: string): Block[] {
   return blocks;
 }
 
+/** @returns a stretch of an article without the marks of its headings and lists. */
+export function plainExcerpt(text: string): string {
+  return text.replace(/(^|\s)#{1,3}\s+(?=\S)/g, '$1').replace(/^- +/gm, '');
+}
+
 /** @returns what the customer gets: the title and the summary, short enough for one message. */
 export function sendingText(article: { title: string; summary: string }): string {
   const summary = article.summary.trim();

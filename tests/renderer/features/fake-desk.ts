@@ -118,6 +118,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       'app.hello': () => {
         throw new AppError('internal', 'Not asked by features.');
       },
+      'app.usable': () => ({}),
       'settings.put': () => ({}),
       'notification.show': () => ({ shown: false }),
       'notification.close': () => ({}),
