@@ -74,7 +74,7 @@ describe('routing in a service', () => {
     } as const;
     await ben.push({ id: 'say-b1', type: 'message.send', args });
     expect((await page.next('messages')).messages).toMatchObject([{ text: 'Hello Ida', from: 'agent' }]);
-    expect(ben.get<{ customerId: string }>('conversation', frame.conversationId)?.customerId).toBe('ida');
+    expect(ben.get('conversation', frame.conversationId)?.customerId).toBe('ida');
   });
 
   it('goes to the next desk on a decline', async () => {
