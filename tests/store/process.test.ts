@@ -106,10 +106,9 @@ test('STORE-9: killed at random points, it loses no command, draft or workspace 
     const store = startStore(folder);
     const window = store.window('w');
     await store.opened;
-    let alive = true;
     const before = tried;
     const lane = async (): Promise<void> => {
-      while (alive) {
+      for (;;) {
         const n = ++tried;
         const text = `note ${n} ${'word '.repeat(n % 400)}`;
         try {
@@ -137,7 +136,6 @@ test('STORE-9: killed at random points, it loses no command, draft or workspace 
     if (round % 5 !== 0) await until(() => tried > some, { what: 'some work' });
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
     store.child.kill('SIGKILL');
-    alive = false;
     await Promise.all([working, store.ended]);
 
     const offline = service();

@@ -34,6 +34,8 @@ interface Line {
   /** How far this desk was sent. */
   sent: number;
   open: boolean;
+  /** A snapshot is on its way: deltas wait for its end. */
+  loading: boolean;
 }
 
 /** See the head of this file. */
@@ -71,6 +73,8 @@ export interface FakeService {
   pageRows: number;
   /** Asks for a snapshot from every desk that links. */
   alwaysSnapshot: boolean;
+  /** Refuses what it names, whatever the command means. */
+  refuses: (item: PushItem) => ErrorData | null;
   /** Loses verdicts from now on, as a cut between commit and answer does. */
   dropVerdicts: boolean;
 }
@@ -135,7 +139,7 @@ export function createFakeService(now: () => number): FakeService {
 
   function fan(): void {
     for (const line of lines) {
-      if (line.agent === null || line.sent >= state.log.length) continue;
+      if (line.agent === null || line.loading || line.sent >= state.log.length) continue;
       const from: Cursor = line.sent === 0 ? '0.1' : `${line.sent}.0`;
       const changes = changesFor(line.agent.id, line.sent);
       line.sent = state.log.length;
@@ -171,7 +175,9 @@ export function createFakeService(now: () => number): FakeService {
     }
     if (item.n > desk.lastN + 1) return tell(line, { t: 'gap', expected: desk.lastN + 1 });
     const { id, name, role } = line.agent!;
-    const outcome = apply({ kind: 'agent', id, name, role }, item.command);
+    const refusal = service.refuses(item);
+    const outcome: Outcome =
+      refusal === null ? apply({ kind: 'agent', id, name, role }, item.command) : { ok: false, refusal };
     const verdict: Verdict = outcome.ok
       ? { commandId, at: end(), refusal: null }
       : { commandId, at: null, refusal: outcome.refusal };
@@ -212,18 +218,28 @@ export function createFakeService(now: () => number): FakeService {
       const [kind, id] = key.split(/#(.*)/s) as [RecordKind, string];
       return [{ kind, id, version: row.version, record: structuredClone(row.record) }];
     });
-    line.sent = state.log.length;
-    for (let at = 0; at === 0 || at < rows.length; at += service.pageRows) {
-      const page = rows.slice(at, at + service.pageRows);
-      const last = at + service.pageRows >= rows.length;
-      tell(line, {
+    const cursor = end();
+    const standsAt = state.log.length;
+    line.loading = true;
+    // One page after the other, so that verdicts come in between, as they do from the real service.
+    const page = (at: number): void => {
+      if (!line.open) return;
+      const sent = Math.min(rows.length, at + service.pageRows);
+      const last = sent >= rows.length;
+      const frame: DownFrame = {
         t: 'snapshot',
-        rows: page,
-        sent: at + page.length,
+        rows: rows.slice(at, sent),
+        sent,
         total: rows.length,
-        cursor: last ? end() : null,
-      });
-    }
+        cursor: last ? cursor : null,
+      };
+      line.events.text(JSON.stringify(frame));
+      if (!last) return later(() => page(sent));
+      line.loading = false;
+      line.sent = standsAt;
+      fan();
+    };
+    later(() => page(0));
   }
 
   function hear(line: Line, frame: UpFrame): void {
@@ -250,6 +266,7 @@ export function createFakeService(now: () => number): FakeService {
     pageRows: 500,
     alwaysSnapshot: false,
     dropVerdicts: false,
+    refuses: () => null,
     transport: {
       about: async () => {
         if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
@@ -270,7 +287,7 @@ export function createFakeService(now: () => number): FakeService {
         tokens.delete(token);
       },
       link: (_service, events) => {
-        const line: Line = { events, desk: null, agent: null, sent: 0, open: true };
+        const line: Line = { events, desk: null, agent: null, sent: 0, open: true, loading: false };
         lines.add(line);
         if (offline || foreign) {
           line.open = false;
