@@ -1,43 +1,8 @@
-// The service as a process: reads its settings, starts, says that it is ready, and stops when asked.
-import { AppError, toErrorData } from '../shared/errors.ts';
-import { createLog } from '../shared/log.ts';
-import { createService, type Service } from './app.ts';
-import { setUpChat } from './channels/chat/index.ts';
-import { readConfig } from './config.ts';
-import { setUpRouting } from './routing/index.ts';
-import { seedWorld } from './seed/index.ts';
+// The entry of the service's process: turns Node's compile cache on, which halves the time to load, then runs it.
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
-/** A stop that takes longer than this is given up. */
-const longestStopMs = 5_000;
-
-async function main(): Promise<void> {
-  const config = readConfig(process.argv.slice(2), process.env);
-  const log = createLog((line) => process.stdout.write(`${line}\n`), Date.now, config.logLevel);
-  let service: Service | null = null;
-  let asked = false;
-
-  const stop = (signal: string): void => {
-    if (asked) return;
-    asked = true;
-    log.info('Stopping', { signal });
-    setTimeout(() => process.exit(1), longestStopMs).unref();
-    void service?.stop().then(() => process.exit(0));
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  process.on('unhandledRejection', (error) => log.error('A promise was left alone', { error }));
-
-  service = await createService(config, { log, capabilities: [setUpRouting, setUpChat], seedWorld });
-  if (asked) return service.stop();
-  log.info('The service is ready', { address: service.address });
-  process.stdout.write(`${JSON.stringify({ ready: true, address: service.address })}\n`);
-}
-
-main().catch((error: unknown) => {
-  // One line that a program can read, one that a person can.
-  process.stdout.write(`${JSON.stringify({ ready: false, error: toErrorData(error) })}\n`);
-  process.stderr.write(
-    `${error instanceof AppError ? error.message : ((error as Error).stack ?? String(error))}\n`,
-  );
-  process.exitCode = 1;
-});
+// In a folder of this user alone: what lies in the common one for temporary files, anybody may have put there.
+enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'parley', 'compiled'));
+await import('./process.ts');
