@@ -1,0 +1,72 @@
+// Changes when texts that look the same should be read the same: one spelling per word, with the way back to the original.
+
+/** A text in its folded spelling, and where each of its characters stands in the original. */
+export interface Folded {
+  text: string;
+  /** `from[i]` is the UTF-16 offset of folded character i in the original. */
+  from: number[];
+  /** `to[i]` is the offset after it. */
+  to: number[];
+}
+
+/** Letters of Arabic and Persian that are written in several ways. */
+const letters: Record<string, string> = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ي: 'ی',
+  ى: 'ی',
+  ئ: 'ی',
+  ؤ: 'و',
+  ك: 'ک',
+  ة: 'ه',
+  ۀ: 'ه',
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  '\u00a0': ' ',
+  '\u202f': ' ',
+};
+/** What is not seen: vowel marks, tatweel, direction controls, joiners, variation selectors, soft hyphens. */
+const unseen =
+  /^(?:\p{Cf}|\u034f|\u0640|[\ufe00-\ufe0f]|(?=\p{Mn})\p{Script=Arabic}|[\u064b-\u065f\u0670])$/u;
+const combining = /^[\u{300}-\u{36f}]$/u;
+/** Full-width and mathematical letters, ligatures: letters in disguise. */
+const disguised =
+  /^[\uff01-\uff5e\ufb00-\ufdff\ufe70-\ufefc\u2100-\u214f]$|^[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]$/u;
+
+/** @returns the text in lower case and one spelling. Never throws, whatever the text holds. */
+export function fold(original: string): Folded {
+  const chars: string[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  let at = 0;
+  for (const point of original) {
+    const start = at;
+    at += point.length;
+    if (unseen.test(point)) continue;
+    if (combining.test(point)) {
+      const before = chars[chars.length - 1];
+      const joined = before === undefined ? '' : (before + point).normalize('NFC');
+      if (joined.length === 1) chars[chars.length - 1] = joined;
+      if (to.length > 0) to[to.length - 1] = at;
+      continue;
+    }
+    const plain = disguised.test(point) ? point.normalize('NFKC') : point;
+    for (const char of letters[plain] ?? plain.toLowerCase()) {
+      for (const unit of char.split('')) {
+        chars.push(letters[unit] ?? unit);
+        from.push(start);
+        to.push(at);
+      }
+    }
+  }
+  return { text: chars.join(''), from, to };
+}
+
+/** @returns the letters of a word list or a pattern as {@link fold} would leave them, all else untouched. */
+export function foldLetters(source: string): string {
+  return Array.from(source, (char) => (unseen.test(char) ? '' : (letters[char] ?? char))).join('');
+}

@@ -1,0 +1,95 @@
+// Makes the word lists quick to look up.
+import type { Locale } from '../../domain/people.ts';
+import { foldLetters } from '../fold.ts';
+import { ar } from './ar.ts';
+import { da } from './da.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { fa } from './fa.ts';
+import { pl } from './pl.ts';
+import type { Lexicon } from './types.ts';
+
+/** What a word weighs, and whether a word after it may negate it. */
+export interface Entry {
+  weight: number;
+  after: boolean;
+}
+
+/** A lexicon ready for use. */
+export interface WordList {
+  /** @returns the entry for a folded word, by itself or by its beginning. */
+  find(word: string): Entry | undefined;
+  negators: ReadonlySet<string>;
+  negatorsAfter: ReadonlySet<string>;
+  boosters: ReadonlySet<string>;
+  dampers: ReadonlySet<string>;
+  neutral: readonly RegExp[];
+  phrases: readonly (readonly [RegExp, number])[];
+}
+
+const split = (text: string): string[] =>
+  foldLetters(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+const fresh = (pattern: RegExp): RegExp => new RegExp(foldLetters(pattern.source), pattern.flags);
+const shortestBeginning = 3;
+const politeness = 0.3;
+
+/** Prefixes that Arabic writes together with a word. */
+const arabicPrefix = /^(?:و|ف)?(?:ال|بال|لل|کال|ب|ل)?(?=.{3})/;
+const arabicEnding = /(?:ین|ون|ات|ها|هم|کم|نا|نی|ه|ک|ی|ا)$/;
+
+function compile(lexicon: Lexicon, locale: Locale): WordList {
+  const exact = new Map<string, Entry>();
+  const beginnings = new Map<string, Entry>();
+  const groups = [
+    ...(['3', '2', '1', '-1', '-2', '-3'] as const).map((key) => [Number(key), lexicon[key]] as const),
+    [politeness, lexicon.polite] as const,
+  ];
+  for (const [weight, text] of groups) {
+    for (const raw of split(text)) {
+      const word = raw.replace(/[*^]/g, '');
+      // The first class that names a word has it, so that "super" does not change by a later list.
+      const into = raw.includes('*') ? beginnings : exact;
+      if (!into.has(word)) into.set(word, { weight, after: raw.includes('^') });
+    }
+  }
+  const look = (word: string): Entry | undefined => {
+    const whole = exact.get(word);
+    if (whole !== undefined) return whole;
+    for (let length = Math.min(word.length, 24); length >= shortestBeginning; length--) {
+      const entry = beginnings.get(word.slice(0, length));
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  };
+  const find = (word: string): Entry | undefined => {
+    const direct = look(word) ?? look(squeeze(word, 2)) ?? look(squeeze(word, 1));
+    if (direct !== undefined || locale !== 'ar') return direct;
+    const bare = word.replace(arabicPrefix, '');
+    return look(bare) ?? look(bare.replace(arabicEnding, ''));
+  };
+  return {
+    find,
+    negators: new Set(split(lexicon.negators)),
+    negatorsAfter: new Set(split(lexicon.negatorsAfter)),
+    boosters: new Set(split(lexicon.boosters)),
+    dampers: new Set(split(lexicon.dampers)),
+    neutral: lexicon.neutral.map(fresh),
+    phrases: lexicon.phrases.map(([pattern, weight]) => [fresh(pattern), weight] as const),
+  };
+}
+
+/** @returns the word with runs of three or more of a letter cut to `keep`: "soooo" to "soo" or "so". */
+export function squeeze(word: string, keep: number): string {
+  return word.replace(/(\p{L})\1{2,}/gu, (_, letter: string) => letter.repeat(keep));
+}
+
+export const wordLists: Record<Locale, WordList> = {
+  en: compile(en, 'en'),
+  de: compile(de, 'de'),
+  pl: compile(pl, 'pl'),
+  da: compile(da, 'da'),
+  ar: compile(ar, 'ar'),
+  fa: compile(fa, 'fa'),
+};
