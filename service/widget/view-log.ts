@@ -89,7 +89,7 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
     const speaker = entry.mine
       ? h('span', { class: 'hush' }, [`${texts.you}: `])
       : h('div', { class: 'name', dir: 'auto', hidden: entry.name === '' }, [entry.name]);
-    const text = h('div', { class: 'text', dir: 'auto' }, linked(entry.text));
+    const text = h('div', { class: 'text' }, linked(entry.text));
     return { element: h('div', { class: `said ${kind}` }, [speaker, text, meta]), meta, mark: null };
   }
 

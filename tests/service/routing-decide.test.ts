@@ -337,7 +337,7 @@ describe('any sequence of arrivals, answers, losses and time', () => {
           expect(forgotten(scene, check, wakeAt), 'is never asked again').toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });
