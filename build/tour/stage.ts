@@ -74,6 +74,8 @@ export async function setStage(options: {
     });
     const page = await app.firstWindow();
     page.setDefaultTimeout(15_000);
+    // Pictures show what is, not what is on its way.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
     return { app, page };
   };

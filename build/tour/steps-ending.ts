@@ -18,8 +18,9 @@ export const ending: readonly Step[] = [
       await customer!.part('rating-5').waitFor();
       await stage.shot('07-goodbye', customer!.page);
       await customer!.part('rating-5').click();
+      await customer!.part('comment').fill('Quick and friendly in the end.');
       await customer!.part('rate').click();
-      await customer!.part('rated').waitFor();
+      await customer!.part('thanks').filter({ hasText: /\S/ }).waitFor();
       await stage.shot('07-rated', customer!.page);
       await agent.close('Resolved');
       await agent.session(mainCustomer).waitFor({ state: 'detached' });

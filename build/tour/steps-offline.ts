@@ -58,7 +58,7 @@ export const offline: readonly Step[] = [
       }
       stage.props.cases = numbers;
       // The last case is still open in front: change its status here, and differently at the other desk.
-      await agent.choose('Status', 'Pending');
+      await agent.choose('Status', 'Resolved');
       await stage.shot('05-status', page);
 
       await agent.goTo(otherCustomers[0]);
@@ -79,7 +79,7 @@ export const offline: readonly Step[] = [
       const other = agentAt(stage.props.second!.page);
       const [, , contested] = stage.props.cases!;
       await other.find(contested!);
-      await other.choose('Status', 'On hold');
+      await other.choose('Status', 'Canceled');
       await other.status.getByText('All synced').waitFor();
       await stage.shot('05-other-desk', stage.props.second!.page);
 
