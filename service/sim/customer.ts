@@ -136,7 +136,7 @@ export function startCustomer({ address, script, random, now, log, pace }: Custo
   }
 
   async function play(): Promise<Outcome> {
-    if (!(await ask(script.queue))) return stopped ? 'stopped' : 'refused';
+    if (!(await ask(script.queue))) return stopped ? leave('stopped') : 'refused';
     log.info('sim: asks', { script: script.key, mood: script.mood });
     let heard = 0;
     for (const turn of script.turns) {
