@@ -19,7 +19,7 @@ export interface AppProps {
 
 /** The whole window. */
 export function App({ data, hello, settings }: AppProps) {
-  const shell = useMemo(createShell, []);
+  const shell = useMemo(() => createShell(), []);
   return (
     <CSPProvider disableStyleElements>
       <DataContext value={data}>

@@ -27,7 +27,7 @@ export function Gate() {
 /** The desk with this agent's sessions, tabs and half-written words as they were left. */
 function Furnished() {
   const { store, drafts } = useData();
-  const workspace = useMemo(createWorkspace, []);
+  const workspace = useMemo(() => createWorkspace(), []);
   const [ready, setReady] = useState(false);
   useEffect(() => {
     const saving = createWorkspaceSaving(workspace, store, browserTimers);

@@ -99,7 +99,7 @@ export function createLive(store: StoreClient, timers: Timers): Live {
 
   return {
     peek: <N extends QueryName>(name: N, args: QueryArgs<N>) =>
-      (byKey.get(keyOf(name, args))?.result ?? nothing) as LiveResult<N>,
+      (byKey.get(keyOf(name, args))?.result ?? nothing),
     watch: (name, args, listener) => {
       const key = keyOf(name, args);
       let entry = byKey.get(key);

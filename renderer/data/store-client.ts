@@ -87,8 +87,8 @@ export function createStoreClient(timers: Timers): StoreClient {
 
   const on: On = (name, listener) => {
     const set = pushListeners.get(name) ?? new Set();
-    pushListeners.set(name, set.add(listener as (value: never) => void));
-    return () => set.delete(listener as (value: never) => void);
+    pushListeners.set(name, set.add(listener));
+    return () => set.delete(listener);
   };
 
   return {

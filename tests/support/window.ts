@@ -19,8 +19,10 @@ const types: Record<string, string> = {
 
 /** A browser with windows in it. */
 export interface WindowStage {
-  /** Opens the built window; `problems` collects what the page complains about: CSP, errors, console. */
-  open(wish: PageWish, size?: { width: number; height: number }): Promise<{ page: Page; problems: string[] }>;
+  /** Opens the built window. */
+  open(wish: PageWish, size?: { width: number; height: number }): Promise<Page>;
+  /** Closes every window, and tells what they complained about since the last time: CSP, errors, console. */
+  clear(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -46,11 +48,17 @@ export async function createWindowStage(): Promise<WindowStage> {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--force-color-profile=srgb'],
   });
+  let problems: string[] = [];
   return {
+    clear: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      const told = problems;
+      problems = [];
+      return told;
+    },
     open: async (wish, viewport = { width: 1440, height: 900 }) => {
       const context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' });
       const page = await context.newPage();
-      const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
@@ -58,7 +66,7 @@ export async function createWindowStage(): Promise<WindowStage> {
       await page.addInitScript({ content: `window.parleyTest = ${JSON.stringify(wish)};` });
       await page.addInitScript({ content: script });
       await page.goto(address);
-      return { page, problems };
+      return page;
     },
     close: async () => {
       await browser.close();

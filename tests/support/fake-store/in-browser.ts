@@ -39,7 +39,8 @@ const ends = (channel: MessageChannel): { page: MessagePort; port: Port } => ({
   port: {
     post: (message) => channel.port1.postMessage(message),
     onMessage: (listener) => {
-      channel.port1.onmessage = (event) => listener(event.data);
+      channel.port1.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data));
+      channel.port1.start();
     },
     onClose: () => {},
   },

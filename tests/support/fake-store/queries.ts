@@ -132,26 +132,35 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     const at = <T>(items: T[]): T[] => items.slice(0, 8);
     return [
       ...at(records.all('customer').filter(({ name, email }) => has(text, name, email))).map((it) => ({
-        ...{ type: 'customer' as const, id: it.id, subjectId: it.id, title: it.name, at: null },
+        type: 'customer' as const,
+        id: it.id,
+        subjectId: it.id,
+        title: it.name,
+        at: null,
         excerpt: it.organisation ?? it.city ?? '',
       })),
       ...at(records.all('case').filter(({ title, number }) => has(text, title, number))).map((it) => ({
-        ...{ type: 'case' as const, id: it.id, subjectId: it.id, at: it.updatedAt },
+        type: 'case' as const,
+        id: it.id,
+        subjectId: it.id,
+        at: it.updatedAt,
         title: `${it.number ?? ''} ${it.title}`.trim(),
         excerpt: records.get('customer', it.customerId ?? '')?.name ?? '',
       })),
       ...at(records.all('message').filter((it) => has(text, it.text))).map((it) => ({
-        ...{
-          type: 'message' as const,
-          id: it.id,
-          subjectId: it.conversationId,
-          title: it.authorName,
-          at: it.at,
-        },
+        type: 'message' as const,
+        id: it.id,
+        subjectId: it.conversationId,
+        title: it.authorName,
+        at: it.at,
         excerpt: it.text.slice(0, 160),
       })),
       ...at(records.all('article').filter(({ title }) => has(text, title))).map((it) => ({
-        ...{ type: 'article' as const, id: it.id, subjectId: it.id, title: it.title, at: it.updatedAt },
+        type: 'article' as const,
+        id: it.id,
+        subjectId: it.id,
+        title: it.title,
+        at: it.updatedAt,
         excerpt: it.summary.slice(0, 160),
       })),
     ];

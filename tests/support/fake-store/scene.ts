@@ -132,8 +132,12 @@ export function playScene(store: FakeStore, agentId: string, now: number): void 
     put({ kind: 'presence', record: { ...presence, status: 'busy', linked: true, used: talks.length * 10 } });
   }
   const offer = {
-    ...{ id: 'offer-1', conversationId: `talk-${String(talks.length)}`, agentId, state: 'ringing' as const },
-    ...{ offeredAt: now - 34_000, expiresAt: now + 86_000 },
+    id: 'offer-1',
+    conversationId: `talk-${String(talks.length)}`,
+    agentId,
+    state: 'ringing' as const,
+    offeredAt: now - 34e3,
+    expiresAt: now + 86e3,
   };
   put({ kind: 'offer', record: offer });
   for (const it of store.records.all('case').slice(0, 14)) {
@@ -156,7 +160,11 @@ function begin(put: (row: AnyRecord) => void, talk: Talk, at: number, agentId: s
     put({
       kind: 'message',
       record: {
-        ...{ id: `${id}-m${String(index + 1)}`, conversationId: id, seq: index + 1, text, articleId: null },
+        id: `${id}-m${String(index + 1)}`,
+        conversationId: id,
+        seq: index + 1,
+        text,
+        articleId: null,
         authorKind: who === 'c' ? 'customer' : 'agent',
         authorId: who === 'c' ? null : agentId,
         authorName: who === 'c' ? talk.name : agent,
@@ -170,26 +178,34 @@ function begin(put: (row: AnyRecord) => void, talk: Talk, at: number, agentId: s
   put({
     kind: 'conversation',
     record: {
-      ...{ id, channel: talk.channel ?? 'chat', queueId: talk.queueId, state, subject: talk.lines[0]![1] },
+      id,
+      channel: talk.channel ?? 'chat',
+      queueId: talk.queueId,
+      state,
+      subject: talk.lines[0]![1],
       visitor: {
-        ...{ name: talk.name, email: talk.email, language: talk.language },
-        ...{ page: 'https://shop.example/orders', browser: 'Firefox 132' },
+        name: talk.name,
+        email: talk.email,
+        language: talk.language,
+        page: 'https://shop.example/orders',
+        browser: 'Firefox 132',
       },
-      ...{ customerId: talk.customerId ?? null, caseId: null, agentId: open ? null : agentId },
-      ...{ createdAt: began, queuedAt: began, acceptedAt: open ? null : began + at },
-      ...{
-        wrapUpAt: state === 'wrapUp' ? now - minute : null,
-        closedAt: null,
-        dispositionId: null,
-        rating: null,
-      },
-      ...{ lastSeq: count, lastMessageAt: times.at(-1)! },
+      customerId: talk.customerId ?? null,
+      caseId: null,
+      agentId: open ? null : agentId,
+      createdAt: began,
+      queuedAt: began,
+      acceptedAt: open ? null : began + at,
+      wrapUpAt: state === 'wrapUp' ? now - minute : null,
+      closedAt: null,
+      dispositionId: null,
+      rating: null,
+      lastSeq: count,
+      lastMessageAt: times.at(-1)!,
       waitingSince: last?.[0] === 'c' && state !== 'wrapUp' ? times[count - Math.max(1, talk.unread)]! : null,
-      ...{
-        customerDeliveredSeq: count,
-        customerReadSeq: count - talk.unread,
-        agentReadSeq: count - talk.unread,
-      },
+      customerDeliveredSeq: count,
+      customerReadSeq: count - talk.unread,
+      agentReadSeq: count - talk.unread,
     },
   });
 }
