@@ -49,7 +49,7 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   useLayoutEffect(() => {
     const element = field.current;
     const box = element?.parentElement;
-    if (element && box && element.selectionEnd === element.value.length) box.scrollTop = box.scrollHeight;
+    if (element && box && element.selectionEnd === element.value.length) box.scrollTo?.(0, box.scrollHeight);
   }, [mode, id]);
 
   // Another mode was chosen by button or command: the keyboard goes on in its field.

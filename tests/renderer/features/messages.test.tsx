@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import type { FakeDesk } from './fake-desk.ts';
-import { conversationView, me, messageRow, then } from './rows.ts';
+import { conversationView, me, messageRow, madeAt } from './rows.ts';
 import { conversationTabId, giveSizes, show } from './show.tsx';
 
 const mine = { authorKind: 'agent' as const, authorId: me.id, authorName: me.name };
@@ -36,7 +36,7 @@ describe('messages', () => {
   ] as const)('of an agent that are %s say so', async (delivery, words) => {
     open([messageRow({ ...mine, delivery, text: 'On its way' })]);
     const message = await screen.findByRole('article', { name: /^Mara Holm,/ });
-    within(message).getByText(words);
+    expect(within(message).getByText(words)).toBeDefined();
   });
 
   it('show hostile text as text', async () => {
@@ -59,7 +59,7 @@ describe('messages', () => {
   it('for colleagues are called internal', async () => {
     open([messageRow({ ...mine, audience: 'internal', text: 'between us' })]);
     const message = await screen.findByRole('article', { name: /^Internal, Mara Holm,/ });
-    within(message).getByText('Internal');
+    expect(within(message).getByText('Internal')).toBeDefined();
   });
 
   it('that are very long fold, and unfold on demand', async () => {
@@ -118,7 +118,7 @@ describe('around the messages', () => {
     const { desk } = open([messageRow()]);
     await screen.findByRole('log');
     desk.customerTypes('conversation-1', 'Lena Vogt');
-    await screen.findByText('Lena Vogt is writing');
+    expect(await screen.findByText('Lena Vogt is writing')).toBeDefined();
   });
 
   it('stands the level with its word, and behind it the words in their message and what it must not be used for', async () => {
@@ -137,7 +137,7 @@ describe('around the messages', () => {
     open(
       [messageRow()],
       conversationView({
-        conversation: { state: 'closed', closedAt: then, dispositionId: 'solved', rating },
+        conversation: { state: 'closed', closedAt: madeAt, dispositionId: 'solved', rating },
       }),
       (desk) => desk.rows('disposition.list', [{ id: 'solved', labels: { en: 'Solved' }, order: 1 }]),
     );
@@ -149,6 +149,6 @@ describe('around the messages', () => {
 
   it('stands what became of a conversation that is not here any more', async () => {
     open([], null as never);
-    await screen.findByText('This conversation is not here any more');
+    expect(await screen.findByText('This conversation is not here any more')).toBeDefined();
   });
 });

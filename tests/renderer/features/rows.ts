@@ -14,7 +14,7 @@ import type {
 } from '../../../shared/ipc/views.ts';
 
 /** The time at which the rows are made, ms since the epoch. */
-export const then = Date.UTC(2026, 10, 20, 9, 30);
+export const madeAt = Date.UTC(2026, 10, 20, 9, 30);
 const minute = 60_000;
 
 export const me: Agent = {
@@ -29,7 +29,7 @@ export const me: Agent = {
 export const deskRow = (over: Partial<DeskView> = {}): DeskView => ({
   agent: me,
   service: 'https://parley.example',
-  link: { state: 'linked', since: then, retryAt: null, reason: null, progress: null },
+  link: { state: 'linked', since: madeAt, retryAt: null, reason: null, progress: null },
   outbox: { waiting: 0, attention: 0 },
   presence: null,
   clockOffset: 0,
@@ -63,9 +63,9 @@ export const caseRow = (over: Partial<CaseRow> = {}): CaseRow => ({
   queueId: 'queue-support',
   ownerId: me.id,
   customerId: 'customer-1',
-  createdAt: then - 200 * minute,
-  updatedAt: then - 30 * minute,
-  dueAt: then + 150 * minute,
+  createdAt: madeAt - 200 * minute,
+  updatedAt: madeAt - 30 * minute,
+  dueAt: madeAt + 150 * minute,
   customerName: 'Lena Vogt',
   ownerName: me.name,
   notes: 2,
@@ -84,10 +84,10 @@ export const conversationRow = (over: Partial<ConversationRow> = {}): Conversati
   agentId: me.id,
   queueId: 'queue-support',
   queueName: 'Support',
-  createdAt: then - 20 * minute,
-  lastMessageAt: then,
+  createdAt: madeAt - 20 * minute,
+  lastMessageAt: madeAt,
   lastText: 'Are you there?',
-  waitingSince: then - 2 * minute,
+  waitingSince: madeAt - 2 * minute,
   wrapUpAt: null,
   closedAt: null,
   unread: 0,
@@ -118,16 +118,16 @@ export const conversationView = ({ conversation, row, ...over }: ViewOver = {}):
     customerId: null,
     caseId: null,
     agentId: me.id,
-    createdAt: then - 20 * minute,
-    queuedAt: then - 20 * minute,
-    acceptedAt: then - 19 * minute,
+    createdAt: madeAt - 20 * minute,
+    queuedAt: madeAt - 20 * minute,
+    acceptedAt: madeAt - 19 * minute,
     wrapUpAt: null,
     closedAt: null,
     dispositionId: null,
     rating: null,
     lastSeq: 2,
-    lastMessageAt: then,
-    waitingSince: then - 2 * minute,
+    lastMessageAt: madeAt,
+    waitingSince: madeAt - 2 * minute,
     customerDeliveredSeq: 0,
     customerReadSeq: 0,
     agentReadSeq: 2,
@@ -153,7 +153,7 @@ export const messageRow = (over: Partial<MessageView> = {}): MessageView => ({
   authorName: 'Lena Vogt',
   audience: 'public',
   text: 'My parcel arrived broken.',
-  at: then,
+  at: madeAt,
   articleId: null,
   delivery: null,
   sentiment: 'neutral',
@@ -168,7 +168,7 @@ export const noteRow = (over: Partial<NoteView> = {}): NoteView => ({
   authorId: me.id,
   authorName: me.name,
   text: 'Promised a new set by Friday.',
-  at: then,
+  at: madeAt,
   supersedes: null,
   pending: false,
   edited: false,
@@ -193,7 +193,7 @@ export const article = (over: Partial<Article> = {}): Article => ({
   locale: 'en',
   status: 'published',
   tags: ['returns'],
-  updatedAt: then,
+  updatedAt: madeAt,
   ...over,
 });
 
@@ -205,7 +205,7 @@ export const articleHit = (over: Partial<ArticleHit> = {}): ArticleHit => {
 export const attentionRow = (over: Partial<AttentionView> = {}): AttentionView => ({
   commandId: 'command-1',
   type: 'case.update',
-  at: then,
+  at: madeAt,
   title: 'C-10042 Two plates of the set arrived broken',
   subjectKind: 'case',
   subjectId: 'case-1',
