@@ -43,6 +43,8 @@ export interface FakeService {
   readonly transport: Transport;
   /** Everything that desks have pushed, in order of arrival. */
   readonly pushed: PushItem[];
+  /** Typing signals that desks have sent. */
+  readonly typed: UpFrame[];
   addAgent(agent: Agent, password: string): void;
   seed(...records: AnyRecord[]): void;
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined;
@@ -246,7 +248,7 @@ export function createFakeService(now: () => number): FakeService {
     if (!line.open || offline) return;
     if (frame.t === 'ping') return tell(line, { t: 'pong' });
     if (frame.t === 'hello') return hello(line, frame);
-    if (frame.t === 'typing') return;
+    if (frame.t === 'typing') return void service.typed.push(frame);
     for (const item of frame.items) {
       service.pushed.push(item);
       decide(line, item);
@@ -263,6 +265,7 @@ export function createFakeService(now: () => number): FakeService {
 
   const service: FakeService = {
     pushed: [],
+    typed: [],
     pageRows: 500,
     alwaysSnapshot: false,
     dropVerdicts: false,
@@ -270,7 +273,7 @@ export function createFakeService(now: () => number): FakeService {
     transport: {
       about: async () => {
         if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
-        if (foreign) throw new AppError('notFound', 'There is no Parley service there.');
+        if (foreign) throw new AppError('notFound', 'There is no Parley service there.', { field: 'service' });
         return { product: 'parley', version: '0.1.0', protocols: [1] };
       },
       signIn: async (_service, request) => {

@@ -1,0 +1,192 @@
+// The edge between a window and the store: every request and every query answers by its schema, on nothing and on the demo world.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { queries, storeContract, type QueryName } from '../../shared/ipc/store.ts';
+import { makeWorld } from '../../service/seed/world.ts';
+import { createDesk, createManualClock, portPair, type TestDesk, type TestWindow } from '../support/desk.ts';
+import { createFakeService } from '../support/fake-service.ts';
+import { until } from '../support/until.ts';
+import { anAgent, aQueue } from '../support/records.ts';
+import { createClient, type Timers } from '../../shared/ipc/rpc.ts';
+
+const now = 1_700_000_000_000;
+const names = Object.keys(queries) as QueryName[];
+
+/** Arguments for each query; the ids are of the demo world. */
+function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> {
+  const texts = [
+    '',
+    'par',
+    'الط',
+    'سفارش',
+    'Größe',
+    '10',
+    '"',
+    "'; DROP TABLE message; --",
+    '*',
+    'AND OR NOT',
+    '\u0000',
+    'x'.repeat(200),
+  ];
+  const of = (...kinds: string[]): unknown[] => [
+    ...kinds.map((kind) => ({ id: ids[kind] })),
+    { id: 'not-there' },
+  ];
+  return {
+    'desk.view': [{}],
+    'conversation.mine': [{}],
+    'conversation.open': [{}],
+    'conversation.closed': [{}],
+    'conversation.view': of('conversation'),
+    'conversation.messages': [
+      { id: ids['conversation'], limit: 3 },
+      { id: ids['conversation'], limit: 2000 },
+      { id: 'not-there', limit: 10 },
+    ],
+    'offer.ringing': [{}],
+    'customer.view': of('customer'),
+    'customer.timeline': of('customer'),
+    'customer.list': texts.map((text) => ({ text })),
+    'case.list': texts.flatMap((text) =>
+      (['mine', 'open', 'all'] as const).flatMap((view) =>
+        (['due', 'updated', 'created', 'priority'] as const).map((sort) => ({
+          view,
+          sort,
+          text,
+          customerId: null,
+        })),
+      ),
+    ),
+    'case.view': of('case'),
+    'note.list': [
+      { subjectKind: 'case', subjectId: ids['case'] },
+      { subjectKind: 'customer', subjectId: 'not-there' },
+    ],
+    'article.search': texts.flatMap((text) => ['de', 'en-GB', 'xx'].map((locale) => ({ text, locale }))),
+    'article.view': of('article'),
+    'quickReply.list': [{}],
+    'disposition.list': [{}],
+    'agent.list': [{}],
+    'queue.list': [{}],
+    'search.all': texts.map((text) => ({ text })),
+    'attention.list': [{}],
+  };
+}
+
+describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
+  let desk: TestDesk;
+  let window: TestWindow;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const clock = createManualClock(now);
+    const service = createFakeService(clock.now);
+    service.addAgent(anAgent('ada', { role: 'supervisor', queueIds: ['queue-a'] }), 'secret');
+    service.seed({ kind: 'queue', record: aQueue() });
+    if (which === 'the demo world') {
+      const world = makeWorld(now);
+      service.seed(...world);
+      for (const { kind, record } of world) ids[kind] ??= record.id;
+      desk = createDesk({ transport: service.transport, clock });
+      await desk.signIn();
+      window = desk.window();
+      await until(() => window.live('desk.view', {}).rows()?.link.state === 'linked', { what: 'the link' });
+      await until(
+        async () => {
+          clock.pass(100);
+          return (await window.client.request('desk.diagnostics', {}))['indexLag'] === 0;
+        },
+        { what: 'the search index' },
+      );
+    } else {
+      desk = createDesk({ transport: service.transport, clock });
+      window = desk.window();
+    }
+  });
+  afterAll(() => desk.close());
+
+  test.each(names)('%s answers by its schema', async (name) => {
+    const given = argumentsOf({ conversation: 'x', customer: 'x', case: 'x', article: 'x', ...ids })[name];
+    for (const args of given) {
+      // The test window parses what it is pushed by the schema of the query.
+      const rows: unknown = await window.query(name, args as never);
+      expect(rows, JSON.stringify(args)).toBeDefined();
+    }
+  });
+
+  test('every request answers, or refuses with a kind', async () => {
+    const inputs: Record<keyof typeof storeContract.requests, unknown> = {
+      'query.start': { sub: 900, name: 'queue.list', args: {} },
+      'query.stop': { sub: 901 },
+      'command.run': { command: { id: 'k', type: 'presence.set', args: { status: 'away' } } },
+      'account.signIn': { service: 'http://localhost:1', handle: 'nobody', password: 'x' },
+      'account.signOut': {},
+      'link.retry': {},
+      'typing.send': { conversationId: 'c', on: false },
+      'draft.all': {},
+      'draft.put': { key: 'reply:c', text: 'half', caret: 2, at: now },
+      'workspace.get': {},
+      'workspace.put': { state: '{}' },
+      'attention.settle': { commandId: 'k', how: 'drop' },
+      'notice.dismiss': { id: 'cacheRebuilt' },
+      'desk.diagnostics': {},
+    };
+    const order = Object.keys(inputs).filter((name) => name !== 'account.signOut');
+    for (const name of order as (keyof typeof storeContract.requests)[]) {
+      const answer = await window.client.request(name, inputs[name] as never).then(
+        () => 'answered',
+        (error: { kind: string }) => error.kind,
+      );
+      expect(['answered', 'unauthenticated', 'notFound'], name).toContain(answer);
+    }
+  });
+
+  test('no diagnostics hold what people wrote', async () => {
+    const text = JSON.stringify(await window.client.request('desk.diagnostics', {}));
+    expect(text).not.toMatch(/token|@example/i);
+  });
+});
+
+test('whatever is posted at the port, the store answers with a kind or not at all, and goes on', async () => {
+  const clock = createManualClock(now);
+  const desk = createDesk({ transport: createFakeService(clock.now).transport, clock });
+  const timers: Timers = {
+    set: (run, ms) => setTimeout(run, ms),
+    clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  };
+  const [storeSide, windowSide] = portPair();
+  desk.store.serve(storeSide);
+  const kinds = new Set<unknown>();
+  windowSide.onMessage((message) => {
+    if (typeof message === 'object' && message !== null && 'error' in message)
+      kinds.add((message.error as { kind: string }).kind);
+  });
+  const name = fc.oneof(
+    fc.constantFrom(...Object.keys(storeContract.requests), 'toString', '__proto__', 'constructor'),
+    fc.string(),
+  );
+  const input = fc.oneof(
+    fc.anything({ withBigInt: true, withDate: true, withMap: true }),
+    fc.record({ sub: fc.anything(), name: fc.constantFrom(...names), args: fc.anything() }),
+    fc.record({ command: fc.record({ id: fc.string(), type: fc.string(), args: fc.anything() }) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.record({ id: fc.integer(), name, input }), fc.anything()),
+      async (message) => {
+        try {
+          windowSide.post(message);
+        } catch {
+          // What cannot be cloned never reaches a port.
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    ),
+    { numRuns: 1500 },
+  );
+  const client = createClient(storeContract, windowSide, timers);
+  expect(await client.request('draft.all', {})).toEqual([]);
+  expect([...kinds].filter((kind) => kind === 'internal')).toEqual([]);
+  windowSide.close();
+  desk.close();
+});

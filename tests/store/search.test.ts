@@ -1,0 +1,191 @@
+// Finding by words as people write and type them, in six languages; the index follows the rows.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Note } from '../../shared/domain/note.ts';
+import { openCacheFile } from '../../electron/store/db/cache-file.ts';
+import type { Cache } from '../../electron/store/db/cache.ts';
+import { findRows, indexLag, indexSome } from '../../electron/store/db/search.ts';
+import { digits, excerpt, indexText, matchExpression, plain } from '../../electron/store/db/text.ts';
+import { testKey } from '../support/desk.ts';
+
+let folder: string;
+let cache: Cache;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-search-'));
+  cache = openCacheFile({
+    file: join(folder, 'cache.db'),
+    keyHex: testKey,
+    touch: () => undefined,
+    now: () => 1,
+  }).cache;
+});
+afterEach(() => {
+  cache.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const aNote = (id: string, text: string): Note => ({
+  id,
+  subjectKind: 'case',
+  subjectId: 'c',
+  authorId: 'a',
+  authorName: 'A',
+  text,
+  at: 1,
+  supersedes: null,
+});
+const put = (id: string, text: string, version = 1): void =>
+  void cache.transaction(() => cache.put('note', id, version, aNote(id, text)));
+const index = (): void => {
+  while (indexSome(cache, 3).length > 0);
+};
+const find = (text: string): string[] => {
+  const rows = findRows(cache, 'note', text, 50) ?? [];
+  return rows
+    .map((row) => cache.one<{ id: string }>('SELECT id FROM note WHERE row = ?', row)!.id)
+    .toSorted();
+};
+
+describe('words as they are typed', () => {
+  const found: [string, string, string][] = [
+    // text, query, why
+    ['Where is my parcel?', 'parc', 'the beginning of a word'],
+    ['Where is my PARCEL?', 'parcel where', 'any case, any order'],
+    ['Die Größe stimmt nicht', 'grosse', 'umlaut and sharp s left out'],
+    ['Die Grosse stimmt nicht', 'Größe', 'umlaut and sharp s typed'],
+    ['Zażółć gęślą jaźń', 'zazolc gesla', 'Polish marks and the stroked l'],
+    ['Rødgrød med fløde på', 'rodgrod pa', 'Danish letters'],
+    ['Crème brûlée', 'creme brulee', 'accents'],
+    ['أين الطرد الخاص بي؟', 'اين الطرد', 'alef with and without hamza'],
+    ['مدرسة كبيرة', 'مدرسه', 'teh marbuta and heh'],
+    ['كتاب علي', 'کتاب علی', 'Arabic text, Persian keyboard'],
+    ['کتاب علی', 'كتاب علي', 'Persian text, Arabic keyboard'],
+    ['مُحَمَّد', 'محمد', 'vowel marks'],
+    ['شكـــرا', 'شكرا', 'stretched letters'],
+    ['سفارش می‌خواهم', 'می‌خواهم', 'a joiner on both sides'],
+    ['سفارش می‌خواهم', 'میخواهم', 'a joiner left out'],
+    ['سفارش می‌خواهم', 'می خواهم', 'a joiner typed as a space'],
+    ['شماره ۱۲۳۴۵', '12345', 'Persian digits'],
+    ['رقم ٦٧٨٩', '6789', 'Arabic digits'],
+    ['Case C-10042', '۱۰۰۴۲', 'western text, Persian digits'],
+    ['write to ida.holm@example.org', 'ida.holm@example.org', 'an address'],
+  ];
+  test.each(found)('%s is found by %s: %s', (text, query) => {
+    put('n1', text);
+    put('n2', 'something else entirely');
+    index();
+    expect(find(query)).toEqual(['n1']);
+  });
+
+  test('all words must be there', () => {
+    put('n1', 'red shoes');
+    put('n2', 'red hat');
+    index();
+    expect(find('red sh')).toEqual(['n1']);
+    expect(find('red')).toEqual(['n1', 'n2']);
+    expect(find('blue')).toEqual([]);
+  });
+
+  test('a text without a word asks for nothing, and no text breaks the query', () => {
+    for (const text of ['', '   ', '?!', '"', '*', '()']) expect(matchExpression(text)).toBeNull();
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void find(text)));
+  });
+});
+
+describe('STORE-14: the index', () => {
+  test('lags behind and catches up in steps', () => {
+    for (let i = 0; i < 10; i++) put(`n${i}`, `note number ${i}`);
+    expect(indexLag(cache)).toBe(10);
+    expect(find('number')).toEqual([]);
+    indexSome(cache, 4);
+    expect(indexLag(cache)).toBe(6);
+    index();
+    expect(indexLag(cache)).toBe(0);
+    expect(find('number')).toHaveLength(10);
+  });
+
+  test('follows changes and removals, and does not work for rows whose text stayed', () => {
+    put('n1', 'before');
+    index();
+    put('n1', 'after', 2);
+    expect(indexLag(cache)).toBe(1);
+    index();
+    expect(find('before')).toEqual([]);
+    expect(find('after')).toEqual(['n1']);
+    put('n1', 'after', 3);
+    expect(indexLag(cache)).toBe(0);
+    cache.transaction(() => cache.remove('note', 'n1'));
+    expect(find('after')).toEqual([]);
+  });
+
+  test('goes on where it stopped after a restart', () => {
+    for (let i = 0; i < 6; i++) put(`n${i}`, `note ${i}`);
+    indexSome(cache, 2);
+    cache.close();
+    cache = openCacheFile({
+      file: join(folder, 'cache.db'),
+      keyHex: testKey,
+      touch: () => undefined,
+      now: () => 1,
+    }).cache;
+    expect(indexLag(cache)).toBe(4);
+    put('later', 'note later');
+    index();
+    expect(find('note')).toHaveLength(7);
+  });
+
+  test('is right after any sequence of writes, removals and steps', () => {
+    const words = ['apfel', 'birne', 'كتاب', 'kirsche'];
+    const step = fc.oneof(
+      fc.record({ put: fc.integer({ min: 0, max: 5 }), text: fc.constantFrom(...words) }),
+      fc.record({ remove: fc.integer({ min: 0, max: 5 }) }),
+      fc.record({ index: fc.integer({ min: 1, max: 3 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        cache.transaction(() =>
+          cache.all<{ id: string }>('SELECT id FROM note').forEach(({ id }) => cache.remove('note', id)),
+        );
+        const held = new Map<string, string>();
+        let version = 1;
+        for (const one of steps) {
+          if ('put' in one) {
+            put(`n${one.put}`, one.text, ++version);
+            held.set(`n${one.put}`, one.text);
+          } else if ('remove' in one) {
+            cache.transaction(() => cache.remove('note', `n${one.remove}`));
+            held.delete(`n${one.remove}`);
+          } else indexSome(cache, one.index);
+        }
+        index();
+        for (const word of words)
+          expect(find(word)).toEqual(
+            [...held]
+              .filter(([, text]) => text === word)
+              .map(([id]) => id)
+              .toSorted(),
+          );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('one form for all', () => {
+  expect(plain('ÀÉÎõü ŁÓDŹ')).toBe('aeiou lodz');
+  expect(plain(plain('Straße مُحَمَّد'))).toBe(plain('Straße مُحَمَّد'));
+  expect(digits('+49 (30) ۱۲۳-٤٥٦')).toBe('4930123456');
+  expect(indexText('می‌خواهم')).toBe('می خواهم میخواهم');
+});
+
+test('an excerpt shows the place, on one line, without breaking the text', () => {
+  const text = `${'before '.repeat(60)}\n\nhere is the Größe of it ${'after '.repeat(60)}`;
+  const cut = excerpt(text, 'grosse', 100);
+  expect(cut).toContain('Größe');
+  expect(cut.length).toBeLessThanOrEqual(102);
+  expect(cut).not.toContain('\n');
+  expect(excerpt('short', 'x')).toBe('short');
+});
