@@ -88,18 +88,29 @@ export function agentAt(page: Page) {
       await visible(page.getByRole('option', { name: disposition })).click();
       await visible(page.getByRole('button', { name: 'Close conversation' })).click();
     },
-    /** Ends what an interrupted tour left open: every session but Home. */
-    closeAll: async (): Promise<void> => {
+    /** Takes and ends what an interrupted tour left behind, until nobody is here and nobody waits. */
+    tidyUp: async (): Promise<void> => {
       const items = sessions.locator('button[data-session]');
-      for (let left = await items.count(); left > 1; left--) {
-        await items.nth(1).click();
-        const ending = visible(page.getByRole('button', { name: 'End conversation' }));
-        const list = visible(page.getByRole('listbox', { name: 'How did it end?' }));
-        await ending.or(list).first().waitFor();
-        if (await ending.isVisible()) await ending.click();
-        await visible(page.getByRole('option', { name: 'Resolved' })).click();
-        await visible(page.getByRole('button', { name: 'Close conversation' })).click();
-        await items.nth(left - 1).waitFor({ state: 'detached' });
+      const left = items.nth(1);
+      const offer = sessions.getByRole('button', { name: 'Accept' }).first();
+      const tidy = visible(page.getByText('Nobody is with you, nobody waits in your queues.'));
+      for (;;) {
+        await items.first().click();
+        await tidy.or(left).or(offer).first().waitFor();
+        const before = await items.count();
+        if (before > 1) {
+          await left.click();
+          const ending = visible(page.getByRole('button', { name: 'End conversation' }));
+          const list = visible(page.getByRole('listbox', { name: 'How did it end?' }));
+          await ending.or(list).first().waitFor();
+          if (await ending.isVisible()) await ending.click();
+          await visible(page.getByRole('option', { name: 'Resolved' })).click();
+          await visible(page.getByRole('button', { name: 'Close conversation' })).click();
+          await items.nth(before - 1).waitFor({ state: 'detached' });
+        } else if (await offer.isVisible()) {
+          await offer.click();
+          await left.waitFor();
+        } else if (await tidy.isVisible()) return;
       }
     },
     button: (name: string | RegExp): Locator => visible(page.getByRole('button', { name })),

@@ -30,6 +30,8 @@ export interface Stage {
   readonly cable: Cable;
   readonly browser: Browser;
   readonly folder: string;
+  /** Where the world keeps its data and logs. */
+  readonly data: string;
   /** Words that make this run's texts differ from any earlier run's. */
   readonly mark: string;
   props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; cases?: string[] };
@@ -85,6 +87,7 @@ export async function setStage(options: {
     cable,
     browser,
     folder,
+    data,
     mark: Date.now().toString(36).slice(-5),
     props,
     screenshots,
@@ -114,10 +117,47 @@ export async function setStage(options: {
   };
 }
 
+/**
+ * Listens at the operating system's edge of a desk: what it shows as native notifications from now on. There may be no
+ * one to show them on this machine, so what Electron is asked to show counts.
+ */
+export async function watchNotifications(
+  desk: Desk,
+): Promise<{ titles(): Promise<string[]>; act(index: number): Promise<void> }> {
+  await desk.app.evaluate(({ Notification }) => {
+    const shown: Electron.Notification[] = [];
+    Object.assign(globalThis, { shownNotifications: shown });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      shown.push(this);
+    };
+  });
+  type Shown = { shownNotifications: Electron.Notification[] };
+  return {
+    titles: () =>
+      desk.app.evaluate(() => (globalThis as unknown as Shown).shownNotifications.map(({ title }) => title)),
+    // Its first button, as the person would press it.
+    act: (index) =>
+      desk.app.evaluate((_electron, at) => {
+        const notification = (globalThis as unknown as Shown).shownNotifications.at(at);
+        notification?.emit('action', { actionIndex: 0 }, 0);
+      }, index),
+  };
+}
+
 /** Writes report.json beside the pictures. */
 export async function writeReport(folder: string, steps: readonly StepReport[]): Promise<void> {
   await writeFile(
     join(folder, 'report.json'),
     `${JSON.stringify({ ok: steps.every((step) => step.ok), steps }, null, 2)}\n`,
   );
+}
+
+/** Asks again and again until it is so. @throws Error naming `what` after 15 s. */
+export async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Waited 15 s for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

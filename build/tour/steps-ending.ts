@@ -1,4 +1,5 @@
 // Changes when what the tour shows of ending a conversation does: step 7 of the scene.
+import { startCustomers } from '../world.ts';
 import { agentAt } from './agent.ts';
 import type { Step } from './scene.ts';
 import { mainCustomer, otherCustomers } from './steps-serving.ts';
@@ -32,6 +33,54 @@ export const ending: readonly Step[] = [
         await agent.session(name).waitFor({ state: 'detached' });
       }
       await stage.shot('07-home', page);
+    },
+  },
+  {
+    title: 'A busy desk: simulated customers write in six languages',
+    play: async (stage) => {
+      const { page } = stage.props.desk!;
+      const agent = agentAt(page);
+      const customers = startCustomers({
+        address: stage.service.address,
+        count: 6,
+        seed: 7,
+        data: stage.data,
+      });
+      try {
+        for (let taken = 0; taken < 4; taken++) {
+          const accept = agent.sessions.getByRole('button', { name: 'Accept' }).first();
+          await accept.waitFor({ timeout: 30_000 });
+          await accept.click();
+          await agent.sessions
+            .locator('button[data-session]')
+            .nth(taken + 1)
+            .waitFor();
+        }
+        await agent.visible(page.getByRole('log').getByRole('article')).waitFor();
+        await stage.shot('09-busy', page);
+      } finally {
+        await customers.stop();
+      }
+    },
+  },
+  {
+    title: 'The same desk in the dark, in high contrast and in Arabic',
+    play: async (stage) => {
+      const { page } = stage.props.desk!;
+      const agent = agentAt(page);
+      const look = async (label: string, option: string, picture: string): Promise<void> => {
+        await page.keyboard.press('Control+Comma');
+        await agent.choose(label, option);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await stage.shot(picture, page);
+      };
+      await look('Theme', 'Dark', '10-dark');
+      await look('Theme', 'High contrast', '10-contrast');
+      await look('Theme', 'Light', '10-light');
+      await look('Language', 'العربية', '10-arabic');
+      if ((await page.locator('html').getAttribute('dir')) !== 'rtl')
+        throw new Error('Arabic does not run from the right.');
     },
   },
 ];

@@ -2,6 +2,7 @@
 import { agentAt } from './agent.ts';
 import { openCustomer } from './browser.ts';
 import type { Step } from './scene.ts';
+import { until, watchNotifications } from './stage.ts';
 
 const first = { name: 'Nora Whitcombe', language: 'en-GB' };
 const second = { name: 'Piotr Zalewski', language: 'pl-PL' };
@@ -19,8 +20,8 @@ export const serving: readonly Step[] = [
       const desk = await stage.openDesk();
       const agent = agentAt(desk.page);
       await agent.status.getByText('Connected').waitFor();
+      await agent.tidyUp();
       await stage.shot('01-home', desk.page);
-      await agent.closeAll();
       const customer = await openCustomer(stage.browser, {
         address: stage.service.address,
         ...first,
@@ -65,7 +66,7 @@ export const serving: readonly Step[] = [
   },
   {
     title:
-      'Two more customers write; the second offer is accepted from the keyboard; unread counts and half-typed replies are kept',
+      'Two more customers write: one offer is accepted from the keyboard, one from its native notification; unread counts and half-typed replies are kept',
     play: async (stage) => {
       const { page } = stage.props.desk!;
       const agent = agentAt(page);
@@ -78,9 +79,17 @@ export const serving: readonly Step[] = [
       await page.keyboard.press('Control+Shift+A');
       await agent.sees(`konto (${stage.mark})`);
       await agent.reply.fill('Dzień dobry, już sprawdzam');
+      const native = await watchNotifications(stage.props.desk!);
+      await stage.props.desk!.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
       await three.ask(`Hej, hvordan sender jeg en vare retur (${stage.mark})?`);
       await agent.offerFrom(third.name).waitFor();
-      await page.keyboard.press('Control+Shift+A');
+      await stage.shot('03-while-away', page);
+      await until(
+        async () => (await native.titles()).some((title) => title.includes(third.name)),
+        'a native notification of the offer',
+      );
+      await native.act(-1);
+      await stage.props.desk!.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
       await agent.sees(`retur (${stage.mark})`);
       await stage.props.customers[0]!.say('Are you still there?');
       await stage.props.customers[0]!.say('Hello?');

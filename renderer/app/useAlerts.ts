@@ -36,7 +36,7 @@ export function useAlerts(work: Work): void {
         const unseen = event.type === 'offer' || away || event.conversationId !== shownId;
         if (!unseen) return;
         if (settings.sounds) play(event.type);
-        if (!away) return;
+        // Main shows it only while no window of ours is in front: it alone knows of all of them.
         const offer = event.type === 'offer';
         const body = settings.notificationText ? event.text : '';
         void main

@@ -33,8 +33,10 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
     updatedAt: now,
     dueAt: now + dueHours[args.priority] * hour,
   };
-  const conversation = args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
-  const linked = conversation === undefined ? [] : [put('conversation', { ...conversation, caseId: created.id })];
+  const conversation =
+    args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
+  const linked =
+    conversation === undefined ? [] : [put('conversation', { ...conversation, caseId: created.id })];
   return done(put('case', created), ...linked);
 }
 
@@ -45,7 +47,7 @@ function update(records: Records, command: CommandOf<'case.update'>, context: Ap
   const { set, base } = command.args;
   let changed = false;
   for (const field of Object.keys(set) as (keyof CaseEdit)[]) {
-    if (before[field] === set[field]) continue;
+    if (set[field] === undefined || before[field] === set[field]) continue;
     if (field in base && before[field] !== base[field]) {
       const facts = { field, theirs: before[field] ?? null, yours: set[field] ?? null };
       return refuse('conflict', `Somebody else has changed the ${field} meanwhile.`, facts);
@@ -56,7 +58,9 @@ function update(records: Records, command: CommandOf<'case.update'>, context: Ap
   const priority = set.priority ?? before.priority;
   const status = set.status ?? before.status;
   const dueAt = isOpenCase(status) ? before.createdAt + dueHours[priority] * hour : before.dueAt;
-  const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Case>;
+  const given = Object.fromEntries(
+    Object.entries(set).filter(([, value]) => value !== undefined),
+  ) as Partial<Case>;
   return done(put('case', { ...before, ...given, dueAt, updatedAt: context.now }));
 }
 
@@ -65,13 +69,24 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent writes notes.');
   const { noteId, subjectKind, subjectId, text, supersedes } = command.args;
   if (records.get('note', noteId) !== undefined) return done();
-  if (records.get(subjectKind, subjectId) === undefined) return refuse('notFound', `The ${subjectKind} of this note is not there.`);
+  if (records.get(subjectKind, subjectId) === undefined)
+    return refuse('notFound', `The ${subjectKind} of this note is not there.`);
   if (supersedes !== null) {
     const old = records.get('note', supersedes);
-    if (old !== undefined && old.authorId !== actor.id) return refuse('forbidden', 'Only its author edits a note.');
+    if (old !== undefined && old.authorId !== actor.id)
+      return refuse('forbidden', 'Only its author edits a note.');
   }
   return done(
-    put('note', { id: noteId, subjectKind, subjectId, authorId: actor.id, authorName: actor.name, text, at: now, supersedes }),
+    put('note', {
+      id: noteId,
+      subjectKind,
+      subjectId,
+      authorId: actor.id,
+      authorName: actor.name,
+      text,
+      at: now,
+      supersedes,
+    }),
   );
 }
 

@@ -34,14 +34,23 @@ function release(records: Records, conversation: Conversation, now: number): Cha
 }
 
 /** Appends a message: the service numbers it, the desk leaves the number open. */
-function append(conversation: Conversation, message: Omit<Message, 'seq' | 'at' | 'conversationId'>, context: ApplyContext): Change[] {
+function append(
+  conversation: Conversation,
+  message: Omit<Message, 'seq' | 'at' | 'conversationId'>,
+  context: ApplyContext,
+): Change[] {
   const seq = context.authority ? conversation.lastSeq + 1 : null;
   const spoken = message.audience === 'public' && message.authorKind !== 'system';
   let waitingSince = conversation.waitingSince;
   if (spoken) waitingSince = message.authorKind === 'customer' ? (waitingSince ?? context.now) : null;
   return [
     put('message', { ...message, conversationId: conversation.id, seq, at: context.now }),
-    put('conversation', { ...conversation, lastSeq: seq ?? conversation.lastSeq, lastMessageAt: context.now, waitingSince }),
+    put('conversation', {
+      ...conversation,
+      lastSeq: seq ?? conversation.lastSeq,
+      lastMessageAt: context.now,
+      waitingSince,
+    }),
   ];
 }
 
@@ -49,6 +58,8 @@ function open(records: Records, command: CommandOf<'conversation.open'>, context
   const { args } = command;
   if (records.get('conversation', args.conversationId) !== undefined) return done();
   if (records.get('queue', args.queueId) === undefined) return refuse('notFound', 'There is no such queue.');
+  if (records.get('message', args.messageId) !== undefined)
+    return refuse('invalid', 'This message belongs to another conversation.');
   const { now } = context;
   const conversation: Conversation = {
     id: args.conversationId,
@@ -74,12 +85,26 @@ function open(records: Records, command: CommandOf<'conversation.open'>, context
     customerReadSeq: 0,
     agentReadSeq: 0,
   };
-  const author = { authorKind: 'customer' as const, authorId: args.customerId, authorName: args.visitor.name };
-  return done(...append(conversation, { id: args.messageId, ...author, audience: 'public', text: args.text, articleId: null }, context));
+  const author = {
+    authorKind: 'customer' as const,
+    authorId: args.customerId,
+    authorName: args.visitor.name,
+  };
+  return done(
+    ...append(
+      conversation,
+      { id: args.messageId, ...author, audience: 'public', text: args.text, articleId: null },
+      context,
+    ),
+  );
 }
 
 /** See {@link import('./apply.ts').applyCommand}. */
-export function applyConversationCommand(records: Records, command: ConversationCommand, context: ApplyContext): Outcome {
+export function applyConversationCommand(
+  records: Records,
+  command: ConversationCommand,
+  context: ApplyContext,
+): Outcome {
   if (command.type === 'conversation.open') return open(records, command, context);
   const { actor, now } = context;
   const conversation = records.get('conversation', command.args.conversationId);
@@ -88,19 +113,35 @@ export function applyConversationCommand(records: Records, command: Conversation
 
   switch (command.type) {
     case 'conversation.read': {
-      if (!servesIt(actor, conversation)) return refuse('forbidden', 'This conversation is served by somebody else.');
+      if (!servesIt(actor, conversation))
+        return refuse('forbidden', 'This conversation is served by somebody else.');
       const agentReadSeq = Math.min(command.args.seq, conversation.lastSeq);
-      return agentReadSeq <= conversation.agentReadSeq ? done() : done(put('conversation', { ...conversation, agentReadSeq }));
+      return agentReadSeq <= conversation.agentReadSeq
+        ? done()
+        : done(put('conversation', { ...conversation, agentReadSeq }));
     }
     case 'conversation.seen': {
-      const customerReadSeq = Math.max(conversation.customerReadSeq, Math.min(command.args.readSeq, conversation.lastSeq));
-      const deliveredSeq = Math.max(customerReadSeq, Math.min(command.args.deliveredSeq, conversation.lastSeq));
+      const customerReadSeq = Math.max(
+        conversation.customerReadSeq,
+        Math.min(command.args.readSeq, conversation.lastSeq),
+      );
+      const deliveredSeq = Math.max(
+        customerReadSeq,
+        Math.min(command.args.deliveredSeq, conversation.lastSeq),
+      );
       const customerDeliveredSeq = Math.max(conversation.customerDeliveredSeq, deliveredSeq);
-      const same = customerReadSeq === conversation.customerReadSeq && customerDeliveredSeq === conversation.customerDeliveredSeq;
-      return same ? done() : done(put('conversation', { ...conversation, customerReadSeq, customerDeliveredSeq }));
+      const same =
+        customerReadSeq === conversation.customerReadSeq &&
+        customerDeliveredSeq === conversation.customerDeliveredSeq;
+      return same
+        ? done()
+        : done(put('conversation', { ...conversation, customerReadSeq, customerDeliveredSeq }));
     }
     case 'message.receive': {
-      if (records.get('message', command.args.messageId) !== undefined) return done();
+      const known = records.get('message', command.args.messageId);
+      if (known !== undefined && known.conversationId !== conversation.id)
+        return refuse('invalid', 'This message belongs to another conversation.');
+      if (known !== undefined) return done();
       if (is('closed')) return refuse('state', 'The conversation is closed.');
       const message = {
         id: command.args.messageId,
@@ -116,43 +157,76 @@ export function applyConversationCommand(records: Records, command: Conversation
     case 'message.send': {
       const { args } = command;
       if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent sends from a desk.');
-      if (records.get('message', args.messageId)?.seq != null) return done();
+      const known = records.get('message', args.messageId);
+      if (known !== undefined && known.conversationId !== conversation.id)
+        return refuse('invalid', 'This message belongs to another conversation.');
+      // A number is still to be given by the service; the desk has none to give.
+      if (known !== undefined && (known.seq !== null || !context.authority)) return done();
       if (args.audience === 'public') {
-        if (!servesIt(actor, conversation)) return refuse('forbidden', 'This conversation is served by somebody else.');
-        if (!is('active', 'waiting')) return refuse('state', 'The conversation has ended, so the customer would not see this.');
+        if (!servesIt(actor, conversation))
+          return refuse('forbidden', 'This conversation is served by somebody else.');
+        if (!is('active', 'waiting'))
+          return refuse('state', 'The conversation has ended, so the customer would not see this.');
       }
       const author = { authorKind: 'agent' as const, authorId: actor.id, authorName: actor.name };
       return done(
-        ...append(conversation, { id: args.messageId, ...author, audience: args.audience, text: args.text, articleId: args.articleId }, context),
+        ...append(
+          conversation,
+          {
+            id: args.messageId,
+            ...author,
+            audience: args.audience,
+            text: args.text,
+            articleId: args.articleId,
+          },
+          context,
+        ),
       );
     }
     case 'conversation.end': {
-      if (!servesIt(actor, conversation)) return refuse('forbidden', 'This conversation is served by somebody else.');
+      if (!servesIt(actor, conversation))
+        return refuse('forbidden', 'This conversation is served by somebody else.');
       if (is('wrapUp', 'closed')) return done();
       if (!is('active', 'waiting')) return refuse('state', 'The conversation has not begun.');
-      return done(put('conversation', { ...conversation, state: 'wrapUp', wrapUpAt: now, waitingSince: null }));
+      return done(
+        put('conversation', { ...conversation, state: 'wrapUp', wrapUpAt: now, waitingSince: null }),
+      );
     }
     case 'conversation.close': {
-      if (!servesIt(actor, conversation)) return refuse('forbidden', 'This conversation is served by somebody else.');
+      if (!servesIt(actor, conversation))
+        return refuse('forbidden', 'This conversation is served by somebody else.');
       if (is('closed')) return done();
       if (!is('wrapUp')) return refuse('state', 'End the conversation first.');
       const { dispositionId } = command.args;
-      if (records.get('disposition', dispositionId) === undefined) return refuse('invalid', 'Choose how the conversation ended.');
-      return done(put('conversation', { ...conversation, state: 'closed', closedAt: now, dispositionId }), ...release(records, conversation, now));
+      if (records.get('disposition', dispositionId) === undefined)
+        return refuse('invalid', 'Choose how the conversation ended.');
+      return done(
+        put('conversation', { ...conversation, state: 'closed', closedAt: now, dispositionId }),
+        ...release(records, conversation, now),
+      );
     }
     case 'conversation.leave': {
       if (is('wrapUp', 'closed')) return done();
-      if (is('open')) return done(put('conversation', { ...conversation, state: 'closed', closedAt: now, waitingSince: null }));
-      return done(put('conversation', { ...conversation, state: 'wrapUp', wrapUpAt: now, waitingSince: null }));
+      if (is('open'))
+        return done(
+          put('conversation', { ...conversation, state: 'closed', closedAt: now, waitingSince: null }),
+        );
+      return done(
+        put('conversation', { ...conversation, state: 'wrapUp', wrapUpAt: now, waitingSince: null }),
+      );
     }
     case 'conversation.rate': {
       if (!is('wrapUp', 'closed')) return refuse('state', 'The conversation is still going on.');
-      return done(put('conversation', { ...conversation, rating: command.args.rating }));
+      const { rating } = command.args;
+      const same = conversation.rating?.score === rating.score && conversation.rating.comment === rating.comment;
+      return same ? done() : done(put('conversation', { ...conversation, rating }));
     }
     case 'conversation.link': {
       const { customerId, caseId } = command.args;
-      if (customerId != null && records.get('customer', customerId) === undefined) return refuse('notFound', 'There is no such customer.');
-      if (caseId != null && records.get('case', caseId) === undefined) return refuse('notFound', 'There is no such case.');
+      if (customerId != null && records.get('customer', customerId) === undefined)
+        return refuse('notFound', 'There is no such customer.');
+      if (caseId != null && records.get('case', caseId) === undefined)
+        return refuse('notFound', 'There is no such case.');
       const next = {
         ...conversation,
         customerId: customerId === undefined ? conversation.customerId : customerId,
@@ -164,12 +238,25 @@ export function applyConversationCommand(records: Records, command: Conversation
     case 'conversation.requeue': {
       if (!is('active', 'waiting')) return done();
       const freed = release(records, conversation, now);
-      return done(put('conversation', { ...conversation, state: 'open', agentId: null, acceptedAt: null, queuedAt: now }), ...freed);
+      return done(
+        put('conversation', {
+          ...conversation,
+          state: 'open',
+          agentId: null,
+          acceptedAt: null,
+          queuedAt: now,
+        }),
+        ...freed,
+      );
     }
     case 'conversation.expire': {
-      if (is('closed')) return done();
+      // Taken in the same instant as its clock ran out: somebody serves it now.
+      if (is('active', 'closed')) return done();
       const freed = is('open') ? [] : release(records, conversation, now);
-      return done(put('conversation', { ...conversation, state: 'closed', closedAt: now, waitingSince: null }), ...freed);
+      return done(
+        put('conversation', { ...conversation, state: 'closed', closedAt: now, waitingSince: null }),
+        ...freed,
+      );
     }
   }
 }

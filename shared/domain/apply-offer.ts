@@ -2,16 +2,36 @@
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import type { CommandOf } from './commands.ts';
 import type { Conversation } from './conversation.ts';
-import { conversationUnits, defaultCapacity, statusForCapacity, withUsed, type Presence } from './presence.ts';
+import {
+  conversationUnits,
+  defaultCapacity,
+  statusForCapacity,
+  withUsed,
+  type Presence,
+} from './presence.ts';
 import { put, type Change, type Records } from './records.ts';
 
 type OfferCommand = CommandOf<
-  'offer.accept' | 'offer.decline' | 'offer.make' | 'offer.lapse' | 'conversation.pick' | 'presence.set' | 'presence.link'
+  | 'offer.accept'
+  | 'offer.decline'
+  | 'offer.make'
+  | 'offer.lapse'
+  | 'conversation.pick'
+  | 'presence.set'
+  | 'presence.link'
 >;
 
 /** @returns the agent's presence, or a fresh one that is offline. */
 export function presenceOf(records: Records, agentId: string, now: number): Presence {
-  const fresh: Presence = { id: agentId, status: 'offline', sticky: false, linked: false, since: now, capacity: defaultCapacity, used: 0 };
+  const fresh: Presence = {
+    id: agentId,
+    status: 'offline',
+    sticky: false,
+    linked: false,
+    since: now,
+    capacity: defaultCapacity,
+    used: 0,
+  };
   return records.get('presence', agentId) ?? fresh;
 }
 
@@ -44,16 +64,22 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
       const before = presenceOf(records, command.args.agentId, now);
       if (before.linked === command.args.linked) return done();
       // Back from offline without a choice of its own: capacity decides again.
-      const status = command.args.linked && !before.sticky ? statusForCapacity(before.used, before.capacity) : before.status;
+      const status =
+        command.args.linked && !before.sticky
+          ? statusForCapacity(before.used, before.capacity)
+          : before.status;
       return done(put('presence', { ...before, linked: command.args.linked, status, since: now }));
     }
     case 'offer.make': {
       const conversation = records.get('conversation', command.args.conversationId);
       if (conversation === undefined) return refuse('notFound', 'There is no such conversation.');
       if (records.get('offer', command.args.offerId) !== undefined) return done();
-      if (conversation.state !== 'open') return refuse('state', 'The conversation is not waiting in a queue.');
+      if (conversation.state !== 'open')
+        return refuse('state', 'The conversation is not waiting in a queue.');
       const { offerId, conversationId, agentId, expiresAt } = command.args;
-      return done(put('offer', { id: offerId, conversationId, agentId, state: 'ringing', offeredAt: now, expiresAt }));
+      return done(
+        put('offer', { id: offerId, conversationId, agentId, state: 'ringing', offeredAt: now, expiresAt }),
+      );
     }
     case 'offer.lapse': {
       const offer = records.get('offer', command.args.offerId);
@@ -63,7 +89,8 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
     case 'offer.decline': {
       const offer = records.get('offer', command.args.offerId);
       if (offer === undefined) return refuse('notFound', 'The offer is not there any more.');
-      if (actor.kind !== 'agent' || offer.agentId !== actor.id) return refuse('forbidden', 'The offer was made to somebody else.');
+      if (actor.kind !== 'agent' || offer.agentId !== actor.id)
+        return refuse('forbidden', 'The offer was made to somebody else.');
       return offer.state === 'ringing' ? done(put('offer', { ...offer, state: 'declined' })) : done();
     }
     case 'offer.accept': {
@@ -76,10 +103,15 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
       if (offer.agentId !== actor.id) return refuse('forbidden', 'The offer was made to somebody else.');
       if (conversation.agentId === actor.id && conversation.state !== 'open') return done();
       if (conversation.state !== 'open') {
-        return conversation.agentId === null ? refuse('state', 'The customer has left.') : takenBy(records, conversation.agentId);
+        return conversation.agentId === null
+          ? refuse('state', 'The customer has left.')
+          : takenBy(records, conversation.agentId);
       }
       if (offer.state !== 'ringing') return refuse('state', 'The offer has ended.', { offer: offer.state });
-      return done(put('offer', { ...offer, state: 'accepted' }), ...take(records, conversation, actor.id, now));
+      return done(
+        put('offer', { ...offer, state: 'accepted' }),
+        ...take(records, conversation, actor.id, now),
+      );
     }
     case 'conversation.pick': {
       if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent can pick a conversation.');

@@ -12,7 +12,9 @@ import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 const command = <T extends string, S extends z.ZodRawShape>(type: T, args: S) =>
   z.object({ id: idSchema, type: z.literal(type), args: z.object(args) });
 
-const customerEdit = customerSchema.pick({ name: true, email: true, phone: true, organisation: true, city: true, language: true }).partial();
+const customerEdit = customerSchema
+  .pick({ name: true, email: true, phone: true, organisation: true, city: true, language: true })
+  .partial();
 
 /** What an agent (or a supervisor) does at a desk. */
 export const agentCommandSchema = z.discriminatedUnion('type', [
@@ -26,7 +28,11 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   command('conversation.end', { conversationId: idSchema }),
   command('conversation.close', { conversationId: idSchema, dispositionId: idSchema }),
   /** Links a customer or a case, or unlinks with null. Absent fields stay as they are. */
-  command('conversation.link', { conversationId: idSchema, customerId: idSchema.nullable().optional(), caseId: idSchema.nullable().optional() }),
+  command('conversation.link', {
+    conversationId: idSchema,
+    customerId: idSchema.nullable().optional(),
+    caseId: idSchema.nullable().optional(),
+  }),
   command('message.send', {
     messageId: idSchema,
     conversationId: idSchema,
@@ -71,18 +77,34 @@ export const customerCommandSchema = z.discriminatedUnion('type', [
     messageId: idSchema,
     text: filledProse(bounds.message),
   }),
-  command('message.receive', { messageId: idSchema, conversationId: idSchema, text: filledProse(bounds.message) }),
-  command('conversation.seen', { conversationId: idSchema, deliveredSeq: z.number().int().min(0), readSeq: z.number().int().min(0) }),
+  command('message.receive', {
+    messageId: idSchema,
+    conversationId: idSchema,
+    text: filledProse(bounds.message),
+  }),
+  command('conversation.seen', {
+    conversationId: idSchema,
+    deliveredSeq: z.number().int().min(0),
+    readSeq: z.number().int().min(0),
+  }),
   command('conversation.leave', { conversationId: idSchema }),
   command('conversation.rate', { conversationId: idSchema, rating: ratingSchema }),
 ]);
 
 /** What the service does by itself: routing, clocks, links. */
 export const systemCommandSchema = z.discriminatedUnion('type', [
-  command('offer.make', { offerId: idSchema, conversationId: idSchema, agentId: idSchema, expiresAt: z.number().int() }),
+  command('offer.make', {
+    offerId: idSchema,
+    conversationId: idSchema,
+    agentId: idSchema,
+    expiresAt: z.number().int(),
+  }),
   command('offer.lapse', { offerId: idSchema, to: z.enum(['expired', 'withdrawn']) }),
   /** Gives an active conversation back to its queue, for example when its agent's desk is lost for too long. */
-  command('conversation.requeue', { conversationId: idSchema, reason: z.enum(['agentLost', 'returned', 'supervisor']) }),
+  command('conversation.requeue', {
+    conversationId: idSchema,
+    reason: z.enum(['agentLost', 'returned', 'supervisor']),
+  }),
   /** Closes by clock: an open one nobody took, or a wrap-up nobody finished. */
   command('conversation.expire', { conversationId: idSchema }),
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),

@@ -81,7 +81,10 @@ export type Message = z.infer<typeof messageSchema>;
 
 export type Delivery = 'queued' | 'sent' | 'delivered' | 'read';
 /** @returns how far an agent's public message has come, from the marks on its conversation. */
-export function deliveryOf(message: Pick<Message, 'seq'>, marks: Pick<Conversation, 'customerDeliveredSeq' | 'customerReadSeq'>): Delivery {
+export function deliveryOf(
+  message: Pick<Message, 'seq'>,
+  marks: Pick<Conversation, 'customerDeliveredSeq' | 'customerReadSeq'>,
+): Delivery {
   if (message.seq === null) return 'queued';
   if (message.seq <= marks.customerReadSeq) return 'read';
   return message.seq <= marks.customerDeliveredSeq ? 'delivered' : 'sent';

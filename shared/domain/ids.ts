@@ -2,7 +2,11 @@
 import { z } from 'zod';
 
 /** A UUID in text, or a short stable id of seeded data such as "queue-support". */
-export const idSchema = z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be an id');
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be an id');
 /** See {@link idSchema}. */
 export type Id = string;
 

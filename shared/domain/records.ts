@@ -33,7 +33,9 @@ export const recordKindSchema = z.enum(recordKinds as [RecordKind, ...RecordKind
 /** A record together with its kind. */
 export type AnyRecord = { [K in RecordKind]: { kind: K; record: RecordOf<K> } }[RecordKind];
 /** What a command does to one record: put it whole, or remove it. */
-export type Change = { [K in RecordKind]: { kind: K; id: string; op: 'put'; record: RecordOf<K> } }[RecordKind] | { kind: RecordKind; id: string; op: 'remove' };
+export type Change =
+  | { [K in RecordKind]: { kind: K; id: string; op: 'put'; record: RecordOf<K> } }[RecordKind]
+  | { kind: RecordKind; id: string; op: 'remove' };
 
 /** Reads records as they are now; the store reads its cache, the service its database (prefetched). */
 export interface Records {

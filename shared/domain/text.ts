@@ -19,11 +19,29 @@ export function cleanLine(text: string): string {
 /** A single line such as a name or a title: at most `max` characters, cleaned. */
 export const line = (max: number) => z.string().max(max).overwrite(cleanLine);
 /** A single line that must not be empty. */
-export const filledLine = (max: number) => z.string().max(max).overwrite(cleanLine).refine((text) => text.length > 0, 'must not be empty');
+export const filledLine = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .overwrite(cleanLine)
+    .refine((text) => text.length > 0, 'must not be empty');
 /** Text of several lines: at most `max` characters, cleaned. */
 export const prose = (max: number) => z.string().max(max).overwrite(cleanProse);
 /** Text of several lines that must hold more than white space. */
-export const filledProse = (max: number) => z.string().max(max).overwrite(cleanProse).refine((text) => text.trim().length > 0, 'must not be empty');
+export const filledProse = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .overwrite(cleanProse)
+    .refine((text) => text.trim().length > 0, 'must not be empty');
 
 /** Bounds, in characters (UTF-16 units). D365 stops at about 28 KB per message; a note may be a long protocol. */
-export const bounds = { message: 16_000, note: 64_000, title: 300, name: 200, description: 32_000, article: 200_000, search: 200 } as const;
+export const bounds = {
+  message: 16_000,
+  note: 64_000,
+  title: 300,
+  name: 200,
+  description: 32_000,
+  article: 200_000,
+  search: 200,
+} as const;
