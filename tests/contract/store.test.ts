@@ -1,6 +1,6 @@
 // The edge between a window and the store: every request and every query answers by its schema, on nothing and on the demo world.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { queries, storeContract, type QueryName } from '../../shared/ipc/store.ts';
 import { makeWorld } from '../../service/seed/world.ts';
 import { createDesk, createManualClock, portPair, type TestDesk, type TestWindow } from '../support/desk.ts';

@@ -1,6 +1,7 @@
 // The connection machine by itself: growing pauses, the heartbeat, goodbyes, silence, nonsense on the line.
+/* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createLink, type Link, type LinkView } from '../../electron/store/sync/link.ts';
 import type { LinkEvents } from '../../electron/store/sync/transport.ts';
 import { createLog } from '../../shared/log.ts';
@@ -202,7 +203,7 @@ test('what an old line still says is not heard', () => {
   expect(one.link.view().state).toBe('linked');
 });
 
-test('SYNC-7: whatever comes over the line, the machine stays in its states', () => {
+test('SYNC-3: whatever comes over the line, the machine stays in its states', () => {
   const frame = fc.oneof(
     fc.constantFrom<unknown>(
       welcome('delta'),

@@ -1,5 +1,5 @@
 // A desk against a model of its service, in random histories: edits on both sides, cuts, restarts, lost verdicts, restored backups.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import { caseStatuses } from '../../shared/domain/case.ts';
@@ -263,46 +263,46 @@ class History {
     });
     await settle();
   }
-  async checkEnd(): Promise<void> {
-    const { service } = this;
-    const refused = new Map(
-      (await this.window.query('attention.list', {})).map((one) => [one.commandId, one]),
-    );
-    for (const { command, text } of this.saved) {
-      if (text === null) continue;
-      const there =
-        command.type === 'note.write'
-          ? service.get('note', command.args.noteId)
-          : command.type === 'message.send'
-            ? service.get('message', command.args.messageId)
-            : undefined;
-      if (there === undefined)
-        expect(refused.get(command.id)?.text, `${command.id} must be at the service or with its author`).toBe(
-          text,
-        );
-      else expect(there.text).toBe(text);
-    }
-    const mine = service.all('message').filter(({ authorId }) => authorId === 'ada');
-    expect(
-      mine.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).map(({ id }) => Number(id.slice(1))),
-      'in the order of writing',
-    ).toEqual(mine.map(({ id }) => Number(id.slice(1))).toSorted((a, b) => a - b));
-    this.desk.store.close();
-    const { cache } = openCacheFile({
-      file: `${this.desk.folder}/agents/ada/cache.db`,
-      keyHex: testKey,
-      touch: () => undefined,
-      now: this.clock.now,
-    });
-    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
-    for (const kind of recordKinds) {
-      const held = cache.records<RecordKind>(kind, `SELECT body FROM "${kind}"`);
-      expect(held.toSorted(byId), `records of ${kind}`).toEqual(service.all(kind).toSorted(byId));
-    }
-    expect(cache.all('SELECT * FROM base')).toEqual([]);
-    cache.close();
-    this.desk.reopenOnly();
+}
+
+/** The desk holds exactly what the service does; what the agent wrote is at the service, or with its author. */
+async function expectTheSame(history: History): Promise<void> {
+  const { service, window, desk, clock, saved } = history;
+  const refused = new Map((await window.query('attention.list', {})).map((one) => [one.commandId, one]));
+  for (const { command, text } of saved) {
+    if (text === null) continue;
+    const there =
+      command.type === 'note.write'
+        ? service.get('note', command.args.noteId)
+        : command.type === 'message.send'
+          ? service.get('message', command.args.messageId)
+          : undefined;
+    if (there === undefined)
+      expect(refused.get(command.id)?.text, `${command.id} must be at the service or with its author`).toBe(
+        text,
+      );
+    else expect(there.text).toBe(text);
   }
+  const mine = service.all('message').filter(({ authorId }) => authorId === 'ada');
+  expect(
+    mine.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).map(({ id }) => Number(id.slice(1))),
+    'in the order of writing',
+  ).toEqual(mine.map(({ id }) => Number(id.slice(1))).toSorted((a, b) => a - b));
+  desk.store.close();
+  const { cache } = openCacheFile({
+    file: `${desk.folder}/agents/ada/cache.db`,
+    keyHex: testKey,
+    touch: () => undefined,
+    now: clock.now,
+  });
+  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+  for (const kind of recordKinds) {
+    const held = cache.records<RecordKind>(kind, `SELECT body FROM "${kind}"`);
+    expect(held.toSorted(byId), `records of ${kind}`).toEqual(service.all(kind).toSorted(byId));
+  }
+  expect(cache.all('SELECT * FROM base')).toEqual([]);
+  cache.close();
+  desk.reopenOnly();
 }
 
 test('STORE-10, SYNC-12: whatever happens on the way, desk and service end up the same, and nothing that was saved is lost or doubled', {
@@ -326,7 +326,7 @@ test('STORE-10, SYNC-12: whatever happens on the way, desk and service end up th
         }
         await history.converge();
         await history.checkEyes();
-        await history.checkEnd();
+        await expectTheSame(history);
       } finally {
         history.desk.close();
       }

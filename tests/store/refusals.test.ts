@@ -443,7 +443,7 @@ describe('reading anew', () => {
     await until(async () => (await status()) === 'onHold', { what: 'the next delta' });
   });
 
-  test('SYNC-7: one row that is not valid is left out and named in the log; the rest arrives', async () => {
+  test('STORE-7: one row that is not valid is left out and named in the log; the rest arrives', async () => {
     service.seed(
       { kind: 'queue', record: { ...aQueue({ id: 'bad' }), offerMs: 1 } },
       { kind: 'queue', record: aQueue({ id: 'good' }) },
@@ -458,7 +458,7 @@ describe('reading anew', () => {
     expect(desk.log.filter((line) => line.includes('queue.offerMs'))).toHaveLength(1);
   });
 
-  test('SYNC-21: what the agent may not see any more is gone, its own unsent work is not', async () => {
+  test('SYNC-23: what the agent may not see any more is gone, its own unsent work is not', async () => {
     await goOffline();
     await window.run(note('k1', 'mine'));
     service.hide('ada', 'case', 'case-1');

@@ -167,13 +167,8 @@ export function createFakeService(now: () => number): FakeService {
     state.desks.set(line.desk!, desk);
     const commandId = item.command.id;
     if (item.n <= desk.lastN) {
-      const before = desk.verdicts.get(item.n)!;
-      const other: Verdict = {
-        commandId,
-        at: null,
-        refusal: { kind: 'conflict', message: 'This number was used for something else.' },
-      };
-      return answer(line, item.n, before.commandId === commandId ? before : other);
+      // SYNC-12: word for word, also when it was about another command.
+      return answer(line, item.n, desk.verdicts.get(item.n)!);
     }
     if (item.n > desk.lastN + 1) return tell(line, { t: 'gap', expected: desk.lastN + 1 });
     const { id, name, role } = line.agent!;
@@ -273,7 +268,8 @@ export function createFakeService(now: () => number): FakeService {
     transport: {
       about: async () => {
         if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
-        if (foreign) throw new AppError('notFound', 'There is no Parley service there.', { field: 'service' });
+        if (foreign)
+          throw new AppError('notFound', 'There is no Parley service there.', { field: 'service' });
         return { product: 'parley', version: '0.1.0', protocols: [1] };
       },
       signIn: async (_service, request) => {

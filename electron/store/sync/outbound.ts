@@ -89,12 +89,12 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     },
     wake: flushSoon,
     verdict: (frame) => {
-      if (inFlight.get(frame.n) === frame.commandId) inFlight.delete(frame.n);
-      else if (inFlight.has(frame.n)) {
-        // The service knows another command under this number: it has counted further under this desk's id than we have.
+      const asked = inFlight.get(frame.n);
+      if (asked === frame.commandId) inFlight.delete(frame.n);
+      else if (asked !== undefined) {
+        // The number is used: the service has counted further under this desk's id than we have.
         inFlight.clear();
         outbox.renumber(frame.n, true);
-        return flushSoon();
       }
       if (frame.refusal !== null) decisions.push({ commandId: frame.commandId, refusal: frame.refusal });
       else if (frame.at !== null) decisions.push({ commandId: frame.commandId, at: frame.at });
