@@ -13,7 +13,7 @@ import { ContextContent } from './slots.tsx';
 
 /** Below this width of the window the context is a drawer. */
 const narrow = '(max-width: 1199px)';
-const kept = 20;
+const kept = 24;
 
 export interface ContextShown {
   /** The conversation it is about; null where there is none to show. */

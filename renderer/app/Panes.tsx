@@ -8,7 +8,7 @@ import { TabContent } from './slots.tsx';
 import type { Work } from './useWork.ts';
 
 /** How many panes are kept; what was not seen for longest goes first, and comes back from its view bag. */
-const kept = 20;
+const kept = 24;
 
 const selectTab = (workspace: Workspace): Tab => activeTab(workspace);
 const selectSessions = ({ sessions }: Workspace): Workspace['sessions'] => sessions;

@@ -19,10 +19,15 @@ function target(pane: HTMLElement): HTMLElement | null {
     '[aria-current="page"], textarea, input, button, a[href], [tabindex="0"]',
   );
   const reachable = [...wanted].filter(
-    (element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('[inert]') === null,
+    (element) => isSeen(element) && element.closest('[inert]') === null,
   );
   // In the work area whoever comes by key comes to write.
   const field = reachable.find((element) => element.matches('textarea, input:not([type="hidden"])'));
   const current = reachable.find((element) => element.matches('[aria-current="page"]'));
   return (pane.dataset['pane'] === 'sessions' ? current : field) ?? reachable[0] ?? pane;
+}
+
+/** The option has had two names; engines ignore the one they do not know. */
+function isSeen(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
 }

@@ -124,7 +124,11 @@ export function RowTable<T>(props: RowTableProps<T>) {
           <Head key={column.key} column={column} />
         ))}
       </div>
-      {rows.length === 0 && props.empty}
+      {rows.length === 0 && props.empty !== undefined && (
+        <div role="row">
+          <div role="gridcell">{props.empty}</div>
+        </div>
+      )}
       <div role="rowgroup" className={css.sizer} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index]!;

@@ -126,7 +126,7 @@ export const en = {
   'offer.from': 'Offer: {channel} from {name}',
   'offer.left': '{seconds, plural, one {# second left} other {# seconds left}}',
   'offer.time': 'Time left to answer',
-  'offer.waited': 'in the queue for {time}',
+  'offer.waited': 'waited {time}',
   'offer.queue': 'from {queue}',
   'offer.gone': 'The offer has ended.',
   'offer.native': 'A customer waits in {queue}.',
