@@ -216,10 +216,10 @@ export function createHub(deps: HubDeps): Hub {
         onEnd: ended,
       });
       all.add(link);
-      const patience = setTimeout(() => {
-        if (link.desk() === null) link.bye('invalid', 'No hello came.');
-      }, times.helloMs);
+      const patience = setTimeout(() => link.bye('invalid', 'No hello came.'), times.helloMs);
       patience.unref();
+      // Whatever comes first is a hello, or the end; how long the database takes for it is not the desk's doing.
+      socket.once('message', () => clearTimeout(patience));
       socket.on('message', (data: Buffer, isBinary: boolean) => link.receive(data, isBinary));
       socket.on('close', () => {
         clearTimeout(patience);

@@ -16,6 +16,9 @@ beforeAll(async () => {
   commands = createCommands({ pool: service.context.pool, now: Date.now, log: quiet, onCommit: () => {} });
 });
 afterAll(() => service?.stop());
+/** Opens all connections, so that commands given at once really run at once. */
+const warmUp = () =>
+  Promise.all(Array.from({ length: 16 }, () => service.context.pool.query('select pg_sleep(0.1)')));
 
 const agent = (id: string, role: 'agent' | 'supervisor' = 'agent'): Actor => ({
   kind: 'agent',
@@ -90,6 +93,7 @@ describe('authority', () => {
   });
 
   test('SYNC-11 the same command twice, also at the same time, changes one thing once', async () => {
+    await warmUp();
     const results = await Promise.all(Array.from({ length: 8 }, () => open('repeated')));
     expect(results.every((result) => result.ok)).toBe(true);
     expect(results.filter((result) => result.ok && result.changes.length > 0)).toHaveLength(1);
@@ -114,6 +118,7 @@ describe('authority', () => {
   });
 
   test('two agents who take the same conversation at once: one gets it, the other is told who', async () => {
+    await warmUp();
     await open('wanted');
     const pick = (id: string) =>
       run(agent(id), { id: `pick-${id}`, type: 'conversation.pick', args: { conversationId: 'wanted' } });

@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService({ parts: { times: { helloMs: 150, heartbeatMs: 200, checkMs: 50 } } });
+  service = await startTestService({ parts: { times: { helloMs: 500, heartbeatMs: 600, checkMs: 50 } } });
 });
 afterAll(() => service?.stop());
 
