@@ -78,7 +78,9 @@ describe('the seeded world', () => {
   });
 
   test('messages of a conversation count 1, 2, 3, in order of time, and agree with its counters', () => {
-    const messages = Map.groupBy(all('message'), (one) => one.conversationId);
+    const messages = new Map<string, RecordOf<'message'>[]>();
+    for (const one of all('message'))
+      messages.set(one.conversationId, [...(messages.get(one.conversationId) ?? []), one]);
     for (const one of all('conversation')) {
       const own = messages.get(one.id) ?? [];
       expect(own.length, one.id).toBeGreaterThanOrEqual(4);

@@ -1,0 +1,171 @@
+// Changes when a command gets a field that random tests should vary. Few ids, so that commands meet on the same records.
+import * as fc from 'fast-check';
+import { casePriorities, caseStatuses } from '../../shared/domain/case.ts';
+import { commandSchema, type Actor, type Command, type CommandType } from '../../shared/domain/commands.ts';
+import { conversationUnits } from '../../shared/domain/presence.ts';
+import type { AnyRecord } from '../../shared/domain/records.ts';
+import {
+  aCase,
+  aConversation,
+  aMessage,
+  anOffer,
+  aCommand,
+  actingAgent,
+  actingCustomer,
+  aCustomer,
+  aDisposition,
+  anAgent,
+  aPresence,
+  aQueue,
+  commandTypes,
+  row,
+  theSystem,
+} from '../support/factories.ts';
+
+const id = (prefix: string): fc.Arbitrary<string> =>
+  fc.constantFrom(`${prefix}-a`, `${prefix}-b`, `${prefix}-none`);
+const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null });
+const text = fc.constantFrom('Hello', 'Where is my parcel?', 'A\nB', 'مرحبا');
+const anyMessageId = fc.constantFrom('message-a', 'message-b', 'message-c', 'message-new', 'message-newer');
+const seq = fc.integer({ min: 0, max: 9 });
+const caseEdit = fc.record(
+  {
+    title: fc.constantFrom('One', 'Two'),
+    status: fc.constantFrom(...caseStatuses),
+    priority: fc.constantFrom(...casePriorities),
+    category: maybe(fc.constantFrom('Delivery', 'Repair')),
+    ownerId: maybe(id('agent')),
+    customerId: maybe(id('customer')),
+  },
+  { requiredKeys: [] },
+);
+const customerEdit = fc.record(
+  { name: fc.constantFrom('Ida', 'Bo'), city: maybe(fc.constantFrom('Leeds', 'Cork')) },
+  { requiredKeys: [] },
+);
+
+/** a waits in the queue, b is served by agent-a, c is in wrap-up with agent-b, d is closed, "new" is not there yet. */
+const conversationId = fc
+  .constantFrom('a', 'b', 'c', 'd', 'new', 'none')
+  .map((name) => `conversation-${name}`);
+const args: { [T in CommandType]: fc.Arbitrary<object> } = {
+  'offer.accept': fc.record({ offerId: id('offer'), conversationId }),
+  'offer.decline': fc.record({ offerId: id('offer') }),
+  'conversation.pick': fc.record({ conversationId }),
+  'conversation.read': fc.record({ conversationId, seq }),
+  'conversation.end': fc.record({ conversationId }),
+  'conversation.close': fc.record({ conversationId, dispositionId: id('disposition') }),
+  'conversation.link': fc.record(
+    { conversationId, customerId: maybe(id('customer')), caseId: maybe(id('case')) },
+    { requiredKeys: ['conversationId'] },
+  ),
+  'message.send': fc.record({
+    messageId: anyMessageId,
+    conversationId,
+    audience: fc.constantFrom('public', 'internal'),
+    text,
+  }),
+  'case.create': fc.record({
+    caseId: id('case'),
+    customerId: maybe(id('customer')),
+    queueId: id('queue'),
+    conversationId: maybe(conversationId),
+    priority: fc.constantFrom(...casePriorities),
+  }),
+  'case.update': fc.record({ caseId: id('case'), set: caseEdit, base: caseEdit }),
+  'note.write': fc.record({
+    noteId: id('note'),
+    subjectKind: fc.constantFrom('case', 'conversation', 'customer'),
+    subjectId: fc.constantFrom('case-a', 'conversation-a', 'customer-a'),
+    text,
+    supersedes: maybe(id('note')),
+  }),
+  'customer.create': fc.record({}),
+  'customer.update': fc.record({ customerId: id('customer'), set: customerEdit, base: customerEdit }),
+  'presence.set': fc.record({
+    status: fc.constantFrom('available', 'busy', 'doNotDisturb', 'away', 'offline'),
+  }),
+  'conversation.open': fc.record({ conversationId, queueId: id('queue'), messageId: anyMessageId, text }),
+  'message.receive': fc.record({ messageId: anyMessageId, conversationId, text }),
+  'conversation.seen': fc.record({ conversationId, deliveredSeq: seq, readSeq: seq }),
+  'conversation.leave': fc.record({ conversationId }),
+  'conversation.rate': fc.record({
+    conversationId,
+    rating: fc.record({ score: fc.integer({ min: 1, max: 5 }), comment: text }),
+  }),
+  'offer.make': fc.record({ offerId: id('offer'), conversationId, agentId: id('agent') }),
+  'offer.lapse': fc.record({ offerId: id('offer'), to: fc.constantFrom('expired', 'withdrawn') }),
+  'conversation.requeue': fc.record({ conversationId }),
+  'conversation.expire': fc.record({ conversationId }),
+  'presence.link': fc.record({ agentId: id('agent'), linked: fc.boolean() }),
+};
+
+/** Any command, as it comes out of its schema. */
+export const anyCommand: fc.Arbitrary<Command> = fc
+  .constantFrom(...commandTypes)
+  .chain((type) => args[type].map((given) => commandSchema.parse(aCommand(type, given))));
+
+/** Who acts; any of them may try any command. */
+export const anyActor: fc.Arbitrary<Actor> = fc.constantFrom(
+  actingAgent('agent-a'),
+  actingAgent('agent-b'),
+  actingAgent('agent-s', 'supervisor'),
+  actingCustomer('conversation-a'),
+  theSystem,
+);
+
+/** A step: somebody tries something, some time later. */
+export interface Step {
+  actor: Actor;
+  command: Command;
+  after: number;
+}
+export const anySteps = fc.array(
+  fc.record({ actor: anyActor, command: anyCommand, after: fc.integer({ min: 0, max: 5000 }) }),
+  { maxLength: 60, size: 'medium' },
+);
+
+const said = (conversation: string, id: string): AnyRecord =>
+  row('message', aMessage(id, { conversationId: conversation, seq: 1 }));
+const spoken = { lastSeq: 1, waitingSince: 0 };
+
+/** What is there before the first step: a conversation in each state, with their agents carrying them. */
+export const beginning: AnyRecord[] = [
+  row('queue', aQueue({ id: 'queue-a' })),
+  row('disposition', aDisposition('disposition-a')),
+  ...['agent-a', 'agent-b', 'agent-s'].map((agentId) => row('agent', anAgent(agentId))),
+  row('presence', aPresence('agent-a', { used: conversationUnits, status: 'busy' })),
+  row('presence', aPresence('agent-b', { used: conversationUnits, status: 'busy' })),
+  row('conversation', aConversation('conversation-a', spoken)),
+  said('conversation-a', 'message-a'),
+  row('offer', anOffer('offer-a', { conversationId: 'conversation-a', agentId: 'agent-b' })),
+  row(
+    'conversation',
+    aConversation('conversation-b', { ...spoken, state: 'active', agentId: 'agent-a', acceptedAt: 1 }),
+  ),
+  said('conversation-b', 'message-b'),
+  row(
+    'conversation',
+    aConversation('conversation-c', {
+      ...spoken,
+      state: 'wrapUp',
+      agentId: 'agent-b',
+      acceptedAt: 1,
+      wrapUpAt: 2,
+    }),
+  ),
+  said('conversation-c', 'message-c'),
+  row(
+    'conversation',
+    aConversation('conversation-d', {
+      state: 'closed',
+      agentId: 'agent-b',
+      acceptedAt: 1,
+      wrapUpAt: 2,
+      closedAt: 3,
+    }),
+  ),
+  row('customer', aCustomer('customer-a')),
+  row('customer', aCustomer('customer-b')),
+  row('case', aCase('case-b')),
+];
