@@ -90,14 +90,17 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     wake: flushSoon,
     verdict: (frame) => {
       const asked = inFlight.get(frame.n);
-      if (asked === frame.commandId) inFlight.delete(frame.n);
+      // SYNC-14: a command that the service could not read at all is named by its number.
+      const commandId =
+        frame.commandId === `unreadable-${frame.n}` ? (asked ?? frame.commandId) : frame.commandId;
+      if (asked === commandId) inFlight.delete(frame.n);
       else if (asked !== undefined) {
         // The number is used: the service has counted further under this desk's id than we have.
         inFlight.clear();
         outbox.renumber(frame.n, true);
       }
-      if (frame.refusal !== null) decisions.push({ commandId: frame.commandId, refusal: frame.refusal });
-      else if (frame.at !== null) decisions.push({ commandId: frame.commandId, at: frame.at });
+      if (frame.refusal !== null) decisions.push({ commandId, refusal: frame.refusal });
+      else if (frame.at !== null) decisions.push({ commandId, at: frame.at });
       flushSoon();
     },
     gap: (frame) => {
