@@ -157,7 +157,6 @@ function Recent({
             <button
               type="button"
               className={styles.recentOpen}
-              aria-label={t('case.open', { title: row.title })}
               onClick={(event) =>
                 openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
               }

@@ -25,14 +25,12 @@ export function SentimentStrip({ view }: { view: ConversationView }) {
       align="start"
       label={t('conversation.sentiment.title')}
       trigger={
-        <button
-          type="button"
-          className={styles.strip}
-          data-level={sentiment.level}
-          aria-label={t('conversation.sentiment.open', { level: word })}
-        >
+        <button type="button" className={styles.strip} data-level={sentiment.level}>
           <SentimentFace level={sentiment.level} size={18} decorative />
-          <span className={styles.word}>{word}</span>
+          <span className="quiet-only">{t('conversation.sentiment.open', { level: word })}</span>
+          <span className={styles.word} aria-hidden="true">
+            {word}
+          </span>
           <Curve steps={sentiment.steps} />
           <Words reasons={view.reasons} empty={sentiment.steps.length === 0} />
           <ChevronUp size={14} aria-hidden="true" className={styles.more} />

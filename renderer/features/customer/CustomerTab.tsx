@@ -53,7 +53,7 @@ function Identity({ customer }: { customer: CustomerRow }) {
     [run, customer],
   );
   return (
-    <section className={styles.identity} aria-label={t('customer.title')}>
+    <section className={styles.identity} aria-label={customer.name}>
       <div className={styles.head}>
         <Avatar name={customer.name} id={customer.id} size={44} />
         <h2 className={styles.name} title={customer.name}>

@@ -29,7 +29,7 @@ export function EditableField({ field, value, shown = value, onSave }: EditableF
           className={styles.value}
           data-empty={value === ''}
           title={shown}
-          aria-label={t('customer.edit', { what: label, value: shown === '' ? t('common.none') : shown })}
+          aria-label={t('customer.edit', { what: label, value: shown === '' ? t('customer.add') : shown })}
           onClick={() => setText(value)}
         >
           <bdi>{shown === '' ? t('customer.add') : shown}</bdi>

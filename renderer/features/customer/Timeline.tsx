@@ -136,7 +136,7 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
     <button
       type="button"
       className={styles.item}
-      aria-label={t(isCase ? 'customer.timeline.openCase' : 'customer.timeline.openConversation', { title })}
+      title={t(isCase ? 'customer.timeline.openCase' : 'customer.timeline.openConversation', { title })}
       onClick={(event) => {
         const apart = event.ctrlKey || event.metaKey || event.shiftKey;
         if (isCase) openCase(item.case.id, { newSession: apart });

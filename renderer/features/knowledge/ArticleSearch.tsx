@@ -225,10 +225,10 @@ function Reading({
             >
               {t('knowledge.insert')}
             </Button>
+            <span role="status" className={styles.done}>
+              {done === null ? '' : t(`knowledge.${done}`)}
+            </span>
           </div>
-          <span role="status" className={styles.quiet}>
-            {done === null ? '' : t(`knowledge.${done}`)}
-          </span>
         </div>
       )}
     </section>

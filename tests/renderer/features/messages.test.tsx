@@ -125,7 +125,7 @@ describe('around the messages', () => {
     const reasons = [{ messageId: 'message-1', text: 'arrived broken', weight: -0.6, source: 'lexicon' }];
     const { user } = open([messageRow()], conversationView({ reasons }));
     await user.click(
-      await screen.findByRole('button', { name: 'Sentiment: Slightly negative. Show the words behind it' }),
+      await screen.findByRole('button', { name: /^Sentiment: Slightly negative. Show the words behind it/ }),
     );
     const why = await screen.findByRole('dialog', { name: 'Why this level' });
     expect(within(why).getByText('arrived broken').tagName).toBe('MARK');

@@ -5,7 +5,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AttentionTray } from '../../../renderer/features/attention/AttentionTray.tsx';
 import { Notes } from '../../../renderer/features/case/Notes.tsx';
 import { ArticleSearch } from '../../../renderer/features/knowledge/ArticleSearch.tsx';
-import type { Case } from '../../../shared/domain/case.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { article, articleHit, attentionRow, conversationView, noteRow, madeAt } from './rows.ts';
 import { giveSizes, isDisabled, show, valueOf } from './show.tsx';
