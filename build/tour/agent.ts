@@ -94,6 +94,9 @@ export function agentAt(page: Page) {
       const left = items.nth(1);
       const offer = sessions.getByRole('button', { name: 'Accept' }).first();
       const tidy = visible(page.getByText('Nobody is with you, nobody waits in your queues.'));
+      // The first rows have come, so that what Home says is so.
+      await items.first().click();
+      await visible(page.getByText(/^C-\d{5}/)).waitFor();
       for (;;) {
         await items.first().click();
         await tidy.or(left).or(offer).first().waitFor();

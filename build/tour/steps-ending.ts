@@ -40,6 +40,9 @@ export const ending: readonly Step[] = [
     play: async (stage) => {
       const { page } = stage.props.desk!;
       const agent = agentAt(page);
+      // The other agent goes home, so that all offers come here.
+      await stage.props.second?.app.close();
+      delete stage.props.second;
       const customers = startCustomers({
         address: stage.service.address,
         count: 6,
