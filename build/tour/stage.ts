@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, ElectronApplication, Page } from 'playwright';
 import { demoAccounts } from '../../service/seed/company.ts';
 import { launchDesktop } from '../desktop.ts';
-import type { RunningService } from '../world.ts';
+import type { Running, RunningService } from '../world.ts';
 import { openBrowser, type CustomerPage } from './browser.ts';
 import { layCable, type Cable } from './cable.ts';
 
@@ -34,7 +34,7 @@ export interface Stage {
   readonly data: string;
   /** Words that make this run's texts differ from any earlier run's. */
   readonly mark: string;
-  props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; cases?: string[] };
+  props: { desk?: Desk; second?: Desk; customers: CustomerPage[]; cases?: string[]; simulation?: Running };
   /** Starts (or starts again) the first agent's desk. */
   openDesk(): Promise<Desk>;
   /** Starts the second agent's desk, straight on the service. */
@@ -109,6 +109,7 @@ export async function setStage(options: {
       screenshots.push(file);
     },
     close: async () => {
+      await props.simulation?.stop();
       for (const customer of props.customers) await customer.close().catch(() => {});
       for (const desk of [props.desk, props.second]) await desk?.app.close().catch(() => {});
       await browser.close();

@@ -43,27 +43,19 @@ export const ending: readonly Step[] = [
       // The other agent goes home, so that all offers come here.
       await stage.props.second?.app.close();
       delete stage.props.second;
-      const customers = startCustomers({
-        address: stage.service.address,
-        count: 6,
-        seed: 7,
-        data: stage.data,
-      });
-      try {
-        for (let taken = 0; taken < 4; taken++) {
-          const accept = agent.sessions.getByRole('button', { name: 'Accept' }).first();
-          await accept.waitFor({ timeout: 30_000 });
-          await accept.click();
-          await agent.sessions
-            .locator('button[data-session]')
-            .nth(taken + 1)
-            .waitFor();
-        }
-        await agent.visible(page.getByRole('log').getByRole('article')).waitFor();
-        await stage.shot('09-busy', page);
-      } finally {
-        await customers.stop();
+      const { address } = stage.service;
+      stage.props.simulation = startCustomers({ address, count: 6, seed: 7, data: stage.data });
+      for (let taken = 0; taken < 4; taken++) {
+        const accept = agent.sessions.getByRole('button', { name: 'Accept' }).first();
+        await accept.waitFor({ timeout: 30_000 });
+        await accept.click();
+        await agent.sessions
+          .locator('button[data-session]')
+          .nth(taken + 1)
+          .waitFor();
       }
+      await agent.visible(page.getByRole('log').getByRole('article')).waitFor();
+      await stage.shot('09-busy', page);
     },
   },
   {
