@@ -58,23 +58,31 @@ const launch = readLaunchOptions(process.argv, process.env);
 // Read, so no process that we start inherits it.
 delete process.env['PARLEY_DEMO_PASSWORD'];
 const developer = !app.isPackaged;
-const writeLine = createLogFile({ folder: join(folder, 'logs') });
+const toFile = createLogFile({ folder: join(folder, 'logs') });
+const writeLine = (line: string): void => {
+  toFile(line);
+  if (process.env['PARLEY_LOG'] === 'stderr') complain(line);
+};
 const log = createLog(writeLine, now).with({ process: 'main' });
 
+// A mistake of ours must not end a desktop at work, nor stop it with a dialog.
+process.on('uncaughtException', (error) => log.error('nobody caught this', { error }));
+process.on('unhandledRejection', (error) => log.error('nobody waited for this', { error }));
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
 // Whoever started us without the sandbox (only tests and the start script, as root) had to; asking for it would end us.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (process.platform === 'win32') app.setAppUserModelId('org.parley.desktop');
 guardNavigation(app, log);
 
-if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder));
+if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder, complain));
 // The same data folder is open already: that one comes to the front, and this one was never there.
 else if (!app.requestSingleInstanceLock()) app.exit(0);
 else void app.whenReady().then(start);
 
 async function start(): Promise<void> {
   log.info('start', { version: app.getVersion(), ...engines(), problems: launch.problems });
-  const trouble = createTrouble(dialog);
+  const trouble = createTrouble(dialog, complain);
   const appFolder = app.getAppPath();
   guardPermissions(session.defaultSession, log);
   guardNetwork(session.defaultSession, log);
@@ -96,6 +104,7 @@ async function start(): Promise<void> {
   const notifications = createNotifications({
     create: (options) => new Notification(options),
     supported: () => Notification.isSupported(),
+    platform: process.platform,
     inFront: () => desk.windows().some((window) => window.isFocused()),
     showText: () => settings.get().notificationText,
     onAnswer: (tag, action) => {
@@ -209,10 +218,14 @@ function endInOrder(stop: () => Promise<void>): void {
   });
 }
 
-/** One line for whoever started us; nobody reads it in a packaged app, and a closed pipe is no trouble. */
+/** One line for whoever started us; nobody reads it in a packaged app. */
 function say(line: string): void {
-  process.stdout.on('error', () => {});
   process.stdout.write(`${line}\n`);
+}
+
+/** One line of trouble for whoever started us from a terminal, where perhaps nobody sees a dialog. */
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function image({ pixels, width, height }: Bitmap): Electron.NativeImage {

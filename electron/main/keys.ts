@@ -46,8 +46,10 @@ export async function loadKey(options: KeyOptions): Promise<StoreKey> {
 
 /** Puts a key that cannot be read any more aside, so that the next `loadKey` makes a new one. Nothing is deleted. */
 export async function setKeyAside(folder: string, suffix: string): Promise<void> {
-  const { wrapped, before } = filesIn(folder);
-  for (const file of [wrapped, before]) {
+  const { wrapped, before, plain } = filesIn(folder);
+  // A plain key that lies beside a wrapped one is the same key, left by a crash: it may still open the data.
+  const wasWrapped = (await readIfThere(wrapped)) !== undefined;
+  for (const file of wasWrapped ? [wrapped, before] : [plain]) {
     if ((await readIfThere(file)) !== undefined) await rename(file, `${file}.lost-${suffix}`);
   }
 }

@@ -13,6 +13,7 @@ export type NotificationAnswer = 'open' | 'accept' | 'decline';
 export interface NotificationOptions {
   readonly create: (options: NotificationConstructorOptions) => Notification;
   readonly supported: () => boolean;
+  readonly platform: NodeJS.Platform;
   /** Whether a window of ours is in front: then the window itself says it. */
   readonly inFront: () => boolean;
   /** Whether texts may stand on the screen for all to see. */
@@ -31,9 +32,16 @@ export interface Notifications {
 /** So many at once; the oldest makes room. */
 const most = 20;
 
-/** See {@link Notifications}. Texts are plain: Electron escapes them where the system would read markup. */
+/** Linux reads markup in the body, links and pictures among it, and Electron passes it on; customers write these texts. */
+function plain(text: string, platform: NodeJS.Platform): string {
+  const oneLine = text.replace(/\p{Cc}+/gu, ' ');
+  if (platform !== 'linux') return oneLine;
+  return oneLine.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** See {@link Notifications}. */
 export function createNotifications(options: NotificationOptions): Notifications {
-  const { create, supported, inFront, showText, onAnswer } = options;
+  const { create, supported, platform, inFront, showText, onAnswer } = options;
   // Kept here, or the garbage collector takes them and their clicks away.
   const shown = new Map<string, Notification>();
 
@@ -51,7 +59,7 @@ export function createNotifications(options: NotificationOptions): Notifications
       if (shown.size >= most && !oldest.done) close(oldest.value);
       const notification = create({
         title: showText() ? request.title : words.notification.title,
-        body: showText() ? request.body : words.notification.hidden,
+        body: showText() ? plain(request.body, platform) : words.notification.hidden,
         // The window plays our own sounds, at the volume and on the device the agent chose.
         silent: true,
         urgency: request.urgent ? 'critical' : 'normal',

@@ -1,11 +1,11 @@
 // Changes when something else has to be there before the store can start: its key, its program, its Node.
 import { join } from 'node:path';
-import type { SafeStorage, utilityProcess } from 'electron';
+import type { utilityProcess } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import { childEnvironment } from './launch-options.ts';
 import { loadKey, setKeyAside, type StoreKey } from './keys.ts';
-import { openKeystore } from './keystore.ts';
+import { openKeystore, type SafeStorageLike } from './keystore.ts';
 import { forkStore } from './store-fork.ts';
 import type { GiveUp } from './store-host.ts';
 import type { LaunchStore } from './store-launcher.ts';
@@ -53,7 +53,7 @@ export function chooseLauncher({
 /** What having the key needs. */
 export interface KeyStartOptions {
   readonly folder: string;
-  readonly safeStorage: SafeStorage;
+  readonly safeStorage: SafeStorageLike;
   readonly platform: NodeJS.Platform;
   readonly randomKey: () => Uint8Array;
   readonly now: () => number;

@@ -13,9 +13,13 @@ export interface Trouble {
   windowBroken(missing: boolean): Promise<'retry' | 'quit'>;
 }
 
-/** See {@link Trouble}. */
-export function createTrouble(dialog: Pick<Dialog, 'showMessageBox'>): Trouble {
+/** See {@link Trouble}. @param complain says the same on the terminal. */
+export function createTrouble(
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  complain: (line: string) => void,
+): Trouble {
   const ask = async (message: string, detail: string, buttons: string[]): Promise<number> => {
+    complain(`${message}: ${detail}`.replaceAll(/\s+/g, ' '));
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: 'Parley',
@@ -52,7 +56,9 @@ export function endWithoutFolder(
   dialog: Pick<Dialog, 'showErrorBox'>,
   app: Pick<App, 'exit'>,
   folder: string,
+  complain: (line: string) => void,
 ): void {
+  complain(`${words.folder.title}: ${words.folder.detail} ${folder}`);
   dialog.showErrorBox(words.folder.title, `${words.folder.detail}\n\n${folder}`);
   app.exit(1);
 }

@@ -21,8 +21,8 @@ export const words = {
   keyGone: {
     title: 'Parley cannot unlock its local data',
     detail:
-      "Your data on this computer is encrypted, and the key did not come back from the system's keystore. " +
-      'Unlock the keystore and try again.\n\nOr begin anew: the locked data is put aside, not deleted, and Parley ' +
+      'Your data on this computer is encrypted, and its key is locked away or damaged. ' +
+      'If the keystore of your system is locked, unlock it and try again.\n\nOr begin anew: the locked data is put aside, not deleted, and Parley ' +
       'gets everything from the service again. Edits that have not reached the service yet stay locked.',
     anew: 'Begin anew',
   },

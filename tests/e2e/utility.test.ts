@@ -96,6 +96,9 @@ describe('a store in a utility process', () => {
   test('ends when it is told to', async () => {
     const pid = (await heard()).heard[0]?.pid ?? 0;
     await app.evaluate(() => (globalThis as unknown as { store: { stop(): Promise<void> } }).store.stop());
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    const running = (): Promise<boolean> =>
+      app.evaluate(({ app: electron }, id) => electron.getAppMetrics().some((one) => one.pid === id), pid);
+    await until(async () => !(await running()), { what: 'the process to end' });
+    expect((await said()).split('the store has ended')).toHaveLength(2);
   });
 });

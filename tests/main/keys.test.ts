@@ -120,6 +120,25 @@ describe('the key of the local data', () => {
     await expect(load()).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
+  test('a damaged plain file can be put aside too', async () => {
+    const { folder, load } = setting();
+    writeFileSync(join(folder, 'store.key.plain'), 'abc');
+    await setKeyAside(folder, '7');
+    expect(await load()).toMatchObject({ keyCustody: 'file' });
+    expect(readFileSync(join(folder, 'store.key.plain.lost-7'), 'utf8')).toBe('abc');
+  });
+
+  test('left in plain by a crash while it moved is found again when the wrapped one is put aside', async () => {
+    const { keystore } = fakeKeystore();
+    const { folder, load } = setting(keystore);
+    const first = await load();
+    writeFileSync(join(folder, 'store.key.plain'), first.keyHex);
+    writeFileSync(join(folder, 'store.key'), 'damaged');
+    await setKeyAside(folder, '7');
+    expect(await load()).toEqual(first);
+    expect(readdirSync(folder).toSorted()).toEqual(['store.key', 'store.key.lost-7']);
+  });
+
   test('a folder that cannot be written is an error of the disk', async () => {
     const options = { folder: '/dev/null/x', keystore: undefined, randomKey, log: memoryLog() };
     await expect(loadKey(options)).rejects.toMatchObject({ kind: 'storage' });

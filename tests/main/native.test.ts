@@ -34,7 +34,9 @@ describe('native notifications', () => {
     urgent: true,
   };
 
-  function shown(more: { inFront?: boolean; supported?: boolean; text?: boolean } = {}) {
+  function shown(
+    more: { inFront?: boolean; supported?: boolean; text?: boolean; platform?: NodeJS.Platform } = {},
+  ) {
     const made: FakeNotification[] = [];
     const answers: string[] = [];
     const notifications = createNotifications({
@@ -44,6 +46,7 @@ describe('native notifications', () => {
         return one as unknown as Notification;
       },
       supported: () => more.supported ?? true,
+      platform: more.platform ?? 'linux',
       inFront: () => more.inFront ?? false,
       showText: () => more.text ?? true,
       onAnswer: (tag, answer) => void answers.push(`${tag} ${answer}`),
@@ -68,6 +71,18 @@ describe('native notifications', () => {
     const closed = shown({ text: false });
     closed.notifications.show(offer);
     expect(JSON.stringify(closed.made[0]?.options)).not.toMatch(/Anna|Where/);
+  });
+
+  test('show what a customer wrote as text, never as markup', () => {
+    const body = 'a <a href="https://x">b</a>\n& <img src="x">';
+    const linux = shown();
+    linux.notifications.show({ ...offer, body });
+    expect(linux.made[0]?.options.body).toBe(
+      'a &lt;a href="https://x"&gt;b&lt;/a&gt; &amp; &lt;img src="x"&gt;',
+    );
+    const mac = shown({ platform: 'darwin' });
+    mac.notifications.show({ ...offer, body });
+    expect(mac.made[0]?.options.body).toBe(body.replace('\n', ' '));
   });
 
   test('are answered once: by a click, or by the button', () => {
