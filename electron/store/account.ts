@@ -58,8 +58,8 @@ export interface OpenAccount {
   renew(account: Account): void;
   run(command: AgentCommand): void;
   settle(commandId: string, how: 'force' | 'asNote' | 'drop'): void;
-  /** Something threw while the cache was used. */
-  trouble(error: unknown): void;
+  /** A query threw: a damaged cache is replaced, anything else concerns that query alone. */
+  readTrouble(error: unknown): void;
   close(): void;
 }
 
@@ -200,7 +200,10 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
       else saveCommand(commandDeps(), settlement(cache, refused, how, deps.newId), commandId);
       saved();
     },
-    trouble,
+    readTrouble: (error) => {
+      if (isDamaged(error)) trouble(error);
+      else log.error('A query failed', { error });
+    },
     close: () => {
       engine.stop();
       cache.close();

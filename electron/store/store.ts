@@ -82,7 +82,7 @@ export function createStore(deps: StoreDeps): Store {
   const cache = (): Cache => account?.cache() ?? nobody;
   const serviceNow = (): number => now() + (account?.clockOffset() ?? 0);
   const trouble = (error: unknown): void => {
-    if (account !== null) account.trouble(error);
+    if (account !== null) account.readTrouble(error);
     else log.error('Something went wrong', { error });
   };
   const live = createLive({

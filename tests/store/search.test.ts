@@ -8,6 +8,7 @@ import type { Note } from '../../shared/domain/note.ts';
 import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { findRows, indexLag, indexSome } from '../../electron/store/db/search.ts';
+import { slipsBetween } from '../../electron/store/db/typos.ts';
 import { digits, excerpt, indexText, matchExpression, plain } from '../../electron/store/db/text.ts';
 import { testKey } from '../support/desk.ts';
 
@@ -171,6 +172,57 @@ describe('STORE-14: the index', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('mistyped words in short fields', () => {
+  const aCustomer = (id: string, name: string): void =>
+    void cache.transaction(() =>
+      cache.put('customer', id, 1, {
+        id,
+        name,
+        email: null,
+        phone: null,
+        organisation: null,
+        city: null,
+        language: 'en',
+        tags: [],
+        since: 1,
+      }),
+    );
+  const customers = (text: string): string[] =>
+    (findRows(cache, 'customer', text, 50) ?? []).map(
+      (row) => cache.one<{ id: string }>('SELECT id FROM customer WHERE row = ?', row)!.id,
+    );
+
+  test.each([
+    ['Kestrel Navarro', 'kestrle'],
+    ['Kestrel Navarro', 'kestel'],
+    ['Kestrel Navarro', 'kesstrel nav'],
+    ['Kestrel Navarro', 'navaro kestrel'],
+    ['Magnussen', 'magnuson'],
+    ['عبدالرحمن', 'عبدالرحمان'],
+  ])('%s is found by %s', (name, typed) => {
+    aCustomer('1', name);
+    aCustomer('2', 'Somebody Else');
+    index();
+    expect(customers(typed)).toEqual(['1']);
+  });
+
+  test('what is written right is not widened, and short or far words find nothing', () => {
+    aCustomer('1', 'Marta');
+    aCustomer('2', 'Maria');
+    index();
+    expect(customers('marta')).toEqual(['1']);
+    expect(customers('mrx')).toEqual([]);
+    expect(customers('zzzzzzzz')).toEqual([]);
+  });
+
+  test('slips are counted', () => {
+    expect(slipsBetween('kestrle', 'kestrel', 2)).toBe(1);
+    expect(slipsBetween('kest', 'kestrel', 2)).toBe(0);
+    expect(slipsBetween('kxst', 'kestrel', 2)).toBe(1);
+    expect(slipsBetween('zebra', 'kestrel', 2)).toBe(3);
   });
 });
 

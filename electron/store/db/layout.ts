@@ -7,6 +7,8 @@ import { isSearchKind, searchKinds, specs, type SearchKind } from './spec.ts';
 /** Table names are quoted everywhere: "case" is a word of SQL. */
 export const tableOf = (kind: RecordKind): string => `"${kind}"`;
 export const ftsOf = (kind: SearchKind): string => `"fts_${kind}"`;
+/** The words of an index, each once. */
+export const vocabularyOf = (kind: SearchKind): string => `"words_${kind}"`;
 export const columnsOf = (kind: RecordKind): string[] => Object.keys(specs[kind].columns);
 
 function tableSql(kind: RecordKind): string {
@@ -25,7 +27,8 @@ function tableSql(kind: RecordKind): string {
 }
 
 const ftsSql = (kind: SearchKind): string =>
-  `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');`;
+  `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');
+   CREATE VIRTUAL TABLE ${vocabularyOf(kind)} USING fts5vocab(${ftsOf(kind)}, row);`;
 
 const tablesSql = [
   ...recordKinds.map(tableSql),

@@ -67,6 +67,11 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
+/** @returns whether SQLite itself failed, not a mistake of ours around it. */
+export function isSqlError(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_');
+}
+
 /** @returns whether the file is damaged, or is not a database of this key. */
 export function isDamaged(error: unknown): boolean {
   return /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error));

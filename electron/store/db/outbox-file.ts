@@ -93,7 +93,7 @@ function rescue(deps: OutboxFileDeps): Salvage {
 }
 
 /** Numbers asked for in vain before a table counts as read to its end. */
-const patience = 20_000;
+const patience = 5_000;
 
 /**
  * Asks for each row by its number: a damaged page takes only its own rows with it.

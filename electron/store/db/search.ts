@@ -3,6 +3,7 @@ import { searchTextOf, type Cache } from './cache.ts';
 import { ftsOf, tableOf } from './layout.ts';
 import { searchKinds, type SearchKind } from './spec.ts';
 import { matchExpression } from './text.ts';
+import { forgiving, forgivingExpression } from './typos.ts';
 
 const kinds = Object.keys(searchKinds) as SearchKind[];
 const watermark = (cache: Cache, kind: SearchKind): number => Number(cache.meta(`indexed.${kind}`) ?? 0);
@@ -44,12 +45,16 @@ export function indexLag(cache: Cache): number {
 }
 
 /**
- * @returns the row numbers of this kind in which every word of `text` begins a word, newest first;
+ * @returns the row numbers of this kind in which every word of `text` begins a word, newest first; in short fields
+ * also what may have been meant by mistyped words, when nothing else is found;
  * null when `text` holds no word, so that nothing is asked.
  */
 export function findRows(cache: Cache, kind: SearchKind, text: string, limit: number): number[] | null {
   const match = matchExpression(text);
   if (match === null) return null;
   const sql = `SELECT rowid AS row FROM ${ftsOf(kind)} WHERE text MATCH ? ORDER BY rowid DESC LIMIT ?`;
-  return cache.all<{ row: number }>(sql, match, limit).map(({ row }) => row);
+  const found = cache.all<{ row: number }>(sql, match, limit);
+  if (found.length > 0 || !forgiving.includes(kind)) return found.map(({ row }) => row);
+  const meant = forgivingExpression(cache, kind, text);
+  return meant === null ? [] : cache.all<{ row: number }>(sql, meant, limit).map(({ row }) => row);
 }

@@ -1,9 +1,10 @@
 // The agent's own edits over the service's rows: laid on at once, taken off before rows arrive, laid on again after. All in one transaction.
 import { applyCommand } from '../../../shared/domain/apply.ts';
-import type { Outcome } from '../../../shared/domain/outcome.ts';
+import { refuse, type Outcome } from '../../../shared/domain/outcome.ts';
 import type { Agent } from '../../../shared/domain/people.ts';
 import type { RecordKind, Records } from '../../../shared/domain/records.ts';
 import type { Cache } from '../db/cache.ts';
+import { isSqlError } from '../db/open.ts';
 import type { Pending } from '../db/outbox.ts';
 
 /** One edit as it is laid on: the command and the instant it was made, which stays the same however often it is laid on. */
@@ -30,14 +31,20 @@ export function createOverlay(agent: () => Agent): Overlay {
   /** "kind#id" of what the edits now laid on have read or written. */
   const concerned = new Set<string>();
 
-  const outcome = (records: Records, edit: Edit): Outcome => {
+  /** A command that we fail on must not keep the service's rows from being shown: it counts as refused here, the service decides. */
+  function outcome(records: Records, edit: Edit): Outcome {
     const { id, name, role } = agent();
-    return applyCommand(records, edit.command, {
-      actor: { kind: 'agent', id, name, role },
-      now: edit.madeAt,
-      authority: false,
-    });
-  };
+    try {
+      return applyCommand(records, edit.command, {
+        actor: { kind: 'agent', id, name, role },
+        now: edit.madeAt,
+        authority: false,
+      });
+    } catch (error) {
+      if (isSqlError(error)) throw error;
+      return refuse('internal', 'Something went wrong inside Parley.');
+    }
+  }
 
   function lay(cache: Cache, edit: Edit): Outcome {
     const watched: Records = {
