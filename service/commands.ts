@@ -112,7 +112,11 @@ export function createCommands({ pool, now, log, onCommit }: CommandDeps): Comma
           needsNumber = false;
           continue;
         }
-        if (!outcome.ok) return outcome;
+        if (!outcome.ok) {
+          // Records are read one after the other, so one may be from before and the next from after the same commit.
+          if (await set.isStale()) throw new RunAgain();
+          return outcome;
+        }
         if (outcome.changes.length === 0) return { ok: true, at: null, changes: [] };
         const written = await set.write(outcome.changes, scopes, at);
         if (written === null) throw new RunAgain();

@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import type { Actor, Command } from '../shared/domain/commands.ts';
 import type { AnyRecord, Change, RecordKind, RecordOf, Records } from '../shared/domain/records.ts';
 import {
+  anyExists,
   loadRecords,
   moveDependants,
   writeRecords,
@@ -33,6 +34,8 @@ export interface WorkingSet {
   visible(scopes: Scopes | null): Records;
   readAny: ReadAny;
   load(keys: readonly RecordKey[]): Promise<void>;
+  /** @returns whether a record that was absent when it was loaded has been made since, by somebody else. */
+  isStale(): Promise<boolean>;
   /**
    * Writes the changes and their feed entries.
    * @returns where they stand in the log; null when somebody wrote in between and the transaction must start over.
@@ -99,6 +102,10 @@ export function createWorkingSet(client: ClientBase): WorkingSet {
       // One order for every command, so that two of them wait for each other instead of blocking each other.
       missing.sort((a, b) => (named(a) < named(b) ? -1 : 1));
       for (const found of await loadRecords(client, missing)) loaded.set(named(found), found);
+    },
+    async isStale() {
+      const absent = [...loaded.values()].filter(({ version }) => version === 0);
+      return absent.length > 0 && anyExists(client, absent);
     },
     async write(changes, scopes, now) {
       const after = new Map(changes.map((change) => [named(change), change]));

@@ -66,6 +66,15 @@ export async function loadRecords(client: ClientBase, keys: readonly RecordKey[]
   });
 }
 
+/** @returns whether any of these records is there. */
+export async function anyExists(client: ClientBase, keys: readonly RecordKey[]): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select 1 from unnest($1::text[], $2::text[]) as k (kind, id) join record r using (kind, id) limit 1`,
+    [keys.map(({ kind }) => kind), keys.map(({ id }) => id)],
+  );
+  return rowCount === 1;
+}
+
 /** One record to write. `version` is the one it was loaded with, 0 for a new one. */
 export interface RecordWrite extends RecordKey {
   readonly op: 'put' | 'remove';
