@@ -71,7 +71,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
     paddingStart: 16,
     paddingEnd: 12,
   });
-  const { atEnd, toEnd } = useScroll(tabId, rows, virtualizer, scroller, shown);
+  const { atEnd, toEnd, hold } = useScroll(tabId, rows, virtualizer, scroller, shown, agentId);
   useReadMark(conversation, agentId, shown && focused && atEnd && result !== undefined);
 
   const unread = view.row.unread;
@@ -114,7 +114,13 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
                 {row.type === 'earlier' && (
                   <div className={styles.earlier}>
                     {canLoadMore ? (
-                      <button type="button" onClick={() => setLimit(Math.min(mostLimit, bounded + moreStep))}>
+                      <button
+                        type="button"
+                        onClick={() => {
+                          hold();
+                          setLimit(Math.min(mostLimit, bounded + moreStep));
+                        }}
+                      >
                         {t('conversation.earlier', { count: row.count })}
                       </button>
                     ) : (

@@ -14,6 +14,7 @@ interface Place {
 /** This near to the end counts as the end, in px. */
 export const endPx = 48;
 const settleMs = 150;
+const framesToReach = 4;
 const theEnd: Place = { atEnd: true, key: '', into: 0 };
 
 /** @returns a place as it was kept; the end where what was kept cannot be read. */
@@ -26,9 +27,18 @@ function placeOf(value: unknown): Place {
     : theEnd;
 }
 
+/** Where the list is, and how to move it. */
+export interface Scroll {
+  atEnd: boolean;
+  toEnd: () => void;
+  /** Call before asking for earlier rows: what shows now still shows once they have come. */
+  hold: () => void;
+}
+
 /**
  * Keeps the place of a list across switches, restarts and crashes, and tells whether it is at its end.
  * @param shown false while the pane is hidden: the place then rests.
+ * @param agentId whose own new messages are gone to.
  */
 export function useScroll(
   tabId: string,
@@ -36,42 +46,71 @@ export function useScroll(
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   scroller: RefObject<HTMLDivElement | null>,
   shown: boolean,
-): { atEnd: boolean; toEnd: () => void } {
+  agentId: string | null,
+): Scroll {
   const [saved, save] = useTabView<unknown>(tabId, 'scroll', theEnd);
   const place = useRef<Place | null>(null);
   const [atEnd, setAtEnd] = useState(() => placeOf(saved).atEnd);
   const here = shown && rows.length > 0;
 
+  // Rows have estimated heights until they are drawn, so the place is reached in a few frames, and not read meanwhile.
+  const framesLeft = useRef(0);
+  const reach = useEffectEvent((target: Place) => {
+    const index = rows.findIndex((row) => row.key === target.key);
+    const top = virtualizer.measurementsCache[index]?.start;
+    if (top === undefined) virtualizer.scrollToEnd();
+    else virtualizer.scrollToOffset(top + target.into);
+    framesLeft.current = top === undefined ? 0 : framesLeft.current - 1;
+    if (framesLeft.current > 0) requestAnimationFrame(() => reach(target));
+  });
   const restore = useEffectEvent(() => {
     place.current ??= placeOf(saved);
-    const { atEnd: end, key, into } = place.current;
-    const index = end ? -1 : rows.findIndex((row) => row.key === key);
-    if (index === -1) {
-      virtualizer.scrollToEnd();
-      return;
-    }
-    const offset = virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? 0;
-    virtualizer.scrollToOffset(offset + into);
+    framesLeft.current = place.current.atEnd ? 0 : framesToReach;
+    if (place.current.atEnd) virtualizer.scrollToEnd();
+    else reach(place.current);
   });
   // The first rows, and every return to the pane, put the list where it was; later rows are followed by the virtualizer.
   useLayoutEffect(() => {
     if (here) restore();
   }, [here]);
 
+  /** By the first message that shows: day marks and the line "earlier" come and go. */
+  const placeAt = (offset: number): Place | null => {
+    const item = virtualizer.getVirtualItemForOffset(offset);
+    if (item === undefined) return null;
+    const index = rows.findIndex((row, at) => at >= item.index && row.type === 'message');
+    const key = rows[index]?.key;
+    const top = virtualizer.measurementsCache[index]?.start;
+    if (key === undefined || top === undefined) return null;
+    return { atEnd: false, key, into: Math.round(offset - top) };
+  };
+
   const look = useEffectEvent((element: HTMLElement) => {
-    if (element.clientHeight === 0) return;
+    if (element.clientHeight === 0 || framesLeft.current > 0) return;
     const end = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx;
     setAtEnd(end);
-    const item = virtualizer.getVirtualItemForOffset(element.scrollTop);
-    const row = item === undefined ? undefined : rows[item.index];
-    const known = !end && item !== undefined && row !== undefined;
-    place.current = known
-      ? { atEnd: false, key: row.key, into: Math.round(element.scrollTop - item.start) }
-      : theEnd;
+    place.current = end ? theEnd : (placeAt(element.scrollTop) ?? theEnd);
   });
   const follow = useEffectEvent(() => {
     if (place.current?.atEnd === true) virtualizer.scrollToEnd();
   });
+  // New rows at the end are followed from there; rows loaded above leave the agent where they were asked for.
+  const held = useRef(false);
+  const newest = useRef<string | null>(null);
+  const arrived = useEffectEvent(() => {
+    const last = rows.at(-1);
+    const own = last?.type === 'message' && last.message.authorId === agentId;
+    // Who sends something goes to it; but not when a list comes back that happens to end so.
+    if (own && newest.current !== null && newest.current !== last.key && !held.current)
+      place.current = theEnd;
+    newest.current = last?.key ?? null;
+    if (held.current) restore();
+    else follow();
+    held.current = false;
+  });
+  useLayoutEffect(() => {
+    if (here) arrived();
+  }, [rows, here]);
   const keep = useEffectEvent(() => save(place.current ?? theEnd));
   useEffect(() => {
     const element = scroller.current;
@@ -96,6 +135,10 @@ export function useScroll(
 
   return {
     atEnd,
+    hold: () => {
+      place.current = placeAt(scroller.current?.scrollTop ?? 0);
+      held.current = true;
+    },
     toEnd: () => {
       place.current = theEnd;
       setAtEnd(true);
