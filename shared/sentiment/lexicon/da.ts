@@ -7,9 +7,10 @@ export const da: Lexicon = {
     vild kanon sej seje hurra wow yes bravo ros roser rose toppen tip-top kærlig* stolt elskelig* fornem* fornøjelse fornøjet underholdende kæmpe`,
   '1': `god gode godt bedre venlig* hjælpsom* hjælper^ hjalp^ hjulpet flink flinke sød søde rar rare hurtig hurtige hurtigt let nem nemme nemt nemmere behagelig* rolig* tålmodig* kompetent* professionel* pålidelig* fair
     ordentlig* fin fine fint virker^ virkede^ løst lykkedes^ smart* praktisk* nyttig* stabil* solid* gavnlig* sikker* interessant* spændende sjov* hyggelig* forstående imødekommende serviceminded effektiv* tryg trygt
-    høflig* ærlig* ok okay endelig håber tilfredsstillende overskuelig* behjælpelig* velfungerende gratulerer tillykke værd smil smilende`,
+    høflig* ærlig* ok okay endelig tilfredsstillende overskuelig* behjælpelig* velfungerende gratulerer tillykke værd smil smilende`,
   polite: `tak venligst hilsen mvh`,
-  '-1': `desværre ærgerlig* irriterende irriteret* trælst træls træt trætte langsom* langsomt dårlig* dårligt dårligere sløv* kedelig* kedeligt trist* synd skuffende besværlig* besvær bøvlet* bøvl rodet* forvirrende forvirret* utilfreds* uklart
+  regret: `desværre`,
+  '-1': `ærgerlig* irriterende irriteret* trælst træls træt trætte langsom* langsomt dårlig* dårligt dårligere sløv* kedelig* kedeligt trist* synd skuffende besværlig* besvær bøvlet* bøvl rodet* forvirrende forvirret* utilfreds* uklart
     uvenlig* uhøflig* utålmodig* upålidelig* uprofessionel* ubehagelig* uacceptabelt dyr dyrt overpris* ringe mangelfuld* ubrugelig* meningsløs* ligegyldig* ignorer* undskyldninger udenomssnak stress* nervøs* bekymr* bekymret*
     svag* værre klage klager klagede fortryd* fortrød dum dumt dumme tvivl* besværligt spild spildt spilder fejler svigter svigtet svært tåbelig* akavet* pinlig* pinligt nedtur frustr* uheldig* sørgelig* sølle billigt`,
   '-2': `skuffet skuffede skuffelse forfærdelig* frygtelig* elendig* rædselsfuld* rædsom* katastrof* uacceptabel* uhørt* uforskammet* uforskammethed frækhed fræk frækt vred vrede rasende sur sure sint latterlig* grotesk* pinagtig* skandal* hader hadede inkompetent* inkompetence
@@ -21,6 +22,7 @@ export const da: Lexicon = {
   boosters: `meget virkelig så ekstremt helt totalt fuldstændig fuldstændigt enormt vildt utrolig utroligt super mega sindssygt rigtig særdeles yderst simpelthen dybt komplet alt altså for`,
   dampers: `lidt noget smule nogenlunde delvist ret temmelig næsten forholdsvis`,
   neutral: [
+    /(?<!\p{L})(ikke )?(så |særlig )?god til(?!\p{L})|^(godt|fint|ok|okay)(?=[.,])/gu,
     /(?<!\p{L})god(t)? ?(dag|morgen|aften|formiddag|eftermiddag|weekend|nat|ferie|nytår)(?!\p{L})/gu,
     /(?<!\p{L})(hav|ha|fortsat) (fortsat )?(en )?(god|rigtig god|dejlig) (dag|aften|weekend|uge|ferie|sommer)(?!\p{L})/gu,
     /(?<!\p{L})((med )?(venlig|venlige|bedste|kærlig|de bedste) hilsen?(er)?|på forhånd (mange )?tak|tak på forhånd|kære)(?!\p{L})/gu,
@@ -77,7 +79,7 @@ export const da: Lexicon = {
       -0.9,
     ],
     [
-      /(hvor (længe|mange gange) (skal|endnu|går)|hvad (laver|bilder) i|mener i det|er det (virkelig )?meningen|seriøst\?|kan i ikke|hvorfor skal jeg (altid|hele))/gu,
+      /(hvor (længe|mange gange) (skal (jeg|vi|man)|endnu)|hvad (laver|bilder) i|mener i det|er det (virkelig )?meningen|seriøst\?|kan i ikke|hvorfor skal jeg (altid|hele))/gu,
       -1.2,
     ],
     [

@@ -10,9 +10,10 @@ export const de: Lexicon = {
   '1': `gut gute guter gutes guten besser bessere angenehm* einfach bequem* freundlich* nett nette netter nettes netten höflich* hilfsbereit* hilfreich*
     hilft^ geholfen kompetent* schnell schnelle schneller schnelles flott zügig* prompt* reibungslos* unkompliziert* unproblematisch* zuverlässig* fair*
     sympathisch* geduldig* kulant* kulanz verständnisvoll* funktioniert^ klappt^ geklappt gelöst behoben nützlich* praktisch* ordentlich* solide* stabil* schick*
-    hübsch* lecker* spaß gelungen* ruhig* sicher* interessant* lohnt^ lohnenswert* professionell* lieb lieber liebe* endlich* ok okay hoffe hoffentlich günstig* preiswert* übersichtlich* kinderleicht*`,
+    hübsch* lecker* spaß gelungen* ruhig* sicher* interessant* lohnt^ lohnenswert* professionell* lieb lieber liebe* endlich* ok okay günstig* preiswert* übersichtlich* kinderleicht*`,
   polite: `danke dank dankeschön bitte grüße gruß vielen`,
-  '-1': `leider ärgerlich* nervig* nervt nerven anstrengend* langsam* schlecht* unklar* unfreundlich* unhöflich* ungeduldig* unzufrieden* enttäuschend* umständlich*
+  regret: `leider bedauerlicherweise`,
+  '-1': `ärgerlich* nervig* nervt nerven anstrengend* langsam* schlecht* unklar* unfreundlich* unhöflich* ungeduldig* unzufrieden* enttäuschend* umständlich*
     kompliziert* mühsam* schade traurig* teuer* überteuert* mangelhaft* minderwertig* billig* ungenügend* unzuverlässig* unprofessionell* unverständlich* unangenehm*
     unbefriedigend* ignoriert* ignorieren ausrede* ausreden vertröstet* vertrösten hinhalte* hingehalten verwirrend* verwirrt* nutzlos* sinnlos* überfordert* genervt* gestresst*
     stress schwach* mies mieser mühe peinlich* besorgt* sorgen zweifel* beschwerde beschwer* bereue* langweilig* lahm* dumm* doof* blöd* unnötig* schwierig* zumutung* kaputtgegangen
@@ -39,6 +40,7 @@ export const de: Lexicon = {
     /(?<!\p{L})(am besten|so schnell wie möglich|gut(e)? frage|kein problem|alles gute|sichere[rs]? passwort|so gut wie|lieber (ersatz|nicht)|mein(e)? lieb)(?!\p{L})/gu,
     /(?<!\p{L})(ich )?(würde|hätte|möchte) (\p{L}+ ){0,3}(gut|gerne?|lieber)(?!\p{L})/gu,
     /(würde|freue) (ich )?mich (sehr )?(über|auf) (eine|ihre|die) (schnelle |baldige |kurze )?(antwort|rückmeldung|nachricht)/gu,
+    /^(gut|ok|okay|schön|na gut)(?=[.,])/gu,
     /(?<!\p{L})ich hoffe(,| sie)? (\p{L}+ ){0,4}helfen/gu,
   ],
   phrases: [
@@ -92,7 +94,7 @@ export const de: Lexicon = {
       -0.9,
     ],
     [
-      /(wie (lange|oft) (soll|muss|dauert|denn)|wie lange noch|was soll das|wollen sie mich|ihr ernst|kann doch nicht (wahr|sein)|darf doch nicht wahr|geht( ja)? gar nicht(?= ?[.!,]|$)|das kann nicht sein|was ist (bei )?(ihnen|euch) los)/gu,
+      /(wie (lange|oft) (soll|muss) (ich|man|wir)|wie lange (denn )?noch|wie lange dauert (das|es) (denn|noch)|was soll das|wollen sie mich|ihr ernst|kann doch nicht (wahr|sein)|darf doch nicht wahr|geht( ja)? gar nicht(?= ?[.!,]|$)|das kann nicht sein|was ist (bei )?(ihnen|euch) los)/gu,
       -1.3,
     ],
     [

@@ -8,18 +8,19 @@ export const en: Lexicon = {
     lovely pleased pleasure enjoy enjoyed enjoying enjoyable excited exciting generous terrific recommend recommended superior grateful
     hero heroes legend cheers yay woohoo wow kudos bravo fab fabulous favourite favorite adore adored gem spotless`,
   '1': `appreciate* better calm cheerful clear clearly clever comfortable comfy cool convenient courteous cute easy easily efficient effortless
-    fair faster fast fine flexible friendly fun good handy helpful helped helps honest hope improved improvement interesting kind kindly
+    fair faster fast flexible friendly fun good handy helpful helped helps honest improved improvement interesting kind kindly
     neat nice nicely patient polite pretty professional prompt promptly quick quickly quicker quiet reassuring relieved reliable
     responsive respectful reasonable satisfied satisfactory sharp simple smart smooth smoothly solid solved sorted stylish success
     successful successfully sweet swift swiftly tidy trust trustworthy useful valuable warm welcoming well win winner worked worth worthwhile
-    works yes lol haha bless blessed proud thankful sturdy tasty genuine safe`,
+    works lol haha bless blessed proud thankful sturdy tasty genuine safe`,
   polite: `thank thanks thx ty thankyou please appreciated regards sincerely`,
+  regret: `unfortunately unfortunate sadly`,
   '-1': `annoying annoyed annoys annoyance awkward bad badly bored boring bother bothered careless clumsy complain* complaint complaints
     concerned confused confusing costly cumbersome difficult disappoint disappointing doubt doubtful dull embarrassing flimsy frustrated
     frustrating frustration hard hassle impatient impersonal impolite inadequate inconvenient inconvenience incorrect inefficient
     irritated irritating messy mediocre misleading mistake moody nervous overpriced painful poor poorly pushy regret regretted
-    ridiculously rubbish sad sadly slow slower sluggish stress stressed stressful stupid tired tiresome troubling unacceptably unclear unfair
-    unfortunate unfortunately unhelpful unimpressed uncomfortable unprofessional unreliable unresponsive unsatisfied upset useless vague waste wasted
+    ridiculously rubbish sad slow slower sluggish stress stressed stressful stupid tired tiresome troubling unacceptably unclear unfair
+    unhelpful unimpressed uncomfortable unprofessional unreliable unresponsive unsatisfied upset useless vague waste wasted
     weak weird worried worrying worse wonky fail fails failed failure shabby sloppy tedious excuse excuses ignoring ignored ignore ignores bs meh nope ugh
     hopeless mess delays unhappy dissatisfied dissatisfaction gave lost missing nobody cheap`,
   '-2': `abysmal angry appalled atrocious awful cheated cheat cheating crook crooks cruel deceived deceptive deceitful disgraceful disaster
@@ -49,6 +50,7 @@ export const en: Lexicon = {
     /\b(in|with) good (time|order|condition)\b/g,
     /\b(is there|are there|which|what is|what's) (a |an |the |any )*(better|best|easy|easier|quick|faster|fast|safe)\b/g,
     /\bgood (question|luck)\b/g,
+    /\bby mistake\b|^(good|ok|okay|right|well)(?=[.,])/g,
     /\bi hope (you|this|that)\b/g,
   ],
   phrases: [

@@ -34,6 +34,7 @@ const split = (text: string): string[] =>
 const fresh = (pattern: RegExp): RegExp => new RegExp(foldLetters(pattern.source), pattern.flags);
 const shortestBeginning = 3;
 const politeness = 0.3;
+const regretfulness = -0.35;
 
 /** Prefixes that Arabic writes together with a word. */
 const arabicPrefix = /^(?:و|ف)?(?:ال|بال|لل|کال|ب|ل)?(?=.{3})/;
@@ -45,6 +46,7 @@ function compile(lexicon: Lexicon, locale: Locale): WordList {
   const groups = [
     ...(['3', '2', '1', '-1', '-2', '-3'] as const).map((key) => [Number(key), lexicon[key]] as const),
     [politeness, lexicon.polite] as const,
+    [regretfulness, lexicon.regret] as const,
   ];
   for (const [weight, text] of groups) {
     for (const raw of split(text)) {

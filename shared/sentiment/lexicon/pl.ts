@@ -5,11 +5,12 @@ export const pl: Lexicon = {
   '3': `świetn* swietn* doskonał* rewelac* fantastyczn* genialn* znakomit* wspaniał* perfekcyjn* idealn* cudown* zachwyc* fenomenaln* wyśmienit* bajeczn* mistrzowsk* bomba`,
   '2': `super superowo ekstra najlepsz* polecam^ polecić polecimy kocham uwielbiam pięk* zadowolon* szczęśliw* cieszę cieszy^ cieszymy radość rad* zachwyt wdzięczn* podziękowania
     brawo brawa hurra wow podoba^ podobał^ podobało^ pochwał* pochwalić rekordow* ulubion* godn* warto wart* satysfakcj* przepiękn* profesjonaln* rzeteln* serdeczn* mega`,
-  '1': `dobr* dobrze lepsz* lepiej mił* miło sympatyczn* uprzejm* życzliw* pomocn* pomógł^ pomogła^ pomogło^ pomogli^ pomaga^ szybk* szybko sprawn* sprawnie łatw* łatwo prost* prosto wygodn* wygodnie solidn* solidnie
+  '1': `dobr* lepsz* lepiej mił* miło sympatyczn* uprzejm* życzliw* pomocn* pomógł^ pomogła^ pomogło^ pomogli^ pomaga^ szybk* szybko sprawn* sprawnie łatw* łatwo prost* prosto wygodn* wygodnie solidn* solidnie
     fajn* fajnie przyjemn* przyjemnie przyjazn* przyjaźnie kompetentn* cierpliw* cierpliwie uczciw* skuteczn* skutecznie bezproblemow* bezproblemowo ładn* ładnie czyst* czysto smaczn* smacznie spokojn* komfortow* komfort nareszcie rozwiązan* naprawione
     działa^ udało^ zadziałało^ przydatn* praktyczn* niezawodn* troskliw* punktualn* punktualnie ciekaw* atrakcyjn* bezpieczn* nowoczesn* elastyczn* fachow* fachowo konkretn* dokładn* dokładnie zaangażowan* delikatn* ok okej spoko zaufan* zaufania`,
   polite: `dziękuję dzięki dziękuje dziekuje dzieki proszę prosze pozdrawiam dziękujemy`,
-  '-1': `niestety szkoda słab* słabo wolno powoln* denerwując* irytując* irytuje męcząc* nudn* nudno smutn* drog* drogo zawyżon* przepłac* kiepsk* kiepsko niemił* nieprzyjemn* nieuprzejm* niegrzeczn* nieprofesjonaln* niekompetentn* niezadowolon* niejasn*
+  regret: `niestety`,
+  '-1': `szkoda słab* słabo wolno powoln* denerwując* irytując* irytuje męcząc* nudn* nudno smutn* drog* drogo zawyżon* przepłac* kiepsk* kiepsko niemił* nieprzyjemn* nieuprzejm* niegrzeczn* nieprofesjonaln* niekompetentn* niezadowolon* niejasn*
     niewygodn* niesolidn* nierzeteln* skomplikowan* utrudni* utrudnia problematyczn* nerwy zdenerwowan* zmęczon* rozczarow* zawiedzi* zawiodł* zawodzi żałuję żałuj* żal źle zły zła złe złych złej gorsz* gorzej bezsensown* mętn* ignoruj* ignorowan* ignorujecie zbywa* zbywan* zlewa*
     wymówk* uciążliw* beznadziej* niepokoj* martw* trudno wątpliw* wątpię błąka* skarg* przeterminowan* brudn* brudno zaniedban* bałagan bezużyteczn* głup* głupio przykr* przykro boję obaw* stres* nerwow* niechluj* obojętn* niedbał* nieudoln* nieaktualn* tandet* tandeta byle`,
   '-2': `okropn* okropnie straszn* strasznie fataln* fatalnie tragiczn* tragicznie tragedia tragedi* koszmar* katastrof* dramat dramatyczn* żenując* żenada żenuj* skandal* skandaliczn* kpina kpiny kpicie wściekł* nienawidzę oburzon* oburzając* niedopuszczaln* nieakceptowaln*
@@ -21,6 +22,8 @@ export const pl: Lexicon = {
   boosters: `bardzo naprawdę tak strasznie niesamowicie wyjątkowo niezwykle całkowicie zupełnie totalnie mega super ogromnie szczególnie kompletnie absolutnie zbyt za naj taki taka takie`,
   dampers: `trochę lekko nieco odrobinę raczej dość dosyć prawie częściowo`,
   neutral: [
+    /^(dobrze|dobra|ok|okej|w porządku)(?=[.,])/gu,
+    /(?<!\p{L})zł\p{L}+ (rozmiar|numer|adres|kolor|model|produkt|kod|towar)\p{L}*|(?<!\p{L})(co|coś) zrobi\p{L}+ źle|źle (wybra|wpisa|zamówi|poda)\p{L}+|to źle\?/gu,
     /(?<!\p{L})(dzień|dzien|dobry wieczór|dobranoc) ?(dobry)?(?!\p{L})/gu,
     /(?<!\p{L})(miłego|dobrego|udanego|spokojnego) (dnia|wieczoru|weekendu|tygodnia|popołudnia)(?!\p{L})/gu,
     /(?<!\p{L})(z góry|serdecznie|bardzo) (bardzo )?(dziękuję|dziekuje|pozdrawiam|dziękujemy)(?!\p{L})/gu,

@@ -1,0 +1,41 @@
+// Changes when the talks of the demo world should be read in another way: the engine and the texts check each other.
+import { describe, expect, test } from 'vitest';
+import { contents } from '../../service/seed/content/index.ts';
+import { locales } from '../../shared/domain/people.ts';
+import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+
+const engine = createSentimentEngine();
+/** A line of a script as some customer writes it. */
+const said = (text: string): string =>
+  text.replace(/\{!?([^{}|]*)\|[^{}|]*\}/g, '$1').replace(/\{[^{}]*\}/g, 'X');
+
+describe.each(locales)('customers in %s', (locale) => {
+  const lines = (mood: string): string[] =>
+    contents[locale].dialogues
+      .filter((one) => one.mood === mood)
+      .flatMap((one) => one.turns.filter(([who]) => who === 'c').flatMap(([, ...texts]) => texts.map(said)));
+
+  test('who have a plain problem or are confused are not read as angry', () => {
+    const wrong = [...lines('plain'), ...lines('confused')]
+      .map((text) => ({ text, ...engine.message(text, locale) }))
+      .filter(({ score }) => score < -0.12);
+    expect(wrong.map(({ text, reasons }) => [text, reasons])).toEqual([]);
+  });
+
+  test('who are happy are never read as unhappy', () => {
+    expect(lines('happy').filter((text) => engine.message(text, locale).score < 0)).toEqual([]);
+    expect(lines('happy').some((text) => engine.message(text, locale).score > 0.3)).toBe(true);
+  });
+
+  test('who are angry make the conversation at least negative while they are', () => {
+    for (const { key, turns } of contents[locale].dialogues.filter((one) => one.mood === 'angry')) {
+      const scores = turns
+        .filter(([who]) => who === 'c')
+        .map(([, first]) => engine.message(said(first!), locale).score);
+      const lowest = Math.min(
+        ...scores.map((_, index) => engine.conversation(scores.slice(0, index + 1)).score),
+      );
+      expect(lowest, key).toBeLessThan(-0.3);
+    }
+  });
+});
