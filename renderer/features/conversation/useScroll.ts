@@ -55,19 +55,26 @@ export function useScroll(
 
   // Rows have estimated heights until they are drawn, so the place is reached in a few frames, and not read meanwhile.
   const framesLeft = useRef(0);
-  const reach = useEffectEvent((target: Place) => {
+  const approach = useEffectEvent((target: Place): boolean => {
     const index = rows.findIndex((row) => row.key === target.key);
     const top = virtualizer.measurementsCache[index]?.start;
     if (top === undefined) virtualizer.scrollToEnd();
     else virtualizer.scrollToOffset(top + target.into);
     framesLeft.current = top === undefined ? 0 : framesLeft.current - 1;
-    if (framesLeft.current > 0) requestAnimationFrame(() => reach(target));
+    return framesLeft.current > 0;
   });
   const restore = useEffectEvent(() => {
-    place.current ??= placeOf(saved);
-    framesLeft.current = place.current.atEnd ? 0 : framesToReach;
-    if (place.current.atEnd) virtualizer.scrollToEnd();
-    else reach(place.current);
+    const target = place.current ?? placeOf(saved);
+    place.current = target;
+    framesLeft.current = target.atEnd ? 0 : framesToReach;
+    if (target.atEnd) {
+      virtualizer.scrollToEnd();
+      return;
+    }
+    const step = (): void => {
+      if (approach(target)) requestAnimationFrame(step);
+    };
+    step();
   });
   // The first rows, and every return to the pane, put the list where it was; later rows are followed by the virtualizer.
   useLayoutEffect(() => {
