@@ -42,6 +42,7 @@ import { onPortsWanted } from './sender.ts';
 import { openSettings } from './settings.ts';
 import { systemLocale } from './system-locale.ts';
 import { createStoreHost } from './store-host.ts';
+import type { LaunchStore } from './store-launcher.ts';
 import { chooseLauncher, obtainKey } from './store-start.ts';
 import { createTray } from './tray.ts';
 import { createTrouble, endWithoutFolder } from './trouble.ts';
@@ -78,9 +79,13 @@ guardNavigation(app, log);
 if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder, complain));
 // The same data folder is open already: that one comes to the front, and this one was never there.
 else if (!app.requestSingleInstanceLock()) app.exit(0);
-else void app.whenReady().then(start);
+else {
+  const { env, versions } = process;
+  const launchStore = chooseLauncher({ appFolder: app.getAppPath(), env, versions, utilityProcess, log });
+  void app.whenReady().then(() => start(launchStore));
+}
 
-async function start(): Promise<void> {
+async function start(launchStore: LaunchStore): Promise<void> {
   log.info('start', { version: app.getVersion(), ...engines(), problems: launch.problems });
   const trouble = createTrouble(dialog, complain);
   const appFolder = app.getAppPath();
@@ -92,7 +97,7 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = themeSource(settings.get().theme);
 
   const store = createStoreHost({
-    launch: chooseLauncher({ appFolder, env: process.env, versions: process.versions, utilityProcess, log }),
+    launch: launchStore,
     openChannel: () => new MessageChannelMain(),
     timers,
     log,
@@ -193,8 +198,8 @@ async function start(): Promise<void> {
     log.info('end');
   });
 
-  windows.show();
-  const key = await obtainKey({
+  // The store first: it starts in a process of its own while the window is being made in this one.
+  const obtaining = obtainKey({
     folder,
     safeStorage,
     platform: process.platform,
@@ -203,6 +208,8 @@ async function start(): Promise<void> {
     trouble,
     log,
   });
+  windows.show();
+  const key = await obtaining;
   if (key === undefined) return app.quit();
   store.start({ folder: join(folder, 'store'), ...key, appVersion: app.getVersion() });
 }

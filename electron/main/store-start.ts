@@ -38,13 +38,11 @@ export function chooseLauncher({
     onNonsense: (problem: string) => log.error('the store said what nobody understands', { problem }),
   };
   if (canRunStore(versions)) return async () => launchUtility({ ...shared, entry, utilityProcess });
-  let node: Promise<string> | undefined;
+  // Looked for at once, while Electron is still getting ready; looked for again when there was none.
+  let search = findNode(appFolder, shared.env);
+  search.catch(() => {});
   return async () => {
-    node ??= findNode(appFolder, shared.env);
-    const found = await node.catch((error: unknown) => {
-      node = undefined;
-      throw error;
-    });
+    const found = await search.catch(() => (search = findNode(appFolder, shared.env)));
     // A plain Node does not see into an asar; the store is unpacked beside it.
     return forkStore({ ...shared, entry: entry.replace(/\.asar(?=[\\/])/, '.asar.unpacked'), node: found });
   };
