@@ -5,7 +5,7 @@ export const da: Lexicon = {
   '3': `fantastisk* fremragende perfekt* vidunderlig* enestående strålende formidabel* pragtfuld* exceptionel* imponeret* begejstret* lykkelig* genial* suveræn* knaldgod* fabelagtig* uovertruffen*`,
   '2': `super dejlig* skøn* herlig* elsker elskede elsket glad glade glæder^ glæde glædelig* bedste tilfreds tilfredse anbefale^ anbefaler^ anbefalelsesværdig* flot flotte smuk* smukke imponerende taknemmelig* fedt fed fede lækker* lækre
     vild kanon sej seje hurra wow yes bravo ros roser rose toppen tip-top kærlig* stolt elskelig* fornem* fornøjelse fornøjet underholdende kæmpe`,
-  '1': `god gode godt bedre venlig* hjælpsom* hjælper^ hjalp^ hjulpet flink flinke sød søde rar rare hurtig hurtige hurtigt let nem nemme nemt nemmere behagelig* rolig* tålmodig* kompetent* professionel* pålidelig* fair
+  '1': `god gode godt lynhurtig* nemmest lettere bedre venlig* hjælpsom* hjælper^ hjalp^ hjulpet flink flinke sød søde rar rare hurtig hurtige hurtigt let nem nemme nemt nemmere behagelig* rolig* tålmodig* kompetent* professionel* pålidelig* fair
     ordentlig* fin fine fint virker^ virkede^ løst lykkedes^ smart* praktisk* nyttig* stabil* solid* gavnlig* sikker* interessant* spændende sjov* hyggelig* forstående imødekommende serviceminded effektiv* tryg trygt
     høflig* ærlig* ok okay endelig tilfredsstillende overskuelig* behjælpelig* velfungerende gratulerer tillykke værd smil smilende`,
   polite: `tak venligst hilsen mvh`,
@@ -32,6 +32,7 @@ export const da: Lexicon = {
     /(glæder mig til|ville være glad for) (at høre|dit svar|jeres svar|et (hurtigt )?svar)/gu,
   ],
   phrases: [
+    [/(?<!\p{L})ikke (et|en) (eneste|enkelt) \p{L}+|for jeres fejl/gu, -1.1],
     [
       /(?<!\p{L})(vil|kræver|forlanger|ønsker) (\p{L}+ ){0,4}(mine |alle )?(penge|pengene) (tilbage|retur|nu|i dag)|pengene tilbage(?!garanti)/gu,
       -1.5,
@@ -71,7 +72,7 @@ export const da: Lexicon = {
       -1.8,
     ],
     [
-      /(nu er det nok|har fået nok|fået nok|led og ked|træt af|mister tålmodigheden|tålmodigheden (er )?(slut|opbrugt)|sidste chance|giver op|det er for dårligt|for dårligt|under al kritik|ikke i orden|kan ikke være rigtigt|kan ikke passe|grænsen er nået)/gu,
+      /(nu er det nok|har fået nok|fået nok|led og ked|træt af|miste[r]? tålmodigheden|tålmodigheden (er )?(slut|opbrugt)|sidste chance|giver op|det er for dårligt|for dårligt|under al kritik|ikke i orden|kan ikke være rigtigt|kan ikke passe|grænsen er nået)/gu,
       -1.6,
     ],
     [

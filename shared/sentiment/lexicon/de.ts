@@ -9,8 +9,7 @@ export const de: Lexicon = {
     geil* cool* grandios* herrlich* gefällt^ gefallen^ lieblings* sauber erleichtert* stolz juhu yay`,
   '1': `gut gute guter gutes guten besser bessere angenehm* einfach bequem* freundlich* nett nette netter nettes netten höflich* hilfsbereit* hilfreich*
     hilft^ geholfen kompetent* schnell schnelle schneller schnelles flott zügig* prompt* reibungslos* unkompliziert* unproblematisch* zuverlässig* fair*
-    sympathisch* geduldig* kulant* kulanz verständnisvoll* funktioniert^ klappt^ geklappt gelöst behoben nützlich* praktisch* ordentlich* solide* stabil* schick*
-    hübsch* lecker* spaß gelungen* ruhig* sicher* interessant* lohnt^ lohnenswert* professionell* lieb lieber liebe* endlich* ok okay günstig* preiswert* übersichtlich* kinderleicht*`,
+    sympathisch* geduldig* kulant* kulanz verständnisvoll* funktioniert^ klappt^ geklappt gelöst behoben nützlich* praktisch* ordentlich* solide* stabil*     hübsch* blitzschnell* leichter merci genialst* lecker* spaß gelungen* ruhig* sicher* interessant* lohnt^ lohnenswert* professionell* lieb lieber liebe* endlich* ok okay günstig* preiswert* übersichtlich* kinderleicht*`,
   polite: `danke dank dankeschön bitte grüße gruß vielen`,
   regret: `leider bedauerlicherweise`,
   '-1': `ärgerlich* nervig* nervt nerven anstrengend* langsam* schlecht* unklar* unfreundlich* unhöflich* ungeduldig* unzufrieden* enttäuschend* umständlich*
@@ -44,6 +43,14 @@ export const de: Lexicon = {
     /(?<!\p{L})ich hoffe(,| sie)? (\p{L}+ ){0,4}helfen/gu,
   ],
   phrases: [
+    [
+      /(?<!\p{L})(keine? einzige[rs]?|nicht (einmal|mal) eine?) (\p{L}+)|(?<!\p{L})(keiner|niemand) (\p{L}+ ){0,3}(ans telefon|erreichbar|zurück)|ans telefon (\p{L}+ ){0,2}(keiner|niemand)/gu,
+      -1.1,
+    ],
+    [
+      /(einen? )?(guten |treuen )?kunden? (weniger|verloren)|für (ihren|euren|deren) fehler (be)?zahlen/gu,
+      -1.6,
+    ],
     [
       /(?<!\p{L})(will|möchte|verlange|fordere) (\p{L}+ ){0,5}(geld|erstattung|rückerstattung)( sofort| jetzt| endlich)?( zurück| wieder)?(?!\p{L})|geld zurück(?!-| ?garantie)/gu,
       -1.5,
@@ -86,7 +93,7 @@ export const de: Lexicon = {
       -1.3,
     ],
     [
-      /(reicht( mir| es)?( jetzt| langsam| mir)|(mir|jetzt) reicht('s| es)|die nase voll|nase voll|satt(?= )|keine lust mehr|geduld (ist )?(am ende|verloren|zu ende)|letzte chance|am ende mit)/gu,
+      /(reicht( mir| es)?( jetzt| langsam| mir)|(mir|jetzt) reicht('s| es)|die nase voll|nase voll|satt(?!\p{L})|platzt (\p{L}+ ){0,3}kragen|nicht mit mir|keine lust mehr|geduld (ist )?(am ende|verloren|zu ende)|letzte chance|am ende mit)/gu,
       -1.6,
     ],
     [

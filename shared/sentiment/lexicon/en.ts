@@ -9,7 +9,7 @@ export const en: Lexicon = {
     hero heroes legend cheers yay woohoo wow kudos bravo fab fabulous favourite favorite adore adored gem spotless`,
   '1': `appreciate* better calm cheerful clear clearly clever comfortable comfy cool convenient courteous cute easy easily efficient effortless
     fair faster fast flexible friendly fun good handy helpful helped helps honest improved improvement interesting kind kindly
-    neat nice nicely patient polite pretty professional prompt promptly quick quickly quicker quiet reassuring relieved reliable
+    neat easier speedy lightning nice nicely patient polite pretty professional prompt promptly quick quickly quicker quiet reassuring relieved reliable
     responsive respectful reasonable satisfied satisfactory sharp simple smart smooth smoothly solid solved sorted stylish success
     successful successfully sweet swift swiftly tidy trust trustworthy useful valuable warm welcoming well win winner worked worth worthwhile
     works lol haha bless blessed proud thankful sturdy tasty genuine safe`,
@@ -21,8 +21,8 @@ export const en: Lexicon = {
     irritated irritating messy mediocre misleading mistake moody nervous overpriced painful poor poorly pushy regret regretted
     ridiculously rubbish sad slow slower sluggish stress stressed stressful stupid tired tiresome troubling unacceptably unclear unfair
     unhelpful unimpressed uncomfortable unprofessional unreliable unresponsive unsatisfied upset useless vague waste wasted
-    weak weird worried worrying worse wonky fail fails failed failure shabby sloppy tedious excuse excuses ignoring ignored ignore ignores bs meh nope ugh
-    hopeless mess delays unhappy dissatisfied dissatisfaction gave lost missing nobody cheap`,
+    weak weird worried worrying worse wonky failure shabby sloppy tedious excuse excuses ignoring ignored ignore ignores bs meh nope ugh
+    hopeless mess delays unhappy dissatisfied dissatisfaction gave nobody cheap`,
   '-2': `abysmal angry appalled atrocious awful cheated cheat cheating crook crooks cruel deceived deceptive deceitful disgraceful disaster
     disappointed disappointment dishonest disrespect disrespectful dreadful enraged exploit exploited fraudulent furious garbage
     hate hated hates hating horrendous incompetent incompetence infuriating insulted insulting insult intolerable laughable liar liars
@@ -54,6 +54,15 @@ export const en: Lexicon = {
     /\bi hope (you|this|that)\b/g,
   ],
   phrases: [
+    [
+      /\b(not (a|one) single|without (a|any) (single )?(reply|answer|response|word)|not (even )?(a|one) (reply|answer|word|response))\b/g,
+      -1.1,
+    ],
+    [/\b(rocks?|rule|smashed it|nailed it|saved (me|my (day|life)))(?=[!. ]|$)/g, 1.6],
+    [
+      /\bhow (hard|difficult) (can|is) it\b|\bpay for your (mistake|error|fault)\b|\brefund me( now)?\b/g,
+      -1.2,
+    ],
     [
       /\b(want|give me|demand|need|get) (all )?(my|our|the) (money|cash|refund) (back|now|today|immediately)\b|\bmy (\S+ )?money back\b|\bi (want|demand) (a|my) (full )?refund\b/g,
       -1.5,

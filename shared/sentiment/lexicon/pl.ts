@@ -5,7 +5,7 @@ export const pl: Lexicon = {
   '3': `świetn* swietn* doskonał* rewelac* fantastyczn* genialn* znakomit* wspaniał* perfekcyjn* idealn* cudown* zachwyc* fenomenaln* wyśmienit* bajeczn* mistrzowsk* bomba`,
   '2': `super superowo ekstra najlepsz* polecam^ polecić polecimy kocham uwielbiam pięk* zadowolon* szczęśliw* cieszę cieszy^ cieszymy radość rad* zachwyt wdzięczn* podziękowania
     brawo brawa hurra wow podoba^ podobał^ podobało^ pochwał* pochwalić rekordow* ulubion* godn* warto wart* satysfakcj* przepiękn* profesjonaln* rzeteln* serdeczn* mega`,
-  '1': `dobr* lepsz* lepiej mił* miło sympatyczn* uprzejm* życzliw* pomocn* pomógł^ pomogła^ pomogło^ pomogli^ pomaga^ szybk* szybko sprawn* sprawnie łatw* łatwo prost* prosto wygodn* wygodnie solidn* solidnie
+  '1': `dobr* błyskawiczn* ułatwi* lepsz* lepiej mił* miło sympatyczn* uprzejm* życzliw* pomocn* pomógł^ pomogła^ pomogło^ pomogli^ pomaga^ szybk* szybko sprawn* sprawnie łatw* łatwo prost* prosto wygodn* wygodnie solidn* solidnie
     fajn* fajnie przyjemn* przyjemnie przyjazn* przyjaźnie kompetentn* cierpliw* cierpliwie uczciw* skuteczn* skutecznie bezproblemow* bezproblemowo ładn* ładnie czyst* czysto smaczn* smacznie spokojn* komfortow* komfort nareszcie rozwiązan* naprawione
     działa^ udało^ zadziałało^ przydatn* praktyczn* niezawodn* troskliw* punktualn* punktualnie ciekaw* atrakcyjn* bezpieczn* nowoczesn* elastyczn* fachow* fachowo konkretn* dokładn* dokładnie zaangażowan* delikatn* ok okej spoko zaufan* zaufania`,
   polite: `dziękuję dzięki dziękuje dziekuje dzieki proszę prosze pozdrawiam dziękujemy`,
@@ -33,6 +33,10 @@ export const pl: Lexicon = {
     /(?<!\p{L})(chciał(a|e)(m|bym)|był(a|o)bym?|byłbym) (\p{L}+ )?(wdzięczn\p{L}+|dobrze)/gu,
   ],
   phrases: [
+    [
+      /(?<!\p{L})(żadnej|ani jednej|bez) (odpowiedzi|reakcji|wiadomości)|(?<!\p{L})za wasz\p{L}* (błąd|błędy|pomyłk\p{L}+)/gu,
+      -1.1,
+    ],
     [
       /(?<!\p{L})(chcę|żądam|oczekuję|domagam się|oddajcie|zwróćcie|proszę oddać) (\p{L}+ ){0,3}(zwrotu|pieniędzy|pieniądze|kasę|kasy)/gu,
       -1.5,
