@@ -17,7 +17,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** A packaged app's program instead of the built app in this checkout. */
   readonly packaged?: string;
-  /** Milliseconds until a start counts as failed. Default 60 000. */
+  /** Milliseconds until a start counts as failed. Default 30 000. */
   readonly timeoutMs?: number;
 }
 
@@ -29,8 +29,8 @@ export interface LaunchOptions {
 export async function launchDesktop(options: LaunchOptions): Promise<ElectronApplication> {
   const runtime = await electronRuntime({ report: () => {} });
   const display = await startDisplay({ ...process.env, ...options.env });
-  try {
-    const app = await _electron.launch({
+  const launch = (): Promise<ElectronApplication> =>
+    _electron.launch({
       executablePath: options.packaged ?? runtime.executablePath,
       args: [
         ...(options.packaged ? [] : [repository]),
@@ -38,7 +38,13 @@ export async function launchDesktop(options: LaunchOptions): Promise<ElectronApp
         ...(options.args ?? []),
       ],
       env: { ...desktopEnvironment(), ...runtimeEnvironment(runtime), ...display.env, ...options.env },
-      timeout: options.timeoutMs ?? 60_000,
+      timeout: options.timeoutMs ?? 30_000,
+    });
+  try {
+    // With a program of our own Playwright attaches by a race that it loses once in a great while: then once more.
+    const app = await launch().catch((error: unknown) => {
+      if (error instanceof Error && /timeout/i.test(error.message)) return launch();
+      throw error;
     });
     app.once('close', () => void display.stop());
     return app;
