@@ -16,7 +16,10 @@ export function createPool(url: string, log: Log, max = 16): Pool {
     // Idle tests and commands end without waiting for the pool.
     allowExitOnIdle: true,
   });
-  pool.on('error', (error) => pool.ending || log.warn('A database connection was lost', { error: error.message }));
+  pool.on(
+    'error',
+    (error) => pool.ending || log.warn('A database connection was lost', { error: error.message }),
+  );
   // While a connection is lent the pool does not listen; one that is lost then would end the process. Its query fails anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;

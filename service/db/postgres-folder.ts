@@ -1,8 +1,9 @@
 // Changes when the embedded Postgres keeps its files elsewhere, or is initialised in another way.
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
@@ -22,6 +23,7 @@ export const clusterUser = 'parley';
 export const sharedHome = '/var/lib/parley';
 
 const secretFile = 'parley.secret';
+const pointerFile = 'postgres.path';
 const leastFreeBytes = 128 * 1024 * 1024;
 
 /** @returns the disk's refusal as an AppError `storage` that names the folder and says what is wrong with it. */
@@ -46,26 +48,49 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
+/**
+ * Deletes what is left of a data folder that is begun anew, and of temporary ones that are gone. A data folder that is
+ * not where it was may have been moved, so its cluster stays.
+ */
+async function sweep(clusters: string, begun: string): Promise<void> {
+  for (const name of await readdir(clusters)) {
+    if (!name.endsWith('.owner')) continue;
+    const folder = join(clusters, name.slice(0, -'.owner'.length));
+    const data = (await readFile(join(clusters, name), 'utf8')).trim();
+    const temporary = data.startsWith(join(tmpdir(), '/')) && !existsSync(data);
+    if (data !== begun && !temporary) continue;
+    await rm(folder, { recursive: true, force: true });
+    await rm(join(clusters, name), { force: true });
+  }
+}
+
+/** Remembers where a cluster beside its data folder lies; only now that it is complete. */
+async function remember(data: string, folder: string): Promise<void> {
+  await writeFile(join(data, pointerFile), `${folder}\n`);
+  await writeFile(`${folder}.owner`, `${data}\n`, { mode: 0o600 });
+}
+
 /** Makes the data folder and finds the cluster's place in it, or beside it where Postgres's user cannot reach it. */
-async function place(data: string, user: OsUser | null): Promise<string> {
+async function place(data: string, user: OsUser | null, home: string): Promise<string> {
   await makeFolder(data);
   const probe = join(data, `.probe-${process.pid}`);
   await writeFile(probe, '');
   await rm(probe);
-  if (await canReach(data, user)) return join(data, 'postgres');
-  const name = createHash('sha256')
-    .update(await realpath(data))
-    .digest('hex')
-    .slice(0, 16);
-  const folder = join(sharedHome, 'clusters', name);
-  const pointer = join(data, 'postgres.path');
-  if (!existsSync(pointer)) {
-    // The data folder was begun anew: what lies there belongs to one that was deleted.
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(join(sharedHome, 'clusters'), { recursive: true, mode: 0o755 });
-    await writeFile(pointer, `${folder}\n`);
+  const pointer = join(data, pointerFile);
+  if (existsSync(pointer)) {
+    const folder = (await readFile(pointer, 'utf8')).trim();
+    if (existsSync(folder)) {
+      await remember(data, folder);
+      return folder;
+    }
+    const message = `The database of ${data} was at ${folder} and is gone. Without ${pointer} a new one is begun.`;
+    throw new AppError('storage', message);
   }
-  return folder;
+  if (existsSync(join(data, 'postgres')) || (await canReach(data, user))) return join(data, 'postgres');
+  const clusters = join(home, 'clusters');
+  await makeFolder(clusters);
+  await sweep(clusters, data);
+  return join(clusters, randomUUID());
 }
 
 async function initialise(folder: string, binaries: PostgresBinaries, user: OsUser | null): Promise<void> {
@@ -96,20 +121,25 @@ async function initialise(folder: string, binaries: PostgresBinaries, user: OsUs
 /**
  * Prepares the cluster of this data folder; the first time that takes about half a second.
  * It is complete or absent: made under another name, then renamed.
+ * @param home where a cluster is kept whose data folder `user` cannot reach.
  * @throws AppError `storage` when the folder is read-only, not ours or full, `version` when another Postgres made it.
  */
 export async function clusterFolder(
   data: string,
   binaries: PostgresBinaries,
   user: OsUser | null,
+  home: string,
 ): Promise<ClusterFolder> {
   try {
-    const folder = await place(data, user);
+    const folder = await place(data, user, home);
     const free = await statfs(data);
     if (free.bavail * free.bsize < leastFreeBytes) {
       throw new AppError('storage', `The data folder ${data} is on a disk that is full.`);
     }
-    if (!existsSync(folder)) await initialise(folder, binaries, user);
+    if (!existsSync(folder)) {
+      await initialise(folder, binaries, user);
+      if (folder !== join(data, 'postgres')) await remember(data, folder);
+    }
     const secret = join(folder, secretFile);
     if (
       !(await stat(folder)).isDirectory() ||

@@ -27,6 +27,8 @@ export interface PostgresOptions {
   readonly log: Log;
   /** Memory that the server shares among its processes, in MiB. Default 256. */
   readonly sharedBuffersMb?: number | undefined;
+  /** Where root keeps what Postgres's user could not reach otherwise. Default /var/lib/parley. */
+  readonly sharedHome?: string | undefined;
   /** Lasting through power loss; only tests turn it off. Default true. */
   readonly durable?: boolean | undefined;
 }
@@ -91,8 +93,9 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const data = resolve(options.data);
   const { log } = options;
   const user = await postgresUser();
-  const binaries = await postgresBinaries(user, user === null ? resolve(data, 'bin') : sharedHome);
-  const cluster = await clusterFolder(data, binaries, user);
+  const home = options.sharedHome ?? sharedHome;
+  const binaries = await postgresBinaries(user, user === null ? resolve(data, 'bin') : home);
+  const cluster = await clusterFolder(data, binaries, user, home);
   const start: StartOptions = { program: binaries.postgres, user, settings: settingsFor(options) };
 
   let adopted = false;

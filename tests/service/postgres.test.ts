@@ -1,7 +1,7 @@
 // Changes when how Parley runs its own Postgres changes: made, adopted, brought back, stopped, or refused with a reason.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -18,8 +18,8 @@ import { until } from '../support/until.ts';
 
 let folder: string;
 const running = new Set<EmbeddedPostgres>();
-async function start(data: string): Promise<EmbeddedPostgres> {
-  const postgres = await startPostgres({ data, log: quiet, sharedBuffersMb: 32 });
+async function start(data: string, sharedHome?: string): Promise<EmbeddedPostgres> {
+  const postgres = await startPostgres({ data, log: quiet, sharedBuffersMb: 32, sharedHome });
   running.add(postgres);
   return postgres;
 }
@@ -113,6 +113,35 @@ describe('the embedded Postgres', () => {
     expect(existsSync(join(data, 'postgres.new'))).toBe(false);
   });
 });
+
+describe.runIf(process.getuid?.() === 0)(
+  'for root, with a data folder that Postgres’s user cannot reach',
+  () => {
+    test('keeps the database beside it, finds it again when the folder moves, and leaves none behind', async () => {
+      const home = join(folder, 'home');
+      const closed = join(folder, 'root-only');
+      await mkdir(closed, { mode: 0o700 });
+      const first = await start(join(closed, 'data'), home);
+      await ask(first.url(), 'create table kept as select 7 as n');
+      await stop(first);
+      expect(existsSync(join(closed, 'data', 'postgres'))).toBe(false);
+      await rename(join(closed, 'data'), join(closed, 'moved'));
+      const again = await start(join(closed, 'moved'), home);
+      expect(await ask(again.url(), 'select n from kept')).toEqual([{ n: 7 }]);
+      await stop(again);
+      await rm(join(closed, 'moved'), { recursive: true });
+      await stop(await start(join(closed, 'anew'), home));
+      expect((await readdir(join(home, 'clusters'))).filter((name) => !name.endsWith('.owner'))).toHaveLength(
+        1,
+      );
+      await rm(join(home, 'clusters'), { recursive: true });
+      await expect(start(join(closed, 'anew'), home)).rejects.toMatchObject({
+        kind: 'storage',
+        message: expect.stringContaining('is gone') as string,
+      });
+    });
+  },
+);
 
 describe('a data folder that cannot be used is refused with the reason', () => {
   test('under a file', async () => {
