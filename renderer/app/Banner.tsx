@@ -23,6 +23,12 @@ export function BannerArea() {
           </Button>
         </div>
       )}
+      {(link.state === 'version' || link.state === 'wrongService') && (
+        <div className={css.banner} role="status">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <span className={css.bannerText}>{t(`link.${link.state}`)}</span>
+        </div>
+      )}
       {notices.map(({ id, code }) => (
         <div key={id} className={css.banner} role="status">
           <TriangleAlert size={16} aria-hidden="true" />

@@ -26,7 +26,7 @@ export function Gate() {
 
 /** The desk with this agent's sessions, tabs and half-written words as they were left. */
 function Furnished() {
-  const { store, drafts } = useData();
+  const { store, drafts, live } = useData();
   const workspace = useMemo(() => createWorkspace(), []);
   const [ready, setReady] = useState(false);
   useEffect(() => {
@@ -51,8 +51,10 @@ function Furnished() {
       window.removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', flush);
       void saving.stop();
+      // Once everything of this agent has let go.
+      queueMicrotask(live.reset);
     };
-  }, [workspace, store, drafts]);
+  }, [workspace, store, drafts, live]);
   if (!ready) return <div className={css.gate} aria-busy="true" />;
   return (
     <WorkspaceContext value={workspace}>

@@ -11,13 +11,14 @@ import {
   UserRound,
   type LucideIcon,
 } from 'lucide-react';
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useT } from '../state/intl.tsx';
 import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Highlight } from '../ui/Text.tsx';
 import { Ago } from '../ui/Time.tsx';
+import { paneTarget } from './pane-focus.ts';
 import type { Commands } from './commands.ts';
 import type { Entry } from './palette-entries.ts';
 import css from './palette.module.css';
@@ -44,8 +45,16 @@ const icons: Record<Entry['type'], LucideIcon> = {
 export function Palette({ open, onOpenChange, commands }: PaletteProps) {
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
+  /** Something was chosen: what had the keyboard before may be out of view now. */
+  const chose = useRef(false);
+  const finalFocus = (): HTMLElement | true => {
+    const went = chose.current;
+    chose.current = false;
+    return (went ? paneTarget('main') : null) ?? true;
+  };
   return (
     <Dialog
+      finalFocus={finalFocus}
       open={open}
       onOpenChange={onOpenChange}
       title={t('palette.title')}
@@ -53,7 +62,14 @@ export function Palette({ open, onOpenChange, commands }: PaletteProps) {
       width={620}
       initialFocus={field}
     >
-      <Box field={field} commands={commands} onDone={() => onOpenChange(false)} />
+      <Box
+        field={field}
+        commands={commands}
+        onDone={() => {
+          chose.current = true;
+          onOpenChange(false);
+        }}
+      />
     </Dialog>
   );
 }
@@ -68,8 +84,9 @@ function Box({ field, commands, onDone }: BoxProps) {
   const t = useT();
   const listId = useId();
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text);
-  const { groups, busy } = usePaletteEntries(asked, commands);
+  const { groups, busy } = usePaletteEntries(text, commands);
+  /** Enter came before the hits: it holds for the first of them. */
+  const [early, setEarly] = useState<{ own: boolean } | null>(null);
   const entries = groups.flatMap((group) => group.entries);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
@@ -89,6 +106,11 @@ function Box({ field, commands, onDone }: BoxProps) {
     onDone();
     entry.run(own);
   };
+  useEffect(() => {
+    if (early !== null && !busy) run(current, early.own);
+    // Once the hits are there, and not again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [early, busy]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (by !== undefined) {
@@ -99,7 +121,9 @@ function Box({ field, commands, onDone }: BoxProps) {
         : Math.min(last, Math.max(0, at + by));
       setChosen(entries[next]?.id ?? null);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      run(current, event.ctrlKey || event.metaKey);
+      const own = event.ctrlKey || event.metaKey;
+      if (busy && chosen === null) setEarly({ own });
+      else run(current, own);
     } else return;
     event.preventDefault();
   };
@@ -126,6 +150,7 @@ function Box({ field, commands, onDone }: BoxProps) {
           onChange={(event) => {
             setText(event.target.value);
             setChosen(null);
+            setEarly(null);
           }}
           onKeyDown={onKeyDown}
         />
@@ -141,7 +166,7 @@ function Box({ field, commands, onDone }: BoxProps) {
                 key={entry.id}
                 id={optionId(entry.id)}
                 entry={entry}
-                query={asked}
+                query={text}
                 chosen={entry === current}
                 onHover={() => setChosen(entry.id)}
                 onRun={(own) => run(entry, own)}
@@ -150,7 +175,7 @@ function Box({ field, commands, onDone }: BoxProps) {
           </div>
         ))}
         {entries.length === 0 && !busy && (
-          <p className={css.nothing}>{t('palette.empty', { text: asked.trim() })}</p>
+          <p className={css.nothing}>{t('palette.empty', { text: text.trim() })}</p>
         )}
       </div>
     </div>

@@ -1,5 +1,5 @@
 // Changes when tabs are kept, shown or hidden differently. A switch only changes which pane is painted.
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { ShownContext } from '../data/hooks.ts';
 import { activeTab, useWorkspace, type Tab, type Workspace } from '../state/workspace.ts';
 import css from './desk.module.css';
@@ -52,7 +52,7 @@ const TabPane = memo(function TabPane({ tab, shown, work }: TabPaneProps) {
 });
 
 /** What had the keyboard in a pane has it again when the pane comes back, unless the keyboard is at work elsewhere. */
-function useFocusMemory(host: React.RefObject<HTMLDivElement | null>, tabId: string): void {
+function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: string): void {
   const last = useRef(new Map<string, HTMLElement>());
   useLayoutEffect(() => {
     const element = host.current;
@@ -73,4 +73,9 @@ function useFocusMemory(host: React.RefObject<HTMLDivElement | null>, tabId: str
     const remembered = last.current.get(tabId);
     if (remembered?.isConnected === true) remembered.focus({ preventScroll: true });
   }, [tabId]);
+  // After the pane itself had its chance: the keyboard is never nowhere.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    host.current?.closest<HTMLElement>('[data-pane]')?.focus({ preventScroll: true });
+  }, [host, tabId]);
 }

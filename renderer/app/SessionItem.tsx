@@ -38,7 +38,11 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
         tabIndex={active ? 0 : -1}
         title={collapsed ? title : undefined}
         className={css.open}
-        onClick={() => onOpen(session.id)}
+        onClick={(event) => {
+          // The keyboard goes along, to where one writes.
+          event.currentTarget.blur();
+          onOpen(session.id);
+        }}
         onAuxClick={(event) => {
           if (event.button === 1 && kind !== 'home') onLeave(session);
         }}

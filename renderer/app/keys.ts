@@ -2,12 +2,19 @@
 import { useEffect } from 'react';
 import { createKeybindingsHandler } from 'tinykeys';
 import { useData } from '../data/hooks.ts';
+import { useShell } from '../state/shell.ts';
 import { useWorkspaceActions } from '../state/workspace.ts';
 import type { Commands } from './commands.ts';
 import { commandList, type CommandId, type KeyedCommand } from './key-list.ts';
 
-/** @returns a listener for keydown that runs the commands. */
-export function keyListener(commands: Commands): (event: KeyboardEvent) => void {
+/** What works also while something lies over the desk. */
+const everywhere = new Set<CommandId>(['palette', 'shortcuts', 'settings', 'acceptOffer', 'declineOffer']);
+
+/**
+ * @param covered whether something lies over the desk, so that what is under it stays as it is.
+ * @returns a listener for keydown that runs the commands.
+ */
+export function keyListener(commands: Commands, covered: () => boolean): (event: KeyboardEvent) => void {
   const bindings = Object.fromEntries(
     (Object.keys(commandList) as CommandId[]).flatMap((id) => {
       const { keys, bare = false }: KeyedCommand = commandList[id];
@@ -17,6 +24,7 @@ export function keyListener(commands: Commands): (event: KeyboardEvent) => void 
           const single = bare && !event.ctrlKey && !event.metaKey;
           if (single && writes(event.target)) return;
           event.preventDefault();
+          if (covered() && !everywhere.has(id)) return;
           commands[id](event.key);
         },
       ]);
@@ -38,9 +46,10 @@ function writes(target: EventTarget | null): boolean {
 /** Listens to the keyboard, and to main's menu, for as long as the desk is there. */
 export function useKeys(commands: Commands): void {
   const { main } = useData();
+  const shell = useShell();
   const actions = useWorkspaceActions();
   useEffect(() => {
-    const onKeyDown = keyListener(commands);
+    const onKeyDown = keyListener(commands, () => shell.state.getState().overlay !== null);
     const onKeyUp = (event: KeyboardEvent): void => {
       // The walk through recent sessions ends where Ctrl is released.
       if (event.key === 'Control') actions.settle();
@@ -53,6 +62,6 @@ export function useKeys(commands: Commands): void {
       window.removeEventListener('keyup', onKeyUp);
       window.removeEventListener('blur', actions.settle);
     };
-  }, [commands, actions]);
+  }, [commands, actions, shell]);
   useEffect(() => main.on('menu', ({ command }) => commands[command]()), [main, commands]);
 }

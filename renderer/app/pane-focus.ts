@@ -14,13 +14,17 @@ export function focusPane(by: 1 | -1): void {
   target(next)?.focus();
 }
 
+/** @returns what should have the keyboard in a pane; null where the pane is not there. */
+export function paneTarget(name: string): HTMLElement | null {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  return pane === null ? null : target(pane);
+}
+
 function target(pane: HTMLElement): HTMLElement | null {
   const wanted = pane.querySelectorAll<HTMLElement>(
     '[aria-current="page"], textarea, input, button, a[href], [tabindex="0"]',
   );
-  const reachable = [...wanted].filter(
-    (element) => isSeen(element) && element.closest('[inert]') === null,
-  );
+  const reachable = [...wanted].filter((element) => isSeen(element) && element.closest('[inert]') === null);
   // In the work area whoever comes by key comes to write.
   const field = reachable.find((element) => element.matches('textarea, input:not([type="hidden"])'));
   const current = reachable.find((element) => element.matches('[aria-current="page"]'));

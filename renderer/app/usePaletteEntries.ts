@@ -1,5 +1,5 @@
 // Changes when the palette offers other things, or opens them differently.
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
@@ -14,29 +14,32 @@ import { presenceStatuses } from './PresenceMenu.tsx';
 
 const hidden: readonly CommandId[] = ['palette', 'sessionN', 'recentSessionBack', 'nextPane', 'previousPane'];
 
-/** @returns what the palette shows for a text. */
+const noHits: readonly SearchHit[] = [];
+
+/** @returns what the palette shows for a text; while `busy` the hits are still those of the text before. */
 export function usePaletteEntries(text: string, commands: Commands): { groups: Group[]; busy: boolean } {
-  const t = useT();
   const asked = text.trim().slice(0, 200);
-  const { rows: hits, error } = useQuery('search.all', { text: asked });
+  const { rows, error } = useQuery('search.all', { text: asked });
+  const busy = asked !== '' && rows === undefined && error === null;
+  // The list does not jump with every key: the last hits stay until the next are there.
+  const last = useRef<readonly SearchHit[]>([]);
+  if (rows !== undefined) last.current = rows;
+  const hits = asked === '' ? noHits : last.current;
   const sessions = useSessionEntries();
   const orders = useCommandEntries(commands);
   const open = useOpenHit();
   return useMemo(() => {
-    const found = asked === '' ? [] : groupHits(hits ?? [], (hit) => entryOf(hit, open));
+    const found = groupHits(hits, (hit) => entryOf(hit, open));
     const here = matching(sessions, asked).slice(0, asked === '' ? 6 : 4);
     const commandsFound = matching(orders, asked).slice(0, asked === '' ? 8 : 5);
-    const groups: Group[] = [
-      { heading: 'palette.sessions', entries: here },
-      ...found,
-      { heading: 'palette.commands', entries: commandsFound },
-    ];
-    return {
-      groups: groups.filter(({ entries }) => entries.length > 0),
-      busy: asked !== '' && hits === undefined && error === null,
-    };
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [hits, error, asked, sessions, orders, open, t]);
+    const commandGroup: Group = { heading: 'palette.commands', entries: commandsFound };
+    const sessionGroup: Group = { heading: 'palette.sessions', entries: here };
+    // Who types the name of a command wants the command.
+    const named =
+      asked !== '' && commandsFound[0]?.title.toLowerCase().startsWith(asked.toLowerCase()) === true;
+    const groups = named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
+    return { groups: groups.filter(({ entries }) => entries.length > 0), busy };
+  }, [hits, busy, asked, sessions, orders, open]);
 }
 
 type OpenHit = (hit: SearchHit, own: boolean) => void;

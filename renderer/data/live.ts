@@ -25,7 +25,7 @@ export interface Live {
   peek<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N>;
   /** Keeps the query running and calls back on change. @returns a function that lets go. */
   watch<N extends QueryName>(name: N, args: QueryArgs<N>, listener: () => void): () => void;
-  /** Forgets every row, because another agent signed in. */
+  /** Stops and forgets what nobody watches now, because this agent has gone: the next one must not see it. */
   reset(): void;
 }
 
@@ -99,7 +99,7 @@ export function createLive(store: StoreClient, timers: Timers): Live {
 
   return {
     peek: <N extends QueryName>(name: N, args: QueryArgs<N>) =>
-      (byKey.get(keyOf(name, args))?.result ?? nothing),
+      byKey.get(keyOf(name, args))?.result ?? nothing,
     watch: (name, args, listener) => {
       const key = keyOf(name, args);
       let entry = byKey.get(key);
@@ -119,7 +119,11 @@ export function createLive(store: StoreClient, timers: Timers): Live {
       };
     },
     reset: () => {
-      for (const entry of byKey.values()) show(entry, nothing);
+      for (const entry of byKey.values()) {
+        if (entry.listeners.size > 0) continue;
+        if (entry.linger !== null) timers.clear(entry.linger);
+        stop(entry);
+      }
     },
   };
 }

@@ -21,6 +21,8 @@ export interface DialogProps {
   width?: number;
   /** What gets the focus; by default the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** What gets the focus when it closes; true for what had it before. */
+  finalFocus?: () => HTMLElement | true;
   children?: ReactNode;
 }
 
@@ -37,6 +39,7 @@ export function Dialog(props: DialogProps) {
             className={cx(css.dialog, bare && css.bare)}
             style={{ '--dialog-width': `${String(width)}px` } as CSSProperties}
             {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
+            {...(props.finalFocus === undefined ? {} : { finalFocus: props.finalFocus })}
           >
             {bare ? (
               <Base.Title className="quiet-only">{title}</Base.Title>

@@ -84,11 +84,18 @@ describe('an agent at the window', () => {
     await page.evaluate(() => window.fake?.restart());
     await page.evaluate(() => window.fake?.setDesk({ outbox: { waiting: 3, attention: 0 } }));
     await page.getByText('3 changes saved here').waitFor();
-    const kept = await until(
-      () => page.evaluate(() => (window.fake?.drafts.size === 1 ? (window.fake.workspace.state ?? '') : '')),
-      { what: 'the workspace on disk' },
-    );
-    expect(JSON.parse(kept)).toMatchObject({ activeId: 'conversation:talk-0' });
+    const kept = (): Promise<boolean> =>
+      page.evaluate(
+        () => window.fake?.drafts.size === 1 && window.fake.workspace.state?.includes('caseList') === true,
+      );
+    await until(kept, { what: 'words and workspace on disk' });
+    await page.reload();
+    await page
+      .getByRole('button', { name: 'Cases', exact: true })
+      .and(page.locator('[aria-current="page"]'))
+      .waitFor();
+    await page.getByRole('button', { name: 'Conversation', exact: true }).click();
+    expect(await reply(page).inputValue()).toBe('Half a sentence');
   });
 
   test('ends a conversation by closing its session: asked once, then wrap-up, and closed it leaves the panel', async () => {
@@ -143,6 +150,52 @@ describe('an agent at the window', () => {
       passed.push(await pane());
     }
     expect(passed).toEqual(['sessions', 'main', 'context', 'status']);
+  });
+});
+
+describe('the keyboard is never nowhere', () => {
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
+    );
+
+  test('it goes along to where one writes: by click, by key, by the palette, and back from a list', async () => {
+    const page = await stage.open({ settings: calm });
+    await goTo(page, 'Nora Whitcombe');
+    await page.keyboard.type('To Nora');
+    expect(await reply(page).inputValue()).toBe('To Nora');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.type('Do Piotra');
+    expect(await reply(page).inputValue()).toBe('Do Piotra');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Nora');
+    await page
+      .getByRole('option', { name: /Nora Whitcombe/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.type('!');
+    await until(async () => (await reply(page).inputValue()) === 'To Nora!', { what: 'the words at Nora' });
+  });
+
+  test('a command of the palette that opens a dialog gives it the keyboard, and Esc gives it back', async () => {
+    const page = await stage.open({ settings: calm });
+    await goTo(page, 'Nora Whitcombe');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Settings');
+    await page
+      .getByRole('option', { name: /Settings/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    await until(async () => (await focused(page)).startsWith('Theme'), {
+      what: 'the first field of the settings',
+    });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused(page)).not.toBe('BODY');
   });
 });
 

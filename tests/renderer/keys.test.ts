@@ -6,13 +6,15 @@ import { commandList, type CommandId, type KeyedCommand } from '../../renderer/a
 import { keyListener } from '../../renderer/app/keys.ts';
 
 let called: [CommandId, string | undefined][] = [];
+let covered = false;
 let listen: (event: KeyboardEvent) => void;
 
 beforeEach(() => {
   called = [];
+  covered = false;
   const ids = Object.keys(commandList) as CommandId[];
   const commands = Object.fromEntries(ids.map((id) => [id, (key?: string) => called.push([id, key])]));
-  listen = keyListener(commands as unknown as Commands);
+  listen = keyListener(commands as unknown as Commands, () => covered);
   window.addEventListener('keydown', listen);
 });
 afterEach(() => {
@@ -69,6 +71,15 @@ describe('keys', () => {
     press('Enter', { ctrlKey: true }, field);
     press('k', { ctrlKey: true, isComposing: true });
     expect(names()).toEqual([]);
+  });
+
+  test('leave what is under a dialog as it is, but offers can be answered', () => {
+    covered = true;
+    press('w', { ctrlKey: true });
+    press('ArrowDown', { altKey: true });
+    press('A', { ctrlKey: true, shiftKey: true });
+    press('k', { ctrlKey: true });
+    expect(names()).toEqual(['acceptOffer', 'palette']);
   });
 
   test('no two commands share one', () => {

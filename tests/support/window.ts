@@ -1,8 +1,8 @@
 // Changes when the built window is opened in a plain browser differently: served with our CSP, its store and main faked.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { build } from 'vite';
 import { securityHeaders } from '../../electron/main/content-policy.ts';
@@ -32,15 +32,16 @@ export interface WindowStage {
  */
 export async function createWindowStage(): Promise<WindowStage> {
   const script = await bundleFakes();
+  // As it is now: another build may come while the tests look.
+  const files = await readTree(inRepository('dist', 'renderer'));
   const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/$/, '/index.html');
-    readFile(join(inRepository('dist', 'renderer'), path)).then(
-      (body) =>
-        response
-          .writeHead(200, { ...securityHeaders, 'content-type': types[extname(path)] ?? 'text/plain' })
-          .end(body),
-      () => response.writeHead(404).end(),
-    );
+    const path = new URL(request.url ?? '/', 'http://x').pathname.replace(/^\/$/, '/index.html');
+    const body = files.get(path);
+    if (body === undefined) response.writeHead(404).end();
+    else {
+      const type = types[extname(path)] ?? 'text/plain';
+      response.writeHead(200, { ...securityHeaders, 'content-type': type }).end(body);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
@@ -73,6 +74,14 @@ export async function createWindowStage(): Promise<WindowStage> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Every file under a folder, by its path from there, such as "/assets/x.js". */
+async function readTree(folder: string): Promise<Map<string, Buffer>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const bodies = await Promise.all(files.map((file) => readFile(file)));
+  return new Map(files.map((file, at) => [file.slice(folder.length).replaceAll('\\', '/'), bodies[at]!]));
 }
 
 /** The fakes as one script that runs before the page's own. */

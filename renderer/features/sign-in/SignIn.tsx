@@ -122,7 +122,7 @@ function signInWords(t: Translate, error: ErrorData): string | undefined {
     case 'notFound':
       return t('signIn.notParley');
     case 'invalid':
-      return error.field === 'service' ? t('signIn.notParley') : undefined;
+      return error.field === 'service' ? t('signIn.unreachable') : undefined;
     default:
       return undefined;
   }

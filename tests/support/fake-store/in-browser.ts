@@ -3,6 +3,7 @@ import '../../../renderer/zod-config.ts';
 import { makeWorld } from '../../../service/seed/world.ts';
 import { serve, type Port } from '../../../shared/ipc/rpc.ts';
 import { mainContract, type Settings } from '../../../shared/ipc/main.ts';
+import type { Draft } from '../../../shared/ipc/store.ts';
 import { createFakeStore, type FakeStore } from './index.ts';
 import { playScene } from './scene.ts';
 
@@ -33,6 +34,15 @@ const store = createFakeStore({
   signedOut: wish.signedOut === true,
 });
 if (wish.empty !== true) playScene(store, agentId, Date.now());
+
+// What a store has on disk is there when the window is loaded again.
+const disk = JSON.parse(sessionStorage.getItem('disk') ?? '{}') as { state?: string; drafts?: Draft[] };
+store.workspace.state = disk.state ?? null;
+for (const draft of disk.drafts ?? []) store.drafts.set(draft.key, draft);
+window.addEventListener('pagehide', () => {
+  const kept = { state: store.workspace.state ?? undefined, drafts: [...store.drafts.values()] };
+  sessionStorage.setItem('disk', JSON.stringify(kept));
+});
 
 const ends = (channel: MessageChannel): { page: MessagePort; port: Port } => ({
   page: channel.port2,
