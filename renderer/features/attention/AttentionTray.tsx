@@ -42,6 +42,8 @@ function Refused({ item }: { item: AttentionView }) {
   const [busy, setBusy] = useState(false);
   const [copied, setCopied] = useState(false);
   const sides = sidesOf(item);
+  // Both sides say it already.
+  const words = sides === null && item.text !== '' ? item.text : null;
   const by = item.refusal.facts?.['by'];
   const kind = explanationOf(item.refusal.kind);
   const settle = (how: Settlement): void => {
@@ -54,7 +56,7 @@ function Refused({ item }: { item: AttentionView }) {
   };
   const copy = (): void => {
     main
-      .request('clipboard.write', { text: item.text ?? '' })
+      .request('clipboard.write', { text: words ?? '' })
       .then(() => setCopied(true))
       .catch((failure: unknown) => setError(toErrorData(failure)));
   };
@@ -96,9 +98,9 @@ function Refused({ item }: { item: AttentionView }) {
           </p>
         )}
         {sides !== null && <TwoSides sides={sides} />}
-        {item.text !== null && item.text !== '' && (
+        {words !== null && (
           <blockquote className={styles.text} dir="auto" tabIndex={0} aria-label={t('attention.yourText')}>
-            {item.text}
+            {words}
           </blockquote>
         )}
         {error !== null && <ErrorNote error={error} />}
@@ -114,7 +116,7 @@ function Refused({ item }: { item: AttentionView }) {
               {t(`attention.settle.${how}`)}
             </Button>
           ))}
-          {item.text !== null && item.text !== '' && (
+          {words !== null && (
             <Button size="small" variant="quiet" icon={<Copy size={13} aria-hidden="true" />} onClick={copy}>
               {t(copied ? 'attention.copied' : 'attention.copy')}
             </Button>

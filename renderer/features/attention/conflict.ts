@@ -21,11 +21,12 @@ export function sidesOf(item: Pick<AttentionView, 'refusal'>): Sides | null {
 
 /** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
 export function settlementsFor(
-  item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'type'>,
+  item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'refusal'>,
 ): Settlement[] {
   const ways: Settlement[] = [];
   if (item.canForce) ways.push('force');
-  const hasWords = item.text !== null && item.text.trim() !== '';
+  // The value of a field is no text of its own: its two sides are shown, and one of them is taken.
+  const hasWords = item.text !== null && item.text.trim() !== '' && sidesOf(item) === null;
   const hasPlace = item.subjectId !== null && item.subjectKind !== 'other';
   if (hasWords && hasPlace) ways.push('asNote');
   ways.push('drop');

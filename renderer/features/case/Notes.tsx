@@ -148,7 +148,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   }, [draft]);
 
   const save = (): void => {
-    if (empty || text.length > bounds.note) return;
+    if (empty) return;
     setError(null);
     run('note.write', { noteId: newId(), subjectKind, subjectId, text, supersedes: supersedes?.id ?? null })
       .then(() => {
@@ -177,6 +177,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
           rows={1}
           dir="auto"
           spellCheck
+          maxLength={bounds.note}
           aria-label={label}
           placeholder={label}
           value={text}
@@ -188,9 +189,6 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
         />
       </div>
       {error !== null && <ErrorNote error={error} />}
-      {text.length > bounds.note && (
-        <p className={styles.quiet}>{t('conversation.tooLong', { count: text.length - bounds.note })}</p>
-      )}
       {(!empty || isEdit) && (
         <div className={styles.foot}>
           <Kbd keys="Ctrl+Enter" />

@@ -1,6 +1,7 @@
 // Changes when the place where the agent writes looks or answers the keyboard differently.
 import { BookOpen, CornerDownLeft, Lock, MessageSquare, X } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { bounds } from '../../../shared/domain/text.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useDesk, useSendTyping, useShown } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
@@ -148,6 +149,8 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
             rows={1}
             dir="auto"
             spellCheck
+            // What a draft can hold; longer pastes end there, and what is too long for a message is said below.
+            maxLength={bounds.note}
             value={text}
             disabled={bar !== null}
             aria-label={t(internal ? 'conversation.internalField' : 'conversation.replyField')}

@@ -65,7 +65,8 @@ export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[
       message.seq > (newAfterSeq ?? 0);
     if (isNew) {
       newShown = true;
-      rows.push({ type: 'new', key: 'new' });
+      // Where all of it is new, nothing has to be told apart.
+      if (open !== null || total > messages.length) rows.push({ type: 'new', key: 'new' });
     }
     const continues: boolean = open !== null && !isNewDay && !isNew && sameGroup(open.message, message);
     if (continues && open !== null) open.last = false;

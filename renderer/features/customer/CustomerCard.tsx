@@ -115,9 +115,9 @@ function Unknown({ view }: { view: ConversationView }) {
       <div className={styles.who}>
         <Avatar name={visitor.name} id={id} size={36} />
         <div className={styles.whoText}>
-          <bdi className={styles.visitor} title={visitor.name}>
-            {visitor.name}
-          </bdi>
+          <span className={styles.visitor} title={visitor.name}>
+            <bdi>{visitor.name}</bdi>
+          </span>
           <span className={styles.quiet}>{t('customer.found', { count: view.candidates.length })}</span>
         </div>
       </div>
@@ -148,9 +148,9 @@ function Candidate({ candidate, onLink }: { candidate: CustomerRow; onLink: (id:
   return (
     <li className={styles.candidate}>
       <div className={styles.whoText}>
-        <bdi className={styles.candidateName} title={candidate.name}>
-          {candidate.name}
-        </bdi>
+        <span className={styles.candidateName} title={candidate.name}>
+          <bdi>{candidate.name}</bdi>
+        </span>
         <span className={styles.quiet} title={details.join(' · ')}>
           {details.map((detail, index) => (
             <span key={detail}>

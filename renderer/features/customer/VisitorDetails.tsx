@@ -1,6 +1,7 @@
 // Changes when what the chat page tells of a visitor is shown differently.
 import type { Visitor } from '../../../shared/domain/conversation.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
+import { browserName } from './browser.ts';
 import { languageName } from './language.ts';
 import styles from './customer.module.css';
 
@@ -10,7 +11,7 @@ export function VisitorDetails({ visitor }: { visitor: Visitor }) {
   const intl = useIntl();
   const rows = [
     ['page', visitor.page],
-    ['browser', visitor.browser],
+    ['browser', visitor.browser === null ? null : browserName(visitor.browser)],
     ['language', visitor.language === '' ? null : languageName(visitor.language, intl.locale)],
     ['email', visitor.email],
   ] as const;

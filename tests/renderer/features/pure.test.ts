@@ -7,6 +7,7 @@ import { menuItems } from '../../../renderer/features/conversation/menu.ts';
 import { findQuickReplies } from '../../../renderer/features/conversation/quick-replies.ts';
 import { slashAt } from '../../../renderer/features/conversation/slash.ts';
 import { writeBar } from '../../../renderer/features/conversation/can-write.ts';
+import { browserName } from '../../../renderer/features/customer/browser.ts';
 import { problemWith, savedValue } from '../../../renderer/features/customer/edit.ts';
 import {
   countKinds,
@@ -127,6 +128,22 @@ describe('the form of a customer', () => {
   });
 });
 
+describe('the browser of a visitor', () => {
+  it('is told by name where it can be, and as it is where not', () => {
+    const chrome =
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+    expect(browserName(chrome)).toBe('Chrome 131, Linux');
+    expect(browserName(`${chrome} Edg/131.0.0.0`)).toBe('Edge 131, Linux');
+    expect(
+      browserName(
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+      ),
+    ).toBe('Safari 18, iPhone');
+    expect(browserName('Firefox 147 on Windows')).toBe('Firefox 147 on Windows');
+    expect(browserName('<b>Chrome/1</b>')).toBe('<b>Chrome/1</b>');
+  });
+});
+
 describe('the title of a new case', () => {
   it('is cut at a word, within its bound, never inside a letter', () => {
     expect(shorten('one two three', 9)).toBe('one two…');
@@ -165,10 +182,16 @@ describe('a refused command', () => {
       text: 'Hello',
       subjectId: 'c1',
       subjectKind: 'conversation' as const,
-      type: 'message.send',
+      refusal: { kind: 'state' as const, message: '' },
     };
     expect(settlementsFor(item)).toEqual(['asNote', 'drop']);
     expect(settlementsFor({ ...item, text: null, canForce: true })).toEqual(['force', 'drop']);
     expect(settlementsFor({ ...item, subjectId: null })).toEqual(['drop']);
+    const sides = { field: 'status', theirs: 'resolved', yours: 'pending' };
+    const refusal = { kind: 'conflict' as const, message: '', facts: sides };
+    expect(settlementsFor({ ...item, canForce: true, text: 'status: pending', refusal })).toEqual([
+      'force',
+      'drop',
+    ]);
   });
 });

@@ -64,6 +64,15 @@ describe('rows of the message list', () => {
     expect(kinds(rowsOf([one, two, three], null))).not.toContain('new');
   });
 
+  it('mark nothing where everything is new', () => {
+    expect(kinds(rowsOf([message({ seq: 1 }), message({ seq: 2 })], 0))).toEqual([
+      'day',
+      'message',
+      'message',
+    ]);
+    expect(kinds(rowsOf([message({ seq: 8 })], 7, 8))).toContain('new');
+  });
+
   it('do not call the agent’s own words new', () => {
     expect(kinds(rowsOf([message({ seq: 5, authorKind: 'agent' })], 1))).not.toContain('new');
   });
