@@ -51,6 +51,12 @@ const priorities: readonly (readonly [CasePriority, number])[] = [
   ['urgent', 7],
 ];
 
+/** What is never urgent: questions and changes of data. */
+const calm: readonly (readonly [CasePriority, number])[] = [
+  ['low', 45],
+  ['normal', 55],
+];
+
 /** @returns the queue a contact lands in: smaller languages share one queue a third of the time. */
 export function queueFor(random: Random, locale: Locale, wanted: QueueId): QueueId {
   return locale !== 'en' && locale !== 'de' && random.chance(0.35) ? 'queue-international' : wanted;
@@ -94,7 +100,8 @@ export function makeCase(random: Random, wish: CaseWish): SeededCase {
       : recent
         ? random.pick(['open', 'pending'] as const)
         : 'resolved';
-  const priority = random.weighted(priorities);
+  const isCalm = issue.queue === 'queue-support' || issue.key === 'invoice-company';
+  const priority = random.weighted(isCalm ? calm : priorities);
   const createdAt = during?.at ?? rollStart(random, status, priority, now);
   const updatedAt = rollEnd(random, status, createdAt, now);
   const queueId = during?.queueId ?? queueFor(random, wish.locale, issue.queue);
@@ -136,8 +143,10 @@ function makeNotes(random: Random, wish: CaseWish, record: Case, facts: Facts): 
     0,
     ended ? issue.notes.length : random.int(1, Math.max(1, issue.notes.length - 1)),
   );
-  if (random.chance(0.4)) texts.splice(random.int(0, texts.length), 0, random.pick(content.notes));
-  if (ended && random.chance(0.5)) texts.push(random.pick(content.resolvedNotes));
+  if (random.chance(0.4)) texts.splice(random.int(0, texts.length - 1), 0, random.pick(content.notes));
+  // The last of these says that nobody answered, which fits a case that was given up.
+  if (ended && random.chance(0.5)) texts.push(random.pick(content.resolvedNotes.slice(0, 2)));
+  if (record.status === 'canceled') texts.push(content.resolvedNotes[2] ?? '');
   const chosen = texts.slice(-4);
   const span = Math.max(record.updatedAt - record.createdAt, minute);
   return chosen.map((text, index) => {

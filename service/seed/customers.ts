@@ -44,6 +44,8 @@ export function makeCustomers(
     const name = `${written(given)} ${written(family)}`;
     if (taken.has(name)) continue;
     taken.add(name);
+    const place = random.pick(people.cities);
+    const [city, phone] = typeof place === 'string' ? [place, random.pick(people.phones)] : place;
     const dot = random.pick(['.', '.', '_', '']);
     const number = random.chance(0.35) ? String(random.int(2, 97)) : '';
     const tags: string[] = [];
@@ -57,9 +59,9 @@ export function makeCustomers(
       email: random.chance(0.93)
         ? `${latin(given)}${dot}${latin(family)}${number}@${random.pick(domains)}`
         : null,
-      phone: random.chance(0.82) ? fillDigits(random, random.pick(people.phones)) : null,
+      phone: random.chance(0.82) ? fillDigits(random, phone) : null,
       organisation: business ? random.pick(people.organisations) : null,
-      city: random.chance(0.95) ? random.pick(people.cities) : null,
+      city: random.chance(0.95) ? city : null,
       language: locale,
       tags,
       since: now - random.int(20, 1500) * day,

@@ -17,6 +17,23 @@ export function written(name: Name): string {
   return typeof name === 'string' ? name : name[0];
 }
 
+/** What each product costs, as a place in the language's list of amounts, from cheap to dear. */
+const prices: Record<ProductKey, number> = {
+  kettle: 1,
+  lamp: 2,
+  speaker: 3,
+  headphones: 4,
+  thermostat: 4,
+  router: 5,
+  purifier: 6,
+  coffee: 6,
+  tablet: 7,
+  vacuum: 7,
+  desk: 8,
+  tv: 8,
+  washer: 9,
+};
+
 const digits = (random: Random, count: number): string =>
   Array.from({ length: count }, () => String(random.int(0, 9))).join('');
 
@@ -39,10 +56,13 @@ export function rollFacts(
   const { tag, amounts } = content.format;
   const date = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const day = 86_400_000;
+  const product = products === undefined ? null : random.pick(products);
+  const amount =
+    product === null ? random.pick(amounts) : amounts[Math.min(prices[product], amounts.length - 1)]!;
   return {
     customerIsWoman: content.people.f.some((name) => written(name) === firstName(people.customer)),
     agentIsWoman: isWoman(people.agent.id),
-    product: products === undefined ? null : content.products[random.pick(products)],
+    product: product === null ? null : content.products[product],
     values: {
       order: `ML-${random.int(3, 8)}${digits(random, 6)}`,
       parcel: `MX${digits(random, 9)}`,
@@ -50,7 +70,7 @@ export function rollFacts(
       date: date.format(at - random.int(4, 24) * day),
       today: date.format(at),
       soon: date.format(at + random.int(2, 6) * day),
-      amount: random.pick(amounts),
+      amount,
       days: new Intl.NumberFormat(tag).format(random.int(5, 14)),
       customer: people.customer,
       first: firstName(people.customer),

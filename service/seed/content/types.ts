@@ -31,7 +31,8 @@ export interface People {
   m: readonly Name[];
   /** Family names; a language that bends them has two lists of the same length. */
   last: { f: readonly Name[]; m: readonly Name[] };
-  cities: readonly string[];
+  /** A city, or one with the telephone numbers of its own. */
+  cities: readonly (string | readonly [city: string, phone: string])[];
   organisations: readonly string[];
   /** `#` is a digit. Ranges reserved for fiction; where a country has none, numbers that cannot be given out. */
   phones: readonly string[];
@@ -109,7 +110,7 @@ export interface LocaleContent {
   people: People;
   products: Record<ProductKey, Forms>;
   issues: readonly Issue[];
-  /** Notes that fit any case, then notes that end one. */
+  /** Notes that fit any case, then three that end one: settled, thanked, never answered. */
   notes: readonly string[];
   resolvedNotes: readonly string[];
   dialogues: readonly Dialogue[];

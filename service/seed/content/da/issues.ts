@@ -116,8 +116,8 @@ export const issues: Issue[] = [
       'Jeg har fået ny telefon, og koden bliver sendt til det gamle nummer. Hvordan ændrer jeg nummeret, når jeg ikke kan komme ind?',
     ],
     notes: [
-      'Der er en slåfejl i adressen (to punktummer), så mails kommer retur. Identitet bekræftet med ordre og postnummer.',
-      'Adressen er rettet, nyt link sendt og brugt. Kunden er inde.',
+      'Kontaktoplysningerne på kontoen er forældede, så der kommer ikke noget frem. Identitet bekræftet med ordre og postnummer.',
+      'Oplysningerne er rettet, nyt link sendt og brugt. Kunden er inde.',
     ],
   },
   {
@@ -243,12 +243,12 @@ export const notes = [
   'Kunden foretrækker mail og kan tidligst træffes efter kl. 16.',
   'Historikken er gennemgået: første henvendelse om dette, ingen kulance hidtil.',
   'Givet videre til aftenholdet, alt nødvendigt står i sagen.',
-  'Venter på billeder fra kunden. Påmindelse om to dage.',
+  'Venter på svar fra kunden. Påmindelse om to dage.',
   'Venlig, men træt af at vente. Svar gerne i dag.',
   'Talt med teamlederen: behandles som sædvanlig, ingen undtagelse nødvendig.',
 ];
 export const resolvedNotes = [
-  'Kunden bekræfter, at alt virker. Lukket.',
-  'Pengene er kommet, kunden siger tak. Ikke mere at gøre.',
+  'Kunden bekræfter, at det er i orden. Lukket.',
+  'Kunden har sagt tak på mail. Ikke mere at gøre.',
   'Intet svar i to uger på vores sidste spørgsmål. Lukket, åbner igen ved svar.',
 ];

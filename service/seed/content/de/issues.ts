@@ -116,8 +116,8 @@ export const issues: Issue[] = [
       'Ich habe ein neues Handy und der Anmeldecode geht noch an die alte Nummer. Wie ändere ich die Nummer, wenn ich nicht hineinkomme?',
     ],
     notes: [
-      'In der hinterlegten Adresse ist ein Tippfehler (zwei Punkte), die Mails kommen zurück. Identität über Bestellung und Postleitzahl geprüft.',
-      'Adresse berichtigt, neuer Link verschickt und benutzt. Kunde ist wieder drin.',
+      'Die hinterlegten Kontaktdaten stimmen nicht mehr, deshalb kommt nichts an. Identität über Bestellung und Postleitzahl geprüft.',
+      'Daten berichtigt, neuer Link verschickt und benutzt. Anmeldung klappt.',
     ],
   },
   {
@@ -239,12 +239,12 @@ export const notes = [
   'Kunde möchte lieber E-Mail, vor 16 Uhr nicht erreichbar.',
   'Verlauf geprüft: erster Kontakt zu diesem Thema, bisher keine Kulanz.',
   'An die Spätschicht übergeben, alles Nötige steht im Vorgang.',
-  'Fotos stehen noch aus. Wiedervorlage in zwei Tagen.',
+  'Antwort auf unsere Rückfrage steht aus. Wiedervorlage in zwei Tagen.',
   'Freundlich, aber das Warten leid. Bitte heute antworten.',
   'Mit der Teamleitung gesprochen: wie üblich behandeln, keine Ausnahme nötig.',
 ];
 export const resolvedNotes = [
-  'Kunde bestätigt, dass alles läuft. Abgeschlossen.',
-  'Geld ist angekommen, Kunde bedankt sich. Nichts mehr offen.',
+  'Kunde bestätigt, dass alles erledigt ist. Abgeschlossen.',
+  'Dank per E-Mail erhalten. Nichts mehr offen.',
   'Zwei Wochen keine Antwort auf unsere letzte Frage. Abgeschlossen, öffnet sich bei Antwort wieder.',
 ];

@@ -82,9 +82,9 @@ export const people: People = {
     'Bremen',
     'Freiburg',
     'Kassel',
-    'Graz',
-    'Linz',
-    'Zürich',
+    'Stuttgart',
+    'Essen',
+    'Erfurt',
     'Rostock',
   ],
   organisations: [

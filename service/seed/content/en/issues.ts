@@ -116,8 +116,8 @@ export const issues: Issue[] = [
       'I have a new phone and the sign-in code still goes to the old number. How do I change the number when I cannot get in?',
     ],
     notes: [
-      'Address on file has a typo (double dot), so the reset mails bounce. Identity checked with order and postcode.',
-      'Address corrected, new reset link sent and used. Customer is in.',
+      'Contact details on file are out of date, so nothing reaches the customer. Identity checked with order and postcode.',
+      'Details corrected, new link sent and used. Customer is in.',
     ],
   },
   {
@@ -258,14 +258,13 @@ export const notes = [
   'Customer prefers e-mail and is not reachable before 16:00.',
   'Checked the history: first contact about this, no goodwill given so far.',
   'Handed to a colleague of the late shift, everything needed is in the case.',
-  'Waiting for photos from the customer. Reminder set for two days.',
+  'Waiting for the customer to answer our question. Reminder set for two days.',
   'Customer was friendly but tired of waiting. Please answer today, not tomorrow.',
   'Spoke to the team lead: to be handled as usual, no exception needed.',
   'Customer will test over the weekend and write on Monday.',
 ];
 export const resolvedNotes = [
-  'Customer confirms that everything works. Closed.',
-  'Refund has arrived, customer thanked us. Nothing left to do.',
+  'Customer confirms that it is settled. Closed.',
+  'Customer thanked us by e-mail. Nothing left to do.',
   'No answer for two weeks after our last question. Closed; reopens if the customer writes.',
-  'Solved on the phone in ten minutes. The article on this topic should be found more easily.',
 ];

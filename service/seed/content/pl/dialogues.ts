@@ -48,7 +48,7 @@ const shopDialogues: Dialogue[] = [
       [
         'c',
         'Piszę trzeci raz w tej samej sprawie. Gdzie są moje pieniądze?',
-        '{product.Name} odesłane {date} i dalej nie mam swoich {amount}. To jest skandal.',
+        'Odesła{łam|łem} {product.acc} {date} i dalej nie mam swoich {amount}. To jest skandal.',
       ],
       [
         'hello',

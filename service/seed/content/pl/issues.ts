@@ -116,8 +116,8 @@ export const issues: Issue[] = [
       'Mam nowy telefon, a kod logowania przychodzi na stary numer. Jak zmienić numer, skoro nie mogę się zalogować?',
     ],
     notes: [
-      'W adresie jest literówka (dwie kropki), wiadomości wracają. Tożsamość potwierdzona zamówieniem i kodem pocztowym.',
-      'Adres poprawiony, nowy link wysłany i użyty. Logowanie działa.',
+      'Dane kontaktowe na koncie są nieaktualne, dlatego nic nie dochodzi. Tożsamość potwierdzona zamówieniem i kodem pocztowym.',
+      'Dane poprawione, nowy link wysłany i użyty. Logowanie działa.',
     ],
   },
   {
@@ -218,7 +218,7 @@ export const issues: Issue[] = [
     kind: 'service',
     category: 'Gwarancja',
     tags: ['gwarancja', 'pytanie'],
-    products: ['headphones', 'tablet', 'speaker', 'purifier', 'vacuum'],
+    products: ['tablet', 'speaker', 'purifier', 'vacuum'],
     titles: ['Czy {product} ma jeszcze gwarancję?', 'Gwarancja bez paragonu'],
     descriptions: [
       'Dosta{łam|łem} {product.acc} w prezencie i nie mam paragonu. Numer seryjny jest czytelny. Czy dwuletnia gwarancja obejmuje też mnie i co jest potrzebne?',
@@ -246,12 +246,12 @@ export const notes = [
   'Preferowany kontakt mailowy, telefonicznie dopiero po 16.',
   'Historia sprawdzona: pierwszy kontakt w tej sprawie, dotąd bez rekompensat.',
   'Przekazane na drugą zmianę, wszystko potrzebne jest w zgłoszeniu.',
-  'Czekamy na zdjęcia. Przypomnienie za dwa dni.',
+  'Czekamy na odpowiedź na nasze pytanie. Przypomnienie za dwa dni.',
   'Rozmowa uprzejma, ale widać zmęczenie czekaniem. Proszę odpowiedzieć jeszcze dziś.',
   'Uzgodnione z kierowniczką zespołu: postępować jak zwykle, bez wyjątku.',
 ];
 export const resolvedNotes = [
-  '{Klientka potwierdza|Klient potwierdza}, że wszystko działa. Zamknięte.',
-  'Pieniądze doszły, podziękowania od {klientki|klienta}. Nic więcej do zrobienia.',
+  '{Klientka potwierdza|Klient potwierdza}, że sprawa jest załatwiona. Zamknięte.',
+  'Przyszły podziękowania od {klientki|klienta}. Nic więcej do zrobienia.',
   'Dwa tygodnie bez odpowiedzi na ostatnie pytanie. Zamknięte, otworzy się po nowej wiadomości.',
 ];
