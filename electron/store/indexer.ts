@@ -1,4 +1,4 @@
-// Keeps the search index close behind the rows, in small steps between other work.
+// Keeps the search index close behind the rows, in small steps between other work, and tidies up when all is quiet.
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Cache } from './db/cache.ts';
 import { indexSome } from './db/search.ts';
@@ -14,10 +14,14 @@ export interface Indexer {
   stop(): void;
 }
 
-/** Rows per step: a step stays well under a frame. */
-const stepRows = 200;
+/** Rows per step: a step takes a few milliseconds. */
+const stepRows = 100;
 /** Writing many rows makes one step, not one each. */
 const restMs = 30;
+/** Between steps while there is more: half of the time is left to everything else. */
+const breathMs = 3;
+/** The write-ahead log goes into the file when nothing has been written for this long, not in the middle of work. */
+const quietMs = 2000;
 
 /** @param onIndexed hears that words of these kinds can be found now. */
 export function createIndexer(deps: {
@@ -28,17 +32,29 @@ export function createIndexer(deps: {
 }): Indexer {
   let waiting = false;
   let timer: unknown = null;
-  function wake(): void {
+  let quiet: unknown = null;
+  function wake(after = restMs): void {
     if (waiting) return;
     waiting = true;
-    timer = deps.timers.set(step, restMs);
+    deps.timers.clear(quiet);
+    timer = deps.timers.set(step, after);
+  }
+  function tidy(): void {
+    try {
+      deps.cache().db.pragma('wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      deps.onTrouble(error);
+    }
   }
   function step(): void {
     waiting = false;
     try {
-      if (indexSome(deps.cache(), stepRows).length === 0) return;
+      if (indexSome(deps.cache(), stepRows).length === 0) {
+        quiet = deps.timers.set(tidy, quietMs);
+        return;
+      }
       deps.onIndexed();
-      wake();
+      wake(breathMs);
     } catch (error) {
       deps.onTrouble(error);
     }
@@ -47,10 +63,11 @@ export function createIndexer(deps: {
     touched: (key) => {
       if (isSearchKind(key as RecordKind)) wake();
     },
-    wake,
+    wake: () => wake(),
     stop: () => {
       waiting = true;
       deps.timers.clear(timer);
+      deps.timers.clear(quiet);
     },
   };
 }
