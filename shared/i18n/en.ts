@@ -353,7 +353,8 @@ export const en = {
   'conversation.sentiment.silent': 'Nothing written yet',
   'conversation.sentiment.plain': 'No words of feeling',
   'conversation.sentiment.noReasons': 'No word stands out.',
-  'conversation.sentiment.window': 'From the last {count} messages of the customer, worked out on this machine.',
+  'conversation.sentiment.window':
+    'From the last {count} messages of the customer, worked out on this machine.',
   'conversation.sentiment.up': 'Lifts the level',
   'conversation.sentiment.down': 'Lowers the level',
   'conversation.sentiment.notice':

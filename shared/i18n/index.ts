@@ -1,4 +1,4 @@
-// Changes when Parley gets another language: which there are, which way they run, and what falls back to what.
+// Changes when Parley gets another language: which there are, how they are called, which way they run.
 import { locales, type Locale } from '../domain/people.ts';
 import { ar } from './ar.ts';
 import { da } from './da.ts';
@@ -9,7 +9,8 @@ import { pl } from './pl.ts';
 
 export type { MessageKey, Messages } from './en.ts';
 
-const translated: Record<Locale, Partial<Messages>> = { en, de, pl, da, ar, fa };
+/** Each one whole: the compiler lists what a language lacks. */
+const all: Record<Locale, Messages> = { en, de, pl, da, ar, fa };
 
 /** The languages by their own names. */
 export const localeNames: Record<Locale, string> = {
@@ -23,7 +24,7 @@ export const localeNames: Record<Locale, string> = {
 
 /** @returns every word of the interface in this language. */
 export function messagesOf(locale: Locale): Messages {
-  return { ...en, ...translated[locale] };
+  return all[locale];
 }
 
 /** @returns which way the language is written. */
