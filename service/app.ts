@@ -61,8 +61,14 @@ const day = 86_400_000;
 const feedDays = 30;
 const hour = 3_600_000;
 
+const parsed = new WeakMap<Batch, FeedEntry[]>();
+
+/** Parsed once for all capabilities; they share the records and must not change them. */
 function toEntries(batch: Batch): FeedEntry[] {
+  const before = parsed.get(batch);
+  if (before !== undefined) return before;
   const entries: FeedEntry[] = [];
+  parsed.set(batch, entries);
   for (const { cursor, kind, id, op, version, json } of batch.entries) {
     if (op === 'remove') entries.push({ kind, id, op, cursor, version });
     // What carries no body comes again, with its body, further on.

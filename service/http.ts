@@ -18,7 +18,16 @@ export async function createHttp(log: Log): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     forceCloseConnections: true,
   });
-  await http.register(helmet, { global: true });
+  await http.register(helmet, {
+    global: true,
+    // What is served here are answers, not pages; a capability that serves a page says what that may do.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    // For whoever puts TLS in front to say; over plain HTTP it means nothing.
+    strictTransportSecurity: false,
+  });
   // Twice the bound, so that a frame over it still gets an answer; beyond that the socket just closes with 1009.
   await http.register(websocket, { options: { maxPayload: 2 * maxFrameBytes } });
   http.setErrorHandler((error: FastifyError | AppError, request, reply) => {

@@ -151,7 +151,15 @@ export function createHub(deps: HubDeps): Hub {
         }
       }
     }
-    for (const link of all) link.stream()?.hear(batch);
+    for (const link of all) {
+      try {
+        link.stream()?.hear(batch);
+      } catch (error) {
+        // One desk that cannot be told must not keep the others from hearing, nor go on with a hole.
+        log.error('A desk could not be told', { error, agentId: link.desk()?.agent.id });
+        link.bye('stopping', 'The service cannot answer right now.');
+      }
+    }
   }
 
   async function lookAround(): Promise<void> {

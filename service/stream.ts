@@ -51,6 +51,8 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
   let mode: 'idle' | 'snapshot' | 'catchingUp' | 'live' | 'over' = 'idle';
   let cursor: Cursor = '0.0';
   let owed: Cursor = '0.0';
+  /** How far it has heard the log while live; ahead of the cursor where nothing was visible. */
+  let heard: Cursor = '0.0';
 
   const isOver = (): boolean => mode === 'over';
 
@@ -102,6 +104,7 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
       // Nothing is awaited between this look and going live, so no run of the log falls in between.
       if (compareCursors(cursor, feed.position()) >= 0) {
         mode = 'live';
+        heard = feed.position();
         return;
       }
       await drained();
@@ -121,7 +124,10 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
     },
     hear(batch) {
       if (mode !== 'live') return;
-      if (isFull()) {
+      const follows = batch.from === heard;
+      heard = batch.to;
+      // Read from the log instead: by one that is full later, after a hole that should not be, at once.
+      if (isFull() || !follows) {
         mode = 'catchingUp';
         catchUp().catch(onError);
         return;

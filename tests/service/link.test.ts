@@ -241,8 +241,12 @@ describe('keeping alive', () => {
   test('SYNC-3 an idle desk hears from the service; a silent one is hung up on', async () => {
     const ben = await linkDesk(service.address, { handle: 'ben', deskId: 'idle' });
     await ben.ready();
-    await ben.next('pong');
+    const before = ben.frames.length;
     expect(await ben.closed()).toBe(1006);
+    // A pong, or an empty delta where the log has moved on.
+    expect(ben.frames.slice(before).map((frame) => frame.t)).toContainEqual(
+      expect.stringMatching(/^(pong|delta)$/),
+    );
   });
 
   test('a ping is answered', async () => {

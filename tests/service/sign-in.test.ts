@@ -109,7 +109,7 @@ describe('the HTTP side', () => {
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ kind: 'notFound' });
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
 
