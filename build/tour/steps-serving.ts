@@ -130,6 +130,7 @@ export const serving: readonly Step[] = [
       await agent
         .visible(page.getByRole('listbox', { name: 'Articles found' }))
         .getByRole('option')
+        .filter({ hasText: 'Returning an item' })
         .first()
         .click();
       await agent.button('Send to customer').waitFor();

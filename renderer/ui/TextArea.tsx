@@ -3,6 +3,7 @@ import { useId, type Ref, type TextareaHTMLAttributes } from 'react';
 import { cx } from './cx.ts';
 import css from './field.module.css';
 import { describedBy, FieldFrame, type FieldProps } from './FieldFrame.tsx';
+import { directionOf } from './direction.ts';
 
 export interface TextAreaProps
   extends FieldProps,
@@ -30,7 +31,7 @@ export function TextArea({
     <FieldFrame {...frame}>
       <textarea
         id={id}
-        dir="auto"
+        dir={directionOf(value)}
         rows={3}
         className={cx(css.input, css.area, error !== undefined && css.wrong, className)}
         aria-invalid={error !== undefined}

@@ -3,6 +3,7 @@ import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react
 import { cx } from './cx.ts';
 import css from './field.module.css';
 import { describedBy, FieldFrame, type FieldProps } from './FieldFrame.tsx';
+import { directionOf } from './direction.ts';
 
 export interface TextFieldProps
   extends FieldProps,
@@ -33,7 +34,7 @@ export function TextField({
         {icon}
         <input
           id={id}
-          dir="auto"
+          dir={directionOf(value)}
           autoComplete="off"
           className={cx(css.input, error !== undefined && css.wrong)}
           aria-invalid={error !== undefined}

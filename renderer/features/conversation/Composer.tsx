@@ -13,6 +13,7 @@ import { useComposer, type Mode, type Want } from './useComposer.ts';
 import { VariablesForm } from './VariablesForm.tsx';
 import { firstName } from './variables.ts';
 import styles from './composer.module.css';
+import { directionOf } from '../../ui/direction.ts';
 
 interface ComposerProps {
   view: ConversationView;
@@ -147,7 +148,7 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
             ref={field}
             className={styles.field}
             rows={1}
-            dir="auto"
+            dir={directionOf(text)}
             spellCheck
             // What a draft can hold; longer pastes end there, and what is too long for a message is said below.
             maxLength={bounds.note}
