@@ -61,7 +61,8 @@ export async function missingPackages(needs: Needs, options: LibraryOptions): Pr
     const { stdout } = await run('ldd', [needs.electron]);
     if (stdout.includes('not found')) missing.push(...ELECTRON_PACKAGES);
   }
-  if (needs.display && !hasDisplay(env) && !(await has('Xvfb', run))) missing.push('xvfb', 'xauth');
+  if (needs.display && !hasDisplay(env) && !(await has('Xvfb', run)))
+    missing.push('xvfb', 'xauth', 'fonts-noto-color-emoji');
   if (needs.browser && !findChromium(env)) missing.push('chromium');
   return missing;
 }

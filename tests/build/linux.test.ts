@@ -50,7 +50,14 @@ describe('Linux packages', () => {
     const { options, installed, lines } = machine({ lacking: true, xvfb: false });
     await ensureLinuxLibraries(needs, options);
     expect(installed).toEqual(
-      expect.arrayContaining(['libgtk-3-0', 'libnss3', 'libasound2', 'xvfb', 'xauth']),
+      expect.arrayContaining([
+        'libgtk-3-0',
+        'libnss3',
+        'libasound2',
+        'xvfb',
+        'xauth',
+        'fonts-noto-color-emoji',
+      ]),
     );
     expect(lines[0]).toContain('libgtk-3-0');
   });
