@@ -8,6 +8,7 @@ import type { NoteView } from '../../../shared/ipc/views.ts';
 import { useData, useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { directionOf } from '../../ui/direction.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -175,7 +176,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
           ref={field}
           className={styles.field}
           rows={1}
-          dir="auto"
+          dir={directionOf(text)}
           spellCheck
           maxLength={bounds.note}
           aria-label={label}
