@@ -1,97 +1,30 @@
-// What windows see: panel lines, counts, candidates, lists, revisions of notes; and live queries that speak only when there is news.
+// What windows see: panel lines, counts, candidates, lists, revisions of notes, search over everything.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AnyRecord } from '../../shared/domain/records.ts';
-import type { SentimentEngine } from '../../shared/sentiment/types.ts';
-import {
-  createDesk,
-  createManualClock,
-  type ManualClock,
-  type TestDesk,
-  type TestWindow,
-} from '../support/desk.ts';
 import {
   aCase,
   aConversation,
   aCustomer,
-  aDisposition,
   aMessage,
-  anAgent,
   anArticle,
   aNote,
   anOffer,
-  aPresence,
-  aQueue,
   aQuickReply,
   row,
 } from '../support/factories.ts';
-import { createFakeService, type FakeService } from '../support/fake-service.ts';
-import { until } from '../support/until.ts';
+import { setViewScene, type ViewScene } from '../support/view-scene.ts';
 
-let clock: ManualClock;
-let service: FakeService;
-let desk: TestDesk;
-let window: TestWindow;
-let reads: string[];
-const now = 1_700_000_000_000;
-
-/** Angry when a text says "angry": enough to see what is read, and that it is read once. */
-const sentiment: SentimentEngine = {
-  message: (text) => {
-    reads.push(text);
-    const angry = text.includes('angry');
-    const reasons = angry
-      ? [{ start: 0, end: 5, text: 'angry', weight: -1, source: 'lexicon' as const }]
-      : [];
-    return { level: angry ? 'veryNegative' : 'neutral', score: angry ? -1 : 0, language: 'en', reasons };
-  },
-  conversation: (scores) => {
-    const steps = scores.slice(-6);
-    const score = steps.length === 0 ? 0 : steps.reduce((sum, one) => sum + one, 0) / steps.length;
-    return { level: score < -0.5 ? 'veryNegative' : 'neutral', score, steps };
-  },
-};
-
+let scene: ViewScene;
 beforeEach(async () => {
-  reads = [];
-  clock = createManualClock(now);
-  service = createFakeService(clock.now);
-  service.addAgent(anAgent('ada'), 'secret');
-  service.addAgent(anAgent('bob'), 'secret');
-  service.seed(
-    row('queue', aQueue()),
-    row('queue', aQueue({ id: 'queue-b', name: 'Billing' })),
-    row('presence', aPresence('ada')),
-  );
-  desk = createDesk({ transport: service.transport, clock, over: { sentiment } });
-  window = desk.window();
-  await desk.signIn();
-  await until(() => window.live('desk.view', {}).rows()?.link.state === 'linked', { what: 'the link' });
+  scene = await setViewScene();
 });
-afterEach(() => desk.close());
+afterEach(() => scene.desk.close());
 
-let beacons = 0;
-/** Puts records and waits until they, and all before them, are at the desk. */
-async function seed(...records: AnyRecord[]): Promise<void> {
-  const id = `beacon-${++beacons}`;
-  service.seed(...records, row('disposition', aDisposition(id, { order: 1000 + beacons })));
-  await until(async () => (await window.query('disposition.list', {})).some((one) => one.id === id), {
-    what: 'the seeds',
-  });
-}
-async function indexed(): Promise<void> {
-  await until(
-    async () => {
-      clock.pass(100);
-      return (await window.client.request('desk.diagnostics', {}))['indexLag'] === 0;
-    },
-    { what: 'the search index' },
-  );
-}
+const now = 1_700_000_000_000;
 const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 describe('conversations', () => {
   test('whose is whose, and in what order', async () => {
-    await seed(
+    await scene.seed(
       row('conversation', aConversation('late', { state: 'active', agentId: 'ada', acceptedAt: 30 })),
       row('conversation', aConversation('early', { state: 'wrapUp', agentId: 'ada', acceptedAt: 10 })),
       row('conversation', aConversation('theirs', { state: 'active', agentId: 'bob', acceptedAt: 20 })),
@@ -101,13 +34,13 @@ describe('conversations', () => {
       row('conversation', aConversation('waits-1', { queuedAt: 100 })),
       row('conversation', aConversation('elsewhere', { queueId: 'queue-b', queuedAt: 50 })),
     );
-    expect(ids(await window.query('conversation.mine', {}))).toEqual(['early', 'late']);
-    expect(ids(await window.query('conversation.closed', {}))).toEqual(['closed-2', 'closed-1']);
-    expect(ids(await window.query('conversation.open', {}))).toEqual(['waits-1', 'waits-2']);
+    expect(ids(await scene.window.query('conversation.mine', {}))).toEqual(['early', 'late']);
+    expect(ids(await scene.window.query('conversation.closed', {}))).toEqual(['closed-2', 'closed-1']);
+    expect(ids(await scene.window.query('conversation.open', {}))).toEqual(['waits-1', 'waits-2']);
   });
 
   test('a line: its title, last words, unread ones, mood', async () => {
-    await seed(
+    await scene.seed(
       row('customer', aCustomer('cu', { name: 'Ida Novak' })),
       row(
         'conversation',
@@ -128,7 +61,7 @@ describe('conversations', () => {
       row('message', aMessage('m3', { conversationId: 'c', seq: 3, text: 'very angry' })),
       row('message', aMessage('m4', { conversationId: 'c', seq: 4, text: 'really\n\n  angry' })),
     );
-    const [line] = await window.query('conversation.mine', {});
+    const [line] = await scene.window.query('conversation.mine', {});
     expect(line).toMatchObject({
       title: 'Ida Novak',
       lastText: 'really angry',
@@ -136,18 +69,18 @@ describe('conversations', () => {
       queueName: 'Support',
       sentiment: { level: 'veryNegative', steps: [-1, -1, -1] },
     });
-    const view = await window.query('conversation.view', { id: 'c' });
+    const view = await scene.window.query('conversation.view', { id: 'c' });
     expect(view?.reasons.map(({ messageId }) => messageId)).toEqual(['m4', 'm3', 'm1']);
     expect(view?.customer?.conversations).toBe(1);
     // Each message is read once, however often it is shown.
-    expect(reads.filter((text) => text === 'very angry')).toHaveLength(1);
+    expect(scene.reads.filter((text) => text === 'very angry')).toHaveLength(1);
   });
 
   test('the newest messages, oldest first, those that wait last', async () => {
     const texts = Array.from({ length: 9 }, (_, i) =>
       row('message', aMessage(`m${i + 1}`, { conversationId: 'c', seq: i + 1 })),
     );
-    await seed(
+    await scene.seed(
       row(
         'conversation',
         aConversation('c', {
@@ -160,9 +93,9 @@ describe('conversations', () => {
       ),
       ...texts,
     );
-    service.setOffline(true);
+    scene.service.setOffline(true);
     for (const n of [1, 2]) {
-      await window.run({
+      await scene.window.run({
         id: `k${n}`,
         type: 'message.send',
         args: {
@@ -174,7 +107,7 @@ describe('conversations', () => {
         },
       });
     }
-    const { total, messages } = await window.query('conversation.messages', { id: 'c', limit: 4 });
+    const { total, messages } = await scene.window.query('conversation.messages', { id: 'c', limit: 4 });
     expect(total).toBe(11);
     expect(messages.map(({ id, delivery, sentiment: level }) => [id, delivery, level])).toEqual([
       ['m8', null, 'neutral'],
@@ -182,7 +115,7 @@ describe('conversations', () => {
       ['mine-1', 'queued', null],
       ['mine-2', null, null],
     ]);
-    expect((await window.query('conversation.mine', {}))[0]?.lastText).toBe('Reply 2');
+    expect((await scene.window.query('conversation.mine', {}))[0]?.lastText).toBe('Reply 2');
   });
 
   test('who a visitor may be: the same address or number first, then the same name, else nobody', async () => {
@@ -193,7 +126,7 @@ describe('conversations', () => {
       page: null,
       browser: null,
     };
-    await seed(
+    await scene.seed(
       row('customer', aCustomer('same-name', { name: 'jose muller', email: null })),
       row('customer', aCustomer('same-mail', { name: 'J. M.', email: 'Jose@Example.com' })),
       row('customer', aCustomer('other', { name: 'Josefine Müller', email: null })),
@@ -205,19 +138,19 @@ describe('conversations', () => {
       row('customer', aCustomer('same-phone', { name: 'Per', email: null, phone: '+44 (20) 7946 0018' })),
       row('conversation', aConversation('nobody', { visitor: { ...visitor, name: 'Zoe', email: '' } })),
     );
-    expect(ids((await window.query('conversation.view', { id: 'c' }))!.candidates)).toEqual([
+    expect(ids((await scene.window.query('conversation.view', { id: 'c' }))!.candidates)).toEqual([
       'same-mail',
       'same-name',
     ]);
-    expect(ids((await window.query('conversation.view', { id: 'by-number' }))!.candidates)).toEqual([
+    expect(ids((await scene.window.query('conversation.view', { id: 'by-number' }))!.candidates)).toEqual([
       'same-phone',
     ]);
-    expect((await window.query('conversation.view', { id: 'nobody' }))!.candidates).toEqual([]);
-    expect(await window.query('conversation.view', { id: 'not-there' })).toBeNull();
+    expect((await scene.window.query('conversation.view', { id: 'nobody' }))!.candidates).toEqual([]);
+    expect(await scene.window.query('conversation.view', { id: 'not-there' })).toBeNull();
   });
 
   test('offers that ring for this agent', async () => {
-    await seed(
+    await scene.seed(
       row('conversation', aConversation('c', { queuedAt: 7, subject: 'A parcel' })),
       row('offer', anOffer('mine', { conversationId: 'c', agentId: 'ada', expiresAt: now + 1000 })),
       row('offer', anOffer('over', { conversationId: 'c', agentId: 'ada', expiresAt: now - 1 })),
@@ -233,7 +166,7 @@ describe('conversations', () => {
       row('offer', anOffer('theirs', { conversationId: 'c', agentId: 'bob', expiresAt: now + 1000 })),
       row('offer', anOffer('lost', { conversationId: 'gone', agentId: 'ada', expiresAt: now + 1000 })),
     );
-    expect(await window.query('offer.ringing', {})).toMatchObject([
+    expect(await scene.window.query('offer.ringing', {})).toMatchObject([
       {
         id: 'mine',
         customerName: 'Ida',
@@ -248,7 +181,7 @@ describe('conversations', () => {
 
 describe('cases and notes', () => {
   test('lists by owner, state and order', async () => {
-    await seed(
+    await scene.seed(
       row('customer', aCustomer('cu', { name: 'Ida Novak' })),
       row(
         'case',
@@ -275,13 +208,13 @@ describe('cases and notes', () => {
       ),
       row('case', aCase('d', { ownerId: 'ada', priority: 'high', dueAt: null, updatedAt: 4, createdAt: 4 })),
     );
-    await indexed();
+    await scene.indexed();
     const list = async (
       view: 'mine' | 'open' | 'all',
       sort: 'due' | 'updated' | 'created' | 'priority',
       text = '',
       customerId: string | null = null,
-    ): Promise<string[]> => ids(await window.query('case.list', { view, sort, text, customerId }));
+    ): Promise<string[]> => ids(await scene.window.query('case.list', { view, sort, text, customerId }));
     expect(await list('mine', 'due')).toEqual(['a', 'd']);
     expect(await list('open', 'due')).toEqual(['b', 'a', 'd']);
     expect(await list('all', 'updated')).toEqual(['d', 'b', 'c', 'a']);
@@ -290,31 +223,30 @@ describe('cases and notes', () => {
     expect(await list('all', 'due', 'grosse')).toEqual(['c']);
     expect(await list('all', 'due', '', 'cu')).toEqual(['a']);
     expect(
-      (await window.query('case.list', { view: 'mine', sort: 'due', text: '', customerId: null }))[0],
+      (await scene.window.query('case.list', { view: 'mine', sort: 'due', text: '', customerId: null }))[0],
     ).toMatchObject({ customerName: 'Ida Novak', ownerName: 'Agent ada', notes: 0, pending: false });
   });
 
   test('a note that was edited is shown once, in its newest words', async () => {
-    await seed(
+    await scene.seed(
       row('case', aCase('k', {})),
       row('note', aNote('n1', { subjectId: 'k', text: 'first', at: 1 })),
       row('note', aNote('n2', { subjectId: 'k', text: 'second', at: 2 })),
       row('note', aNote('n3', { subjectId: 'k', text: 'first, corrected', at: 3, supersedes: 'n1' })),
     );
     expect(
-      (await window.query('note.list', { subjectKind: 'case', subjectId: 'k' })).map(({ text, edited }) => [
-        text,
-        edited,
-      ]),
+      (await scene.window.query('note.list', { subjectKind: 'case', subjectId: 'k' })).map(
+        ({ text, edited }) => [text, edited],
+      ),
     ).toEqual([
       ['second', false],
       ['first, corrected', true],
     ]);
-    expect((await window.query('case.view', { id: 'k' }))?.row.notes).toBe(2);
+    expect((await scene.window.query('case.view', { id: 'k' }))?.row.notes).toBe(2);
   });
 
   test('a timeline holds everything of a customer, newest first', async () => {
-    await seed(
+    await scene.seed(
       row('customer', aCustomer('cu')),
       row('case', aCase('k', { customerId: 'cu', createdAt: 10 })),
       row('conversation', aConversation('c', { customerId: 'cu', createdAt: 20 })),
@@ -322,15 +254,15 @@ describe('cases and notes', () => {
       row('note', aNote('on-customer', { subjectKind: 'customer', subjectId: 'cu', at: 5 })),
       row('note', aNote('elsewhere', { subjectId: 'other', at: 40 })),
     );
-    expect((await window.query('customer.timeline', { id: 'cu' })).map(({ type, at }) => [type, at])).toEqual(
-      [
-        ['note', 30],
-        ['conversation', 20],
-        ['case', 10],
-        ['note', 5],
-      ],
-    );
-    expect(await window.query('customer.view', { id: 'cu' })).toMatchObject({
+    expect(
+      (await scene.window.query('customer.timeline', { id: 'cu' })).map(({ type, at }) => [type, at]),
+    ).toEqual([
+      ['note', 30],
+      ['conversation', 20],
+      ['case', 10],
+      ['note', 5],
+    ]);
+    expect(await scene.window.query('customer.view', { id: 'cu' })).toMatchObject({
       openCases: 1,
       conversations: 1,
     });
@@ -338,13 +270,14 @@ describe('cases and notes', () => {
 });
 
 test('customers by name, by words, by part of a number', async () => {
-  await seed(
+  await scene.seed(
     row('customer', aCustomer('1', { name: 'Åse Holm', phone: '+45 12 34 56 78' })),
     row('customer', aCustomer('2', { name: 'Anna Berg', organisation: 'Holm & Co' })),
     row('customer', aCustomer('3', { name: 'Zofia', email: 'zofia.w@example.org' })),
   );
-  await indexed();
-  const list = async (text: string): Promise<string[]> => ids(await window.query('customer.list', { text }));
+  await scene.indexed();
+  const list = async (text: string): Promise<string[]> =>
+    ids(await scene.window.query('customer.list', { text }));
   expect(await list('')).toEqual(['2', '1', '3']);
   expect(await list('holm')).toEqual(['2', '1']);
   expect(await list('ase')).toEqual(['1']);
@@ -354,7 +287,7 @@ test('customers by name, by words, by part of a number', async () => {
 });
 
 test('articles that are published, those in the agent’s language first', async () => {
-  await seed(
+  await scene.seed(
     row('article', anArticle('en', { title: 'Return a parcel', updatedAt: 5 })),
     row(
       'article',
@@ -362,23 +295,26 @@ test('articles that are published, those in the agent’s language first', async
     ),
     row('article', anArticle('draft', { title: 'Parcel draft', status: 'draft' })),
   );
-  await indexed();
-  expect(ids(await window.query('article.search', { text: 'parc', locale: 'de-AT' }))).toEqual(['de', 'en']);
-  expect(ids(await window.query('article.search', { text: '', locale: 'en' }))).toEqual(['en', 'de']);
-  expect(ids(await window.query('article.search', { text: 'nothing', locale: 'en' }))).toEqual([]);
+  await scene.indexed();
+  expect(ids(await scene.window.query('article.search', { text: 'parc', locale: 'de-AT' }))).toEqual([
+    'de',
+    'en',
+  ]);
+  expect(ids(await scene.window.query('article.search', { text: '', locale: 'en' }))).toEqual(['en', 'de']);
+  expect(ids(await scene.window.query('article.search', { text: 'nothing', locale: 'en' }))).toEqual([]);
 });
 
 test('quick replies are everybody’s and one’s own', async () => {
-  await seed(
+  await scene.seed(
     row('quickReply', aQuickReply('b')),
     row('quickReply', aQuickReply('a', { ownerId: 'ada' })),
     row('quickReply', aQuickReply('c', { ownerId: 'bob' })),
   );
-  expect(ids(await window.query('quickReply.list', {}))).toEqual(['a', 'b']);
+  expect(ids(await scene.window.query('quickReply.list', {}))).toEqual(['a', 'b']);
 });
 
 test('the search over everything says what it is and what Enter opens', async () => {
-  await seed(
+  await scene.seed(
     row('customer', aCustomer('cu', { name: 'Kestrel Ltd' })),
     row('case', aCase('k', { title: 'Kestrel lamp', number: 'C-7' })),
     row('conversation', aConversation('c', { subject: 'About kestrel' })),
@@ -387,9 +323,9 @@ test('the search over everything says what it is and what Enter opens', async ()
     row('article', anArticle('a', { title: 'Kestrel lamps' })),
     row('article', anArticle('d', { title: 'Kestrel draft', status: 'draft' })),
   );
-  await indexed();
+  await scene.indexed();
   expect(
-    (await window.query('search.all', { text: 'kestr' })).map(({ type, id, subjectId, title }) => [
+    (await scene.window.query('search.all', { text: 'kestr' })).map(({ type, id, subjectId, title }) => [
       type,
       id,
       subjectId,
@@ -403,61 +339,4 @@ test('the search over everything says what it is and what Enter opens', async ()
     ['note', 'n', 'k', 'C-7 Kestrel lamp'],
     ['article', 'a', 'a', 'Kestrel lamps'],
   ]);
-});
-
-describe('STORE-15: live queries', () => {
-  test('speak only when their rows are others', async () => {
-    await seed(
-      row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })),
-      row('conversation', aConversation('c2', { state: 'active', agentId: 'ada', acceptedAt: 2 })),
-    );
-    const one = window.live('conversation.messages', { id: 'c1', limit: 50 });
-    const two = window.live('conversation.messages', { id: 'c2', limit: 50 });
-    const mine = window.live('conversation.mine', {});
-    const cases = window.live('case.list', { view: 'all', sort: 'due', text: '', customerId: null });
-    await until(() => one.rows() && two.rows() && mine.rows() && cases.rows(), { what: 'first rows' });
-    await seed(row('message', aMessage('m1', { conversationId: 'c1', seq: 1 })));
-    await until(() => one.rows()?.total === 1, { what: 'the message' });
-    expect([one, two, mine, cases].map((live) => live.pushes().length)).toEqual([2, 1, 2, 1]);
-  });
-
-  test('what comes in one delta is one push', async () => {
-    await seed(row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })));
-    const one = window.live('conversation.messages', { id: 'c1', limit: 50 });
-    await until(() => one.rows(), { what: 'first rows' });
-    await seed(
-      ...[1, 2, 3, 4].map((seq) => row('message', aMessage(`m${seq}`, { conversationId: 'c1', seq }))),
-    );
-    await until(() => one.rows()?.total === 4, { what: 'the messages' });
-    expect(one.pushes()).toHaveLength(2);
-  });
-
-  test('two windows that ask the same get the same, and a window that goes away costs nothing', async () => {
-    const other = desk.window();
-    const mine = [window, other].map((each) => each.live('queue.list', {}));
-    await until(() => mine.every((live) => live.rows()?.length === 2), { what: 'first rows' });
-    await seed(row('queue', aQueue({ id: 'queue-c', name: 'Zoo' })));
-    await until(() => mine.every((live) => live.rows()?.length === 3), { what: 'the third' });
-    other.close();
-    await seed(row('queue', aQueue({ id: 'queue-d', name: 'Zulu' })));
-    await until(() => mine[0]!.rows()?.length === 4, { what: 'the fourth' });
-    expect(mine[1]!.pushes()).toHaveLength(2);
-  });
-
-  test('a stopped one is silent, its number can be used again', async () => {
-    const { client } = window;
-    const heard: number[] = [];
-    client.on('rows', ({ sub }) => void heard.push(sub));
-    await client.request('query.start', { sub: 77, name: 'queue.list', args: {} });
-    await expect(
-      client.request('query.start', { sub: 77, name: 'queue.list', args: {} }),
-    ).rejects.toMatchObject({ kind: 'invalid', field: 'sub' });
-    await client.request('query.stop', { sub: 77 });
-    await seed(row('queue', aQueue({ id: 'queue-c' })));
-    expect(heard.filter((sub) => sub === 77)).toHaveLength(1);
-    await client.request('query.start', { sub: 77, name: 'agent.list', args: {} });
-    await expect(
-      client.request('query.start', { sub: 78, name: 'conversation.view', args: { id: 5 } }),
-    ).rejects.toMatchObject({ kind: 'invalid', field: 'id' });
-  });
 });

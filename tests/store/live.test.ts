@@ -1,0 +1,70 @@
+// Live queries: they speak when there is news for them, and only then.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aConversation, aMessage, aQueue, row } from '../support/factories.ts';
+import { until } from '../support/until.ts';
+import { setViewScene, type ViewScene } from '../support/view-scene.ts';
+
+let scene: ViewScene;
+beforeEach(async () => {
+  scene = await setViewScene();
+});
+afterEach(() => scene.desk.close());
+
+describe('STORE-15: live queries', () => {
+  test('speak only when their rows are others', async () => {
+    await scene.seed(
+      row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })),
+      row('conversation', aConversation('c2', { state: 'active', agentId: 'ada', acceptedAt: 2 })),
+    );
+    const one = scene.window.live('conversation.messages', { id: 'c1', limit: 50 });
+    const two = scene.window.live('conversation.messages', { id: 'c2', limit: 50 });
+    const mine = scene.window.live('conversation.mine', {});
+    const cases = scene.window.live('case.list', { view: 'all', sort: 'due', text: '', customerId: null });
+    await until(() => one.rows() && two.rows() && mine.rows() && cases.rows(), { what: 'first rows' });
+    await scene.seed(row('message', aMessage('m1', { conversationId: 'c1', seq: 1 })));
+    await until(() => one.rows()?.total === 1, { what: 'the message' });
+    expect([one, two, mine, cases].map((live) => live.pushes().length)).toEqual([2, 1, 2, 1]);
+  });
+
+  test('what comes in one delta is one push', async () => {
+    await scene.seed(
+      row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })),
+    );
+    const one = scene.window.live('conversation.messages', { id: 'c1', limit: 50 });
+    await until(() => one.rows(), { what: 'first rows' });
+    await scene.seed(
+      ...[1, 2, 3, 4].map((seq) => row('message', aMessage(`m${seq}`, { conversationId: 'c1', seq }))),
+    );
+    await until(() => one.rows()?.total === 4, { what: 'the messages' });
+    expect(one.pushes()).toHaveLength(2);
+  });
+
+  test('two windows that ask the same get the same, and a window that goes away costs nothing', async () => {
+    const other = scene.desk.window();
+    const mine = [scene.window, other].map((each) => each.live('queue.list', {}));
+    await until(() => mine.every((live) => live.rows()?.length === 2), { what: 'first rows' });
+    await scene.seed(row('queue', aQueue({ id: 'queue-c', name: 'Zoo' })));
+    await until(() => mine.every((live) => live.rows()?.length === 3), { what: 'the third' });
+    other.close();
+    await scene.seed(row('queue', aQueue({ id: 'queue-d', name: 'Zulu' })));
+    await until(() => mine[0]!.rows()?.length === 4, { what: 'the fourth' });
+    expect(mine[1]!.pushes()).toHaveLength(2);
+  });
+
+  test('a stopped one is silent, its number can be used again', async () => {
+    const { client } = scene.window;
+    const heard: number[] = [];
+    client.on('rows', ({ sub }) => void heard.push(sub));
+    await client.request('query.start', { sub: 77, name: 'queue.list', args: {} });
+    await expect(
+      client.request('query.start', { sub: 77, name: 'queue.list', args: {} }),
+    ).rejects.toMatchObject({ kind: 'invalid', field: 'sub' });
+    await client.request('query.stop', { sub: 77 });
+    await scene.seed(row('queue', aQueue({ id: 'queue-c' })));
+    expect(heard.filter((sub) => sub === 77)).toHaveLength(1);
+    await client.request('query.start', { sub: 77, name: 'agent.list', args: {} });
+    await expect(
+      client.request('query.start', { sub: 78, name: 'conversation.view', args: { id: 5 } }),
+    ).rejects.toMatchObject({ kind: 'invalid', field: 'id' });
+  });
+});
