@@ -1,6 +1,6 @@
 // Changes when the tabs of a session are shown or reached differently.
 import { PanelRight, Plus, X } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { memo, useEffect, useRef, type MouseEvent } from 'react';
 import { useT } from '../state/intl.tsx';
 import { useShell } from '../state/shell.ts';
 import { activeSession, useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
@@ -87,11 +87,15 @@ const TabItem = memo(function TabItem({ tab, active, onOpen, onClose }: TabItemP
   const t = useT();
   const known = useTitle(tab.kind, tab.subjectId);
   const title = tab.kind === 'conversation' && tab.anchor ? t('tab.conversation') : known;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const onAuxClick = (event: MouseEvent): void => {
     if (event.button === 1) onClose(tab.id);
   };
   return (
-    <li className={css.tab} data-active={active} data-anchor={tab.anchor}>
+    <li ref={item} className={css.tab} data-active={active} data-anchor={tab.anchor}>
       <button
         type="button"
         aria-current={active ? 'page' : undefined}

@@ -42,13 +42,16 @@ export function matching<T extends { title: string }>(entries: readonly T[], tex
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** So many of a kind are shown, so that every kind can be seen; more words find the others. */
+const mostOfAKind = 7;
+
 /** @returns the hits under their headings, the kind of the best hit first. */
 export function groupHits(hits: readonly SearchHit[], entryOf: (hit: SearchHit) => Entry): Group[] {
   const groups = new Map<SearchHit['type'], Entry[]>();
   for (const hit of hits) {
     const entries = groups.get(hit.type) ?? [];
     groups.set(hit.type, entries);
-    entries.push(entryOf(hit));
+    if (entries.length < mostOfAKind) entries.push(entryOf(hit));
   }
   return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
 }
