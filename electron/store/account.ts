@@ -1,5 +1,4 @@
 // One signed-in agent at this desk: its files, its edits, its sync. Opened at sign-in or at start, closed at sign-out.
-import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
@@ -11,7 +10,7 @@ import type { Typing } from '../../shared/sync/protocol.ts';
 import { settlement } from './attention.ts';
 import { saveCommand } from './commands.ts';
 import type { Cache } from './db/cache.ts';
-import { buildCache, openCacheFile, publish, type CacheFileDeps } from './db/cache-file.ts';
+import { buildCache, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
 import type { Account, Notice } from './db/desk.ts';
 import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
@@ -124,8 +123,12 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     swapCache: () => {
       const offset = clockOffset();
       cache.close();
-      publish(files.file);
-      cache = openCacheFile(files).cache;
+      try {
+        publish(files.file);
+      } finally {
+        // Whether the new one took its place or not: what is there goes on serving.
+        cache = openCacheFile(files).cache;
+      }
       cache.setMeta('clockOffset', String(offset));
       deps.touchAll();
     },
@@ -152,8 +155,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     if (isDamaged(error)) {
       log.error('The cache is damaged and is loaded again', { error });
       cache.close();
-      const aside = `${files.file}.aside-${now()}`;
-      if (existsSync(files.file)) renameSync(files.file, aside);
+      setAside(files);
       cache = openCacheFile(files).cache;
       relayPending({ cache, outbox, overlay, now });
       deps.notice('cacheRebuilt', 'The local copy was damaged. It was put aside and is loaded again.');

@@ -1,6 +1,6 @@
 // The life of cache.db as a file: opened, found unusable and put aside, built anew beside the old one and swapped in. Never precious.
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename } from 'node:path';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Row } from '../../../shared/sync/protocol.ts';
 import { createCache, type Cache } from './cache.ts';
@@ -35,18 +35,22 @@ export function openCacheFile(deps: CacheFileDeps): { cache: Cache; rebuilt: str
   } catch (error) {
     if (!isDamaged(error)) throw error;
   }
-  const aside = `${deps.file}.aside-${deps.now()}`;
-  onDisk(() =>
-    sidecars.forEach(
-      (suffix) => existsSync(deps.file + suffix) && renameSync(deps.file + suffix, aside + suffix),
-    ),
-  );
+  const aside = setAside(deps);
   const cache = openAsIs(deps);
   if (cache === null) throw new Error('A fresh cache is not a cache.');
   return {
     cache,
-    rebuilt: `The local copy could not be read. It was put aside as ${aside.slice(dirname(deps.file).length + 1)} and is loaded again.`,
+    rebuilt: `The local copy could not be read. It was put aside as ${basename(aside)} and is loaded again.`,
   };
+}
+
+/** Moves the file, which must be closed, and all that belongs to it out of the way. @returns its new name. */
+export function setAside({ file, now }: CacheFileDeps): string {
+  const aside = `${file}.aside-${now()}`;
+  onDisk(() =>
+    sidecars.forEach((suffix) => existsSync(file + suffix) && renameSync(file + suffix, aside + suffix)),
+  );
+  return aside;
 }
 
 function openAsIs(deps: CacheFileDeps): Cache | null {

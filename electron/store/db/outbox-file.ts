@@ -81,8 +81,6 @@ function rescue(deps: OutboxFileDeps): Salvage {
   } finally {
     source?.close();
   }
-  // What the service has counted under the old desk id may be more than we could read: count anew under a new one.
-  target.prepare(`DELETE FROM kv WHERE key = 'deskId'`).run();
   target.pragma('wal_checkpoint(TRUNCATE)');
   target.close();
   onDisk(() => {
