@@ -63,6 +63,19 @@ describe('a half-written text', () => {
     expect(store.drafts.get('reply:c1')?.text).toBe('half a sen');
   });
 
+  test('outlasts a store that stays away for minutes', async () => {
+    const { connect, drafts, store, time } = setUp();
+    drafts.set('reply:c1', 'still here', 10);
+    for (let minute = 0; minute < 3; minute += 1) {
+      time.pass(60_000);
+      await settle();
+    }
+    connect();
+    time.pass(1_000);
+    await settle();
+    expect(store.drafts.get('reply:c1')?.text).toBe('still here');
+  });
+
   test('that is cleared is gone from the journal', async () => {
     const { connect, drafts, store, time } = setUp();
     connect();

@@ -175,6 +175,10 @@ describe('what opens where', () => {
     actions.reopenClosed();
     expect(activeTab(state.getState()).id).toBe(two);
     expect(state.getState().views[two]).toEqual({ scroll: 420 });
+    actions.openTab('article', 'three');
+    actions.activateTab(two);
+    actions.closeTab(two);
+    expect(activeTab(state.getState()).subjectId).toBe('one');
     const anchor = activeSession(state.getState()).tabs[0]!.id;
     actions.closeTab(anchor);
     expect(activeSession(state.getState()).tabs[0]!.id).toBe(anchor);
