@@ -1,6 +1,7 @@
 // Changes when what stands between the start and the desk does: nothing yet, sign-in, the demo, this agent's things.
 import { useEffect, useMemo, useState } from 'react';
 import { toErrorData, type ErrorData } from '../../shared/errors.ts';
+import type { DeskView } from '../../shared/ipc/views.ts';
 import { browserTimers } from '../data/data.ts';
 import { useData, useDesk, useQuery } from '../data/hooks.ts';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
@@ -19,9 +20,27 @@ export function Gate() {
   useEffect(() => {
     if (offset !== undefined) clock.setOffset(offset);
   }, [clock, offset]);
+  useDemoAgain(desk);
   if (desk === undefined) return <div className={css.gate} aria-busy="true" />;
   if (desk.agent === null) return <Door service={desk.service} />;
   return <Furnished key={desk.agent.id} />;
+}
+
+/** The demo signs in again by itself where its service has moved (another port) or its sign-in has expired. */
+function useDemoAgain(desk: DeskView | undefined): void {
+  const { demo, defaultService } = useHello();
+  const { store } = useData();
+  const wanted =
+    demo !== null &&
+    defaultService !== null &&
+    desk !== undefined &&
+    desk.agent !== null &&
+    (desk.service !== defaultService || desk.link.state === 'expired');
+  useEffect(() => {
+    if (!wanted) return;
+    // Where it fails the desk stays as it is: offline or expired, and says so.
+    store.request('account.signIn', { service: defaultService, ...demo }, 60_000).catch(() => {});
+  }, [wanted, store, defaultService, demo]);
 }
 
 /** The desk with this agent's sessions, tabs and half-written words as they were left. */
@@ -63,6 +82,8 @@ function Furnished() {
   );
 }
 
+const demoTries = 5;
+
 /** Nobody is signed in: the demo does it by itself, people fill in the form. */
 function Door({ service }: { service: string | null }) {
   const t = useT();
@@ -73,10 +94,21 @@ function Door({ service }: { service: string | null }) {
   const [failed, setFailed] = useState<ErrorData | null>(null);
   const automatic = demo !== null && defaultService !== null && failed === null;
   useEffect(() => {
-    if (!automatic) return;
-    store
-      .request('account.signIn', { service: defaultService, ...demo }, 60_000)
-      .catch((error: unknown) => setFailed(toErrorData(error)));
+    if (!automatic) return undefined;
+    let timer: unknown = null;
+    const attempt = (left: number): void => {
+      store
+        .request('account.signIn', { service: defaultService, ...demo }, 60_000)
+        .catch((error: unknown) => {
+          const data = toErrorData(error);
+          // The demo's service may still be starting.
+          if (data.kind === 'unreachable' && left > 0)
+            timer = browserTimers.set(() => attempt(left - 1), 2_000);
+          else setFailed(data);
+        });
+    };
+    attempt(demoTries);
+    return () => browserTimers.clear(timer);
     // Once; whoever signs out of the demo gets the form.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
