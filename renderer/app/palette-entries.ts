@@ -33,10 +33,11 @@ const headings: Record<SearchHit['type'], MessageKey> = {
 
 /** @returns those in whose title each word of the text begins a word; those that begin with it first. */
 export function matching<T extends { title: string }>(entries: readonly T[], text: string): T[] {
-  const words = plain(text).split(/\s+/).filter(Boolean);
+  const words = wordsOf(plain(text));
+  if (words.length === 0 && text.trim() !== '') return [];
   const rank = ({ title }: T): number => (plain(title).startsWith(words[0] ?? '') ? 0 : 1);
   const begins = (title: string, word: string): boolean =>
-    title.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word));
+    wordsOf(title).some((part) => part.startsWith(word));
   return entries
     .filter(({ title }) => words.every((word) => begins(plain(title), word)))
     .toSorted((a, b) => rank(a) - rank(b));
@@ -54,6 +55,11 @@ export function groupHits(hits: readonly SearchHit[], entryOf: (hit: SearchHit) 
     if (entries.length < mostOfAKind) entries.push(entryOf(hit));
   }
   return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
+}
+
+/** What is typed and what it is looked for in are parted alike: at hyphens, commas and Persian's narrow spaces too. */
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 function plain(text: string): string {
