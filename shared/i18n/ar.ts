@@ -48,7 +48,7 @@ export const ar: Messages = {
   'caseStatus.new': 'جديدة',
   'caseStatus.open': 'مفتوحة',
   'caseStatus.pending': 'معلّقة',
-  'caseStatus.onHold': 'موقوفة مؤقتًا',
+  'caseStatus.onHold': 'موقوفة',
   'caseStatus.resolved': 'محلولة',
   'caseStatus.canceled': 'ملغاة',
   'casePriority.low': 'منخفضة',

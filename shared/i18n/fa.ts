@@ -82,7 +82,7 @@ export const fa: Messages = {
   'time.now': 'اکنون',
   'time.waitingFor': '{time} در انتظار',
   'time.due': '{time} تا مهلت',
-  'time.overdue': '{time} گذشته از مهلت',
+  'time.overdue': '{time} دیرکرد',
 
   // The frame of the window
   'app.name': 'Parley',

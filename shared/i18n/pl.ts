@@ -47,7 +47,7 @@ export const pl: Messages = {
   'presence.offline': 'Offline',
   'caseStatus.new': 'Nowe',
   'caseStatus.open': 'Otwarte',
-  'caseStatus.pending': 'Oczekujące',
+  'caseStatus.pending': 'Oczekuje',
   'caseStatus.onHold': 'Wstrzymane',
   'caseStatus.resolved': 'Rozwiązane',
   'caseStatus.canceled': 'Anulowane',
@@ -83,7 +83,7 @@ export const pl: Messages = {
   'time.now': 'teraz',
   'time.waitingFor': 'Czeka {time}',
   'time.due': 'Termin za {time}',
-  'time.overdue': '{time} po terminie',
+  'time.overdue': 'Zaległe {time}',
 
   // The frame of the window
   'app.name': 'Parley',

@@ -152,7 +152,7 @@ function columnsFor(
     {
       key: 'status',
       label: t('case.field.status'),
-      track: '104px',
+      track: '112px',
       render: (row) => <StatusMark status={row.status} />,
     },
     {
