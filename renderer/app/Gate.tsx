@@ -1,5 +1,5 @@
 // Changes when what stands between the start and the desk does: nothing yet, sign-in, the demo, this agent's things.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { toErrorData, type ErrorData } from '../../shared/errors.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import { browserTimers } from '../data/data.ts';
@@ -17,12 +17,15 @@ export function Gate() {
   const { rows: desk } = useQuery('desk.view', {});
   const { clock } = useData();
   const offset = desk?.clockOffset;
+  // Whoever has signed out gets the form, also in the demo.
+  const wasSignedIn = useRef(false);
+  if (desk?.agent != null) wasSignedIn.current = true;
   useEffect(() => {
     if (offset !== undefined) clock.setOffset(offset);
   }, [clock, offset]);
   useDemoAgain(desk);
   if (desk === undefined) return <div className={css.gate} aria-busy="true" />;
-  if (desk.agent === null) return <Door service={desk.service} />;
+  if (desk.agent === null) return <Door service={desk.service} mayBegin={!wasSignedIn.current} />;
   return <Furnished key={desk.agent.id} />;
 }
 
@@ -85,14 +88,14 @@ function Furnished() {
 const demoTries = 5;
 
 /** Nobody is signed in: the demo does it by itself, people fill in the form. */
-function Door({ service }: { service: string | null }) {
+function Door({ service, mayBegin }: { service: string | null; mayBegin: boolean }) {
   const t = useT();
   const hello = useHello();
   const { store } = useData();
   const { link } = useDesk();
   const { demo, defaultService } = hello;
   const [failed, setFailed] = useState<ErrorData | null>(null);
-  const automatic = demo !== null && defaultService !== null && failed === null;
+  const automatic = mayBegin && demo !== null && defaultService !== null && failed === null;
   useEffect(() => {
     if (!automatic) return undefined;
     let timer: unknown = null;
@@ -109,7 +112,7 @@ function Door({ service }: { service: string | null }) {
     };
     attempt(demoTries);
     return () => browserTimers.clear(timer);
-    // Once; whoever signs out of the demo gets the form.
+    // Once.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   if (automatic) {

@@ -138,6 +138,18 @@ describe('an agent at the window', () => {
     expect(await door.evaluate(() => window.fake?.state.desk.service)).toBe('https://parley.example');
   });
 
+  test('is signed in by the demo by itself, but not again after signing out', async () => {
+    const page = await stage.open({ settings: calm, signedOut: true, demo: true });
+    await sessions(page).waitFor();
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('form', { name: 'Sign in to Parley' }).waitFor();
+    const asked = await page.evaluate(() =>
+      window.fake?.asked.filter(({ name }) => name === 'account.signIn'),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
   test('goes through the panes with F6', async () => {
     const page = await stage.open({ settings: calm });
     await goTo(page, 'Nora Whitcombe');
