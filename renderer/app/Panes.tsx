@@ -73,9 +73,12 @@ function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: string): 
     const remembered = last.current.get(tabId);
     if (remembered?.isConnected === true) remembered.focus({ preventScroll: true });
   }, [tabId]);
-  // After the pane itself had its chance: the keyboard is never nowhere.
+  // After the pane itself had its chance: the keyboard is never nowhere. At the start nobody has used it yet.
+  const begun = useRef(false);
   useEffect(() => {
-    if (document.activeElement !== document.body) return;
+    const first = !begun.current;
+    begun.current = true;
+    if (first || document.activeElement !== document.body) return;
     host.current?.closest<HTMLElement>('[data-pane]')?.focus({ preventScroll: true });
   }, [host, tabId]);
 }

@@ -18,7 +18,9 @@ export interface Spans {
 
 /** @param locale BCP 47. */
 export function createSpans(locale: string, nowWord: string): Spans {
-  const unit = (name: string, display: 'narrow' | 'short' = 'narrow'): Intl.NumberFormat =>
+  // "2d 4h" is English; elsewhere the narrowest units are riddles.
+  const narrow = locale.startsWith('en') ? 'narrow' : 'short';
+  const unit = (name: string, display: 'narrow' | 'short' = narrow): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display });
   const units = {
     minute: unit('minute'),
@@ -28,7 +30,7 @@ export function createSpans(locale: string, nowWord: string): Spans {
   };
   const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
   const one = new Intl.NumberFormat(locale, { useGrouping: false });
-  const relative = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'always' });
+  const relative = new Intl.RelativeTimeFormat(locale, { style: narrow, numeric: 'always' });
   const dateOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
