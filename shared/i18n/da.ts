@@ -83,7 +83,7 @@ export const da: Messages = {
   'time.now': 'nu',
   'time.waitingFor': 'Har ventet {time}',
   'time.due': 'Frist om {time}',
-  'time.overdue': '{time} over fristen',
+  'time.overdue': '{time} over tid',
 
   // The frame of the window
   'app.name': 'Parley',

@@ -177,7 +177,7 @@ function columnsFor(
     {
       key: 'due',
       label: t('case.field.due'),
-      track: '152px',
+      track: '172px',
       ...order('due'),
       render: (row) =>
         row.dueAt !== null && isOpenCase(row.status) ? <Countdown to={row.dueAt} bare /> : null,
