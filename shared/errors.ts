@@ -24,7 +24,15 @@ export const errorKindSchema = z.enum(errorKinds);
 export type ErrorKind = z.infer<typeof errorKindSchema>;
 
 /** What the person or the program can do about an error. */
-export type Recovery = 'fixInput' | 'signIn' | 'retryLater' | 'update' | 'choose' | 'freeSpace' | 'report' | 'none';
+export type Recovery =
+  | 'fixInput'
+  | 'signIn'
+  | 'retryLater'
+  | 'update'
+  | 'choose'
+  | 'freeSpace'
+  | 'report'
+  | 'none';
 
 const recoveries: Record<ErrorKind, Recovery> = {
   invalid: 'fixInput',
@@ -68,7 +76,11 @@ export class AppError extends Error {
   readonly field: string | undefined;
   readonly facts: ErrorData['facts'];
 
-  constructor(kind: ErrorKind, message: string, more: { field?: string | undefined; facts?: ErrorData['facts']; cause?: unknown } = {}) {
+  constructor(
+    kind: ErrorKind,
+    message: string,
+    more: { field?: string | undefined; facts?: ErrorData['facts']; cause?: unknown } = {},
+  ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'AppError';
     this.kind = kind;
@@ -103,5 +115,9 @@ export function parseOrThrow<T>(schema: z.ZodType<T>, value: unknown, what: stri
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
-  throw new AppError('invalid', `${what}${field === '' ? '' : `, field ${field}`}: ${issue?.message ?? 'not valid'}`, { field });
+  throw new AppError(
+    'invalid',
+    `${what}${field === '' ? '' : `, field ${field}`}: ${issue?.message ?? 'not valid'}`,
+    { field },
+  );
 }

@@ -21,7 +21,8 @@ const privateKeys = /^(text|body|note|email|phone|question|comment|description)$
 /** @returns a copy in which secrets and what people wrote are replaced, nested at most 6 deep. */
 export function redact(value: unknown, depth = 0): unknown {
   if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };
-  if (typeof value === 'string') return value.length > 2000 ? `${value.slice(0, 2000)}... (${value.length} characters)` : value;
+  if (typeof value === 'string')
+    return value.length > 2000 ? `${value.slice(0, 2000)}... (${value.length} characters)` : value;
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return value;
   if (depth > 6) return '[deep]';
@@ -40,11 +41,23 @@ export function redact(value: unknown, depth = 0): unknown {
  * @param now the time in ms since the epoch.
  * @param least lines below this level are dropped.
  */
-export function createLog(sink: (line: string) => void, now: () => number, least: LogLevel = 'info', facts: LogFacts = {}): Log {
+export function createLog(
+  sink: (line: string) => void,
+  now: () => number,
+  least: LogLevel = 'info',
+  facts: LogFacts = {},
+): Log {
   const order: LogLevel[] = ['debug', 'info', 'warn', 'error'];
   const write = (level: LogLevel, message: string, more: LogFacts = {}): void => {
     if (order.indexOf(level) < order.indexOf(least)) return;
-    sink(JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...(redact({ ...facts, ...more }) as object) }));
+    sink(
+      JSON.stringify({
+        at: new Date(now()).toISOString(),
+        level,
+        message,
+        ...(redact({ ...facts, ...more }) as object),
+      }),
+    );
   };
   return {
     debug: (message, more) => write('debug', message, more),

@@ -30,7 +30,10 @@ function formatTag(locale: Locale, region: string): string {
   if (locale === 'ar' || locale === 'fa') return `${locale}-u-nu-latn`;
   if (localeOf(region) !== locale) return locale === 'en' ? 'en-GB' : locale;
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf([region.replace(/[.@].*$/, '').replaceAll('_', '-')])[0] ?? locale;
+    return (
+      Intl.DateTimeFormat.supportedLocalesOf([region.replace(/[.@].*$/, '').replaceAll('_', '-')])[0] ??
+      locale
+    );
   } catch {
     // Not a tag: some systems say "C".
     return locale;

@@ -44,7 +44,15 @@ export interface ChatMessage {
 
 /** What the service sends. */
 export type ChatDown =
-  | { t: 'welcome'; token: string; conversationId: string; state: ChatState; agentName: string | null; messages: ChatMessage[]; rated: boolean }
+  | {
+      t: 'welcome';
+      token: string;
+      conversationId: string;
+      state: ChatState;
+      agentName: string | null;
+      messages: ChatMessage[];
+      rated: boolean;
+    }
   | { t: 'messages'; messages: ChatMessage[] }
   | { t: 'state'; state: ChatState; agentName: string | null }
   | { t: 'typing'; on: boolean; name: string }

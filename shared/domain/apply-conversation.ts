@@ -218,7 +218,8 @@ export function applyConversationCommand(
     case 'conversation.rate': {
       if (!is('wrapUp', 'closed')) return refuse('state', 'The conversation is still going on.');
       const { rating } = command.args;
-      const same = conversation.rating?.score === rating.score && conversation.rating.comment === rating.comment;
+      const same =
+        conversation.rating?.score === rating.score && conversation.rating.comment === rating.comment;
       return same ? done() : done(put('conversation', { ...conversation, rating }));
     }
     case 'conversation.link': {

@@ -50,7 +50,10 @@ export const mainContract = {
     /** The number on the dock or taskbar icon and in the tray; 0 clears it. */
     'badge.set': { input: z.object({ count: z.number().int().min(0) }), output: none },
     /** Asks the person, then opens an https:, mailto: or tel: address in the system's own program. */
-    'external.open': { input: z.object({ url: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
+    'external.open': {
+      input: z.object({ url: z.string().max(2000) }),
+      output: z.object({ opened: z.boolean() }),
+    },
     'clipboard.write': { input: z.object({ text: z.string().max(100_000) }), output: none },
   },
   pushes: {

@@ -22,7 +22,11 @@ type Push<C extends Contract, N extends keyof C['pushes']> = z.output<C['pushes'
 /** The asking side. */
 export interface Client<C extends Contract> {
   /** @throws AppError as answered; `timeout` after 30 s by default; `gone` when the port closes. */
-  request<N extends keyof C['requests'] & string>(name: N, input: Input<C, N>, timeoutMs?: number): Promise<Output<C, N>>;
+  request<N extends keyof C['requests'] & string>(
+    name: N,
+    input: Input<C, N>,
+    timeoutMs?: number,
+  ): Promise<Output<C, N>>;
   /** @returns a function that stops listening. */
   on<N extends keyof C['pushes'] & string>(name: N, listener: (value: Push<C, N>) => void): () => void;
   /** Calls back once when the port closes (at once if it has). */
@@ -89,12 +93,19 @@ export function createClient<C extends Contract>(contract: C, port: Port, timers
     if (!frame.ok) return entry.reject(fromErrorData(frame.error));
     const value = contract.requests[entry.name]!.output.safeParse(frame.value);
     if (value.success) entry.resolve(value.data as never);
-    else entry.reject(new AppError('internal', `The answer to ${entry.name} is not valid: ${value.error.issues[0]?.path.join('.')} ${value.error.issues[0]?.message}`));
+    else
+      entry.reject(
+        new AppError(
+          'internal',
+          `The answer to ${entry.name} is not valid: ${value.error.issues[0]?.path.join('.')} ${value.error.issues[0]?.message}`,
+        ),
+      );
   });
   port.onClose(() => {
     if (gone) return;
     gone = true;
-    for (const id of [...waiting.keys()]) finish(id)?.reject(new AppError('gone', 'The other process has ended.'));
+    for (const id of waiting.keys())
+      finish(id)?.reject(new AppError('gone', 'The other process has ended.'));
     for (const listener of goneListeners) listener();
   });
 
@@ -103,14 +114,17 @@ export function createClient<C extends Contract>(contract: C, port: Port, timers
       new Promise((resolve, reject) => {
         if (gone) return reject(new AppError('gone', 'The other process has ended.'));
         const id = nextId++;
-        const timer = timers.set(() => finish(id)?.reject(new AppError('timeout', `No answer to ${name} in time.`)), timeoutMs);
+        const timer = timers.set(
+          () => finish(id)?.reject(new AppError('timeout', `No answer to ${name} in time.`)),
+          timeoutMs,
+        );
         waiting.set(id, { name, resolve, reject, timer });
         port.post({ id, name, input });
       }),
     on: (name, listener) => {
       const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set.add(listener as (value: never) => void));
-      return () => set.delete(listener as (value: never) => void);
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
     },
     onGone: (listener) => {
       if (gone) listener();
@@ -123,11 +137,19 @@ export function createClient<C extends Contract>(contract: C, port: Port, timers
  * Serves a contract on a port.
  * @param onError hears of every failure that is not an AppError, for the log.
  */
-export function serve<C extends Contract>(contract: C, port: Port, handlers: Handlers<C>, onError: (name: string, error: unknown) => void): Server<C> {
+export function serve<C extends Contract>(
+  contract: C,
+  port: Port,
+  handlers: Handlers<C>,
+  onError: (name: string, error: unknown) => void,
+): Server<C> {
   const answer = async (frame: z.infer<typeof upSchema>): Promise<void> => {
     try {
-      const request = Object.hasOwn(contract.requests, frame.name) ? contract.requests[frame.name] : undefined;
-      if (request === undefined) throw new AppError('invalid', 'There is no such request.', { field: 'name' });
+      const request = Object.hasOwn(contract.requests, frame.name)
+        ? contract.requests[frame.name]
+        : undefined;
+      if (request === undefined)
+        throw new AppError('invalid', 'There is no such request.', { field: 'name' });
       const input = parseOrThrow(request.input, frame.input, frame.name);
       const handler = handlers[frame.name] as (input: unknown) => unknown;
       port.post({ id: frame.id, ok: true, value: await handler(input) });

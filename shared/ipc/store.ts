@@ -62,9 +62,15 @@ export const queries = {
     rows: z.array(caseRowSchema).max(1000),
   },
   'case.view': { args: byId, rows: caseViewSchema.nullable() },
-  'note.list': { args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }), rows: z.array(noteViewSchema) },
+  'note.list': {
+    args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }),
+    rows: z.array(noteViewSchema),
+  },
   /** Published ones; an empty text gives the newest. Those in `locale` first. */
-  'article.search': { args: z.object({ text, locale: z.string().max(35) }), rows: z.array(articleHitSchema).max(50) },
+  'article.search': {
+    args: z.object({ text, locale: z.string().max(35) }),
+    rows: z.array(articleHitSchema).max(50),
+  },
   'article.view': { args: byId, rows: articleSchema.nullable() },
   'quickReply.list': { args: none, rows: z.array(quickReplySchema) },
   'disposition.list': { args: none, rows: z.array(dispositionSchema) },
@@ -80,19 +86,31 @@ export const queryNameSchema = z.enum(Object.keys(queries) as [QueryName, ...Que
 
 /** Keys such as "reply:<conversation>" or "note:case:<id>". */
 const draftKey = z.string().min(1).max(200);
-export const draftSchema = z.object({ key: draftKey, text: z.string().max(bounds.note), caret: z.number().int().min(0), at: z.number().int() });
+export const draftSchema = z.object({
+  key: draftKey,
+  text: z.string().max(bounds.note),
+  caret: z.number().int().min(0),
+  at: z.number().int(),
+});
 export type Draft = z.infer<typeof draftSchema>;
 
 export const storeContract = {
   requests: {
     /** Starts a live query under a number of the window's choosing; rows come as pushes, the first at once. */
-    'query.start': { input: z.object({ sub: z.number().int(), name: queryNameSchema, args: z.unknown() }), output: none },
+    'query.start': {
+      input: z.object({ sub: z.number().int(), name: queryNameSchema, args: z.unknown() }),
+      output: none,
+    },
     'query.stop': { input: z.object({ sub: z.number().int() }), output: none },
     /** Resolves when the command is safe on disk ("saved here"). Refusals known at once reject. */
     'command.run': { input: z.object({ command: agentCommandSchema }), output: none },
     /** Signs in at a service and opens (or creates) this agent's files. */
     'account.signIn': {
-      input: z.object({ service: z.string().min(1).max(500), handle: z.string().min(1).max(64), password: z.string().min(1).max(1000) }),
+      input: z.object({
+        service: z.string().min(1).max(500),
+        handle: z.string().min(1).max(64),
+        password: z.string().min(1).max(1000),
+      }),
       output: none,
     },
     /** Unsent work stays on disk for the next sign-in of the same agent. */
@@ -107,7 +125,10 @@ export const storeContract = {
     'workspace.get': { input: none, output: z.object({ state: z.string().max(2_000_000).nullable() }) },
     'workspace.put': { input: z.object({ state: z.string().max(2_000_000) }), output: none },
     /** Settles a refused command: send it again over the newer value, keep its text as a note, or let it go. */
-    'attention.settle': { input: z.object({ commandId: idSchema, how: z.enum(['force', 'asNote', 'drop']) }), output: none },
+    'attention.settle': {
+      input: z.object({ commandId: idSchema, how: z.enum(['force', 'asNote', 'drop']) }),
+      output: none,
+    },
     'notice.dismiss': { input: z.object({ id: z.string().max(100) }), output: none },
     /** What a person needs to report a problem: states, counts, sizes; no texts, no secrets. */
     'desk.diagnostics': { input: none, output: z.record(z.string(), z.unknown()) },
@@ -120,7 +141,13 @@ export const storeContract = {
     /** Something happened that a sound or a native notification may follow. */
     event: z.discriminatedUnion('type', [
       z.object({ type: z.literal('message'), conversationId: idSchema, title: z.string(), text: z.string() }),
-      z.object({ type: z.literal('offer'), offerId: idSchema, title: z.string(), text: z.string(), expiresAt: z.number().int() }),
+      z.object({
+        type: z.literal('offer'),
+        offerId: idSchema,
+        title: z.string(),
+        text: z.string(),
+        expiresAt: z.number().int(),
+      }),
       z.object({ type: z.literal('refused'), commandId: idSchema, title: z.string() }),
     ]),
   },

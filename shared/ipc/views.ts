@@ -14,7 +14,16 @@ const time = z.number().int();
 export const levelSchema = z.enum(sentimentLevels);
 
 /** How the desk stands with the service. Drawn in electron/store/sync/link.ts. */
-export const linkStateSchema = z.enum(['signedOut', 'connecting', 'loading', 'linked', 'offline', 'expired', 'version', 'wrongService']);
+export const linkStateSchema = z.enum([
+  'signedOut',
+  'connecting',
+  'loading',
+  'linked',
+  'offline',
+  'expired',
+  'version',
+  'wrongService',
+]);
 export type LinkState = z.infer<typeof linkStateSchema>;
 
 export const deskViewSchema = z.object({
@@ -38,11 +47,22 @@ export const deskViewSchema = z.object({
   /** How the cache's key is kept: by the system's key store, or only by file permissions. */
   keyCustody: z.enum(['keystore', 'file']),
   /** Set once after the cache was damaged and rebuilt, or the like; the window shows it calmly. */
-  notices: z.array(z.object({ id: z.string(), code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull']), at: time, detail: z.string() })),
+  notices: z.array(
+    z.object({
+      id: z.string(),
+      code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull']),
+      at: time,
+      detail: z.string(),
+    }),
+  ),
 });
 export type DeskView = z.infer<typeof deskViewSchema>;
 
-export const sentimentViewSchema = z.object({ level: levelSchema, score: z.number(), steps: z.array(z.number()).max(6) });
+export const sentimentViewSchema = z.object({
+  level: levelSchema,
+  score: z.number(),
+  steps: z.array(z.number()).max(6),
+});
 
 /** One line of the session panel, the inbox or a customer's timeline. */
 export const conversationRowSchema = z.object({
@@ -100,7 +120,20 @@ export const customerRowSchema = z.object({
 export type CustomerRow = z.infer<typeof customerRowSchema>;
 
 export const caseRowSchema = caseSchema
-  .pick({ id: true, number: true, title: true, status: true, priority: true, kind: true, queueId: true, ownerId: true, customerId: true, createdAt: true, updatedAt: true, dueAt: true })
+  .pick({
+    id: true,
+    number: true,
+    title: true,
+    status: true,
+    priority: true,
+    kind: true,
+    queueId: true,
+    ownerId: true,
+    customerId: true,
+    createdAt: true,
+    updatedAt: true,
+    dueAt: true,
+  })
   .extend({
     customerName: z.string().nullable(),
     ownerName: z.string().nullable(),
@@ -129,11 +162,18 @@ export const conversationViewSchema = z.object({
   /** Customers that may be this visitor, by e-mail, phone or name: the 0 / 1 / many flow. */
   candidates: z.array(customerRowSchema).max(20),
   /** The words behind the sentiment, newest message first, strongest first. */
-  reasons: z.array(z.object({ messageId: idSchema, text: z.string(), weight: z.number(), source: z.string() })).max(24),
+  reasons: z
+    .array(z.object({ messageId: idSchema, text: z.string(), weight: z.number(), source: z.string() }))
+    .max(24),
 });
 export type ConversationView = z.infer<typeof conversationViewSchema>;
 
-export const caseViewSchema = z.object({ case: caseSchema, row: caseRowSchema, customer: customerRowSchema.nullable(), notes: z.array(noteViewSchema) });
+export const caseViewSchema = z.object({
+  case: caseSchema,
+  row: caseRowSchema,
+  customer: customerRowSchema.nullable(),
+  notes: z.array(noteViewSchema),
+});
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 export const timelineItemSchema = z.discriminatedUnion('type', [

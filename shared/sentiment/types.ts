@@ -1,7 +1,15 @@
 // The interface of the sentiment engine: text in, level and reasons out. The engine behind it may change, this may not.
 
 /** Seven levels, as in Dynamics 365, from -3 to 3. */
-export const sentimentLevels = ['veryNegative', 'negative', 'slightlyNegative', 'neutral', 'slightlyPositive', 'positive', 'veryPositive'] as const;
+export const sentimentLevels = [
+  'veryNegative',
+  'negative',
+  'slightlyNegative',
+  'neutral',
+  'slightlyPositive',
+  'positive',
+  'veryPositive',
+] as const;
 export type SentimentLevel = (typeof sentimentLevels)[number];
 
 /** Why: a part of the text and how much it moved the result. */

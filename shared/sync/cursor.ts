@@ -2,7 +2,10 @@
 import { z } from 'zod';
 
 /** "xid.seq", both decimal; "0.0" is before everything. */
-export const cursorSchema = z.string().max(41).regex(/^\d{1,20}\.\d{1,20}$/, 'must be a cursor');
+export const cursorSchema = z
+  .string()
+  .max(41)
+  .regex(/^\d{1,20}\.\d{1,20}$/, 'must be a cursor');
 export type Cursor = z.infer<typeof cursorSchema>;
 
 /** Before the first entry. */

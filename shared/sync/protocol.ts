@@ -24,7 +24,9 @@ const version = z.number().int().min(0);
 
 /** One record as it travels. Its body is checked by {@link parseRow}, so that one bad row names itself. */
 export const rowSchema = z.object({ kind: recordKindSchema, id: idSchema, version, record: z.unknown() });
-export type Row = { [K in RecordKind]: { kind: K; id: string; version: number; record: RecordOf<K> } }[RecordKind];
+export type Row = {
+  [K in RecordKind]: { kind: K; id: string; version: number; record: RecordOf<K> };
+}[RecordKind];
 
 export const changeFrameSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('put'), kind: recordKindSchema, id: idSchema, version, record: z.unknown() }),
@@ -34,7 +36,12 @@ export const changeFrameSchema = z.discriminatedUnion('op', [
 export type ChangeFrame = z.infer<typeof changeFrameSchema>;
 
 /** A typing signal. Never stored, never in the log. */
-export const typingSchema = z.object({ conversationId: idSchema, on: z.boolean(), who: z.enum(['customer', 'agent']), name: z.string().max(200) });
+export const typingSchema = z.object({
+  conversationId: idSchema,
+  on: z.boolean(),
+  who: z.enum(['customer', 'agent']),
+  name: z.string().max(200),
+});
 export type Typing = z.infer<typeof typingSchema>;
 
 /** One edit of a desk: `n` counts 1, 2, 3 per desk and is never used twice. `at` is the desk's clock, for display only. */
@@ -97,7 +104,12 @@ export const downFrameSchema = z.discriminatedUnion('t', [
     cursor: cursorSchema.nullable(),
   }),
   /** Entries after `from` up to `to`. `changes` may be empty: then nothing in between is visible to this agent. */
-  z.object({ t: z.literal('delta'), from: cursorSchema, to: cursorSchema, changes: z.array(changeFrameSchema).max(5000) }),
+  z.object({
+    t: z.literal('delta'),
+    from: cursorSchema,
+    to: cursorSchema,
+    changes: z.array(changeFrameSchema).max(5000),
+  }),
   z.object({
     t: z.literal('verdict'),
     n,
@@ -118,14 +130,32 @@ export type DownFrame = z.infer<typeof downFrameSchema>;
  * Checks one row's record by its kind.
  * @returns the row, or the field at fault.
  */
-export function parseRow(row: { kind: RecordKind; id: string; version: number; record?: unknown }): { ok: true; row: Row } | { ok: false; field: string } {
+export function parseRow(row: {
+  kind: RecordKind;
+  id: string;
+  version: number;
+  record?: unknown;
+}): { ok: true; row: Row } | { ok: false; field: string } {
   const result = recordSchemas[row.kind].safeParse(row.record);
-  if (!result.success) return { ok: false, field: `${row.kind}.${result.error.issues[0]?.path.join('.') ?? ''}` };
+  if (!result.success)
+    return { ok: false, field: `${row.kind}.${result.error.issues[0]?.path.join('.') ?? ''}` };
   return { ok: true, row: { kind: row.kind, id: row.id, version: row.version, record: result.data } as Row };
 }
 
 /** Sign-in over HTTP: POST /api/sign-in. */
-export const signInRequestSchema = z.object({ handle: z.string().min(1).max(64), password: z.string().min(1).max(1000), deskId: idSchema });
-export const signInReplySchema = z.object({ token: z.string().max(200), expiresAt: z.number().int(), agent: agentSchema });
+export const signInRequestSchema = z.object({
+  handle: z.string().min(1).max(64),
+  password: z.string().min(1).max(1000),
+  deskId: idSchema,
+});
+export const signInReplySchema = z.object({
+  token: z.string().max(200),
+  expiresAt: z.number().int(),
+  agent: agentSchema,
+});
 /** Who answers at an address: GET /api/about. A desk checks it before it asks for a password. */
-export const aboutSchema = z.object({ product: z.literal('parley'), version: z.string().max(40), protocols: z.array(z.number().int()).max(10) });
+export const aboutSchema = z.object({
+  product: z.literal('parley'),
+  version: z.string().max(40),
+  protocols: z.array(z.number().int()).max(10),
+});

@@ -5,7 +5,7 @@ import { row, type Row } from './table.ts';
 const sessions = 20;
 
 function byRole(processes: readonly ProcessMemory[], when: string): Row[] {
-  const roles = [...new Set(processes.map(({ role }) => role))].sort();
+  const roles = [...new Set(processes.map(({ role }) => role))].toSorted();
   const sum = (some: readonly ProcessMemory[]): number =>
     some.reduce((total, { megabytes }) => total + megabytes, 0);
   return [

@@ -9,7 +9,7 @@ const helpers = ['run.ts', 'table.ts', 'rig.ts'];
 const names = (await readdir(import.meta.dirname))
   .filter((file) => file.endsWith('.ts') && !helpers.includes(file))
   .map((file) => file.slice(0, -3))
-  .sort();
+  .toSorted();
 const [asked, ...rest] = process.argv.slice(2);
 if (asked !== undefined && !names.includes(asked)) {
   console.error(`There is no bench "${asked}". There are: ${names.join(', ')}.`);

@@ -21,7 +21,8 @@ async function watchSwitches(page: Page): Promise<void> {
         if (!event.altKey || event.key !== 'ArrowDown') return;
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => times.push(performance.now() - event.timeStamp);
+          port1.addEventListener('message', () => times.push(performance.now() - event.timeStamp));
+          port1.start();
           port2.postMessage(null);
         });
       },

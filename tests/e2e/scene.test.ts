@@ -26,8 +26,8 @@ afterAll(async () => {
 }, 60_000);
 
 describe('the scene', () => {
-  for (const { title, play } of scene) {
-    test(title, { timeout: 120_000 }, async () => {
+  for (const [index, { title, play }] of scene.entries()) {
+    test(`${index + 1}. ${title}`, { timeout: 120_000 }, async () => {
       // Each step stands on the one before; without it, this one would only fail for the same reason.
       expect(broken, 'an earlier step failed').toBeUndefined();
       broken = title;
