@@ -104,8 +104,7 @@ export function createClient<C extends Contract>(contract: C, port: Port, timers
   port.onClose(() => {
     if (gone) return;
     gone = true;
-    for (const id of waiting.keys())
-      finish(id)?.reject(new AppError('gone', 'The other process has ended.'));
+    for (const id of waiting.keys()) finish(id)?.reject(new AppError('gone', 'The other process has ended.'));
     for (const listener of goneListeners) listener();
   });
 
