@@ -69,7 +69,8 @@ export async function setUpRig(): Promise<Rig> {
       for (const client of open) client.close();
       await service.stop();
       await display.stop();
-      await rm(data, { recursive: true, force: true });
+      // Electron's helpers may still write while they end.
+      await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
@@ -111,10 +112,10 @@ export async function memoryOf(root: number): Promise<ProcessMemory[]> {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
     const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? Number.NaN);
     if (!Number.isFinite(kilobytes)) continue;
-    const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-    const type = command.find((part) => part.startsWith('--type='))?.slice('--type='.length);
-    const role =
-      type ?? (command.some((part) => part.includes('store')) ? 'store' : pid === root ? 'main' : 'helper');
+    // Chromium writes the arguments of its children over again, parted by spaces.
+    const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+    const type = /--type=(\S+)/.exec(command)?.[1];
+    const role = type ?? (command.includes('/store/') ? 'store' : pid === root ? 'main' : 'other');
     found.push({ pid, role, megabytes: kilobytes / 1024 });
   }
   return found;

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage?.close();
   await service?.stop();
-  await rm(data, { recursive: true, force: true });
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }, 60_000);
 
 describe('the scene', () => {
