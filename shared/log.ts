@@ -15,12 +15,12 @@ export interface Log {
   with(facts: LogFacts): Log;
 }
 
-const secretKeys = /pass(word|phrase)?$|token|secret|authorization|cookie|^key$|dek|hash/i;
+const secretKeys = /pass(word|phrase)?$|token|secret|authorization|cookie|^key(hex)?$|dek|hash/i;
 const privateKeys = /^(text|body|note|email|phone|question|comment|description)$/i;
 
 /** @returns a copy in which secrets and what people wrote are replaced, nested at most 6 deep. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };
+  if (value instanceof Error) return redactError(value, depth);
   if (typeof value === 'string')
     return value.length > 2000 ? `${value.slice(0, 2000)}... (${value.length} characters)` : value;
   if (typeof value === 'bigint') return value.toString();
@@ -34,6 +34,19 @@ export function redact(value: unknown, depth = 0): unknown {
     else out[key] = redact(item, depth + 1);
   }
   return out;
+}
+
+/** An error with what caused it, which is where a wrapped failure says what really happened; nothing else it carries. */
+function redactError(error: Error, depth: number): unknown {
+  const { kind, field, code } = error as { kind?: unknown; field?: unknown; code?: unknown };
+  const facts = Object.entries({ kind, field, code }).filter(([, value]) => typeof value === 'string');
+  return {
+    name: error.name,
+    message: redact(error.message),
+    ...Object.fromEntries(facts),
+    stack: redact(error.stack),
+    ...(error.cause === undefined ? {} : { cause: depth >= 6 ? '[deep]' : redact(error.cause, depth + 1) }),
+  };
 }
 
 /**
