@@ -53,6 +53,8 @@ export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[
   let day: string | null = null;
   let open: Extract<Row, { type: 'message' }> | null = null;
   let newShown = newAfterSeq === null;
+  // That somebody came or took it over is no message that could be known already.
+  let older = total > messages.length;
   for (const message of messages) {
     const today = dayOf(message.at);
     const isNewDay = today !== day;
@@ -66,8 +68,9 @@ export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[
     if (isNew) {
       newShown = true;
       // Where all of it is new, nothing has to be told apart.
-      if (open !== null || total > messages.length) rows.push({ type: 'new', key: 'new' });
+      if (older) rows.push({ type: 'new', key: 'new' });
     }
+    older ||= message.authorKind !== 'system';
     const continues: boolean = open !== null && !isNewDay && !isNew && sameGroup(open.message, message);
     if (continues && open !== null) open.last = false;
     open = { type: 'message', key: message.id, message, first: !continues, last: true };
