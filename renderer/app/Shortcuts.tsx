@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { commandList, keysOf, type CommandId } from './key-list.ts';
+import { plain } from './palette-entries.ts';
 import css from './palette.module.css';
 
 interface ShortcutsProps {
@@ -17,10 +18,10 @@ interface ShortcutsProps {
 export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
   const t = useT();
   const [text, setText] = useState('');
-  const wanted = text.trim().toLowerCase();
+  const wanted = plain(text.trim());
   const found = (Object.keys(commandList) as CommandId[]).filter((id) => {
     if (keysOf(id) === '') return false;
-    return `${t(commandList[id].label)} ${keysOf(id)}`.toLowerCase().includes(wanted);
+    return plain(`${t(commandList[id].label)} ${keysOf(id)}`).includes(wanted);
   });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('shortcuts.title')} width={480}>
