@@ -206,11 +206,11 @@ function Line({ id, entry, query, chosen, onHover, onRun }: LineProps) {
     >
       <Icon size={15} aria-hidden="true" className={entry.type === 'command' ? 'mirror' : undefined} />
       <span className={css.title}>
-        <Highlight text={entry.title} query={query} />
+        <Highlight className="clip" text={entry.title} query={query} />
       </span>
       {entry.detail !== undefined && (
         <span className={css.detail}>
-          <Highlight text={entry.detail} query={query} />
+          <Highlight className="clip" text={entry.detail} query={query} />
         </span>
       )}
       {entry.at != null && (

@@ -1,7 +1,7 @@
 // Changes when text from outside is set differently: mixed directions, found words, long ids.
 import { Fragment, memo } from 'react';
 
-/** Text of a customer or an agent, isolated, in the direction of its own first strong letter. */
+/** Text of a customer or an agent, isolated, in the direction of its own first strong letter; of class `clip`, one line cut at its own end. */
 export function Bidi({ children, className }: { children: string; className?: string | undefined }) {
   return (
     <bdi dir="auto" className={className}>
@@ -11,16 +11,24 @@ export function Bidi({ children, className }: { children: string; className?: st
 }
 
 /** Text with the words of a search marked. Case and accents do not matter. */
-export const Highlight = memo(function Highlight({ text, query }: { text: string; query: string }) {
+export const Highlight = memo(function Highlight({
+  text,
+  query,
+  className,
+}: {
+  text: string;
+  query: string;
+  className?: string | undefined;
+}) {
   const words = query
     .trim()
     .split(/\s+/)
     .filter((word) => word.length > 1)
     .map(fold);
-  if (words.length === 0) return <Bidi>{text}</Bidi>;
+  if (words.length === 0) return <Bidi className={className}>{text}</Bidi>;
   const parts = split(text, words);
   return (
-    <bdi dir="auto">
+    <bdi dir="auto" className={className}>
       {parts.map((part, at) => (
         <Fragment key={at}>{part.hit ? <mark>{part.text}</mark> : part.text}</Fragment>
       ))}

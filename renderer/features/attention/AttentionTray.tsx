@@ -12,6 +12,8 @@ import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { actionOf, explanationOf, settlementsFor, sidesOf, type Settlement, type Sides } from './conflict.ts';
+import { Bidi } from '../../ui/Text.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './attention.module.css';
 
 /** What the service could not take: what it was, why, and the ways on. Nothing leaves it without its author. */
@@ -79,10 +81,10 @@ function Refused({ item }: { item: AttentionView }) {
         </div>
         {subjectId !== null && subjectKind !== 'other' ? (
           <button type="button" className={styles.subject} title={item.title} onClick={open}>
-            <bdi>{item.title}</bdi>
+            <Bidi className="clip">{item.title}</Bidi>
           </button>
         ) : (
-          <bdi className={styles.about}>{item.title}</bdi>
+          <Bidi className={cx('clip', styles.about)}>{item.title}</Bidi>
         )}
         <p>
           {t(

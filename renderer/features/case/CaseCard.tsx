@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
 import { NewCaseForm } from './NewCaseForm.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './case.module.css';
 
 const recentShown = 5;
@@ -108,7 +109,7 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
           openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
         }
       >
-        <bdi>{row.title}</bdi>
+        <Bidi className="clip">{row.title}</Bidi>
       </button>
       <div className={styles.line}>
         {row.dueAt !== null && isOpenCase(row.status) && <Countdown to={row.dueAt} />}
@@ -162,7 +163,7 @@ function Recent({
               }
             >
               <span className={styles.recentTitle} title={row.title}>
-                <bdi>{row.title}</bdi>
+                <Bidi className="clip">{row.title}</Bidi>
               </span>
               <span className={styles.recentFacts}>
                 <StatusMark status={row.status} />

@@ -11,11 +11,12 @@ import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { RowTable, type Column } from '../../ui/RowTable.tsx';
-import { Highlight } from '../../ui/Text.tsx';
+import { Bidi, Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
 import { CaseNumber } from './CaseCard.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './case-list.module.css';
 
 type View = QueryArgs<'case.list'>['view'];
@@ -131,9 +132,7 @@ function columnsFor(
       track: 'minmax(200px, 3fr)',
       render: (row) => (
         <span className={styles.title} title={row.title}>
-          <span className={styles.titleText}>
-            <Highlight text={row.title} query={search} />
-          </span>
+          <Highlight className={cx('clip', styles.titleText)} text={row.title} query={search} />
           <PendingMark pending={row.pending} />
         </span>
       ),
@@ -145,7 +144,11 @@ function columnsFor(
       from: 640,
       render: (row) => (
         <span title={row.customerName ?? ''}>
-          {row.customerName === null ? '' : <Highlight text={row.customerName} query={search} />}
+          {row.customerName === null ? (
+            ''
+          ) : (
+            <Highlight className="clip" text={row.customerName} query={search} />
+          )}
         </span>
       ),
     },
@@ -170,7 +173,7 @@ function columnsFor(
       from: 920,
       render: (row) => (
         <span className={styles.quiet} title={row.ownerName ?? ''}>
-          <bdi>{row.ownerName ?? t('case.nobody')}</bdi>
+          <Bidi className="clip">{row.ownerName ?? t('case.nobody')}</Bidi>
         </span>
       ),
     },

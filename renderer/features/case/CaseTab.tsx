@@ -13,6 +13,7 @@ import { EditableTitle } from './EditableTitle.tsx';
 import { PendingMark, PriorityIcon, StatusIcon } from './marks.tsx';
 import { Notes } from './Notes.tsx';
 import { useCaseEdit } from './useCaseEdit.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './case-tab.module.css';
 
 const nobody = 'nobody';
@@ -109,7 +110,7 @@ function Loaded({ view }: { view: CaseView }) {
                   openCustomer(customer.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
                 }
               >
-                <bdi>{customer.name}</bdi>
+                <Bidi className="clip">{customer.name}</Bidi>
               </button>
             </Fact>
           )}

@@ -14,6 +14,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { PendingMark } from './marks.tsx';
+import { Bidi } from '../../ui/Text.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './notes.module.css';
 
 interface NotesProps {
@@ -90,7 +92,7 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
   return (
     <li className={styles.note}>
       <div className={styles.head}>
-        <bdi className={styles.author}>{note.authorName}</bdi>
+        <Bidi className={cx('clip', styles.author)}>{note.authorName}</Bidi>
         <span className={styles.quiet}>
           <Ago at={note.at} />
         </span>

@@ -12,6 +12,8 @@ import { optionId, SlashMenu } from './SlashMenu.tsx';
 import { useComposer, type Mode, type Want } from './useComposer.ts';
 import { VariablesForm } from './VariablesForm.tsx';
 import { firstName } from './variables.ts';
+import { Bidi } from '../../ui/Text.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './composer.module.css';
 import { directionOf } from '../../ui/direction.ts';
 
@@ -135,7 +137,7 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
         {attached !== null && (
           <div className={styles.attached}>
             <BookOpen size={13} aria-hidden="true" />
-            <bdi className={styles.attachedTitle}>{attached.title}</bdi>
+            <Bidi className={cx('clip', styles.attachedTitle)}>{attached.title}</Bidi>
             <IconButton label={t('conversation.detach')} size="small" onClick={composer.detach}>
               <X size={13} />
             </IconButton>

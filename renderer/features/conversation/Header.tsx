@@ -5,6 +5,7 @@ import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
 import { useUi } from '../../ui/words.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './conversation.module.css';
 
 /** From this wait on, in ms, the time is set in the colour of a warning: D365 counts these as too long. */
@@ -24,11 +25,11 @@ export function Header({ view, onEnd }: HeaderProps) {
     <header className={styles.header}>
       <ChannelIcon channel={row.channel} />
       <h2 className={styles.title} title={row.title}>
-        <bdi>{row.title}</bdi>
+        <Bidi className="clip">{row.title}</Bidi>
       </h2>
       <span className={styles.meta}>
         <span className={styles.metaItem} title={row.queueName}>
-          <bdi>{row.queueName}</bdi>
+          <Bidi className="clip">{row.queueName}</Bidi>
         </span>
         <span className={styles.metaItem} data-state={conversation.state}>
           {t(`state.${conversation.state}`)}

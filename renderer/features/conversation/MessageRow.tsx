@@ -5,6 +5,8 @@ import type { MessageView } from '../../../shared/ipc/views.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Delivery } from './Delivery.tsx';
 import { SafeText } from './SafeText.tsx';
+import { Bidi } from '../../ui/Text.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './message.module.css';
 
 /** Longer than this, in characters or lines, a message folds until the agent opens it. */
@@ -63,7 +65,7 @@ export const MessageRow = memo(function MessageRow({
               {t('conversation.internalLabel')}
             </span>
           )}
-          <bdi className={styles.author}>{authorName}</bdi>
+          <Bidi className={cx('clip', styles.author)}>{authorName}</Bidi>
           {authorKind === 'bot' && <span className={styles.quiet}>{t('conversation.bot')}</span>}
           <time
             className={styles.time}

@@ -3,6 +3,7 @@ import { BookOpen, MessageSquareQuote, StickyNote } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../state/intl.tsx';
 import type { MenuItem } from './menu.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './menu.module.css';
 
 interface SlashMenuProps {
@@ -53,7 +54,9 @@ function Line({ item }: { item: MenuItem }) {
     case 'command':
       return (
         <>
-          <kbd className={styles.name}>/{item.name}</kbd>
+          <kbd className={styles.name}>
+            <bdi dir="ltr">/{item.name}</bdi>
+          </kbd>
           <span className={styles.title}>{t(`conversation.slash.${item.name}`)}</span>
         </>
       );
@@ -62,10 +65,10 @@ function Line({ item }: { item: MenuItem }) {
         <>
           <MessageSquareQuote size={14} aria-hidden="true" className={styles.icon} />
           <span className={styles.title}>
-            <bdi>{item.reply.title}</bdi>
+            <Bidi className="clip">{item.reply.title}</Bidi>
           </span>
           <span className={styles.text}>
-            <bdi>{item.reply.text}</bdi>
+            <Bidi className="clip">{item.reply.text}</Bidi>
           </span>
         </>
       );
@@ -74,10 +77,10 @@ function Line({ item }: { item: MenuItem }) {
         <>
           <BookOpen size={14} aria-hidden="true" className={styles.icon} />
           <span className={styles.title}>
-            <bdi>{item.hit.title}</bdi>
+            <Bidi className="clip">{item.hit.title}</Bidi>
           </span>
           <span className={styles.text}>
-            <bdi>{item.hit.summary}</bdi>
+            <Bidi className="clip">{item.hit.summary}</Bidi>
           </span>
         </>
       );
@@ -87,7 +90,7 @@ function Line({ item }: { item: MenuItem }) {
           <StickyNote size={14} aria-hidden="true" className={styles.icon} />
           <span className={styles.title}>{t('conversation.slash.saveNote')}</span>
           <span className={styles.text}>
-            <bdi>{item.text}</bdi>
+            <Bidi className="clip">{item.text}</Bidi>
           </span>
         </>
       );

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { NewCustomerForm } from './NewCustomerForm.tsx';
 import { VisitorDetails } from './VisitorDetails.tsx';
 import { Facts } from './Facts.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer.module.css';
 
 interface CustomerCardProps {
@@ -77,7 +78,7 @@ function Known({ customerId, conversationId }: { customerId: string; conversatio
               openCustomer(customer.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
             }
           >
-            <bdi>{customer.name}</bdi>
+            <Bidi className="clip">{customer.name}</Bidi>
           </button>
           <span className={styles.quiet}>
             {t('customer.counts', { cases: customer.openCases, conversations: customer.conversations })}
@@ -116,7 +117,7 @@ function Unknown({ view }: { view: ConversationView }) {
         <Avatar name={visitor.name} id={id} size={36} />
         <div className={styles.whoText}>
           <span className={styles.visitor} title={visitor.name}>
-            <bdi>{visitor.name}</bdi>
+            <Bidi className="clip">{visitor.name}</Bidi>
           </span>
           <span className={styles.quiet}>{t('customer.found', { count: view.candidates.length })}</span>
         </div>
@@ -149,15 +150,10 @@ function Candidate({ candidate, onLink }: { candidate: CustomerRow; onLink: (id:
     <li className={styles.candidate}>
       <div className={styles.whoText}>
         <span className={styles.candidateName} title={candidate.name}>
-          <bdi>{candidate.name}</bdi>
+          <Bidi className="clip">{candidate.name}</Bidi>
         </span>
         <span className={styles.quiet} title={details.join(' · ')}>
-          {details.map((detail, index) => (
-            <span key={detail}>
-              {index > 0 && ' · '}
-              <bdi>{detail}</bdi>
-            </span>
-          ))}
+          <Bidi className="clip">{details.join(' · ')}</Bidi>
         </span>
       </div>
       <Button

@@ -13,6 +13,7 @@ import { RowTable, type Column } from '../../ui/RowTable.tsx';
 import { Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { languageName } from './language.ts';
+import { cx } from '../../ui/cx.ts';
 import styles from './customer-list.module.css';
 
 /** The store gives no more than these. */
@@ -42,7 +43,7 @@ export function CustomerListTab({ tabId }: { tabId: string }) {
       ...(from === undefined ? {} : { from }),
       render: (row) => (
         <span title={row[key] ?? ''}>
-          {row[key] === null ? null : <Highlight text={row[key]} query={search} />}
+          {row[key] === null ? null : <Highlight className="clip" text={row[key]} query={search} />}
         </span>
       ),
     });
@@ -54,9 +55,7 @@ export function CustomerListTab({ tabId }: { tabId: string }) {
         render: (row) => (
           <span className={styles.name} title={row.name}>
             <Avatar name={row.name} id={row.id} size={22} />
-            <span className={styles.nameText}>
-              <Highlight text={row.name} query={search} />
-            </span>
+            <Highlight className={cx('clip', styles.nameText)} text={row.name} query={search} />
           </span>
         ),
       },

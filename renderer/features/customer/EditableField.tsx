@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useT } from '../../state/intl.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { problemWith, type CustomerField } from './edit.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer-tab.module.css';
 
 interface EditableFieldProps {
@@ -32,7 +33,7 @@ export function EditableField({ field, value, shown = value, onSave }: EditableF
           aria-label={t('customer.edit', { what: label, value: shown === '' ? t('customer.add') : shown })}
           onClick={() => setText(value)}
         >
-          <bdi>{shown === '' ? t('customer.add') : shown}</bdi>
+          <Bidi className="clip">{shown === '' ? t('customer.add') : shown}</Bidi>
         </button>
       </div>
     );

@@ -6,6 +6,7 @@ import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { languageName } from './language.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer.module.css';
 
 /** The details that are known; what is missing takes no place. */
@@ -44,7 +45,7 @@ function Fact({ label, value, copy = false }: { label: string; value: string | n
     <div className={styles.fact}>
       <dt>{label}</dt>
       <dd title={value}>
-        <bdi>{value}</bdi>
+        <Bidi className="clip">{value}</Bidi>
         {copy && (
           <IconButton
             size="small"

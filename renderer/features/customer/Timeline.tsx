@@ -13,6 +13,7 @@ import { Select } from '../../ui/Select.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { countKinds, filterTimeline, itemId, sectionsOf } from './timeline.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer-tab.module.css';
 
 const kinds = ['all', 'conversation', 'case', 'note'] as const;
@@ -111,7 +112,7 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
         <StickyNote size={14} aria-hidden="true" className={styles.icon} />
         <div className={styles.itemText}>
           <span className={styles.itemTitle}>
-            <bdi>{item.note.text}</bdi>
+            <Bidi className="clip">{item.note.text}</Bidi>
           </span>
           <span className={styles.quiet}>
             {t('customer.timeline.noteBy', { name: item.note.authorName })}
@@ -125,13 +126,10 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
   }
   const isCase = item.type === 'case';
   const title = isCase ? item.case.title : item.conversation.subject || item.conversation.title;
-  const detail = isCase
+  const facts = isCase
     ? [item.case.number, t(`caseStatus.${item.case.status}`)]
-    : [
-        t(`channel.${item.conversation.channel}`),
-        t(`state.${item.conversation.state}`),
-        item.conversation.lastText,
-      ];
+    : [t(`channel.${item.conversation.channel}`), t(`state.${item.conversation.state}`)];
+  const said = isCase ? '' : item.conversation.lastText;
   return (
     <button
       type="button"
@@ -153,17 +151,21 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
       )}
       <span className={styles.itemText}>
         <span className={styles.itemTitle}>
-          <bdi>{title}</bdi>
+          <Bidi className="clip">{title}</Bidi>
         </span>
-        <span className={styles.quiet}>
-          {detail
-            .filter((part) => part !== null && part !== '')
-            .map((part, index) => (
-              <span key={`${index}${part}`}>
-                {index > 0 && ' · '}
-                <bdi>{part}</bdi>
-              </span>
-            ))}
+        <span className={styles.detail}>
+          <span className={styles.facts}>
+            {facts
+              .filter((fact) => fact !== null && fact !== '')
+              .map((fact, index) => (
+                <span key={fact}>
+                  {index > 0 && ' · '}
+                  <bdi>{fact}</bdi>
+                </span>
+              ))}
+            {said !== '' && ' · '}
+          </span>
+          <Bidi className="clip">{said}</Bidi>
         </span>
       </span>
       <span className={styles.when}>

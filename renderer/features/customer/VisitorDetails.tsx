@@ -3,6 +3,7 @@ import type { Visitor } from '../../../shared/domain/conversation.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { browserName } from './browser.ts';
 import { languageName } from './language.ts';
+import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer.module.css';
 
 /** Page, browser, language, and the address given. All of it is the visitor's word, so it is text and never a link. */
@@ -25,7 +26,7 @@ export function VisitorDetails({ visitor }: { visitor: Visitor }) {
           <div key={key} className={styles.fact}>
             <dt>{t(`customer.visit.${key}`)}</dt>
             <dd title={value ?? ''}>
-              <bdi>{value}</bdi>
+              <Bidi className="clip">{value ?? ''}</Bidi>
             </dd>
           </div>
         ))}

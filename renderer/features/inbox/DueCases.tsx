@@ -9,6 +9,7 @@ import { cx } from '../../ui/cx.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Countdown } from '../../ui/Time.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import css from './home.module.css';
 
 /** Enough to begin with; the list of all cases is one click away. */
@@ -49,9 +50,9 @@ const DueCase = memo(function DueCase({ row, onOpen }: { row: CaseRow; onOpen: (
               </Badge>
             )}
           </span>
-          <span className={css.itemSub}>
-            {row.number !== null && <span className="tabular">{row.number} · </span>}
-            <bdi>{row.customerName ?? t('common.unknown')}</bdi>
+          <span className={cx(css.itemSub, css.itemParts)}>
+            {row.number !== null && <span className="tabular">{`${row.number} · `}</span>}
+            <Bidi className="clip">{row.customerName ?? t('common.unknown')}</Bidi>
           </span>
         </span>
         <span className={css.itemMeta}>{row.dueAt !== null && <Countdown to={row.dueAt} />}</span>

@@ -17,7 +17,10 @@ import { TextField } from '../../ui/TextField.tsx';
 import { ArticleBody } from './ArticleBody.tsx';
 import { plainExcerpt } from './blocks.ts';
 import { useSendArticle } from './useSendArticle.ts';
+import { cx } from '../../ui/cx.ts';
 import styles from './knowledge.module.css';
+
+const most = 10;
 
 interface ArticleSearchProps {
   /** Whom an article can be sent to; null beside anything else. */
@@ -65,7 +68,8 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
       />
     );
   }
-  const shown = hits ?? [];
+  // The best ten, as the field does: who needs the eleventh needs another word.
+  const shown = hits?.slice(0, most) ?? [];
   const index = Math.min(active, shown.length - 1);
   return (
     <section className={styles.search} aria-label={t('knowledge.title')}>
@@ -147,16 +151,16 @@ function Hit({
       }}
     >
       <span className={styles.hitTitle}>
-        <span className={styles.hitName}>
-          <Highlight text={hit.title} query={query} />
-        </span>
+        <Highlight className={cx('clamp', styles.hitName)} text={hit.title} query={query} />
         <span className={styles.locale} title={t('knowledge.language')}>
           {hit.locale.toUpperCase()}
         </span>
       </span>
-      <span className={styles.excerpt}>
-        <Highlight text={plainExcerpt(hit.excerpt === '' ? hit.summary : hit.excerpt)} query={query} />
-      </span>
+      <Highlight
+        className={cx('clamp', styles.excerpt)}
+        text={plainExcerpt(hit.excerpt === '' ? hit.summary : hit.excerpt)}
+        query={query}
+      />
     </div>
   );
 }
