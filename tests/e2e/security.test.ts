@@ -1,6 +1,8 @@
 // Changes when the doors of the real window are shut otherwise. Tried from inside the page, as an attacker would.
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
@@ -139,59 +141,74 @@ describe('the content policy', () => {
   });
 
   test('lets nothing in and nothing out', async () => {
-    const results = await page.evaluate(async () => {
-      const outcome = (promise: Promise<unknown>): Promise<string> =>
-        promise.then(
-          () => 'done',
-          () => 'refused',
-        );
-      const load = (
-        element: HTMLImageElement | HTMLScriptElement | HTMLIFrameElement | HTMLLinkElement,
-      ): Promise<string> =>
-        outcome(
-          new Promise((resolve, reject) => {
-            element.addEventListener('load', resolve);
-            element.addEventListener('error', reject);
-            document.addEventListener('securitypolicyviolation', reject, { once: true });
-            document.head.append(element);
-          }),
-        );
-      const socket = (address: string): Promise<string> =>
-        outcome(
-          new Promise((resolve, reject) => {
-            const open = new WebSocket(address);
+    // Somebody who is really there and lets everybody in, so that only we can be what refuses.
+    const visits: string[] = [];
+    const outside = createServer((request, response) => {
+      visits.push(request.url ?? '');
+      response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/css' }).end();
+    });
+    outside.on('upgrade', (request, socket) => {
+      visits.push(request.url ?? '');
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
+    const there = `127.0.0.1:${(outside.address() as AddressInfo).port}`;
+    try {
+      expect((await fetch(`http://${there}/control`)).status).toBe(200);
+      const { results, refused } = await page.evaluate(async (host) => {
+        const seen = new Set<string>();
+        document.addEventListener('securitypolicyviolation', (event) => seen.add(event.effectiveDirective));
+        const outcome = (promise: Promise<unknown>): Promise<string> =>
+          promise.then(
+            () => 'done',
+            () => 'refused',
+          );
+        const load = (
+          element: HTMLImageElement | HTMLScriptElement | HTMLIFrameElement | HTMLLinkElement,
+        ): Promise<string> =>
+          outcome(
+            new Promise((resolve, reject) => {
+              element.addEventListener('load', resolve);
+              element.addEventListener('error', reject);
+              document.addEventListener('securitypolicyviolation', reject, { once: true });
+              document.head.append(element);
+            }),
+          );
+        const socket = async (address: string): Promise<unknown> => {
+          const open = new WebSocket(address);
+          return new Promise((resolve, reject) => {
             open.addEventListener('open', resolve);
             open.addEventListener('error', reject);
-          }),
-        );
-      return {
-        https: await outcome(fetch('https://example.com/')),
-        http: await outcome(fetch('http://127.0.0.1:1/')),
-        file: await outcome(fetch('file:///etc/hostname')),
-        data: await outcome(fetch('data:text/plain,x')),
-        wss: await outcome(
-          (async () => socket('wss://example.com/'))().then((end) =>
-            end === 'done' ? end : Promise.reject(new Error(end)),
+          });
+        };
+        const ends = {
+          fetch: await outcome(fetch(`http://${host}/fetch`)),
+          file: await outcome(fetch('file:///etc/hostname')),
+          data: await outcome(fetch('data:text/plain,x')),
+          socket: await outcome(socket(`ws://${host}/socket`)),
+          image: await load(Object.assign(new Image(), { src: `http://${host}/image` })),
+          frame: await load(Object.assign(document.createElement('iframe'), { src: `http://${host}/frame` })),
+          style: await load(
+            Object.assign(document.createElement('link'), {
+              rel: 'stylesheet',
+              href: `http://${host}/style`,
+            }),
           ),
-        ),
-        beacon: navigator.sendBeacon('https://example.com/') ? 'refused later' : 'refused',
-        image: await load(Object.assign(new Image(), { src: 'https://example.com/x.png' })),
-        frame: await load(Object.assign(document.createElement('iframe'), { src: 'https://example.com/' })),
-        style: await load(
-          Object.assign(document.createElement('link'), {
-            rel: 'stylesheet',
-            href: 'https://example.com/x.css',
-          }),
-        ),
-        worker: await outcome(
-          (async () => {
-            // A worker's address is code too.
-            return new Worker('data:text/javascript,1');
-          })(),
-        ),
-      };
-    });
-    expect(Object.entries(results).filter(([, end]) => end === 'done')).toEqual([]);
+          // A worker's address is code too.
+          worker: await outcome((async () => new Worker('data:text/javascript,1'))()),
+        };
+        navigator.sendBeacon(`http://${host}/beacon`);
+        return { results: ends, refused: [...seen] };
+      }, there);
+      expect(Object.entries(results).filter(([, end]) => end === 'done')).toEqual([]);
+      // By the policy, and not because nobody answered.
+      expect(refused).toEqual(
+        expect.arrayContaining(['connect-src', 'img-src', 'frame-src', 'style-src-elem']),
+      );
+      expect(visits).toEqual(['/control']);
+    } finally {
+      outside.close();
+    }
   });
 });
 
