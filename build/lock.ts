@@ -1,9 +1,11 @@
 // Changes when two builds on one machine must keep out of each other's way differently.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 const POLL_MS = 150;
+/** A lock file without its holder's number for so long was left by a full disk or a kill, not being written. */
+const EMPTY_FOR_MS = 5000;
 
 /**
  * Runs `work` while holding the lock file; waits for another process that holds it, and takes over from one
@@ -33,9 +35,17 @@ async function take(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-  // An empty file is one being written this moment.
-  if (holder > 0 && !isAlive(holder)) await rm(file, { force: true });
+  const left = holder > 0 ? !isAlive(holder) : (await ageOf(file)) > EMPTY_FOR_MS;
+  if (left) await rm(file, { force: true });
   return false;
+}
+
+/** In ms; 0 when it has gone meanwhile. */
+async function ageOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
 }
 
 function isAlive(pid: number): boolean {

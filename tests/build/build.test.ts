@@ -107,6 +107,20 @@ describe('two builds of one checkout', { timeout: 10_000 }, () => {
     ).resolves.toBe('built');
   });
 
+  test('one that left an empty lock behind, as on a full disk, does not hold up the next', async () => {
+    const file = join(folder, '.lock');
+    await writeFile(file, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(file, longAgo, longAgo);
+    await expect(
+      withLock(
+        file,
+        () => {},
+        () => Promise.resolve('built'),
+      ),
+    ).resolves.toBe('built');
+  });
+
   test('one that fails lets the next one in', async () => {
     const file = join(folder, '.lock');
     await expect(
