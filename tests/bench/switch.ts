@@ -1,5 +1,5 @@
 // Measures a switch of session: from the key press to the frame that shows the other session, with twenty open.
-import type { Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { pickAll, setUpRig } from './rig.ts';
 import { percentile, row, type Row } from './table.ts';
 
@@ -43,7 +43,24 @@ async function measure(page: Page, count: number): Promise<number[]> {
   return page.evaluate(() => (globalThis as unknown as { switchTimes: number[] }).switchTimes);
 }
 
-/** @returns p50 and p95 against one frame of a 60 Hz screen. */
+/** A page in the same Electron that does nothing but swap two lists of fifty lines: what a key and a frame cost here at least. */
+const barePage = `data:text/html,<title>bare</title><body>${['a', 'b']
+  .map((id) => `<ul id=${id}>${'<li>A line of text in a list'.repeat(50)}</ul>`)
+  .join('')}<script>let on=0;const show=()=>{a.hidden=on;b.hidden=!on;on=!on};show();
+addEventListener('keydown',(e)=>{if(e.altKey&&e.key==='ArrowDown')show()})</script>`;
+
+async function openBare(app: ElectronApplication): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await app.evaluate(
+    ({ BrowserWindow }, url) => void new BrowserWindow({ width: 1440, height: 900 }).loadURL(url),
+    barePage,
+  );
+  const page = await opened;
+  await page.waitForFunction(() => document.title === 'bare');
+  return page;
+}
+
+/** @returns p50 and p95 against one frame of a 60 Hz screen and against a bare page in the same run. */
 export async function bench(): Promise<Row[]> {
   const rig = await setUpRig();
   try {
@@ -55,8 +72,16 @@ export async function bench(): Promise<Row[]> {
     await measure(page, sessions + 1);
     await page.evaluate(() => (globalThis as unknown as { switchTimes: number[] }).switchTimes.splice(0));
     const times = await measure(page, switches);
+    const bare = await openBare(app);
+    await watchSwitches(bare);
+    const floor = await measure(bare, switches);
     await app.close();
     return [
+      row('bare page p50', percentile(floor, 0.5), 'ms', { against: frameMs }),
+      row('bare page p95', percentile(floor, 0.95), 'ms', { against: frameMs }),
+      row('session switch p95 beside the bare page', percentile(times, 0.95), 'ms', {
+        against: percentile(floor, 0.95),
+      }),
       row(`session switch p50, ${sessions} sessions`, percentile(times, 0.5), 'ms', {
         against: frameMs,
         limit: 1,
