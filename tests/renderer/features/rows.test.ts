@@ -70,6 +70,9 @@ describe('rows of the message list', () => {
       'message',
       'message',
     ]);
+    // That the agent came is nothing that was known before.
+    const came = message({ seq: 1, authorKind: 'system' });
+    expect(kinds(rowsOf([came, message({ seq: 2 })], 1))).not.toContain('new');
     expect(kinds(rowsOf([message({ seq: 8 })], 7, 8))).toContain('new');
   });
 
