@@ -169,7 +169,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     });
     typists.add(hub.typing);
 
-    const http = await createHttp(log);
+    const http = await createHttp(log, config.proxies);
     let ready = false;
     http.get('/health', async () => ({ ok: true }));
     http.get('/ready', async (_request, reply) => {

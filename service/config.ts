@@ -8,6 +8,8 @@ export const configSchema = z.object({
   host: z.string().min(1).max(253).default('127.0.0.1'),
   /** 0 takes any free one. */
   port: z.coerce.number().int().min(0).max(65_535).default(4110),
+  /** How many proxies of one's own stand in front, and so how far X-Forwarded-For is believed. */
+  proxies: z.coerce.number().int().min(0).max(10).optional(),
   /** Folder of the embedded Postgres; unused with a database of one's own. */
   data: z.string().min(1).max(4000).default('.parley/service'),
   /** Any Postgres instead of the embedded one. */
@@ -26,6 +28,7 @@ export type Config = z.infer<typeof configSchema>;
 export const usage = `parley service
   --port 4110        port to listen on; 0 takes any free one
   --host 127.0.0.1   address to listen on
+  --proxies 0        how many proxies of yours stand in front of it, to tell callers apart by their own addresses
   --data DIR         where the embedded Postgres keeps its files (default .parley/service)
   --seed             fills an empty database with a demo world
   --log-level info   debug, info, warn or error
@@ -43,6 +46,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
+        proxies: { type: 'string' },
         data: { type: 'string' },
         seed: { type: 'boolean' },
         'log-level': { type: 'string' },

@@ -10,11 +10,16 @@ import { sendError } from './auth.ts';
 
 const mostBodyBytes = 64 * 1024;
 
-/** @returns the server, not listening yet. */
-export async function createHttp(log: Log): Promise<FastifyInstance> {
+/**
+ * @param proxies how many of our own stand in front. Without saying so, everybody behind one shares its address, and
+ * with it the bounds on tries; saying too many lets callers name any address.
+ * @returns the server, not listening yet.
+ */
+export async function createHttp(log: Log, proxies = 0): Promise<FastifyInstance> {
   const http = fastify({
     logger: false,
     bodyLimit: mostBodyBytes,
+    trustProxy: (_address, hop) => hop < proxies,
     requestTimeout: 30_000,
     forceCloseConnections: true,
   });
