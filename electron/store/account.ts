@@ -7,6 +7,7 @@ import type { Agent } from '../../shared/domain/people.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
+import { accountFolder } from './account-folder.ts';
 import { settlement } from './attention.ts';
 import { saveCommand } from './commands.ts';
 import type { Cache } from './db/cache.ts';
@@ -23,7 +24,7 @@ import type { Transport } from './sync/transport.ts';
 
 /** What an account is given. */
 export interface AccountDeps {
-  /** The store's folder; this account's files are in `agents/<agentId>` of it. */
+  /** The store's folder; this account's files are in a folder of it (account-folder.ts). */
   folder: string;
   keyHex: string;
   appVersion: string;
@@ -67,7 +68,7 @@ export interface OpenAccount {
  * @throws AppError `storage` or `version`.
  */
 export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
-  const folder = join(deps.folder, 'agents', account.agentId);
+  const folder = accountFolder(deps.folder, account);
   const { now, log } = deps;
   let info = account;
 

@@ -1,6 +1,7 @@
 // What a person needs to report a problem with sync: states, counts, sizes, timings. No texts, no secrets.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { accountFolder } from './account-folder.ts';
 import type { OpenAccount } from './account.ts';
 import type { Cache } from './db/cache.ts';
 import { indexLag } from './db/search.ts';
@@ -31,7 +32,7 @@ export function diagnose({
   const size = (name: string): number | null => {
     if (account === null) return null;
     return (
-      statSync(join(folder, 'agents', account.info().agentId, name), { throwIfNoEntry: false })?.size ?? null
+      statSync(join(accountFolder(folder, account.info()), name), { throwIfNoEntry: false })?.size ?? null
     );
   };
   const count = (kind: string): number =>

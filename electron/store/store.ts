@@ -7,6 +7,7 @@ import { storeContract, type StoreContract } from '../../shared/ipc/store.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import type { Log } from '../../shared/log.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
+import { accountFolder } from './account-folder.ts';
 import { openAccount, type OpenAccount } from './account.ts';
 import { isSilent } from './attention.ts';
 import type { Cache } from './db/cache.ts';
@@ -204,7 +205,7 @@ export function createStore(deps: StoreDeps): Store {
       }
       throw error;
     }
-    const same = account?.info().agentId === info.agentId;
+    const same = account !== null && accountFolder('', account.info()) === accountFolder('', info);
     // Another agent's files are let go before these are opened: one account at a time.
     if (!same) adopt(null);
     const opened = account ?? open(info);

@@ -58,6 +58,23 @@ test('before a sign-in lists are empty and edits are refused', async () => {
   ).rejects.toMatchObject({ kind: 'unauthenticated' });
 });
 
+test('STORE-16: another service that claims the same agent is shown nothing and given nothing', async () => {
+  const signIn = (at: string) =>
+    window.client.request('account.signIn', { service: at, handle: 'ada', password: 'secret' });
+  const drafts = async () => (await window.client.request('draft.all', {})).map(({ key }) => key);
+  await signIn('http://localhost:1');
+  await linkIs('linked');
+  await window.client.request('draft.put', { key: 'mine', text: 'for this service', caret: 0, at: 0 });
+  expect(await drafts()).toEqual(['mine']);
+  await signIn('https://other.example');
+  expect(await drafts()).toEqual([]);
+  await signIn('http://other.example');
+  expect(await drafts()).toEqual([]);
+  // The one of this machine, on another port.
+  await signIn('http://127.0.0.1:2');
+  expect(await drafts()).toEqual(['mine']);
+});
+
 test('the wrong service is said in a sentence', async () => {
   service.setForeign(true);
   await expect(desk.signIn()).rejects.toMatchObject({ kind: 'notFound', field: 'service' });
