@@ -71,6 +71,8 @@ export function desktopEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(inherited), PARLEY_NODE: process.execPath };
 }
 
+const usableWithinMs = 90_000;
+
 /**
  * Starts the built desktop for a person, signed in, without Playwright.
  * @returns once its window can be used (main says so on its standard output).
@@ -93,19 +95,29 @@ export async function startDesktop(options: {
   ];
   const child = spawn(options.executable, args, {
     env: { ...desktopEnvironment(), ...options.env, PARLEY_DEMO_PASSWORD: account.password },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C reaches whoever started us, and they end it in order.
     detached: true,
   });
   const running = supervise(child);
+  let complaints = '';
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => (complaints = (complaints + text).slice(-2000)));
+  let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`${what}\n${complaints.trim()}`));
+    timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(`The desktop's window could not be used within ${usableWithinMs / 1000} s.`);
+    }, usableWithinMs);
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"usable":true')) resolve();
     });
     child.once('error', reject);
     void running.ended.then((code) =>
-      reject(new Error(`The desktop ended with ${code} before its window could be used.`)),
+      fail(`The desktop ended with ${code} before its window could be used.`),
     );
-  });
+  }).finally(() => clearTimeout(timer));
   return running;
 }

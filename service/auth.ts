@@ -68,7 +68,8 @@ export function addAuthRoutes(
     const pair = `${handle.toLowerCase()} ${request.ip}`;
     const wait = Math.max(byPair.closedFor(pair), byAddress.closedFor(request.ip));
     if (wait > 0) {
-      log.warn('Sign-in slowed down', { handle, address: request.ip });
+      // Not the name: people type their password there.
+      log.warn('Sign-in slowed down', { address: request.ip });
       throw new AppError('rateLimited', 'Too many tries. Wait a little.', { facts: { retryAfterMs: wait } });
     }
     // Counted before the slow check, so that many tries at once do not all pass.

@@ -1,4 +1,4 @@
-// What can go wrong, as a closed list of kinds, each with what to do about it.
+// What can go wrong, as a closed list of kinds; what a person can do about each is said by the interface, error.<kind>.
 import { z } from 'zod';
 
 /** Every failure that may cross a process or network edge is one of these. */
@@ -22,40 +22,6 @@ export const errorKinds = [
 export const errorKindSchema = z.enum(errorKinds);
 /** One of {@link errorKinds}. */
 export type ErrorKind = z.infer<typeof errorKindSchema>;
-
-/** What the person or the program can do about an error. */
-export type Recovery =
-  | 'fixInput'
-  | 'signIn'
-  | 'retryLater'
-  | 'update'
-  | 'choose'
-  | 'freeSpace'
-  | 'report'
-  | 'none';
-
-const recoveries: Record<ErrorKind, Recovery> = {
-  invalid: 'fixInput',
-  unauthenticated: 'signIn',
-  forbidden: 'none',
-  notFound: 'none',
-  conflict: 'choose',
-  taken: 'none',
-  state: 'none',
-  tooLarge: 'fixInput',
-  rateLimited: 'retryLater',
-  timeout: 'retryLater',
-  unreachable: 'retryLater',
-  gone: 'retryLater',
-  version: 'update',
-  storage: 'freeSpace',
-  internal: 'report',
-};
-
-/** @returns what to do about an error of this kind. */
-export function recoveryFor(kind: ErrorKind): Recovery {
-  return recoveries[kind];
-}
 
 /** An error as it travels: plain data, bounded, shown as text. */
 export const errorDataSchema = z.object({

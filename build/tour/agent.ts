@@ -119,4 +119,3 @@ export function agentAt(page: Page) {
     button: (name: string | RegExp): Locator => visible(page.getByRole('button', { name })),
   };
 }
-export type AgentHands = ReturnType<typeof agentAt>;

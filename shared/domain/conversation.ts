@@ -61,7 +61,6 @@ export type Conversation = z.infer<typeof conversationSchema>;
 
 export const authorKindSchema = z.enum(['customer', 'agent', 'bot', 'system']);
 export const audienceSchema = z.enum(['public', 'internal']);
-export type Audience = z.infer<typeof audienceSchema>;
 
 export const messageSchema = z.object({
   id: idSchema,

@@ -68,7 +68,7 @@ test('STORE-16: another service that claims the same agent is shown nothing and 
   expect(await drafts()).toEqual(['mine']);
   await signIn('https://other.example');
   expect(await drafts()).toEqual([]);
-  await signIn('http://other.example');
+  await signIn('https://other.example');
   expect(await drafts()).toEqual([]);
   // The one of this machine, on another port.
   await signIn('http://127.0.0.1:2');
@@ -251,7 +251,15 @@ test('addresses as people type them', () => {
   expect(serviceAddress('127.0.0.1:80')).toBe('http://127.0.0.1');
   expect(serviceAddress('desk.example.org')).toBe('https://desk.example.org');
   expect(serviceAddress('https://desk.example.org/some/page?x=1')).toBe('https://desk.example.org');
-  for (const wrong of ['', 'ftp://x', 'http://', 'ja nein', 'javascript:alert(1)', 'http://user:pass@host']) {
+  for (const wrong of [
+    '',
+    'ftp://x',
+    'http://',
+    'ja nein',
+    'javascript:alert(1)',
+    'http://user:pass@host',
+    'http://parley.example',
+  ]) {
     expect(() => serviceAddress(wrong), wrong).toThrow(
       expect.objectContaining({ kind: 'invalid', field: 'service' }),
     );

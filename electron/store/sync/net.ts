@@ -7,8 +7,11 @@ import type { Transport } from './transport.ts';
 const askMs = 8000;
 const answerBytes = 1_048_576;
 
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
+
 /**
- * Makes an address of what a person typed: without a scheme it is https, or http on this machine.
+ * Makes an address of what a person typed: without a scheme it is https, or http on this machine. Elsewhere http would
+ * send the password and the token in clear text.
  * @throws AppError `invalid`, field "service".
  */
 export function serviceAddress(typed: string): string {
@@ -31,6 +34,15 @@ export function serviceAddress(typed: string): string {
       'invalid',
       'This is not the address of a service. It looks like https://parley.example.org.',
       { field: 'service' },
+    );
+  }
+  if (url.protocol === 'http:' && !thisMachine.test(url.hostname)) {
+    throw new AppError(
+      'invalid',
+      `${url.host} would get the password in clear text. Use https://${url.host}.`,
+      {
+        field: 'service',
+      },
     );
   }
   return url.origin;
