@@ -241,6 +241,18 @@ describe('the customer link', () => {
     expect(await page.next('refused')).toMatchObject({ kind: 'state', messageId: 'm1' });
   });
 
+  it('hangs up on a link that asks for nothing, and on no other', async () => {
+    const { join } = await setUp({ greetingMs: 200 });
+    const talking = await join();
+    talking.send(startFrame());
+    await talking.next('welcome');
+    const silent = await join();
+    silent.send({ t: 'ping' });
+    expect(await silent.closed()).toBe(4408);
+    talking.send({ t: 'ping' });
+    await talking.next('pong');
+  });
+
   it('slows a page down that sends too fast, naming the message, and hangs up on one that will not stop', async () => {
     const { join } = await setUp({
       messages: { burst: 2, perSecond: 0.001 },

@@ -51,7 +51,13 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
       });
       live.watch(socket);
       socket.on('message', (data: Buffer) => link.receive(data));
-      socket.on('close', () => link.end());
+      const greeting = setTimeout(() => {
+        if (!link.isBound()) socket.close(4408, 'Nothing was asked for.');
+      }, settings.greetingMs);
+      socket.on('close', () => {
+        clearTimeout(greeting);
+        link.end();
+      });
       // A frame over the socket's own bound ends here; the close that follows says 1009.
       socket.on('error', (error) => context.log.info('chat: a link broke', { error: error.message }));
     });

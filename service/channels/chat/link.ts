@@ -30,6 +30,8 @@ export interface LinkDeps {
 export interface ChatLink {
   /** Takes one frame as it came. Frames are handled in the order of these calls. */
   receive(data: Buffer): void;
+  /** Whether it has begun or resumed a conversation. */
+  isBound(): boolean;
   /** The socket has closed. */
   end(): void;
 }
@@ -233,6 +235,7 @@ export function createChatLink({ context, store, hub, settings, visit, send, clo
   }
 
   return {
+    isBound: () => bound !== null,
     receive(data) {
       if (over) return;
       const parsed = parseFrame(data);

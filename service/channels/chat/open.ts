@@ -7,6 +7,8 @@ import type { ChatSettings } from './settings.ts';
 import type { ChatStore } from './store.ts';
 import { commandIdFor } from './tokens.ts';
 
+const tooMany = 'Too many conversations were begun from here. Wait a minute and try again.';
+
 /** What the connection tells of a visitor besides the frames. */
 export interface Visit {
   /** The User-Agent header, cut. */
@@ -47,13 +49,12 @@ export async function open(
       before !== undefined &&
       before.channel === 'chat' &&
       context.now() - before.createdAt <= settings.repeatStartMs;
-    return same && soon
-      ? { ok: true }
-      : refuse('conflict', 'This conversation has begun before. Begin a new one.');
+    if (!same || !soon) return refuse('conflict', 'This conversation has begun before. Begin a new one.');
+    // A repeat costs as much as a start: each is given a token of its own.
+    return visit.mayStart() > 0 ? refuse('rateLimited', tooMany) : { ok: true };
   }
 
-  if (visit.mayStart() > 0)
-    return refuse('rateLimited', 'Too many conversations were begun from here. Wait a minute and try again.');
+  if (visit.mayStart() > 0) return refuse('rateLimited', tooMany);
   const queues = await store.chatQueues();
   const usual = queues.find(({ id }) => id === settings.defaultQueueId) ?? queues[0];
   const queue = frame.queueId === null ? usual : queues.find(({ id }) => id === frame.queueId);

@@ -14,6 +14,8 @@ export interface ChatSettings {
   tokenMs: number;
   /** The service pings this often, and hangs up after three times that without a sign of life, in ms. */
   heartbeatMs: number;
+  /** A link that has neither begun nor resumed a conversation by then is closed, in ms. */
+  greetingMs: number;
   /** Where questions without a queue go, if there is such a queue, else to the first by name. */
   defaultQueueId: string;
   /** The built widget. */
@@ -36,5 +38,6 @@ export const chatDefaults: Omit<ChatSettings, 'widgetPath'> = {
   repeatStartMs: hour,
   tokenMs: 30 * 24 * hour,
   heartbeatMs: 25_000,
+  greetingMs: 30_000,
   defaultQueueId: 'queue-support',
 };
