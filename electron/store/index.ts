@@ -7,6 +7,7 @@ import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import { asStorageError } from './db/open.ts';
 import { findParent, hostOn, type ParentChannel } from './host.ts';
 import type { ToStore } from './host-protocol.ts';
+import { closeInheritedSockets } from './inherited.ts';
 import { createStore, type Store } from './store.ts';
 import { createNetTransport } from './sync/net.ts';
 
@@ -93,4 +94,7 @@ const parent = findParent();
 if (parent === null) {
   process.stderr.write('This is the store process of Parley; the desktop starts it.\n');
   process.exitCode = 2;
-} else run(parent);
+} else {
+  if (process.send !== undefined) closeInheritedSockets();
+  run(parent);
+}

@@ -52,7 +52,9 @@ describe('hello', () => {
     expect(ben.has('conversation', 'first-b')).toBe(false);
     expect(ben.has('message', 'first-b-m1')).toBe(false);
     const pages = ben.frames.filter((frame) => frame.t === 'snapshot');
-    expect(pages.at(-1)).toMatchObject({ sent: ben.records.size, total: ben.records.size });
+    // Not what the desk holds by now: deltas may have come since.
+    const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+    expect(pages.at(-1)).toMatchObject({ sent: rows, total: rows });
     const sue = await (await desk('sue')).ready();
     expect(sue.has('message', 'first-b-m1')).toBe(true);
   });
