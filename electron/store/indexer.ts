@@ -2,7 +2,7 @@
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Cache } from './db/cache.ts';
 import { indexSome } from './db/search.ts';
-import { isSearchKind } from './db/spec.ts';
+import { isSearchKind } from '../../shared/cache/spec.ts';
 import type { RecordKind } from '../../shared/domain/records.ts';
 
 /** See the head of this file. */

@@ -2,6 +2,8 @@
 //
 // History of the version:
 //   1  the first
+//   2  segments: rows in bulk, as a text frame that announces one binary frame; `run` in hello and welcome; tags are edited
+//      as sets. A service of 2 still serves desks of 1, which get neither.
 import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
 import { idSchema } from '../domain/ids.ts';
@@ -11,9 +13,13 @@ import { errorDataSchema } from '../errors.ts';
 import { cursorSchema } from './cursor.ts';
 
 /** Bumped on any change that an older side could misread; tests/house.test.ts holds the fingerprint. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+/** The oldest version that a service still serves. */
+export const oldestProtocol = 1;
 /** Frames over this are refused before they are parsed, in bytes. */
 export const maxFrameBytes = 1_048_576;
+/** A segment's payload, packed as it travels and unpacked, in bytes at most. One is cut at about a quarter of it. */
+export const maxSegment = { packed: 8_388_608, unpacked: 16_777_216 } as const;
 /** At most this many commands in one push. */
 export const maxPush = 200;
 /** Both sides send a ping when nothing was sent for this long, and hang up after twice that without a frame. */
@@ -61,6 +67,10 @@ export const upFrameSchema = z.discriminatedUnion('t', [
     cursor: cursorSchema.nullable(),
     /** What the service told this desk about its scopes last time; another value asks for a snapshot. */
     scopes: z.string().max(64).nullable(),
+    /** The run of the service that the cursor comes from: a service put back to an older state does not know it. */
+    run: z.string().max(64).nullish(),
+    /** The form of segment that this desk reads (shared/cache/segment.ts); null for none. */
+    segments: z.string().max(64).nullish(),
   }),
   z.object({ t: z.literal('push'), items: z.array(pushItemSchema).min(1).max(maxPush) }),
   z.object({ t: z.literal('typing'), conversationId: idSchema, on: z.boolean() }),
@@ -86,6 +96,8 @@ export const downFrameSchema = z.discriminatedUnion('t', [
     protocol: z.number().int(),
     epoch: z.string().max(64),
     scopes: z.string().max(64),
+    /** Goes with every cursor from here on. */
+    run: z.string().max(64).nullish(),
     agent: agentSchema,
     /** The service's clock, ms since the epoch. */
     now: z.number().int(),
@@ -102,6 +114,25 @@ export const downFrameSchema = z.discriminatedUnion('t', [
     total: z.number().int(),
     /** On the last page: where the snapshot stands; null before. */
     cursor: cursorSchema.nullable(),
+  }),
+  /**
+   * Announces the one binary frame that follows: an SQLite file of the form that hello named, packed with zstd. It stands
+   * for a page of a snapshot or for a delta.
+   */
+  z.object({
+    t: z.literal('segment'),
+    /** Of the packed bytes, hex. */
+    sha256: z.string().length(64),
+    packed: z.number().int().min(1).max(maxSegment.packed),
+    unpacked: z.number().int().min(1).max(maxSegment.unpacked),
+    of: z.discriminatedUnion('t', [
+      z.object({
+        t: z.literal('snapshot'),
+        sent: z.number().int(),
+        total: z.number().int(),
+      }),
+      z.object({ t: z.literal('delta'), from: cursorSchema, to: cursorSchema }),
+    ]),
   }),
   /** Entries after `from` up to `to`. `changes` may be empty: then nothing in between is visible to this agent. */
   z.object({

@@ -9,7 +9,7 @@ import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { findRows, indexLag, indexSome } from '../../electron/store/db/search.ts';
 import { slipsBetween } from '../../electron/store/db/typos.ts';
-import { digits, excerpt, indexText, matchExpression, plain } from '../../electron/store/db/text.ts';
+import { digits, excerpt, indexText, matchExpression, plain } from '../../shared/cache/text.ts';
 import { testKey } from '../support/desk.ts';
 
 let folder: string;

@@ -37,8 +37,23 @@ const zones: readonly Zone[] = [
     node: false,
   },
   {
+    // Builds SQLite files that desks copy from; the only place of the service that does.
+    of: ['service/segments/'],
+    ours: ['service/', ...domain, 'shared/sync/', 'shared/cache/', 'shared/log.ts'],
+    noPackages: ['electron', 'react', 'react-dom', 'playwright'],
+    node: true,
+  },
+  {
     of: ['service/'],
-    ours: [...domain, 'shared/sync/', 'shared/chat/', 'shared/sentiment/', 'shared/i18n/', 'shared/log.ts'],
+    ours: [
+      ...domain,
+      'shared/sync/',
+      'shared/cache/',
+      'shared/chat/',
+      'shared/sentiment/',
+      'shared/i18n/',
+      'shared/log.ts',
+    ],
     noPackages: ['electron', 'react', 'react-dom', 'better-sqlite3', 'playwright'],
     node: true,
   },

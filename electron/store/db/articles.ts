@@ -3,7 +3,7 @@ import type { Article, QuickReply } from '../../../shared/domain/knowledge.ts';
 import type { ArticleHit } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { findRows } from './search.ts';
-import { excerpt } from './text.ts';
+import { excerpt } from '../../../shared/cache/text.ts';
 
 const listed = 50;
 

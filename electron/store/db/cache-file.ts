@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Row } from '../../../shared/sync/protocol.ts';
 import { createCache, type Cache } from './cache.ts';
-import { createIndexes, createTables, layoutHash, layoutOf, tableOf } from './layout.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { createIndexes, createTables, layoutHash, layoutOf } from './layout.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 
 /** What every function here is given. */

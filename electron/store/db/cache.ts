@@ -2,10 +2,11 @@
 /* oxlint-disable typescript/no-unnecessary-type-parameters -- the row's type is the caller's word: SQL has none */
 import type Database from 'better-sqlite3';
 import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
-import { columnsOf, ftsOf, tableOf } from './layout.ts';
+import { ftsOf } from './layout.ts';
 import type { Db } from './open.ts';
-import { isSearchKind, specs, type KindSpec } from './spec.ts';
-import { indexText, textHash } from './text.ts';
+import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
+import { isSearchKind, specs, type KindSpec } from '../../../shared/cache/spec.ts';
+import { indexText } from '../../../shared/cache/text.ts';
 
 type Param = string | number | null;
 
@@ -66,9 +67,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
   for (const kind of recordKinds) upserts.set(kind, upsertOf(kind));
 
   function upsertOf(kind: RecordKind): (id: string, version: number, record: unknown) => number {
-    const spec = specs[kind] as KindSpec<RecordKind>;
     const searched = isSearchKind(kind);
-    const names = ['id', 'version', ...columnsOf(kind), ...(searched ? ['textHash', 'stamp'] : []), 'body'];
+    const names = ['id', 'version', ...columnsOf(kind), ...(searched ? ['stamp'] : []), 'body'];
     const set = names
       .slice(1)
       .map((name) =>
@@ -79,17 +79,10 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     const table = tableOf(kind);
     const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
       ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.version >= ${table}.version`;
-    const from = Object.values(spec.columns).map((column) => column.from);
     return (id, version, record) => {
-      const given = record as RecordOf<RecordKind>;
-      const words = searched ? [textHash(spec.text?.(given) ?? ''), ++stamp] : [];
-      return prepare(sql).run(
-        id,
-        version,
-        ...from.map((take) => take(given)),
-        ...words,
-        JSON.stringify(record),
-      ).changes;
+      const stamped = searched ? [++stamp] : [];
+      return prepare(sql).run(id, version, ...valuesOf(kind, record), ...stamped, JSON.stringify(record))
+        .changes;
     };
   }
 

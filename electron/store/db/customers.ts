@@ -7,7 +7,7 @@ import { caseRowsWhere } from './cases.ts';
 import { conversationRow } from './conversations.ts';
 import { notesWhere } from './notes.ts';
 import { findRows } from './search.ts';
-import { digits, plain } from './text.ts';
+import { digits, plain } from '../../../shared/cache/text.ts';
 
 /** @returns the customer with its counts. */
 export function customerRow({ cache }: QueryContext, customer: Customer): CustomerRow {

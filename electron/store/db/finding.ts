@@ -3,9 +3,9 @@ import type { RecordOf } from '../../../shared/domain/records.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { findRows } from './search.ts';
-import type { SearchKind } from './spec.ts';
-import { tableOf } from './layout.ts';
-import { excerpt } from './text.ts';
+import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { excerpt } from '../../../shared/cache/text.ts';
 
 /** How many of each kind, in the order in which they are shown; 60 in all. */
 const share: readonly [SearchKind, number][] = [

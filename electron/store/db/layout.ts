@@ -2,14 +2,12 @@
 import { createHash } from 'node:crypto';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Db } from './open.ts';
-import { isSearchKind, searchKinds, specs, type SearchKind } from './spec.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { isSearchKind, searchKinds, specs, type SearchKind } from '../../../shared/cache/spec.ts';
 
-/** Table names are quoted everywhere: "case" is a word of SQL. */
-export const tableOf = (kind: RecordKind): string => `"${kind}"`;
 export const ftsOf = (kind: SearchKind): string => `"fts_${kind}"`;
 /** The words of an index, each once. */
 export const vocabularyOf = (kind: SearchKind): string => `"words_${kind}"`;
-export const columnsOf = (kind: RecordKind): string[] => Object.keys(specs[kind].columns);
 
 function tableSql(kind: RecordKind): string {
   const columns = Object.entries(specs[kind].columns).map(([name, column]) => `${name} ${column.type}`);

@@ -1,8 +1,9 @@
 // Full-text search: the index that follows the rows in small steps, and finding rows by it. Newest first, never by trigger.
 import { searchTextOf, type Cache } from './cache.ts';
-import { ftsOf, tableOf } from './layout.ts';
-import { searchKinds, type SearchKind } from './spec.ts';
-import { matchExpression } from './text.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { ftsOf } from './layout.ts';
+import { searchKinds, type SearchKind } from '../../../shared/cache/spec.ts';
+import { matchExpression } from '../../../shared/cache/text.ts';
 import { forgiving, forgivingExpression } from './typos.ts';
 
 const kinds = Object.keys(searchKinds) as SearchKind[];

@@ -1,8 +1,8 @@
 // Help for mistyped words in short fields: which words of the index a person may have meant. Only asked when nothing was found.
 import type { Cache } from './cache.ts';
 import { vocabularyOf } from './layout.ts';
-import type { SearchKind } from './spec.ts';
-import { queryWords } from './text.ts';
+import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { queryWords } from '../../../shared/cache/text.ts';
 
 /** Kinds whose words are few: names, titles, numbers. */
 export const forgiving: readonly SearchKind[] = ['customer', 'case', 'article'];

@@ -1,5 +1,5 @@
 // What the cache knows of each record kind beside its body: columns to find it by, indexes, searchable text, whose child it is.
-import type { RecordKind, RecordOf } from '../../../shared/domain/records.ts';
+import type { RecordKind, RecordOf } from '../domain/records.ts';
 import { digits, plain } from './text.ts';
 
 type Value = string | number | null;
