@@ -6,6 +6,7 @@ import { AppError, parseOrThrow, toErrorData, type ErrorKind } from '../shared/e
 import type { Log } from '../shared/log.ts';
 import {
   type aboutSchema,
+  oldestProtocol,
   PROTOCOL_VERSION,
   type signInReplySchema,
   signInRequestSchema,
@@ -59,7 +60,7 @@ export function addAuthRoutes(
   const byAddress = createAttempts(now, perAddress, windowMs);
 
   http.get('/api/about', async (): Promise<z.infer<typeof aboutSchema>> => {
-    return { product: 'parley', version, protocols: [PROTOCOL_VERSION] };
+    return { product: 'parley', version, protocols: [PROTOCOL_VERSION, oldestProtocol] };
   });
 
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify, unlike express, awaits its handlers

@@ -11,6 +11,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import {
   maxFrameBytes,
+  oldestProtocol,
   PROTOCOL_VERSION,
   upFrameSchema,
   type ByeReason,
@@ -165,8 +166,9 @@ export function createLink(deps: LinkDeps): Link {
     if (linked === null) {
       const greeting = anyHello.safeParse(json);
       if (!greeting.success) return link.bye('invalid', 'The first frame must be a hello.');
-      if (greeting.data.protocol !== PROTOCOL_VERSION) {
-        const message = `This service speaks version ${PROTOCOL_VERSION}, the desk ${greeting.data.protocol}.`;
+      const { protocol } = greeting.data;
+      if (protocol < oldestProtocol || protocol > PROTOCOL_VERSION) {
+        const message = `This service speaks versions ${oldestProtocol} to ${PROTOCOL_VERSION}, the desk ${protocol}.`;
         return link.bye('version', message);
       }
     }
@@ -220,7 +222,7 @@ export function createLink(deps: LinkDeps): Link {
     send(
       frame({
         t: 'welcome',
-        protocol: PROTOCOL_VERSION,
+        protocol: up.protocol,
         epoch,
         scopes: scopes.hash,
         agent,

@@ -7,7 +7,13 @@ import type { Agent } from '../../shared/domain/people.ts';
 import type { AnyRecord, Change, RecordKind, RecordOf } from '../../shared/domain/records.ts';
 import { AppError, type ErrorData } from '../../shared/errors.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
-import { upFrameSchema, type DownFrame, type PushItem, type UpFrame } from '../../shared/sync/protocol.ts';
+import {
+  PROTOCOL_VERSION,
+  upFrameSchema,
+  type DownFrame,
+  type PushItem,
+  type UpFrame,
+} from '../../shared/sync/protocol.ts';
 import type { LinkEvents, Transport } from '../../electron/store/sync/transport.ts';
 
 interface Held {
@@ -198,7 +204,7 @@ export function createFakeService(now: () => number): FakeService {
     const lastN = state.desks.get(line.desk)?.lastN ?? 0;
     tell(line, {
       t: 'welcome',
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       epoch,
       scopes: 'all',
       agent: line.agent,
@@ -270,7 +276,7 @@ export function createFakeService(now: () => number): FakeService {
         if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
         if (foreign)
           throw new AppError('notFound', 'There is no Parley service there.', { field: 'service' });
-        return { product: 'parley', version: '0.1.0', protocols: [1] };
+        return { product: 'parley', version: '0.1.0', protocols: [PROTOCOL_VERSION] };
       },
       signIn: async (_service, request) => {
         if (offline) throw new AppError('unreachable', 'The service cannot be reached.');
