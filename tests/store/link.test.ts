@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { createLink, type Link, type LinkView } from '../../electron/store/sync/link.ts';
 import type { LinkEvents } from '../../electron/store/sync/transport.ts';
 import { createLog } from '../../shared/log.ts';
-import { heartbeatMs, type DownFrame, type UpFrame } from '../../shared/sync/protocol.ts';
+import { heartbeatMs, PROTOCOL_VERSION, type DownFrame, type UpFrame } from '../../shared/sync/protocol.ts';
 import { createManualClock, type ManualClock } from '../support/desk.ts';
 import { anAgent } from '../support/records.ts';
 
@@ -65,7 +65,7 @@ const target = {
 };
 const welcome = (then: 'delta' | 'snapshot'): DownFrame => ({
   t: 'welcome',
-  protocol: 1,
+  protocol: PROTOCOL_VERSION,
   epoch: 'e',
   scopes: 's',
   agent: anAgent('ada'),
@@ -83,7 +83,7 @@ test('SYNC-1: says hello first, and is linked when it is welcomed', () => {
   one.link.start(target);
   expect(one.last().sent).toEqual([]);
   one.last().events.opened();
-  expect(one.last().sent).toMatchObject([{ t: 'hello', protocol: 1, deskId: 'd' }]);
+  expect(one.last().sent).toMatchObject([{ t: 'hello', protocol: PROTOCOL_VERSION, deskId: 'd' }]);
   one.say(welcome('delta'));
   expect(one.states.map(({ state }) => state)).toEqual(['connecting', 'linked']);
 });
