@@ -21,6 +21,7 @@ import { getRecord } from './db/records.ts';
 import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
+import { createPgNotices } from './notices.ts';
 import { createPasswords, strongCost, type PasswordCost, type Passwords } from './passwords.ts';
 
 /** What fills an empty database. */
@@ -148,7 +149,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     if (config.seed && parts.seedWorld !== undefined)
       await seed({ pool, passwords, now, log }, parts.seedWorld);
 
-    const feed = createFeedLog({ pool, url, log });
+    const feed = createFeedLog({ pool, notices: createPgNotices(pool, url), log });
     const commands = createCommands({ pool, now, log, onCommit: feed.reach });
     const typists = new Set<(typing: Typing) => void>();
     const publishTyping = (typing: Typing): void => {

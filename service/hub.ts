@@ -12,13 +12,16 @@ import { scopeOfConversation } from './db/records.ts';
 import { createLink, type Link, type LinkedDesk } from './link.ts';
 import type { FeedLog } from './log.ts';
 import { createPresenceLinks } from './presence-links.ts';
+import { realTimers, repeat, type Timers } from './timers.ts';
 import { scopesFor } from './visibility.ts';
-import { createWire } from './wire.ts';
+import { createWire, type Wire } from './wire.ts';
 
 /** See {@link createHub}. */
 export interface Hub {
   /** Takes over a socket that has just opened at /link. */
   accept(socket: WebSocket): void;
+  /** The same for any line that has just opened. */
+  take(wire: Wire): void;
   isLinked(agentId: string): boolean;
   /** How many desks are linked here. */
   size(): number;
@@ -59,6 +62,7 @@ export interface HubDeps {
   newId: NewId;
   log: Log;
   times: HubTimes;
+  timers?: Timers;
   /** Hands typing of a desk to the channels, and back to {@link Hub.typing}. */
   publishTyping(typing: Typing): void;
 }
@@ -69,6 +73,7 @@ const keyOf = ({ agent, deskId }: LinkedDesk): DeskKey => ({ agentId: agent.id, 
 /** @returns a hub without links. */
 export function createHub(deps: HubDeps): Hub {
   const { pool, feed, accounts, commands, epoch, now, monotonic, newId, log, times } = deps;
+  const { timers = realTimers } = deps;
   const all = new Set<Link>();
   const byAgent = new Map<string, Set<Link>>();
   const clean = new WeakSet<Link>();
@@ -76,13 +81,14 @@ export function createHub(deps: HubDeps): Hub {
   let elsewhere = new Set<string>();
   let typist: Link | null = null;
   let stopping = false;
-  let pulse: NodeJS.Timeout | undefined;
-  let check: NodeJS.Timeout | undefined;
+  let stopPulse = (): void => {};
+  let stopChecking = (): void => {};
   let stopHearing = (): void => {};
 
   const presence = createPresenceLinks({
     graceMs: times.graceMs,
     log,
+    timers,
     async isLinkedAnywhere(agentId) {
       return byAgent.has(agentId) || (await linkedAgents(pool, now())).includes(agentId);
     },
@@ -205,37 +211,42 @@ export function createHub(deps: HubDeps): Hub {
     typist = null;
   }
 
-  return {
-    accept(socket) {
-      const wire = createWire(socket);
-      const link = createLink({
-        wire,
-        pool,
-        feed,
-        accounts,
-        commands,
-        epoch,
-        now,
-        monotonic,
-        log,
-        heartbeatMs: times.heartbeatMs,
-        onLinked: linked,
-        onTyping: (from, conversationId, on) => void deskTypes(from, conversationId, on).catch(warn),
-        onEnd: ended,
-      });
-      all.add(link);
-      const patience = setTimeout(() => link.bye('invalid', 'No hello came.'), times.helloMs);
-      patience.unref();
-      // Whatever comes first is a hello, or the end; how long the database takes for it is not the desk's doing.
-      socket.once('message', () => clearTimeout(patience));
-      socket.on('message', (data: Buffer, isBinary: boolean) => link.receive(data, isBinary));
-      socket.on('close', () => {
-        clearTimeout(patience);
+  function take(wire: Wire): void {
+    const link = createLink({
+      wire,
+      pool,
+      feed,
+      accounts,
+      commands,
+      epoch,
+      now,
+      monotonic,
+      log,
+      heartbeatMs: times.heartbeatMs,
+      onLinked: linked,
+      onTyping: (from, conversationId, on) => void deskTypes(from, conversationId, on).catch(warn),
+      onEnd: ended,
+    });
+    all.add(link);
+    const patience = timers.set(() => link.bye('invalid', 'No hello came.'), times.helloMs);
+    wire.listen({
+      message(data, isBinary) {
+        // Whatever comes first is a hello, or the end; how long the database takes for it is not the desk's doing.
+        timers.clear(patience);
+        link.receive(data, isBinary);
+      },
+      closed() {
+        timers.clear(patience);
         link.closed();
-      });
-      socket.on('error', (error) => log.info('A link broke', { error: error.message }));
-      if (stopping) link.bye('stopping', 'The service is ending.');
-    },
+      },
+    });
+    if (stopping) link.bye('stopping', 'The service is ending.');
+  }
+
+  return {
+    accept: (socket) =>
+      take(createWire(socket, (error) => log.info('A link broke', { error: error.message }))),
+    take,
     isLinked: (agentId) => byAgent.has(agentId) || elsewhere.has(agentId),
     size: () => all.size,
     signedOut({ hash, agentId }) {
@@ -254,20 +265,19 @@ export function createHub(deps: HubDeps): Hub {
     },
     async start() {
       stopHearing = feed.onBatch(hear);
-      pulse = setInterval(() => {
+      const pulse = (): void => {
         const at = monotonic();
         for (const link of all) link.tick(at);
-      }, times.heartbeatMs / 4);
-      check = setInterval(() => void lookAround().catch(warn), times.checkMs);
-      pulse.unref();
-      check.unref();
+      };
+      stopPulse = repeat(timers, pulse, times.heartbeatMs / 4);
+      stopChecking = repeat(timers, () => void lookAround().catch(warn), times.checkMs);
       // What an earlier process left behind when it was killed: these agents have the grace to come back.
       for (const agentId of await agentsMarkedLinked(pool)) presence.went(agentId, false);
     },
     async stop() {
       stopping = true;
-      clearInterval(pulse);
-      clearInterval(check);
+      stopPulse();
+      stopChecking();
       presence.stop();
       const desks = [...all].flatMap((link) => link.desk() ?? []);
       for (const link of all) link.bye('stopping', 'The service is ending.');
@@ -276,8 +286,8 @@ export function createHub(deps: HubDeps): Hub {
     },
     cut() {
       stopping = true;
-      clearInterval(pulse);
-      clearInterval(check);
+      stopPulse();
+      stopChecking();
       presence.stop();
       stopHearing();
     },

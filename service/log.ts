@@ -2,11 +2,12 @@
 //
 //   idle --poke--> reading --nothing more, and everything asked for is reached--> idle
 //                  reading --asked for more than the horizon lets us see--> waiting a little --> reading
-import { randomUUID } from 'node:crypto';
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Log } from '../shared/log.ts';
 import { compareCursors, cursorStart, type Cursor } from '../shared/sync/cursor.ts';
 import { horizon, readFeed, type Batch } from './db/feed.ts';
+import type { Notices } from './notices.ts';
+import { realTimers, repeat, type Timers } from './timers.ts';
 
 /** See {@link createFeedLog}. */
 export interface FeedLog {
@@ -25,33 +26,38 @@ export interface FeedLog {
 /** What the log needs. */
 export interface FeedLogDeps {
   pool: Pool;
-  /** Of the database, for the connection that listens. */
-  url: string;
+  /** How processes on one database tell each other how far to read. */
+  notices: Notices;
   log: Log;
   /** How often other processes are told at most, in ms. */
   notifyMs?: number;
   /** How often the log is read without being told, in ms: a net under lost notices. */
   pollMs?: number;
+  timers?: Timers;
 }
 
-const channel = 'parley_feed';
 const page = 1000;
 
 /** @returns the log of a database; it reads nothing before start(). */
-export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: FeedLogDeps): FeedLog {
-  const self = randomUUID();
+export function createFeedLog({
+  pool,
+  notices,
+  log,
+  notifyMs = 25,
+  pollMs = 2000,
+  timers = realTimers,
+}: FeedLogDeps): FeedLog {
   const listeners = new Set<(batch: Batch) => void>();
   let position: Cursor = cursorStart;
   let wanted: Cursor = cursorStart;
   let running = false;
   let reading: Promise<void> | null = null;
   let poked = false;
-  let notice: NodeJS.Timeout | undefined;
-  let poll: NodeJS.Timeout | undefined;
-  let ear: Client | null = null;
-  let relisten: NodeJS.Timeout | undefined;
+  let notice: unknown = null;
+  let stopPolling = (): void => {};
+  let stopHearing: () => Promise<void> = async () => {};
 
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void timers.set(resolve, ms));
 
   const isRunning = (): boolean => running;
 
@@ -102,30 +108,13 @@ export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: 
 
   // Outside of every transaction and at most every few ms: a NOTIFY inside each costs a factor of ten (SYNC-7).
   function notifyOthers(): void {
-    notice ??= setTimeout(() => {
-      notice = undefined;
+    notice ??= timers.set(() => {
+      notice = null;
       if (!running) return;
-      pool.query('select pg_notify($1, $2)', [channel, `${self} ${wanted}`]).catch((error: unknown) => {
+      notices.tell(wanted).catch((error: unknown) => {
         log.debug('Other processes could not be told', { error });
       });
     }, notifyMs);
-  }
-
-  async function listen(): Promise<void> {
-    const client = new Client({ connectionString: url, application_name: 'parley-log' });
-    client.on('error', () => {});
-    client.once('end', () => {
-      ear = null;
-      if (running) relisten = setTimeout(() => void listen().catch(() => {}), 500);
-    });
-    client.on('notification', ({ payload = '' }) => {
-      const [from, at] = payload.split(' ');
-      if (from !== self && at !== undefined) want(at);
-    });
-    await client.connect();
-    await client.query(`listen ${channel}`);
-    ear = client;
-    poke();
   }
 
   return {
@@ -143,17 +132,16 @@ export function createFeedLog({ pool, url, log, notifyMs = 25, pollMs = 2000 }: 
       position = await horizon(pool);
       wanted = position;
       running = true;
-      await listen();
-      poll = setInterval(poke, pollMs);
-      poll.unref();
+      stopHearing = await notices.hear((at) => (at === null ? poke() : want(at)));
+      poke();
+      stopPolling = repeat(timers, poke, pollMs);
     },
     async stop() {
       running = false;
-      clearTimeout(notice);
-      clearTimeout(relisten);
-      clearInterval(poll);
+      timers.clear(notice);
+      stopPolling();
       await reading;
-      await ear?.end().catch(() => {});
+      await stopHearing();
     },
   };
 }

@@ -6,6 +6,7 @@
 //                           v  |                          |
 //                          lost --grace is over, and no other process holds one--+
 import type { Log } from '../shared/log.ts';
+import type { Timers } from './timers.ts';
 
 /** See {@link createPresenceLinks}. */
 export interface PresenceLinks {
@@ -23,6 +24,7 @@ export interface PresenceLinkDeps {
   /** Gives the command presence.link. */
   mark(agentId: string, linked: boolean): Promise<void>;
   log: Log;
+  timers: Timers;
 }
 
 const retryMs = 1000;
@@ -33,21 +35,21 @@ export function createPresenceLinks({
   isLinkedAnywhere,
   mark,
   log,
+  timers: clock,
 }: PresenceLinkDeps): PresenceLinks {
   const wanted = new Map<string, boolean>();
   const busy = new Set<string>();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, unknown>();
   let over = false;
 
   const isOver = (): boolean => over;
 
   function later(agentId: string, ms: number, then: () => void): void {
-    clearTimeout(timers.get(agentId));
-    const timer = setTimeout(() => {
+    clock.clear(timers.get(agentId));
+    const timer = clock.set(() => {
       timers.delete(agentId);
       if (!over) then();
     }, ms);
-    timer.unref();
     timers.set(agentId, timer);
   }
 
@@ -79,7 +81,7 @@ export function createPresenceLinks({
 
   return {
     came(agentId) {
-      clearTimeout(timers.get(agentId));
+      clock.clear(timers.get(agentId));
       timers.delete(agentId);
       want(agentId, true);
     },
@@ -90,7 +92,7 @@ export function createPresenceLinks({
     },
     stop() {
       over = true;
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const timer of timers.values()) clock.clear(timer);
     },
   };
 }

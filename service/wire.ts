@@ -1,9 +1,12 @@
-// One WebSocket as the link sees it: text frames out, with a measure of how much the other side has not read yet.
+// One line to a desk as the link sees it: frames in and out, with a measure of how much the other side has not read yet.
 import type { WebSocket } from 'ws';
 
 /** See {@link createWire}. */
 export interface Wire {
-  send(text: string): void;
+  /** Hears what comes; called once, before anything can have come. */
+  listen(events: WireEvents): void;
+  /** One frame: text, or bytes for a binary one. */
+  send(frame: string | Uint8Array): void;
   /** Says goodbye and closes. */
   end(text: string, code: number): void;
   /** Hangs up. */
@@ -16,6 +19,12 @@ export interface Wire {
   hold(on: boolean): void;
 }
 
+/** What a wire hears. After `closed` nothing more comes. */
+export interface WireEvents {
+  message(data: Buffer, isBinary: boolean): void;
+  closed(): void;
+}
+
 const fullBytes = 4 * 1024 * 1024;
 const checkMs = 20;
 
@@ -24,11 +33,16 @@ export function isFull(wire: Wire): boolean {
   return wire.unsent() > fullBytes;
 }
 
-/** @returns a wire over a socket that is open. */
-export function createWire(socket: WebSocket): Wire {
+/** @returns a wire over a socket that is open. `onError` hears of what breaks it; `closed` follows. */
+export function createWire(socket: WebSocket, onError: (error: Error) => void): Wire {
   return {
-    send(text) {
-      if (socket.readyState === socket.OPEN) socket.send(text);
+    listen(events) {
+      socket.on('message', (data: Buffer, isBinary: boolean) => events.message(data, isBinary));
+      socket.on('close', () => events.closed());
+      socket.on('error', onError);
+    },
+    send(frame) {
+      if (socket.readyState === socket.OPEN) socket.send(frame);
     },
     end(text, code) {
       if (socket.readyState !== socket.OPEN) return;

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed, pruneFeed, type Batch } from '../../service/db/feed.ts';
 import { createPool } from '../../service/db/pool.ts';
 import { createFeedLog } from '../../service/log.ts';
+import { createPgNotices } from '../../service/notices.ts';
 import type { Pool } from 'pg';
 import { compareCursors, cursorStart, type Cursor } from '../../shared/sync/cursor.ts';
 import { quiet, testDatabase } from '../support/postgres.ts';
@@ -140,7 +141,9 @@ describe('following the log', () => {
   test('SYNC-5 SYNC-7 readers of two processes hear the same entries in the same order while many write', async () => {
     const other = createPool(url, quiet);
     ends.push(() => other.end());
-    const logs = [pool, other].map((from) => createFeedLog({ pool: from, url, log: quiet, pollMs: 60_000 }));
+    const logs = [pool, other].map((from) =>
+      createFeedLog({ pool: from, notices: createPgNotices(from, url), log: quiet, pollMs: 60_000 }),
+    );
     const heard = logs.map((): string[] => []);
     for (const [i, log] of logs.entries()) {
       let at: Cursor | null = null;
@@ -174,7 +177,7 @@ describe('following the log', () => {
   });
 
   test('a listener that fails does not keep the others from hearing', async () => {
-    const log = createFeedLog({ pool, url, log: quiet });
+    const log = createFeedLog({ pool, notices: createPgNotices(pool, url), log: quiet });
     const heard: string[] = [];
     log.onBatch(() => {
       throw new Error('no');
