@@ -8,6 +8,7 @@ import type { Log } from '../shared/log.ts';
 import type { Typing } from '../shared/sync/protocol.ts';
 import { createAccounts, type Accounts, type NewAccount } from './accounts.ts';
 import { addAuthRoutes } from './auth.ts';
+import { markInUse } from './backup/in-use.ts';
 import type { Config } from './config.ts';
 import type { Capability, FeedEntry, ServiceContext } from './context.ts';
 import { createCommands } from './commands.ts';
@@ -15,6 +16,7 @@ import { createBulk, fillState } from './db/bulk.ts';
 import { pruneFeed, type Batch } from './db/feed.ts';
 import { dropOldTokens, saveAccount } from './db/accounts.ts';
 import { migrate, settleEpoch } from './db/migrate.ts';
+import { watchHorizon } from './db/horizon.ts';
 import { createPool } from './db/pool.ts';
 import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
@@ -130,14 +132,16 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     const url = config.databaseUrl ?? postgres!.url();
     const pool = createPool(url, log);
     stops.push(() => pool.end());
-    const migrated = await migrate(pool).catch((error: unknown) => {
+    const explain = (error: unknown): never => {
       if (error instanceof AppError || postgres !== null) throw error;
       throw new AppError(
         'unreachable',
         `The database of DATABASE_URL does not answer: ${(error as Error).message}`,
         { cause: error },
       );
-    });
+    };
+    stops.push((await markInUse(url, log).catch(explain)).stop);
+    const migrated = await migrate(pool).catch(explain);
     if (migrated > 0) log.info('Migrated the database', { migrations: migrated });
     const epoch = await settleEpoch(pool);
     // The embedded database has one service, so what a killed one wrote about its links is over.
@@ -170,6 +174,8 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     });
     typists.add(hub.typing);
 
+    const horizon = watchHorizon({ pool, log });
+    stops.push(horizon.stop);
     const http = await createHttp(log, config.proxies);
     let ready = false;
     http.get('/health', async () => ({ ok: true }));
@@ -180,7 +186,9 @@ export async function createService(config: Config, parts: ServiceParts): Promis
           () => true,
           () => false,
         ));
-      return reply.status(answers ? 200 : 503).send({ ready: answers, desks: hub.size() });
+      return reply
+        .status(answers ? 200 : 503)
+        .send({ ready: answers, desks: hub.size(), horizonLagMs: horizon.lagMs() });
     });
     addAuthRoutes(http, { accounts, now, log, version, onSignOut: hub.signedOut });
     http.get('/link', { websocket: true }, (socket) => hub.accept(socket));

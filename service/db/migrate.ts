@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { AppError } from '../../shared/errors.ts';
 
 /** One migration: its number, its name, its statements, and their hash. */
@@ -28,18 +28,32 @@ export async function readMigrations(from = folder): Promise<Migration[]> {
   );
 }
 
-async function apply(client: PoolClient, migration: Migration): Promise<void> {
+/** Makes the list of applied migrations where there is none. */
+export async function createMigrationTable(client: ClientBase): Promise<void> {
+  await client.query(
+    `create table if not exists migration (
+       number int primary key, name text not null, sha256 text not null, at timestamptz not null default now())`,
+  );
+}
+
+/** Applies one migration within the transaction that is open. */
+export async function applyMigration(client: ClientBase, migration: Migration): Promise<void> {
+  await client.query(migration.sql);
+  await client.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
+    migration.number,
+    migration.name,
+    migration.sha256,
+  ]);
+}
+
+async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('begin');
   try {
-    await client.query(migration.sql);
-    await client.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
-      migration.number,
-      migration.name,
-      migration.sha256,
-    ]);
+    const result = await work();
     await client.query('commit');
+    return result;
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => {});
     throw error;
   }
 }
@@ -54,10 +68,7 @@ export async function migrate(pool: Pool, migrations?: Migration[]): Promise<num
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await client.query(
-      `create table if not exists migration (
-         number int primary key, name text not null, sha256 text not null, at timestamptz not null default now())`,
-    );
+    await createMigrationTable(client);
     const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
       'select number, name, sha256 from migration order by number',
     );
@@ -76,7 +87,7 @@ export async function migrate(pool: Pool, migrations?: Migration[]): Promise<num
       }
     }
     const missing = wanted.filter(({ number }) => !applied.has(number));
-    for (const migration of missing) await apply(client, migration);
+    for (const migration of missing) await inTransaction(client, () => applyMigration(client, migration));
     return missing.length;
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
@@ -85,25 +96,45 @@ export async function migrate(pool: Pool, migrations?: Migration[]): Promise<num
 }
 
 /**
+ * Begins a new history of the log, within the transaction that is open: what names a place in the old one goes or is
+ * moved to here. Transactions of another cluster may be numbered beyond those of this one, so none of it may stay.
+ * @returns the new epoch.
+ */
+export async function renewEpoch(client: ClientBase): Promise<string> {
+  const epoch = randomUUID();
+  await client.query('delete from feed');
+  await client.query(`delete from meta where key = 'feed_floor'`);
+  await client.query('update record set xid = default where xid > pg_current_xact_id()');
+  await client.query(`update verdict set at = pg_current_xact_id()::text || '.0' where at is not null`);
+  await client.query(
+    `insert into meta (key, value) select 'epoch', $1::text
+       union all select 'origin', ${originText}
+     on conflict (key) do update set value = excluded.value`,
+    [epoch],
+  );
+  return epoch;
+}
+
+const originText = `(select s.system_identifier || '/' || c.timeline_id from pg_control_system() s, pg_control_checkpoint() c)`;
+
+/**
  * The epoch names one history of the log; cursors of another compare wrongly, so desks start over when it changes.
  * It is renewed when the database lies in another cluster or on another timeline than before, as after a restore.
  * @returns the epoch of this database.
  */
 export async function settleEpoch(pool: Pool): Promise<string> {
-  const { rows: facts } = await pool.query<{ origin: string }>(
-    `select s.system_identifier || '/' || c.timeline_id as origin from pg_control_system() s, pg_control_checkpoint() c`,
-  );
-  const origin = facts[0]?.origin ?? '';
-  const { rows } = await pool.query<{ value: string }>(
-    `insert into meta (key, value) values ('epoch', $1)
-     on conflict (key) do update set value =
-       case when (select value from meta where key = 'origin') is distinct from $2 then $1 else meta.value end
-     returning value`,
-    [randomUUID(), origin],
-  );
-  await pool.query(
-    `insert into meta (key, value) values ('origin', $1) on conflict (key) do update set value = excluded.value`,
-    [origin],
-  );
-  return rows[0]!.value;
+  const client = await pool.connect();
+  try {
+    return await inTransaction(client, async () => {
+      // Of several processes that start at once, one settles it.
+      await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
+      const { rows } = await client.query<{ epoch: string | null }>(
+        `select (select value from meta where key = 'epoch') as epoch
+         where ${originText} = (select value from meta where key = 'origin')`,
+      );
+      return rows[0]?.epoch ?? (await renewEpoch(client));
+    });
+  } finally {
+    client.release();
+  }
 }

@@ -160,3 +160,15 @@ export async function clusterFolder(
     throw storageError(data, error);
   }
 }
+
+/** @returns the cluster of a data folder as it lies there; null where none is. Makes nothing. */
+export async function findCluster(data: string): Promise<ClusterFolder | null> {
+  const pointer = await readFile(join(data, pointerFile), 'utf8').catch(() => null);
+  const folder = pointer?.trim() ?? join(data, 'postgres');
+  const password = await readFile(join(folder, secretFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw storageError(data, error);
+  });
+  if (password === null) return null;
+  return { folder, password: password.trim(), logFile: join(data, 'postgres.log') };
+}

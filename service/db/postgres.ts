@@ -47,7 +47,8 @@ export interface EmbeddedPostgres {
 
 // Held by the one service that owns the server. Any number that nothing else locks in the maintenance database.
 const ownerLock = 4_110_411_041;
-const ownDatabase = 'parley';
+/** The database that is Parley's. */
+export const ownDatabase = 'parley';
 
 function settingsFor(options: PostgresOptions): Record<string, string> {
   return {
