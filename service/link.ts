@@ -19,9 +19,10 @@ import {
   type UpFrame,
 } from '../shared/sync/protocol.ts';
 import type { Accounts, SignedIn } from './accounts.ts';
-import type { Commands, DeskItem } from './commands.ts';
+import type { Commands, DeskAnswer, DeskItem } from './commands.ts';
 import { touchDesk } from './db/desks.ts';
 import { frame } from './frames.ts';
+import { createIntake } from './intake.ts';
 import type { FeedLog } from './log.ts';
 import { parsePush } from './push-frame.ts';
 import { continueFrom } from './resume.ts';
@@ -83,7 +84,6 @@ const closeCodes: Record<ByeReason, number> = {
 };
 
 const anyHello = z.object({ t: z.literal('hello'), protocol: z.number() });
-const mostWaiting = 32;
 const extendMs = 60_000;
 
 /** @returns the link over a wire that has just opened. */
@@ -96,8 +96,9 @@ export function createLink(deps: LinkDeps): Link {
   let extendedAt = 0;
   let heardAt = monotonic();
   let saidAt = heardAt;
-  let waiting = 0;
   let turn: Promise<void> = Promise.resolve();
+  let answered: Promise<void> = Promise.resolve();
+  const intake = createIntake((on) => wire.hold(on));
 
   function send(text: string): void {
     if (over) return;
@@ -121,16 +122,12 @@ export function createLink(deps: LinkDeps): Link {
       if (isBinary || data.length > maxFrameBytes) {
         return link.bye('invalid', isBinary ? 'Frames are text.' : `A frame is over ${maxFrameBytes} bytes.`);
       }
-      waiting += 1;
-      if (waiting > mostWaiting) wire.hold(true);
+      const bytes = data.length;
+      intake.add(bytes);
       turn = turn.then(async () => {
-        try {
-          if (!over) await handle(data.toString('utf8'));
-        } catch (error) {
-          failed(error);
-        }
-        waiting -= 1;
-        if (waiting === mostWaiting >> 1) wire.hold(false);
+        const later = over ? undefined : await handle(data.toString('utf8')).catch(failed);
+        if (later === undefined) intake.done(bytes);
+        else void later.answered.then(() => intake.done(bytes));
       });
     },
     typing: (typing) => send(frame({ t: 'typing', typing })),
@@ -141,6 +138,7 @@ export function createLink(deps: LinkDeps): Link {
     },
     closed: end,
     tick(at) {
+      if (intake.isHeld()) heardAt = at;
       if (at - heardAt >= deps.heartbeatMs * 2) {
         wire.cut();
         end();
@@ -156,7 +154,8 @@ export function createLink(deps: LinkDeps): Link {
     link.bye('stopping', 'The service cannot answer right now.');
   }
 
-  async function handle(text: string): Promise<void> {
+  /** @returns when a push will have been answered; the next frame is not held up until then. */
+  async function handle(text: string): Promise<{ answered: Promise<void> } | undefined | void> {
     let json: unknown;
     try {
       json = JSON.parse(text);
@@ -238,27 +237,26 @@ export function createLink(deps: LinkDeps): Link {
     made.start(after).catch(failed);
   }
 
-  async function takePush(items: DeskItem[]): Promise<void> {
+  function takePush(items: DeskItem[]): { answered: Promise<void> } {
     const { agent, deskId, tokenHash } = linked!;
-    for (const item of items) {
-      if (over) return;
-      const answer = await commands.decide({ agentId: agent.id, deskId }, actor!, item);
-      if (answer.kind === 'gap') return send(frame({ t: 'gap', expected: answer.expected }));
-      const { verdict } = answer;
-      send(
-        frame({
-          t: 'verdict',
-          n: item.n,
-          commandId: verdict.commandId,
-          at: verdict.at,
-          refusal: verdict.refusal,
-        }),
-      );
-      if (verdict.at !== null) stream?.owe(verdict.at);
-    }
+    const answers = commands.push({ desk: { agentId: agent.id, deskId }, actor: actor!, items }, () => !over);
+    // Pushes of one desk are answered in the order they came in, as they are decided.
+    answered = Promise.all([answers, answered]).then(([these]) => {
+      answer(items, these);
+    }, failed);
     if (monotonic() - extendedAt > extendMs) {
       extendedAt = monotonic();
-      await accounts.extend(tokenHash);
+      accounts.extend(tokenHash).catch(failed);
+    }
+    return { answered };
+  }
+
+  function answer(items: readonly DeskItem[], answers: readonly DeskAnswer[]): void {
+    for (const [i, each] of answers.entries()) {
+      if (each.kind === 'gap') return send(frame({ t: 'gap', expected: each.expected }));
+      const { commandId, at, refusal } = each.verdict;
+      send(frame({ t: 'verdict', n: items[i]!.n, commandId, at, refusal }));
+      if (at !== null) stream?.owe(at);
     }
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { agentCommandSchema } from '../shared/domain/commands.ts';
 import { idSchema } from '../shared/domain/ids.ts';
 import { maxPush } from '../shared/sync/protocol.ts';
-import type { DeskItem } from './commands.ts';
+import type { DeskItem } from './decide/batch.ts';
 
 const loosePush = z.object({
   t: z.literal('push'),

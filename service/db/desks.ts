@@ -27,53 +27,92 @@ export async function touchDesk(pool: Pool, desk: DeskKey, now: number): Promise
   return Number(rows[0]!.last_n);
 }
 
-/** Locks the desk, so that its commands are decided one at a time. @returns the newest command decided. */
-export async function lockDesk(client: ClientBase, desk: DeskKey): Promise<number> {
-  const { rows } = await client.query<{ last_n: string }>({
-    name: 'lock-desk',
-    text: 'select last_n from desk where agent_id = $1 and id = $2 for update',
-    values: [desk.agentId, desk.deskId],
-  });
-  return Number(rows[0]?.last_n ?? 0);
+/** One command of a desk by its number. */
+export interface VerdictKey extends DeskKey {
+  readonly n: number;
 }
 
-/** @returns what was decided about command `n`, if it is still kept. */
-export async function findVerdict(
-  client: ClientBase,
-  desk: DeskKey,
-  n: number,
-): Promise<StoredVerdict | undefined> {
-  const { rows } = await client.query<{ command_id: string; at: string | null; refusal: unknown }>(
-    'select command_id, at, refusal from verdict where agent_id = $1 and desk_id = $2 and n = $3',
-    [desk.agentId, desk.deskId, n],
-  );
-  const row = rows[0];
-  if (row === undefined) return undefined;
-  const refusal = row.refusal === null ? null : errorDataSchema.parse(row.refusal);
-  return { commandId: row.command_id, at: row.at, refusal };
+/** A verdict to keep. */
+export interface NewVerdict extends VerdictKey, StoredVerdict {
+  /** It changed nothing: it holds from where the log ends now, or from `at` where that is later. */
+  readonly settled: boolean;
 }
+
+const columns = (desks: readonly DeskKey[]): string[][] => [
+  desks.map(({ agentId }) => agentId),
+  desks.map(({ deskId }) => deskId),
+];
+
+/** Names a desk in maps. */
+export const deskName = ({ agentId, deskId }: DeskKey): string => `${agentId} ${deskId}`;
 
 /**
- * Keeps a verdict and moves the desk's count to it. Without a cursor and a refusal the command changed nothing;
- * then it holds from where the log ends now.
+ * Locks desks in one order, so that the commands of each are decided one at a time.
+ * @param desks each once.
+ * @returns the newest command decided of each, by {@link deskName}.
  */
-export async function keepVerdict(
-  client: ClientBase,
-  desk: DeskKey,
-  n: number,
-  verdict: StoredVerdict,
-): Promise<StoredVerdict> {
-  const { commandId, at, refusal } = verdict;
-  const { rows } = await client.query<{ at: Cursor | null }>({
-    name: 'keep-verdict',
-    text: `with moved as (update desk set last_n = $3 where agent_id = $1 and id = $2)
-      insert into verdict (agent_id, desk_id, n, command_id, at, refusal)
-      values ($1, $2, $3, $4, case when $6::jsonb is null
-        then coalesce($5, pg_snapshot_xmax(pg_current_snapshot())::text || '.0') end, $6::jsonb)
-      returning at`,
-    values: [desk.agentId, desk.deskId, n, commandId, at, refusal === null ? null : toJson(refusal)],
+export async function lockDesks(client: ClientBase, desks: readonly DeskKey[]): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ agentId: string; deskId: string; last: string }>({
+    name: 'lock-desks',
+    text: `select d.agent_id as "agentId", d.id as "deskId", d.last_n as last
+      from unnest($1::text[], $2::text[]) as k (agent_id, id) join desk d using (agent_id, id)
+      order by d.agent_id, d.id for update of d`,
+    values: columns(desks),
   });
-  return { commandId, at: rows[0]!.at, refusal };
+  return new Map(rows.map(({ last, ...desk }) => [deskName(desk), Number(last)]));
+}
+
+/** @returns what was decided about these commands, where it is still kept, by desk name and number. */
+export async function findVerdicts(
+  client: ClientBase,
+  keys: readonly VerdictKey[],
+): Promise<Map<string, StoredVerdict>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await client.query<
+    VerdictKey & { commandId: string; at: string | null; refusal: unknown }
+  >({
+    name: 'find-verdicts',
+    text: `select v.agent_id as "agentId", v.desk_id as "deskId", v.n::int as n, v.command_id as "commandId", v.at, v.refusal
+        from unnest($1::text[], $2::text[], $3::bigint[]) as k (agent_id, desk_id, n)
+        join verdict v using (agent_id, desk_id, n)`,
+    values: [...columns(keys), keys.map(({ n }) => n)],
+  });
+  return new Map(
+    rows.map(({ commandId, at, refusal, ...key }) => [
+      `${deskName(key)} ${key.n}`,
+      { commandId, at, refusal: refusal === null ? null : errorDataSchema.parse(refusal) },
+    ]),
+  );
+}
+
+const keepText = `
+  with x as (
+    select * from jsonb_to_recordset($1::jsonb)
+      as x ("agentId" text, "deskId" text, n bigint, "commandId" text, at text, refusal jsonb, settled boolean)
+  ), moved as (
+    update desk d set last_n = k.n
+    from (select "agentId", "deskId", max(n) as n from x group by 1, 2) k where d.agent_id = k."agentId" and d.id = k."deskId"
+  ), e as (select pg_snapshot_xmax(pg_current_snapshot()) as next)
+  insert into verdict (agent_id, desk_id, n, command_id, at, refusal)
+  select "agentId", "deskId", n, "commandId",
+    case when settled and (at is null or split_part(at, '.', 1)::xid8 < e.next) then e.next::text || '.0' else at end, refusal
+  from x, e
+  returning agent_id as "agentId", desk_id as "deskId", n::int as n, at`;
+
+/**
+ * Keeps verdicts and moves the desks' counts to them.
+ * @returns from where each holds in the log, by desk name and number; null for a refusal.
+ */
+export async function keepVerdicts(
+  client: ClientBase,
+  verdicts: readonly NewVerdict[],
+): Promise<Map<string, Cursor | null>> {
+  const { rows } = await client.query<VerdictKey & { at: Cursor | null }>({
+    name: 'keep-verdicts',
+    text: keepText,
+    values: [toJson(verdicts)],
+  });
+  return new Map(rows.map(({ at, ...key }) => [`${deskName(key)} ${key.n}`, at]));
 }
 
 /** Says which desks this process holds links of, for `forMs`, and that it no longer holds those of `lost`. */
@@ -84,10 +123,6 @@ export async function leaseLinks(
   now: number,
   forMs: number,
 ): Promise<void> {
-  const columns = (desks: readonly DeskKey[]): string[][] => [
-    desks.map(({ agentId }) => agentId),
-    desks.map(({ deskId }) => deskId),
-  ];
   await pool.query(
     `update desk d set linked_until = k.until, last_seen = $5
      from (select a, i, $6::bigint as until from unnest($1::text[], $2::text[]) as held (a, i)

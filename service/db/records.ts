@@ -41,8 +41,16 @@ const byKey = (lock: string): string =>
    from unnest($1::text[], $2::text[]) as k (kind, id) join record r on r.kind = k.kind and r.id = k.id
    order by r.kind, r.id ${lock}`;
 
-/** Loads records inside a transaction; those that commands compete for stay locked until it ends. Absent ones have version 0. */
-export async function loadRecords(client: ClientBase, keys: readonly RecordKey[]): Promise<StoredRecord[]> {
+/**
+ * Loads records inside a transaction; those that commands compete for stay locked until it ends. Absent ones have version 0.
+ * @param ifLocked what to do about one that another transaction holds.
+ * @throws the database's lock_not_available where it is to fail.
+ */
+export async function loadRecords(
+  client: ClientBase,
+  keys: readonly RecordKey[],
+  ifLocked: 'wait' | 'fail' = 'wait',
+): Promise<StoredRecord[]> {
   const locked = keys.filter(({ kind }) => contended.has(kind));
   const free = keys.filter(({ kind }) => !contended.has(kind));
   const columns = (some: readonly RecordKey[]): string[][] => [
@@ -51,8 +59,9 @@ export async function loadRecords(client: ClientBase, keys: readonly RecordKey[]
   ];
   const rows: Row[] = [];
   if (locked.length > 0) {
-    const text = byKey('for update of r');
-    rows.push(...(await client.query<Row>({ name: 'load-locked', text, values: columns(locked) })).rows);
+    const name = ifLocked === 'wait' ? 'load-locked' : 'load-lock-now';
+    const text = byKey(`for update of r ${ifLocked === 'wait' ? '' : 'nowait'}`);
+    rows.push(...(await client.query<Row>({ name, text, values: columns(locked) })).rows);
   }
   if (free.length > 0) {
     const text = byKey('');
@@ -75,10 +84,11 @@ export async function anyExists(client: ClientBase, keys: readonly RecordKey[]):
   return rowCount === 1;
 }
 
-/** One record to write. `version` is the one it was loaded with, 0 for a new one. */
+/** One record to write. `from` is the version it has in the database, 0 for a new one; `version` the one it gets. */
 export interface RecordWrite extends RecordKey {
   readonly op: 'put' | 'remove';
   readonly scope: string;
+  readonly from: number;
   readonly version: number;
   readonly body: unknown;
 }
@@ -90,25 +100,27 @@ export interface FeedWrite extends RecordKey {
   readonly version: number;
 }
 
+// In the order of their keys, so that two transactions which make the same records do not wait for each other.
 const writeText = `
-  with x as (
-    select * from jsonb_to_recordset($1::jsonb) as x (kind text, id text, op text, scope text, version bigint, body jsonb)
+  with x as materialized (
+    select * from jsonb_to_recordset($1::jsonb)
+      as x (kind text, id text, op text, scope text, "from" bigint, version bigint, body jsonb) order by kind, id
   ), ins as (
-    insert into record (kind, id, scope, body) select kind, id, scope, body from x where op = 'put' and version = 0
+    insert into record (kind, id, scope, version, body) select kind, id, scope, version, body from x where op = 'put' and "from" = 0
     on conflict do nothing returning 1
   ), upd as (
-    update record r set scope = x.scope, body = x.body, version = r.version + 1, xid = pg_current_xact_id()
-    from x where x.op = 'put' and x.version > 0 and r.kind = x.kind and r.id = x.id and r.version = x.version returning 1
+    update record r set scope = x.scope, body = x.body, version = x.version, xid = pg_current_xact_id()
+    from x where x.op = 'put' and x."from" > 0 and r.kind = x.kind and r.id = x.id and r.version = x."from" returning 1
   ), del as (
-    delete from record r using x where x.op = 'remove' and r.kind = x.kind and r.id = x.id and r.version = x.version returning 1
+    delete from record r using x where x.op = 'remove' and r.kind = x.kind and r.id = x.id and r.version = x."from" returning 1
   ), entries as (
     insert into feed (kind, id, op, scope, version, at)
     select kind, id, op, scope, version, $3 from jsonb_to_recordset($2::jsonb)
       as f (place int, kind text, id text, op text, scope text, version bigint) order by place
-    returning xid, seq
+    returning seq
   )
   select (select count(*) from ins) + (select count(*) from upd) + (select count(*) from del) as written,
-    (select xid::text || '.' || max(seq) from entries group by xid) as at`;
+    pg_current_xact_id()::text as xid, (select string_agg(seq::text, ' ' order by seq) from entries) as seqs`;
 
 const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -123,24 +135,24 @@ export function toJson(value: unknown): string {
 
 /**
  * Writes records and appends the feed's entries in the order given.
- * @returns where the last entry stands, or null when somebody else has written one of the records since it was loaded;
- * then the transaction must be rolled back and run again.
+ * @returns the transaction and the sequence of each entry, or null when somebody else has written one of the records
+ * since it was loaded; then the transaction must be rolled back and run again.
  */
 export async function writeRecords(
   client: ClientBase,
   writes: readonly RecordWrite[],
   entries: readonly FeedWrite[],
   now: number,
-): Promise<Cursor | null> {
+): Promise<{ xid: string; seqs: string[] } | null> {
   const placed = entries.map((entry, place) => ({ place, ...entry }));
   const values = [toJson(writes), JSON.stringify(placed), now];
-  const { rows } = await client.query<{ written: string; at: Cursor }>({
+  const { rows } = await client.query<{ written: string; xid: string; seqs: string | null }>({
     name: 'write',
     text: writeText,
     values,
   });
-  const { written, at } = rows[0]!;
-  return Number(written) === writes.length ? at : null;
+  const { written, xid, seqs } = rows[0]!;
+  return Number(written) === writes.length ? { xid, seqs: seqs?.split(' ') ?? [] } : null;
 }
 
 /**
@@ -164,6 +176,12 @@ export async function moveDependants(
     [parent.id, parent.kind, scope],
   );
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
+}
+
+/** @returns where the log ends now: everything committed so far lies before it. */
+export async function logEnd(client: ClientBase): Promise<Cursor> {
+  const text = `select pg_snapshot_xmax(pg_current_snapshot())::text || '.0' as at`;
+  return (await client.query<{ at: Cursor }>({ name: 'log-end', text })).rows[0]!.at;
 }
 
 /** The case number that comes next; it is used up even if the transaction fails. */

@@ -26,9 +26,10 @@ async function put<K extends RecordKind>(
   const client = await service.context.pool.connect();
   try {
     await client.query('begin');
-    const set = createWorkingSet(client);
+    const set = createWorkingSet(client, new Map(), 0);
     await set.load([{ kind, id: record.id }, ...load.map(([other, id]) => ({ kind: other, id }))]);
-    expect(await set.write([{ kind, id: record.id, op: 'put', record } as never], null, 0)).not.toBeNull();
+    await set.stage([{ kind, id: record.id, op: 'put', record } as never], null);
+    await set.flush();
     await client.query('commit');
   } finally {
     client.release();
