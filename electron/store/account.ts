@@ -6,9 +6,9 @@ import type { NewId } from '../../shared/domain/ids.ts';
 import type { Agent } from '../../shared/domain/people.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Settlement } from '../../shared/ipc/store.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
 import { accountFolder } from './account-folder.ts';
-import { settlement } from './attention.ts';
 import { saveCommand } from './commands.ts';
 import type { Cache } from './db/cache.ts';
 import { buildCache, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
@@ -16,6 +16,7 @@ import type { Account, Notice } from './db/desk.ts';
 import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
+import { settle } from './settling.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { relayPending, type Arrivals } from './sync/inbound.ts';
 import type { LinkView } from './sync/link.ts';
@@ -57,7 +58,8 @@ export interface OpenAccount {
   /** After another sign-in of the same agent. */
   renew(account: Account): void;
   run(command: AgentCommand): void;
-  settle(commandId: string, how: 'force' | 'asNote' | 'drop'): void;
+  /** Settles something of the attention list. @throws AppError. */
+  settle(settlement: Settlement): void;
   /** A query threw: a damaged cache is replaced, anything else concerns that query alone. */
   readTrouble(error: unknown): void;
   close(): void;
@@ -196,11 +198,8 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     run: (command) => {
       if (saveCommand(commandDeps(), command)) saved();
     },
-    settle: (commandId, how) => {
-      const refused = outbox.findRefused(commandId);
-      if (refused === null) throw new AppError('notFound', 'This has been settled already.');
-      if (how === 'drop') outbox.settle(commandId);
-      else saveCommand(commandDeps(), settlement(cache, refused, how, deps.newId), commandId);
+    settle: (how) => {
+      settle({ ...commandDeps(), newId: deps.newId, agentId: info.agentId }, how);
       saved();
     },
     readTrouble: (error) => {

@@ -1,12 +1,14 @@
-// Commands that the service refused: as their author sees them, and the three ways to settle one.
+// What its author must hear of: commands that the service refused, and texts that it could keep only as notes. As the window sees them.
 import type { AgentCommand } from '../../shared/domain/commands.ts';
-import type { NewId } from '../../shared/domain/ids.ts';
-import { AppError } from '../../shared/errors.ts';
+import type { Note } from '../../shared/domain/note.ts';
 import type { AttentionView } from '../../shared/ipc/views.ts';
 import type { Cache } from './db/cache.ts';
+import { keptNotes } from './db/notes.ts';
 import type { Refused } from './db/outbox.ts';
+import type { QueryContext } from './query-context.ts';
 
-type Subject = Pick<AttentionView, 'subjectKind' | 'subjectId'>;
+export type Subject = Pick<AttentionView, 'subjectKind' | 'subjectId'>;
+type Side = AttentionView['sides'][number];
 
 /** Refusals nobody needs to hear of: the world went on, and nothing that was written is lost. */
 export function isSilent(command: AgentCommand): boolean {
@@ -17,14 +19,17 @@ export function isSilent(command: AgentCommand): boolean {
   );
 }
 
-function subjectOf(command: AgentCommand): Subject {
+/** @returns what a command is about. */
+export function subjectOf(command: AgentCommand): Subject {
   switch (command.type) {
     case 'case.create':
     case 'case.update':
+    case 'case.tag':
       return { subjectKind: 'case', subjectId: command.args.caseId };
     case 'customer.create':
       return { subjectKind: 'customer', subjectId: command.args.customer.id };
     case 'customer.update':
+    case 'customer.tag':
       return { subjectKind: 'customer', subjectId: command.args.customerId };
     case 'note.write':
       return { subjectKind: command.args.subjectKind, subjectId: command.args.subjectId };
@@ -53,6 +58,12 @@ export function textOf(command: AgentCommand): string | null {
     case 'case.update':
     case 'customer.update':
       return fieldsOf(command.args.set);
+    case 'case.tag':
+    case 'customer.tag':
+      return [
+        ...command.args.add.map((tag) => `+ ${tag}`),
+        ...command.args.remove.map((tag) => `- ${tag}`),
+      ].join('\n');
     case 'customer.create':
       return fieldsOf({
         name: command.args.customer.name,
@@ -64,17 +75,17 @@ export function textOf(command: AgentCommand): string | null {
   }
 }
 
-function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: AgentCommand): string {
-  if (subjectId === null) return command.type;
+function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: AgentCommand | null): string {
+  if (subjectId === null) return command?.type ?? '';
   if (subjectKind === 'case') {
     const found = cache.get('case', subjectId);
     if (found !== undefined) return found.number === null ? found.title : `${found.number} ${found.title}`;
-    return command.type === 'case.create' ? command.args.title : '';
+    return command?.type === 'case.create' ? command.args.title : '';
   }
   if (subjectKind === 'customer')
     return (
       cache.get('customer', subjectId)?.name ??
-      (command.type === 'customer.create' ? command.args.customer.name : '')
+      (command?.type === 'customer.create' ? command.args.customer.name : '')
     );
   const conversation = cache.get('conversation', subjectId);
   const customer =
@@ -82,8 +93,34 @@ function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: Age
   return customer?.name ?? conversation?.visitor.name ?? '';
 }
 
-const canForce = ({ command, refusal }: Refused): boolean =>
-  refusal.kind === 'conflict' && (command.type === 'case.update' || command.type === 'customer.update');
+/** @returns the record whose fields a command sets, as it is now at this desk. */
+export function fieldsNow(cache: Cache, command: AgentCommand): Record<string, unknown> | undefined {
+  if (command.type === 'case.update') return cache.get('case', command.args.caseId);
+  if (command.type === 'customer.update') return cache.get('customer', command.args.customerId);
+  return undefined;
+}
+
+/** @returns whether the same edit may be sent again over the values that are there now. */
+export function canForce(cache: Cache, { command, refusal }: Refused): boolean {
+  return refusal.kind === 'conflict' && fieldsNow(cache, command) !== undefined;
+}
+
+/** Both sides of a conflict as they are now; where the record is out of sight, as they were when it was refused. */
+function sidesOf(cache: Cache, { command, refusal }: Refused): Side[] {
+  const { facts } = refusal;
+  if (refusal.kind !== 'conflict' || typeof facts?.['field'] !== 'string') return [];
+  if (command.type !== 'case.update' && command.type !== 'customer.update') return [];
+  const now = fieldsNow(cache, command);
+  if (now === undefined) {
+    const words = (value: string | number | boolean | null | undefined): string | null =>
+      value == null ? null : String(value);
+    return [{ field: facts['field'], theirs: words(facts['theirs']), yours: words(facts['yours']) }];
+  }
+  return Object.entries(command.args.set).flatMap(([field, yours]): Side[] => {
+    const theirs = (now[field] ?? null) as string | null;
+    return yours === undefined || yours === theirs ? [] : [{ field, theirs, yours }];
+  });
+}
 
 /** @returns the refused command for its author. */
 export function attentionView(cache: Cache, refused: Refused): AttentionView {
@@ -97,83 +134,33 @@ export function attentionView(cache: Cache, refused: Refused): AttentionView {
     ...subject,
     text: textOf(command),
     refusal,
-    canForce: canForce(refused),
+    canForce: canForce(cache, refused),
+    sides: sidesOf(cache, refused),
+    kept: false,
   };
 }
 
-/**
- * @returns the command that settles a refused one.
- * @throws AppError `state` when this way makes no sense for it.
- */
-export function settlement(
-  cache: Cache,
-  refused: Refused,
-  how: 'force' | 'asNote',
-  newId: NewId,
-): AgentCommand {
-  return how === 'force' ? forced(cache, refused, newId) : asNote(refused, newId);
-}
-
-/** The same edit over the value that is there now. */
-function forced(cache: Cache, refused: Refused, newId: NewId): AgentCommand {
-  const { command } = refused;
-  if (!canForce(refused)) throw new AppError('state', 'This cannot be settled by sending it again.');
-  if (command.type === 'case.update') {
-    const theirs = cache.get('case', command.args.caseId);
-    if (theirs === undefined) throw new AppError('notFound', 'The case is not there any more.');
-    const { set } = command.args;
-    const { title, status, priority, category, ownerId, customerId } = theirs;
-    return {
-      ...command,
-      id: newId(),
-      args: { ...command.args, base: only({ title, status, priority, category, ownerId, customerId }, set) },
-    };
-  }
-  if (command.type === 'customer.update') {
-    const theirs = cache.get('customer', command.args.customerId);
-    if (theirs === undefined) throw new AppError('notFound', 'The customer is not there any more.');
-    const { set } = command.args;
-    const { name, email, phone, organisation, city, language } = theirs;
-    return {
-      ...command,
-      id: newId(),
-      args: { ...command.args, base: only({ name, email, phone, organisation, city, language }, set) },
-    };
-  }
-  throw new AppError('state', 'This cannot be settled by sending it again.');
-}
-
-const only = <T extends object>(all: T, like: object): Partial<T> =>
-  Object.fromEntries(Object.entries(all).filter(([field]) => Object.hasOwn(like, field))) as Partial<T>;
-
-/** The refused text as a note on what it was about. */
-function asNote({ command, refusal }: Refused, newId: NewId): AgentCommand {
-  const text = textOf(command);
-  const { subjectKind, subjectId } = subjectOf(command);
-  const about =
-    command.type === 'case.create' && command.args.conversationId !== null
-      ? { subjectKind: 'conversation' as const, subjectId: command.args.conversationId }
-      : { subjectKind, subjectId };
-  const creates =
-    command.type === 'customer.create' || (command.type === 'case.create' && about.subjectKind === 'case');
-  if (
-    text === null ||
-    about.subjectKind === 'other' ||
-    about.subjectId === null ||
-    creates ||
-    (command.type === 'note.write' && refusal.kind === 'notFound')
-  ) {
-    throw new AppError('state', 'There is nothing that a note could be written on.');
-  }
+/** @returns a text of this agent that was kept as a note, beside what stands in the field now. */
+function keptView(cache: Cache, note: Note): AttentionView {
+  const subject = { subjectKind: note.subjectKind, subjectId: note.subjectId };
+  const now = note.subjectKind === 'case' ? cache.get('case', note.subjectId) : undefined;
   return {
-    id: newId(),
-    type: 'note.write',
-    args: {
-      noteId: newId(),
-      subjectKind: about.subjectKind,
-      subjectId: about.subjectId,
-      text,
-      supersedes: null,
-    },
+    commandId: note.id,
+    type: 'case.update',
+    at: note.at,
+    title: titleOf(cache, subject, null),
+    ...subject,
+    text: note.text,
+    refusal: { kind: 'conflict', message: 'Somebody else has changed the same lines meanwhile.' },
+    canForce: now !== undefined,
+    sides: [{ field: 'description', theirs: now?.description ?? null, yours: note.text }],
+    kept: true,
   };
+}
+
+/** Everything that needs this agent, oldest first. */
+export function attentionList({ cache, outbox, agent }: QueryContext): AttentionView[] {
+  const refused = (outbox?.refused() ?? []).map((one) => attentionView(cache, one));
+  const kept = keptNotes(cache, agent?.id ?? '').map((note) => keptView(cache, note));
+  return [...refused, ...kept].toSorted((a, b) => a.at - b.at);
 }

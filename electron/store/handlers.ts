@@ -115,8 +115,8 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       await deps.saver.workspace(signedIn().outbox, state);
       return {};
     },
-    'attention.settle': ({ commandId, how }) => {
-      signedIn().settle(commandId, how);
+    'attention.settle': (settlement) => {
+      signedIn().settle(settlement);
       return {};
     },
     'notice.dismiss': ({ id }) => {

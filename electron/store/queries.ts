@@ -1,6 +1,6 @@
 // Every named query: what it reads, so that it runs again when that changes, and the function that answers it.
 import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts';
-import { attentionView } from './attention.ts';
+import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
 import { caseList, caseView } from './db/cases.ts';
 import {
@@ -27,7 +27,7 @@ const caseLists = ['case', 'customer', 'agent', 'note', 'desk'] as const;
 
 /** See the head of this file. */
 export const runners: { readonly [N in QueryName]: Runner<N> } = {
-  'desk.view': { reads: () => ['desk', 'outbox', 'presence', 'agent'], run: ({ desk }) => desk() },
+  'desk.view': { reads: () => ['desk', 'outbox', 'presence', 'agent', 'note'], run: ({ desk }) => desk() },
   'conversation.mine': { reads: () => conversationLists, run: myConversations },
   'conversation.open': { reads: () => conversationLists, run: openConversations },
   'conversation.closed': { reads: () => conversationLists, run: closedConversations },
@@ -81,7 +81,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { text }) => searchAll(context, text),
   },
   'attention.list': {
-    reads: () => ['outbox', 'case', 'customer', 'conversation'],
-    run: ({ cache, outbox }) => (outbox?.refused() ?? []).map((refused) => attentionView(cache, refused)),
+    reads: () => ['outbox', 'case', 'customer', 'conversation', 'note', 'desk'],
+    run: attentionList,
   },
 };

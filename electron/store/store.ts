@@ -13,6 +13,7 @@ import { isSilent } from './attention.ts';
 import type { Cache } from './db/cache.ts';
 import { emptyCache } from './db/cache-file.ts';
 import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
+import { countKept } from './db/notes.ts';
 import { diagnose } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
 import { createHandlers, createSaver } from './handlers.ts';
@@ -111,13 +112,19 @@ export function createStore(deps: StoreDeps): Store {
     return cache().get('agent', agentId) ?? agent;
   };
 
+  /** What waits for the service, and what for the agent. */
+  function outboxCounts(agentId: string): DeskView['outbox'] {
+    const { waiting, attention } = account?.outbox.counts() ?? { waiting: 0, attention: 0 };
+    return { waiting, attention: attention + countKept(cache(), agentId) };
+  }
+
   function view(): DeskView {
     const agent = agentNow();
     return {
       agent,
       service: account?.info().service ?? null,
       link,
-      outbox: account?.outbox.counts() ?? { waiting: 0, attention: 0 },
+      outbox: outboxCounts(agent?.id ?? ''),
       presence: agent === null ? null : (cache().get('presence', agent.id) ?? null),
       clockOffset: account?.clockOffset() ?? 0,
       keyCustody: deps.keyCustody,

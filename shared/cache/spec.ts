@@ -102,8 +102,10 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       subjectKind: text((r) => r.subjectKind),
       at: integer((r) => r.at),
       supersedes: text((r) => r.supersedes),
+      // Who is to settle a text that was kept beside a description; '-' once it was used.
+      kept: text((r) => (r.kept === 'description' ? r.authorId : r.kept === 'used' ? '-' : null)),
     },
-    indexes: ['subjectId, at', 'supersedes'],
+    indexes: ['subjectId, at', 'supersedes', 'kept'],
     text: (r) => r.text,
     parent: (r) => `note@${r.subjectId}`,
   },

@@ -1,12 +1,13 @@
-// Commands of cases and notes: creates by id, compare-and-set per field, notes that are only ever added.
-import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
-import { dueHours, isOpenCase, type Case, type CaseEdit } from './case.ts';
+// Commands of cases and notes: creates by id, compare-and-set per field, a merged description, tags as sets, notes that are only ever added.
+import { mergeText } from './merge.ts';
+import { done, refuse, tooManyTags, type ApplyContext, type Outcome } from './outcome.ts';
+import { dueAtOf, isOpenCase, type Case, type CaseEdit } from './case.ts';
 import type { CommandOf } from './commands.ts';
-import { put, type Records } from './records.ts';
+import type { Note } from './note.ts';
+import { put, type Change, type Records } from './records.ts';
+import { editTags } from './tags.ts';
 
-type CaseCommand = CommandOf<'case.create' | 'case.update' | 'note.write'>;
-
-const hour = 3_600_000;
+type CaseCommand = CommandOf<'case.create' | 'case.update' | 'case.tag' | 'note.write'>;
 
 function create(records: Records, command: CommandOf<'case.create'>, context: ApplyContext): Outcome {
   const { args } = command;
@@ -31,7 +32,7 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
     tags: [],
     createdAt: now,
     updatedAt: now,
-    dueAt: now + dueHours[args.priority] * hour,
+    dueAt: dueAtOf({ createdAt: now, priority: args.priority }),
   };
   const conversation =
     args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
@@ -47,27 +48,78 @@ function update(records: Records, command: CommandOf<'case.update'>, context: Ap
   const { set, base } = command.args;
   let changed = false;
   for (const field of Object.keys(set) as (keyof CaseEdit)[]) {
-    if (set[field] === undefined || before[field] === set[field]) continue;
+    if (field === 'description' || set[field] === undefined || before[field] === set[field]) continue;
     if (field in base && before[field] !== base[field]) {
       const facts = { field, theirs: before[field] ?? null, yours: set[field] ?? null };
       return refuse('conflict', `Somebody else has changed the ${field} meanwhile.`, facts);
     }
     changed = true;
   }
-  if (!changed) return done();
+  const text = describe(records, before, command, context);
+  if ('ok' in text) return text;
+  const { description, note } = text;
+  if (!changed && description === before.description) return done(...note);
   const priority = set.priority ?? before.priority;
   const status = set.status ?? before.status;
-  const dueAt = isOpenCase(status) ? before.createdAt + dueHours[priority] * hour : before.dueAt;
+  const dueAt = isOpenCase(status) ? dueAtOf({ ...before, priority }) : before.dueAt;
   const given = Object.fromEntries(
     Object.entries(set).filter(([, value]) => value !== undefined),
   ) as Partial<Case>;
-  return done(put('case', { ...before, ...given, dueAt, updatedAt: context.now }));
+  return done(put('case', { ...before, ...given, description, dueAt, updatedAt: context.now }), ...note);
+}
+
+/** The description after an edit, and the note that keeps a text which could not be merged; or a refusal. */
+type Described = { description: string; note: Change[] } | Outcome;
+
+/**
+ * Merges the new description with what is there. Where both sides touch the same lines, what is there stays, and the
+ * agent's text is kept whole as a note. The note has the id of the command: the second time, it is there already.
+ */
+function describe(
+  records: Records,
+  before: Case,
+  { id, args }: CommandOf<'case.update'>,
+  { actor, now }: ApplyContext,
+): Described {
+  const yours = args.set.description ?? before.description;
+  const stays = { description: before.description, note: [] };
+  if (yours === before.description) return stays;
+  const merged = mergeText(args.base.description ?? '', before.description, yours);
+  if (merged !== null) return { description: merged, note: [] };
+  if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent edits a description.');
+  if (records.get('note', id) !== undefined) return stays;
+  // There is nothing to keep of an emptied text, but its author hears that it was not emptied.
+  if (yours.trim() === '') {
+    const facts = { field: 'description', theirs: before.description.slice(0, 2000), yours };
+    return refuse('conflict', 'Somebody else has changed the description meanwhile.', facts);
+  }
+  const kept: Note = {
+    id,
+    subjectKind: 'case',
+    subjectId: before.id,
+    authorId: actor.id,
+    authorName: actor.name,
+    text: yours,
+    at: now,
+    supersedes: null,
+    kept: 'description',
+  };
+  return { description: before.description, note: [put('note', kept)] };
+}
+
+function tag(records: Records, command: CommandOf<'case.tag'>, context: ApplyContext): Outcome {
+  if (context.actor.kind !== 'agent') return refuse('forbidden', 'Only an agent sets tags.');
+  const before = records.get('case', command.args.caseId);
+  if (before === undefined) return refuse('notFound', 'There is no such case.');
+  const tagged = editTags(before, command.args, command.id);
+  if (tagged === 'full') return tooManyTags();
+  return tagged === null ? done() : done(put('case', { ...before, ...tagged, updatedAt: context.now }));
 }
 
 function writeNote(records: Records, command: CommandOf<'note.write'>, context: ApplyContext): Outcome {
   const { actor, now } = context;
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent writes notes.');
-  const { noteId, subjectKind, subjectId, text, supersedes } = command.args;
+  const { noteId, subjectKind, subjectId, text, supersedes, kept } = command.args;
   if (records.get('note', noteId) !== undefined) return done();
   if (records.get(subjectKind, subjectId) === undefined)
     return refuse('notFound', `The ${subjectKind} of this note is not there.`);
@@ -86,6 +138,7 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
       text,
       at: now,
       supersedes,
+      ...(kept === undefined ? {} : { kept }),
     }),
   );
 }
@@ -97,6 +150,8 @@ export function applyCaseCommand(records: Records, command: CaseCommand, context
       return create(records, command, context);
     case 'case.update':
       return update(records, command, context);
+    case 'case.tag':
+      return tag(records, command, context);
     case 'note.write':
       return writeNote(records, command, context);
   }

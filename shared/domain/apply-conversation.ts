@@ -1,5 +1,6 @@
 // Commands of a conversation and its messages. The conversation's machine is drawn in conversation.ts.
 import { presenceOf } from './apply-offer.ts';
+import { dueAtOf } from './case.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import type { Actor, CommandOf } from './commands.ts';
 import type { Conversation, Message } from './conversation.ts';
@@ -31,6 +32,13 @@ function servesIt(actor: Actor, conversation: Conversation): boolean {
 function release(records: Records, conversation: Conversation, now: number): Change[] {
   if (conversation.agentId === null) return [];
   return [put('presence', withUsed(presenceOf(records, conversation.agentId, now), -conversationUnits, now))];
+}
+
+/** @returns the change that opens the case again which the customer writes about though it was resolved (SYNC-38). */
+function reopen(records: Records, { caseId }: Conversation, now: number): Change[] {
+  const about = caseId === null ? undefined : records.get('case', caseId);
+  if (about?.status !== 'resolved') return [];
+  return [put('case', { ...about, status: 'open', dueAt: dueAtOf(about), updatedAt: now })];
 }
 
 /** Appends a message: the service numbers it, the desk leaves the number open. */
@@ -152,7 +160,7 @@ export function applyConversationCommand(
         text: command.args.text,
         articleId: null,
       };
-      return done(...append(conversation, message, context));
+      return done(...append(conversation, message, context), ...reopen(records, conversation, now));
     }
     case 'message.send': {
       const { args } = command;

@@ -1,14 +1,15 @@
 // Commands of customers: created by id, edited field by field with compare-and-set.
-import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
+import { done, refuse, tooManyTags, type ApplyContext, type Outcome } from './outcome.ts';
 import type { CommandOf } from './commands.ts';
 import { put, type Records } from './records.ts';
+import { editTags } from './tags.ts';
 
 type CustomerEdit = CommandOf<'customer.update'>['args']['set'];
 
 /** See {@link import('./apply.ts').applyCommand}. */
 export function applyCustomerCommand(
   records: Records,
-  command: CommandOf<'customer.create' | 'customer.update'>,
+  command: CommandOf<'customer.create' | 'customer.update' | 'customer.tag'>,
   context: ApplyContext,
 ): Outcome {
   if (context.actor.kind !== 'agent') return refuse('forbidden', 'Only an agent edits customers.');
@@ -19,6 +20,11 @@ export function applyCustomerCommand(
   }
   const before = records.get('customer', command.args.customerId);
   if (before === undefined) return refuse('notFound', 'There is no such customer.');
+  if (command.type === 'customer.tag') {
+    const tagged = editTags(before, command.args, command.id);
+    if (tagged === 'full') return tooManyTags();
+    return tagged === null ? done() : done(put('customer', { ...before, ...tagged }));
+  }
   const { set, base } = command.args;
   for (const field of Object.keys(set) as (keyof CustomerEdit)[]) {
     if (before[field] !== set[field] && field in base && before[field] !== base[field]) {

@@ -37,10 +37,12 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
       return applyConversationCommand(records, command, context);
     case 'case.create':
     case 'case.update':
+    case 'case.tag':
     case 'note.write':
       return applyCaseCommand(records, command, context);
     case 'customer.create':
     case 'customer.update':
+    case 'customer.tag':
       return applyCustomerCommand(records, command, context);
   }
 }

@@ -1,6 +1,7 @@
 // A case: a problem or request being tracked, with a number, a status, a priority and clocks.
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { tagMarksSchema } from './tags.ts';
 import { bounds, filledLine, line, prose } from './text.ts';
 
 export const caseStatuses = ['new', 'open', 'pending', 'onHold', 'resolved', 'canceled'] as const;
@@ -29,6 +30,8 @@ export const caseSchema = z.object({
   /** The conversation it came from. */
   conversationId: idSchema.nullable(),
   tags: z.array(line(60)).max(50),
+  /** Who has added which; see tags.ts. */
+  tagMarks: tagMarksSchema.optional(),
   createdAt: z.number().int(),
   updatedAt: z.number().int(),
   /** When the SLA wants it resolved, ms since the epoch; null where no SLA applies. */
@@ -36,10 +39,11 @@ export const caseSchema = z.object({
 });
 export type Case = z.infer<typeof caseSchema>;
 
-/** The fields that an agent may set with case.update; each is compare-and-set. */
+/** The fields that an agent may set with case.update: each compare-and-set, but for the description, which is merged. */
 export const caseEditSchema = z
   .object({
     title: filledLine(bounds.title),
+    description: prose(bounds.description),
     status: caseStatusSchema,
     priority: casePrioritySchema,
     category: line(100).nullable(),
@@ -51,6 +55,11 @@ export type CaseEdit = z.infer<typeof caseEditSchema>;
 
 /** Hours until a case is due, by priority. The first, fixed SLA; calendars and entitlements come with their own issue. */
 export const dueHours: Record<CasePriority, number> = { low: 72, normal: 24, high: 8, urgent: 2 };
+
+/** @returns when a case made then and of this priority is due, ms since the epoch. */
+export function dueAtOf({ createdAt, priority }: Pick<Case, 'createdAt' | 'priority'>): number {
+  return createdAt + dueHours[priority] * 3_600_000;
+}
 
 /** @returns whether the case is still being worked on. */
 export function isOpenCase(status: CaseStatus): boolean {

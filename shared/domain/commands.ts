@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { caseEditSchema, caseKindSchema, casePrioritySchema } from './case.ts';
 import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
-import { noteSubjectSchema } from './note.ts';
+import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
 import { presenceStatusSchema } from './presence.ts';
+import { tagEditShape } from './tags.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
 const command = <T extends string, S extends z.ZodRawShape>(type: T, args: S) =>
@@ -52,17 +53,20 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
     /** Links the new case to this conversation as well. */
     conversationId: idSchema.nullable(),
   }),
-  /** Compare-and-set per field: `base` holds the values the agent saw. */
+  /** Compare-and-set per field: `base` holds the values the agent saw. A description is merged with what is there. */
   command('case.update', { caseId: idSchema, set: caseEditSchema, base: caseEditSchema }),
+  command('case.tag', { caseId: idSchema, ...tagEditShape }),
   command('note.write', {
     noteId: idSchema,
     subjectKind: noteSubjectSchema,
     subjectId: idSchema,
     text: filledProse(bounds.note),
     supersedes: idSchema.nullable(),
+    kept: keptSchema.extract(['used']).optional(),
   }),
-  command('customer.create', { customer: customerSchema.omit({ since: true, tags: true }) }),
+  command('customer.create', { customer: customerSchema.omit({ since: true, tags: true, tagMarks: true }) }),
   command('customer.update', { customerId: idSchema, set: customerEdit, base: customerEdit }),
+  command('customer.tag', { customerId: idSchema, ...tagEditShape }),
   command('presence.set', { status: presenceStatusSchema }),
 ]);
 

@@ -6,6 +6,13 @@ import { bounds, filledProse, line } from './text.ts';
 export const noteSubjectSchema = z.enum(['case', 'conversation', 'customer']);
 export type NoteSubject = z.infer<typeof noteSubjectSchema>;
 
+/**
+ * `description`: a text that its author wrote into the description, where it met somebody else's (SYNC-36). It is kept
+ * as a note until its author settles it. `used`: it went into the description after all, and is no longer listed.
+ */
+export const keptSchema = z.enum(['description', 'used']);
+export type Kept = z.infer<typeof keptSchema>;
+
 export const noteSchema = z.object({
   id: idSchema,
   subjectKind: noteSubjectSchema,
@@ -16,5 +23,6 @@ export const noteSchema = z.object({
   at: z.number().int(),
   /** The note this one replaces. */
   supersedes: idSchema.nullable(),
+  kept: keptSchema.optional(),
 });
 export type Note = z.infer<typeof noteSchema>;

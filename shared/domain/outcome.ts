@@ -2,6 +2,7 @@
 import type { ErrorData } from '../errors.ts';
 import type { Actor } from './commands.ts';
 import type { Change } from './records.ts';
+import { maxTags } from './tags.ts';
 
 /** What applying needs besides the records. */
 export interface ApplyContext {
@@ -24,3 +25,5 @@ export const refuse = (kind: ErrorData['kind'], message: string, facts?: ErrorDa
   ok: false,
   refusal: facts === undefined ? { kind, message } : { kind, message, facts },
 });
+/** @returns the refusal of a tag too many. */
+export const tooManyTags = (): Outcome => refuse('tooLarge', `There can be at most ${maxTags} tags.`);

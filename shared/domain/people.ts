@@ -1,6 +1,7 @@
 // The people: agents (with their roles) and customers.
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { tagMarksSchema } from './tags.ts';
 import { bounds, filledLine, line } from './text.ts';
 
 export const roleSchema = z.enum(['agent', 'supervisor', 'admin']);
@@ -34,6 +35,8 @@ export const customerSchema = z.object({
   /** BCP 47 language tag the customer prefers. */
   language: line(35),
   tags: z.array(line(60)).max(50),
+  /** Who has added which; see tags.ts. */
+  tagMarks: tagMarksSchema.optional(),
   /** ms since the epoch. */
   since: z.number().int(),
 });

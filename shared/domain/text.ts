@@ -42,6 +42,7 @@ export const bounds = {
   title: 300,
   name: 200,
   description: 32_000,
+  tag: 60,
   article: 200_000,
   search: 200,
 } as const;

@@ -7,7 +7,7 @@ import { noteSubjectSchema } from '../domain/note.ts';
 import { agentSchema } from '../domain/people.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { dispositionSchema, queueSchema } from '../domain/queue.ts';
-import { bounds } from '../domain/text.ts';
+import { bounds, filledProse } from '../domain/text.ts';
 import { errorDataSchema } from '../errors.ts';
 import { typingSchema } from '../sync/protocol.ts';
 import type { Contract } from './rpc.ts';
@@ -94,6 +94,18 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+/** How an agent settles what needs it; see electron/store/settling.ts. */
+export const settlementSchema = z.object({
+  commandId: idSchema,
+  /** `restore` brings back what was dropped a moment ago. */
+  how: z.enum(['force', 'both', 'asNote', 'drop', 'restore']),
+  /** With `asNote`: what the note is written on instead of what it was about. */
+  target: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }).optional(),
+  /** With `asNote`: the words, where the window has better ones than the store: the value of a field with its name. */
+  text: filledProse(bounds.note).optional(),
+});
+export type Settlement = z.infer<typeof settlementSchema>;
+
 export const storeContract = {
   requests: {
     /** Starts a live query under a number of the window's choosing; rows come as pushes, the first at once. */
@@ -126,7 +138,7 @@ export const storeContract = {
     'workspace.put': { input: z.object({ state: z.string().max(2_000_000) }), output: none },
     /** Settles a refused command: send it again over the newer value, keep its text as a note, or let it go. */
     'attention.settle': {
-      input: z.object({ commandId: idSchema, how: z.enum(['force', 'asNote', 'drop']) }),
+      input: settlementSchema,
       output: none,
     },
     'notice.dismiss': { input: z.object({ id: z.string().max(100) }), output: none },

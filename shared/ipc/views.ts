@@ -197,7 +197,7 @@ export const searchHitSchema = z.object({
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
-/** A command the service refused: kept with its text until its author settles it. */
+/** A command the service refused, or a text it kept as a note: here with its text until its author settles it. */
 export const attentionViewSchema = z.object({
   commandId: idSchema,
   type: z.string(),
@@ -211,5 +211,11 @@ export const attentionViewSchema = z.object({
   refusal: errorDataSchema,
   /** Whether "use mine" makes sense: the conflict can be settled by sending it again over the newer value. */
   canForce: z.boolean(),
+  /** The fields of a conflict with both sides, as they are now; without those that are the same on both by now. */
+  sides: z
+    .array(z.object({ field: z.string(), theirs: z.string().nullable(), yours: z.string().nullable() }))
+    .default([]),
+  /** True of a text that was accepted, but only as a note beside somebody else's; `commandId` is then the note's id. */
+  kept: z.boolean().default(false),
 });
 export type AttentionView = z.infer<typeof attentionViewSchema>;

@@ -28,8 +28,13 @@ const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one
 const text = fc.constantFrom('Hello', 'Where is my parcel?', 'A\nB', 'مرحبا');
 const anyMessageId = fc.constantFrom('message-a', 'message-b', 'message-c', 'message-new', 'message-newer');
 const seq = fc.integer({ min: 0, max: 9 });
+const description = fc
+  .array(fc.constantFrom('one', 'two', 'three', ''), { maxLength: 6 })
+  .map((lines) => lines.join('\n'));
+const tags = fc.array(fc.constantFrom('VIP', 'vip', 'late', 'طرد'), { maxLength: 3 });
 const caseEdit = fc.record(
   {
+    description,
     title: fc.constantFrom('One', 'Two'),
     status: fc.constantFrom(...caseStatuses),
     priority: fc.constantFrom(...casePriorities),
@@ -73,6 +78,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     priority: fc.constantFrom(...casePriorities),
   }),
   'case.update': fc.record({ caseId: id('case'), set: caseEdit, base: caseEdit }),
+  'case.tag': fc.record({ caseId: id('case'), add: tags, remove: tags, seen: fc.constant([]) }),
   'note.write': fc.record({
     noteId: id('note'),
     subjectKind: fc.constantFrom('case', 'conversation', 'customer'),
@@ -82,6 +88,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   }),
   'customer.create': fc.record({}),
   'customer.update': fc.record({ customerId: id('customer'), set: customerEdit, base: customerEdit }),
+  'customer.tag': fc.record({ customerId: id('customer'), add: tags, remove: tags, seen: fc.constant([]) }),
   'presence.set': fc.record({
     status: fc.constantFrom('available', 'busy', 'doNotDisturb', 'away', 'offline'),
   }),

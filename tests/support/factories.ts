@@ -191,6 +191,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
     conversationId: null,
   },
   'case.update': { caseId: 'case-a', set: {}, base: {} },
+  'case.tag': { caseId: 'case-a', add: [], remove: [], seen: [] },
   'note.write': {
     noteId: 'note-a',
     subjectKind: 'case',
@@ -200,6 +201,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   },
   'customer.create': { customer },
   'customer.update': { customerId: 'customer-a', set: {}, base: {} },
+  'customer.tag': { customerId: 'customer-a', add: [], remove: [], seen: [] },
   'presence.set': { status: 'available' },
   'conversation.open': {
     conversationId,

@@ -28,7 +28,7 @@ const domain = ['shared/domain/', 'shared/errors.ts'];
 const render = ['electron', 'pg', 'fastify', 'better-sqlite3', 'ws', 'pino', 'playwright', 'vite'];
 
 const zones: readonly Zone[] = [
-  { of: ['shared/domain/'], ours: domain, packages: ['zod'], node: false },
+  { of: ['shared/domain/'], ours: domain, packages: ['zod', 'node-diff3'], node: false },
   { of: ['shared/'], ours: ['shared/'], packages: ['zod'], node: false },
   {
     of: ['service/widget/'],

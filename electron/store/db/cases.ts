@@ -18,7 +18,7 @@ interface Found {
 const select = `SELECT c.body,
     (SELECT name FROM customer WHERE id = c.customerId) AS customerName,
     (SELECT name FROM agent WHERE id = c.ownerId) AS ownerName,
-    (SELECT count(*) FROM note n WHERE n.subjectId = c.id AND NOT EXISTS (SELECT 1 FROM note s WHERE s.supersedes = n.id)) AS notes,
+    (SELECT count(*) FROM note n WHERE n.subjectId = c.id AND n.kept IS NOT '-' AND NOT EXISTS (SELECT 1 FROM note s WHERE s.supersedes = n.id)) AS notes,
     EXISTS (SELECT 1 FROM base WHERE kind = 'case' AND id = c.id) AS pending
   FROM "case" c`;
 

@@ -45,6 +45,8 @@ export interface Outbox {
   refused(): Refused[];
   findRefused(commandId: string): Refused | null;
   settle(commandId: string): void;
+  /** Brings back what was settled by dropping it. @returns whether there was something to bring back. */
+  unsettle(commandId: string): boolean;
   /** The service starts another epoch: what it does not know waits again. @returns whether the epoch was new. */
   enterEpoch(epoch: string, lastN: number): boolean;
   /** Gives what waits beyond `lastN` the numbers lastN + 1, lastN + 2, ... when it does not have them; with `all`, everything that waits. */
@@ -163,6 +165,15 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
     settle: (commandId) =>
       void onDisk(() =>
         db.prepare(`UPDATE command SET state = 'settled' WHERE id = ? AND state = 'refused'`).run(commandId),
+      ),
+    unsettle: (commandId) =>
+      onDisk(
+        () =>
+          db
+            .prepare(
+              `UPDATE command SET state = 'refused' WHERE id = ? AND state = 'settled' AND refusal IS NOT NULL`,
+            )
+            .run(commandId).changes > 0,
       ),
     enterEpoch: (epoch, lastN) => {
       if (getKv.get('epoch') === epoch) return false;

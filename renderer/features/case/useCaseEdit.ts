@@ -4,9 +4,12 @@ import type { Case, CaseEdit } from '../../../shared/domain/case.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useRun } from '../../data/hooks.ts';
 
+/** Those that hold one value; the description is merged instead, and has an editor of its own. */
+type PlainField = Exclude<keyof CaseEdit, 'description'>;
+
 /** Saves one field at a time. */
 export interface CaseEditing {
-  save: <F extends keyof CaseEdit>(field: F, value: NonNullable<CaseEdit>[F]) => void;
+  save: <F extends PlainField>(field: F, value: NonNullable<CaseEdit>[F]) => void;
   error: ErrorData | null;
 }
 
