@@ -17,16 +17,21 @@ export interface Row {
   met: boolean | null;
 }
 
-/** @returns a row; `limit` is the largest value (or, with `against`, the largest ratio) that meets the target. */
+/**
+ * @returns a row; `limit` is the largest value (or, with `against`, the largest ratio) that meets the target, `least` the
+ * smallest. `per`: the ratio is against / value, for times where more speed is the better.
+ */
 export function row(
   name: string,
   value: number,
   unit: string,
-  more: { against?: number; limit?: number; target?: string } = {},
+  more: { against?: number; limit?: number; least?: number; target?: string; per?: 'time' } = {},
 ): Row {
   const against = more.against ?? null;
-  const ratio = against === null || against === 0 ? null : value / against;
+  const compared = against === null || against === 0 ? null : value / against;
+  const ratio = compared !== null && more.per === 'time' ? 1 / compared : compared;
   const measured = ratio ?? value;
+  const bound = more.least ?? more.limit;
   return {
     name,
     value: round(value),
@@ -35,8 +40,10 @@ export function row(
     ratio: ratio === null ? null : round(ratio),
     target:
       more.target ??
-      (more.limit === undefined ? null : `<= ${more.limit}${ratio === null ? ` ${unit}` : ' x'}`),
-    met: more.limit === undefined ? null : measured <= more.limit,
+      (bound === undefined
+        ? null
+        : `${more.least === undefined ? '<=' : '>='} ${bound}${ratio === null ? ` ${unit}` : ' x'}`),
+    met: bound === undefined ? null : more.least === undefined ? measured <= bound : measured >= bound,
   };
 }
 

@@ -1,0 +1,40 @@
+// Measures the cache and the sync engine, part by part on one stage: `npm run bench -- sync [PART...] [--small]`.
+import { publish, type Row } from './table.ts';
+import { createContext, type Part } from './sync/context.ts';
+import { bootstrapPart } from './sync/part-bootstrap.ts';
+import { catchUpPart } from './sync/part-catch-up.ts';
+import { commitPart } from './sync/part-commit.ts';
+import { listsPart } from './sync/part-lists.ts';
+import { offlinePart } from './sync/part-offline.ts';
+
+/** In an order in which the dataset is loaded once; what leaves many desks behind comes last. */
+const parts: Readonly<Record<string, Part>> = {
+  bootstrap: bootstrapPart,
+  lists: listsPart,
+  commit: commitPart,
+  'catch-up': catchUpPart,
+  offline: offlinePart,
+};
+
+/** @param args names of parts, all by default; `--small` for a dataset to try the bench itself with. */
+export async function bench(args: string[]): Promise<Row[]> {
+  const asked = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Error(`No part "${unknown[0]}". There are: ${Object.keys(parts).join(', ')}.`);
+  const context = await createContext(args.includes('--small'));
+  const rows: Row[] = [];
+  try {
+    for (const [name, part] of Object.entries(parts)) {
+      if (asked.length > 0 && !asked.includes(name)) continue;
+      const began = performance.now();
+      const measured = await part(context);
+      rows.push(...measured);
+      await publish(`sync-${name}`, measured);
+      console.log(`  ${name} took ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    }
+  } finally {
+    await context.close();
+  }
+  return rows;
+}

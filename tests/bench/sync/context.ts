@@ -1,0 +1,90 @@
+// What the parts of the sync bench share: the stage, the floors once they are measured, a desk that is loaded already.
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Row } from '../table.ts';
+import { startHelper } from './child.ts';
+import { prepareData, type Data } from './data.ts';
+import { deskKey, startDesk, type Desk, type DeskOptions } from './desk.ts';
+import type { RawOrder, RawResult } from './raw.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** One part: measures and gives its rows. */
+export type Part = (context: Context) => Promise<Row[]>;
+
+/** See the head of this file. */
+export interface Context {
+  /** Everything is small: to try the bench itself. */
+  readonly small: boolean;
+  readonly data: Data;
+  readonly stage: Stage;
+  /** R0 and R1 of the whole dataset. */
+  floors(): Promise<RawResult>;
+  raw(order: Partial<RawOrder> & { rowsFile: string }): Promise<RawResult>;
+  /** Starts a desk over a copy of one that holds the whole dataset; `service` is where it will link. */
+  loadedDesk(options?: DeskOptions & { folder?: string }): Promise<Desk>;
+  /** A copy of that desk's folder. */
+  loadedFolder(): Promise<string>;
+  /** The port of every service that a loaded desk links to. */
+  port(): Promise<number>;
+  note(text: string): void;
+  close(): Promise<void>;
+}
+
+/** The agent of every loaded desk: works all queues. */
+export const benchAgent = { handle: 'demo', id: 'agent-demo' };
+
+/** @returns a context over a fresh copy of the dataset. */
+export async function createContext(small: boolean): Promise<Context> {
+  const data = await prepareData(
+    small ? { cases: 4_000, messages: 20_000 } : { cases: 100_000, messages: 500_000 },
+  );
+  const stage = await openStage(data);
+  let floors: Promise<RawResult> | undefined;
+  let loaded: Promise<{ folder: string; port: number }> | undefined;
+
+  const raw: Context['raw'] = async (order) => {
+    const helper = startHelper(new URL('./raw.ts', import.meta.url));
+    const answer = await helper.ask<RawResult>({
+      folder: stage.folder,
+      keyHex: deskKey,
+      rounds: 2,
+      ...order,
+    } satisfies RawOrder);
+    await helper.stop();
+    return answer;
+  };
+
+  async function load(): Promise<{ folder: string; port: number }> {
+    const service = await stage.service();
+    const folder = stage.desk('loaded');
+    const desk = await startDesk(folder);
+    await desk.signIn(service.address, benchAgent.handle);
+    await desk.when(({ link }) => link.state === 'linked', 'the snapshot');
+    await desk.indexed();
+    await desk.stop();
+    await service.stop();
+    return { folder, port: Number(new URL(service.address).port) };
+  }
+
+  const context: Context = {
+    small,
+    data,
+    stage,
+    floors: () => (floors ??= raw({ rowsFile: data.rowsFile })),
+    raw,
+    loadedFolder: async () => {
+      const { folder } = await (loaded ??= load());
+      const copy = stage.desk('copy');
+      await cp(folder, copy, { recursive: true });
+      return copy;
+    },
+    loadedDesk: async (options = {}) => startDesk(options.folder ?? (await context.loadedFolder()), options),
+    port: async () => (await (loaded ??= load())).port,
+    note: (text) => console.log(`  ${text}`),
+    close: stage.close,
+  };
+  return context;
+}
+
+/** Where the cache of a desk's folder is. */
+export const cacheOf = (folder: string): string => join(folder, 'agents', benchAgent.id, 'cache.db');

@@ -1,0 +1,172 @@
+// A desk as it is in use: the real store in its own process, and this process as its window.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase, type Db } from '../../../electron/store/db/open.ts';
+import type { Client } from '../../../shared/ipc/rpc.ts';
+import {
+  queries,
+  type QueryArgs,
+  type QueryName,
+  type QueryRows,
+  type StoreContract,
+} from '../../../shared/ipc/store.ts';
+import type { DeskView } from '../../../shared/ipc/views.ts';
+import { compareCursors } from '../../../shared/sync/cursor.ts';
+import { testKey } from '../../support/desk.ts';
+import { startStore } from '../../support/store-process.ts';
+import { memoryOf, watchMemory } from './child.ts';
+import { benchPassword } from './data.ts';
+
+/** See {@link startDesk}. */
+export interface Desk {
+  readonly pid: number;
+  readonly client: Client<StoreContract>;
+  /** @returns ms until the answer to sign-in. */
+  signIn(address: string, handle: string): Promise<void>;
+  /** Resolves when the desk's view fits. */
+  when(fits: (view: DeskView) => boolean, what: string, timeoutMs?: number): Promise<DeskView>;
+  /** Asks once. @returns how long the rows took, in ms, and the rows. */
+  ask<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<{ ms: number; rows: QueryRows<N> }>;
+  /** Hears rows as they come, unparsed. @returns ends it. */
+  live<N extends QueryName>(name: N, args: QueryArgs<N>, hear: (rows: QueryRows<N>) => void): () => void;
+  diagnostics(): Promise<Diagnostics>;
+  /** Resolves when the cursor has come this far. */
+  reached(cursor: string, timeoutMs?: number): Promise<void>;
+  /** Resolves when every row can be found by search. */
+  indexed(timeoutMs?: number): Promise<void>;
+  /** The most it held since {@link startDesk}, MB: its share, sampled, and all of it. */
+  memory(): { pss: number; peakRss: number };
+  /** Closes the files in order. */
+  stop(): Promise<void>;
+}
+
+/** What a bench reads of desk.diagnostics. */
+export interface Diagnostics {
+  cursor: string | null;
+  indexLag: number;
+  records: Record<string, number>;
+  outbox: unknown;
+  bytes: { cache: number };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How a store is run. */
+export interface DeskOptions {
+  /** Rows as JSON, as a desk of an older layout gets them. */
+  rowsOnly?: boolean;
+  /** Writes a CPU profile into this folder when it ends. */
+  profile?: string | undefined;
+}
+
+/** Starts a store over a folder, made if it is not there. */
+export async function startDesk(folder: string, options: DeskOptions = {}): Promise<Desk> {
+  const entry = join(import.meta.dirname, 'rows-store.ts');
+  const profile = options.profile ?? process.env['BENCH_PROFILE'];
+  const store = startStore(
+    folder,
+    {},
+    {
+      ...(options.rowsOnly === true ? { entry } : {}),
+      ...(profile === undefined
+        ? {}
+        : { under: [process.execPath, '--cpu-prof', `--cpu-prof-dir=${profile}`] }),
+    },
+  );
+  const opened = await store.opened;
+  if (opened.t !== 'ready') throw new Error(`The store did not open: ${JSON.stringify(opened)}`);
+  const pid = store.child.pid!;
+  const most = watchMemory(pid);
+  const client = store.window('bench');
+  const hearers = new Map<number, (rows: unknown) => void>();
+  client.on('rows', ({ sub, rows }) => hearers.get(sub)?.(rows));
+  let nextSub = 1;
+  let view: DeskView | null = null;
+  const watchers = new Set<() => void>();
+
+  const desk: Desk = {
+    pid,
+    client,
+    signIn: async (address, handle) => {
+      await client.request('account.signIn', { service: address, handle, password: benchPassword });
+    },
+    when: (fits, what, timeoutMs = 300_000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          watchers.delete(look);
+          reject(new Error(`Waited in vain for ${what}; the link says ${JSON.stringify(view?.link)}`));
+        }, timeoutMs);
+        const look = (): void => {
+          if (view === null || !fits(view)) return;
+          clearTimeout(timer);
+          watchers.delete(look);
+          resolve(view);
+        };
+        watchers.add(look);
+        look();
+      }),
+    ask: (name, args) =>
+      new Promise((resolve, reject) => {
+        const sub = nextSub++;
+        const began = performance.now();
+        hearers.set(sub, (rows) => {
+          const ms = performance.now() - began;
+          hearers.delete(sub);
+          client.request('query.stop', { sub }).catch(() => undefined);
+          resolve({ ms, rows: rows as QueryRows<typeof name> });
+        });
+        client.request('query.start', { sub, name, args }, 120_000).catch(reject);
+      }),
+    live: (name, args, hear) => {
+      const sub = nextSub++;
+      hearers.set(sub, (rows) => hear(rows as QueryRows<typeof name>));
+      client.request('query.start', { sub, name, args }).catch(() => undefined);
+      return () => {
+        hearers.delete(sub);
+        client.request('query.stop', { sub }).catch(() => undefined);
+      };
+    },
+    diagnostics: async () =>
+      (await client.request('desk.diagnostics', {}, 120_000)) as unknown as Diagnostics,
+    reached: async (cursor, timeoutMs = 300_000) => {
+      const file = join(folder, 'agents', view!.agent!.id, 'cache.db');
+      // A reader of its own: asking the store would be measured with it.
+      const open = (): Db => openDatabase({ file, keyHex: testKey, durability: 'normal', cacheMb: 1 });
+      let db = open();
+      let place = statSync(file).ino;
+      try {
+        for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(3)) {
+          if (statSync(file, { throwIfNoEntry: false })?.ino !== place) {
+            db.close();
+            db = open();
+            place = statSync(file).ino;
+          }
+          const at = db.prepare(`SELECT value FROM meta WHERE key = 'cursor'`).pluck().get();
+          if (typeof at === 'string' && compareCursors(at, cursor) >= 0) return;
+        }
+      } finally {
+        db.close();
+      }
+      throw new Error(`The desk did not come to ${cursor}`);
+    },
+    indexed: async (timeoutMs = 300_000) => {
+      for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(100))
+        if ((await desk.diagnostics()).indexLag === 0) return;
+      throw new Error('The index did not catch up');
+    },
+    memory: () => ({ pss: most(), peakRss: memoryOf(pid).peakRss }),
+    stop: async () => {
+      most();
+      store.post({ t: 'stop' });
+      await store.ended;
+    },
+  };
+  desk.live('desk.view', {}, (rows) => {
+    view = queries['desk.view'].rows.parse(rows);
+    for (const look of watchers) look();
+  });
+  return desk;
+}
+
+/** The key of every bench's files. */
+export const deskKey = testKey;

@@ -1,0 +1,117 @@
+// Measures a desk that comes back to 48,000 changes: applied into its live cache, while its lists are read, until all can be found.
+import { join } from 'node:path';
+import { row, type Row } from '../table.ts';
+import { applyChanges, writeChanges } from './changes.ts';
+import { startHelper } from './child.ts';
+import { benchAgent, cacheOf, type Context } from './context.ts';
+import { startDesk, type Desk } from './desk.ts';
+import type { FeederAnswer } from './feeder.ts';
+import { agentReads, readMeanwhile, someOf, summary, type Reading } from './reads.ts';
+
+interface Caught {
+  seconds: number;
+  /** From the last row in to the last row found. */
+  indexSeconds: number;
+  reads: ReturnType<typeof summary>;
+  pss: number;
+}
+
+async function watch(desk: Desk, reads: readonly Reading[], caught: Promise<void>): Promise<Caught> {
+  const began = performance.now();
+  const reading = readMeanwhile(desk, reads, caught);
+  await caught;
+  const done = performance.now();
+  const times = await reading;
+  await desk.indexed();
+  return {
+    seconds: (done - began) / 1000,
+    indexSeconds: (performance.now() - done) / 1000,
+    reads: summary(times),
+    pss: desk.memory().pss,
+  };
+}
+
+const linked = (desk: Desk): Promise<unknown> => desk.when(({ link }) => link.state === 'linked', 'a link');
+
+/** The desk alone: a loaded desk is fed prepared deltas. */
+async function fed({ stage, data }: Context, file: string, reads: readonly Reading[]): Promise<Caught> {
+  const feeder = startHelper(new URL('./feeder.ts', import.meta.url));
+  const { address, cursor } = await feeder.ask<FeederAnswer>({ t: 'start', rowsFile: data.rowsFile });
+  const desk = await startDesk(stage.desk('fed'));
+  try {
+    await desk.signIn(address, 'helena');
+    await linked(desk);
+    await desk.indexed();
+    const { cursor: to } = await feeder.ask<FeederAnswer>({ t: 'deltas', rowsFile: file, from: cursor });
+    return await watch(desk, reads, desk.reached(to));
+  } finally {
+    await desk.stop();
+    await feeder.stop();
+  }
+}
+
+/** A loaded desk whose service comes back with changes. */
+async function fromService(
+  context: Context,
+  file: string,
+  reads: readonly Reading[],
+  rowsOnly: boolean,
+): Promise<Caught> {
+  const { stage } = context;
+  const port = await context.port();
+  const folder = await context.loadedFolder();
+  await applyChanges(stage.pool, file);
+  const desk = await startDesk(folder, { rowsOnly });
+  try {
+    await desk.when(({ link }) => link.state === 'offline', 'the desk to be offline');
+    const service = await stage.service(port);
+    const to = await stage.horizon();
+    const caught = desk.reached(to);
+    await desk.client.request('link.retry', {});
+    const result = await watch(desk, reads, caught);
+    await service.stop();
+    return result;
+  } finally {
+    await desk.stop();
+  }
+}
+
+/** See the head of this file. */
+export async function catchUpPart(context: Context): Promise<Row[]> {
+  const { stage, data, small } = context;
+  const happening = small ? { cases: 400, messages: 2_000 } : { cases: 8_000, messages: 40_000 };
+  const count = happening.cases + happening.messages;
+  const files = [1, 2].map((round) => join(stage.folder, `changes-${round}.ndjson`));
+  for (const [i, file] of files.entries()) await writeChanges(data, happening, i + 1, file);
+  const { conversationId } = await someOf(data);
+  const reads = agentReads(conversationId);
+
+  // The floor writes the same rows into the same cache.
+  const folder = await context.loadedFolder();
+  const raw = await context.raw({ rowsFile: files[0]!, into: cacheOf(folder) });
+  const r1 = count / raw['R1 encrypted']!;
+  const alone = await fed(context, files[0]!, reads);
+  const segments = await fromService(context, files[0]!, reads, false);
+  const byRows = await fromService(context, files[1]!, reads, true);
+
+  const one = (name: string, { seconds, indexSeconds, reads: read, pss }: Caught): Row[] => [
+    row(`catch-up of ${count}, ${name}`, Math.round(count / seconds), 'rows/s', {
+      against: Math.round(r1),
+      least: 0.8,
+    }),
+    row(`catch-up, ${name}: lists of ${benchAgent.handle} meanwhile, p95 of ${read.count}`, read.p95, 'ms', {
+      limit: 2,
+    }),
+    row(`catch-up, ${name}: slowest kind (${read.worst[0]}), p95`, read.worst[1], 'ms'),
+    row(`catch-up, ${name}: index behind, per 50,000 rows`, (indexSeconds * 50_000) / count, 's', {
+      limit: 5,
+    }),
+    row(`catch-up, ${name}: store's share of memory`, pss, 'MB'),
+  ];
+  return [
+    row(`R1, encrypted, ${count} rows into the same cache`, Math.round(r1), 'rows/s'),
+    ...one('prepared frames (the desk alone)', alone),
+    ...one('from the service', segments),
+    ...one('by rows, from the service', byRows),
+  ];
+}
