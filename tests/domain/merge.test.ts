@@ -132,6 +132,18 @@ describe('SYNC-36: merging', () => {
     );
   });
 
+  test.each([
+    ['abca', 'bdabc', 'ac'],
+    ['ab', 'bccbcab', 'aca'],
+    ['cba', 'cdbc', 'baabcba'],
+  ])(
+    'of %s into %s and %s could be done twice, for their lines are alike: they count as overlapping',
+    (...all) => {
+      const [base, theirs, yours] = all.map((letters) => lines(...letters)) as [string, string, string];
+      expect(mergeText(base, theirs, yours)).toBeNull();
+    },
+  );
+
   test('takes any text at all', () => {
     const any = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
