@@ -116,7 +116,7 @@ export interface StartOptions {
   readonly program: string;
   readonly user: OsUser | null;
   readonly settings: Readonly<Record<string, string>>;
-  /** The port to prefer, of an earlier run. */
+  /** The port it must have, because others know it: of a server that was lost. Any free one without. */
   readonly port?: number | undefined;
 }
 
@@ -127,7 +127,8 @@ export interface StartOptions {
  */
 export async function startServer(cluster: ClusterFolder, options: StartOptions): Promise<Server> {
   const deadline = performance.now() + 6000;
-  for (let port = options.port ?? (await freePort()); ; port = await freePort()) {
+  const choosePort = async (): Promise<number> => options.port ?? freePort();
+  for (let port = await choosePort(); ; port = await choosePort()) {
     const log = openLog(cluster.logFile);
     const before = statSync(cluster.logFile).size;
     const settings = Object.entries(options.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
