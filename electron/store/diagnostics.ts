@@ -1,53 +1,150 @@
-// What a person needs to report a problem with sync: states, counts, sizes, timings. No texts, no secrets.
-import { statSync } from 'node:fs';
+// How this desk stands, in figures. No texts, no names, no secrets. Changes with what a person needs to report a problem.
+import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Diagnostics } from '../../shared/ipc/diagnostics.ts';
+import { recordKinds } from '../../shared/domain/records.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { accountFolder } from './account-folder.ts';
 import type { OpenAccount } from './account.ts';
 import type { Cache } from './db/cache.ts';
 import { indexLag } from './db/search.ts';
 import type { QueryTiming } from './live.ts';
 import { cursorOf } from './sync/inbound.ts';
+import type { LinkView } from './sync/link.ts';
 
 /** What is looked at. */
-export interface Diagnosed {
+export interface DiagnosticsDeps {
   folder: string;
   version: string;
-  account: OpenAccount | null;
-  cache: Cache;
-  timings: Record<string, QueryTiming>;
-  windows: number;
+  account: () => OpenAccount | null;
+  cache: () => Cache;
+  link: () => LinkView;
+  timings: () => Record<string, QueryTiming>;
+  windows: () => number;
+  /** ms since the epoch. */
+  now: () => number;
 }
 
-const counted = ['customer', 'case', 'conversation', 'message', 'note', 'article'] as const;
+/** See {@link createDiagnostics}. */
+export interface Diagnosis {
+  /** @param countedWithinMs how old the counts of records may be; counting reads every table. */
+  look(countedWithinMs?: number): Diagnostics;
+  /** The link has another state: remembers until when there was one. */
+  linkChanged(was: LinkView): void;
+}
 
-/** @returns plain data for the answer to desk.diagnostics; sizes in bytes, times in ms. */
-export function diagnose({
-  folder,
-  version,
-  account,
-  cache,
-  timings,
-  windows,
-}: Diagnosed): Record<string, unknown> {
-  const size = (name: string): number | null => {
-    if (account === null) return null;
-    return (
-      statSync(join(accountFolder(folder, account.info()), name), { throwIfNoEntry: false })?.size ?? null
-    );
-  };
-  const count = (kind: string): number =>
-    cache.one<{ n: number }>(`SELECT count(*) AS n FROM "${kind}"`)?.n ?? 0;
+const linkedKey = 'linkedAt';
+const fileSize = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** Bytes of a database and its logs. */
+const databaseSize = (file: string): number =>
+  ['', '-wal', '-shm'].reduce((sum, suffix) => sum + fileSize(file + suffix), 0);
+
+function asideSize(folder: string): number {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.(aside|damaged)-\d+/.test(name))
+      .reduce((sum, name) => sum + fileSize(join(folder, name)), 0);
+  } catch {
+    return 0;
+  }
+}
+
+function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns what answers desk.diagnostics. It changes nothing but a note of when the desk was last linked. */
+export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
+  const { now, cache } = deps;
+  let counted: { of: Cache; at: number; records: Diagnostics['records']; indexLag: number } | null = null;
+  let moved: { cursor: string | null; at: number } | null = null;
+
+  function counts(withinMs: number): { records: Diagnostics['records']; indexLag: number } {
+    if (counted !== null && counted.of === cache() && now() - counted.at < withinMs) return counted;
+    const records: Diagnostics['records'] = {};
+    for (const kind of recordKinds)
+      records[kind] = cache().one<{ n: number }>(`SELECT count(*) AS n FROM "${kind}"`)?.n ?? 0;
+    counted = { of: cache(), at: now(), records, indexLag: indexLag(cache()) };
+    return counted;
+  }
+
+  function outboxOf(account: OpenAccount): Diagnostics['outbox'] {
+    const { outbox } = account;
+    const number = (sql: string): number | null => outbox.db.prepare(sql).pluck().get() as number | null;
+    return {
+      ...outbox.counts(),
+      oldestAt: number(`SELECT min(madeAt) FROM command WHERE state = 'waiting'`),
+      acked: number(`SELECT count(*) FROM command WHERE state = 'acked'`) ?? 0,
+      drafts: number('SELECT count(*) FROM draft') ?? 0,
+    };
+  }
+
+  /** Of a refused command only its type and the kind of the refusal, both words of ours. */
+  function refusalsOf(account: OpenAccount): Diagnostics['refusals'] {
+    const rows = account.outbox.db
+      .prepare(
+        `SELECT decidedAt AS at, json_extract(body, '$.type') AS command, json_extract(refusal, '$.kind') AS kind, state
+         FROM command WHERE refusal IS NOT NULL AND state IN ('refused', 'settled') ORDER BY decidedAt DESC, n DESC LIMIT 20`,
+      )
+      .all() as { at: number | null; command: string; kind: string; state: string }[];
+    return rows.map(({ at, command, kind, state }) => ({ at, command, kind, settled: state === 'settled' }));
+  }
+
   return {
-    version,
-    link: account?.engine.link.view() ?? null,
-    epoch: cache.meta('epoch'),
-    cursor: cursorOf(cache),
-    outbox: account?.outbox.counts() ?? null,
-    records: Object.fromEntries(counted.map((kind) => [kind, count(kind)])),
-    indexLag: indexLag(cache),
-    bytes: { outbox: size('outbox.db'), cache: size('cache.db'), cacheLog: size('cache.db-wal') },
-    queries: timings,
-    windows,
-    memory: { ...process.memoryUsage() },
+    linkChanged: (was) => {
+      if (was.state !== 'linked') return;
+      try {
+        deps.account()?.outbox.putKv(linkedKey, String(now()));
+      } catch {
+        // A disk that refuses is told elsewhere; this is only a figure.
+      }
+    },
+    look: (countedWithinMs = 10_000) => {
+      const account = deps.account();
+      const link = deps.link();
+      const cursor = cursorOf(cache());
+      if (moved === null) moved = { cursor, at: 0 };
+      else if (moved.cursor !== cursor) moved = { cursor, at: now() };
+      const own = account === null ? null : accountFolder(deps.folder, account.info());
+      const before = Number(account?.outbox.kv(linkedKey) ?? 0);
+      return {
+        at: now(),
+        version: deps.version,
+        protocol: PROTOCOL_VERSION,
+        signedIn: account !== null,
+        link: { state: link.state, since: link.since, retryAt: link.retryAt },
+        linkedAt: link.state === 'linked' ? now() : before === 0 ? null : before,
+        movedAt: moved.at === 0 ? null : moved.at,
+        clockOffset: account?.clockOffset() ?? 0,
+        epoch: cache().meta('epoch'),
+        cursor,
+        outbox:
+          account === null
+            ? { waiting: 0, oldestAt: null, acked: 0, attention: 0, drafts: 0 }
+            : outboxOf(account),
+        refusals: account === null ? [] : refusalsOf(account),
+        ...(({ records, indexLag: lag }) => ({ records, indexLag: lag }))(counts(countedWithinMs)),
+        bytes: {
+          outbox: own === null ? 0 : databaseSize(join(own, 'outbox.db')),
+          cache: own === null ? 0 : databaseSize(join(own, 'cache.db')),
+          desk: databaseSize(join(deps.folder, 'desk.db')),
+          aside: (own === null ? 0 : asideSize(own)) + asideSize(deps.folder),
+          free: freeBytes(deps.folder),
+        },
+        layouts: {
+          cache: cache().meta('layout'),
+          outbox: Number(account?.outbox.db.pragma('user_version', { simple: true }) ?? 0),
+        },
+        queries: deps.timings(),
+        windows: deps.windows(),
+        memory: process.memoryUsage().rss,
+      };
+    },
   };
 }

@@ -2,6 +2,7 @@
 import type { Handlers } from '../../shared/ipc/rpc.ts';
 import type { Draft, StoreContract } from '../../shared/ipc/store.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Diagnostics } from '../../shared/ipc/diagnostics.ts';
 import type { OpenAccount } from './account.ts';
 import type { Outbox } from './db/outbox.ts';
 import type { WindowQueries } from './live.ts';
@@ -16,7 +17,7 @@ export interface HandlerDeps {
   signOut: () => void;
   retry: () => void;
   dismiss: (noticeId: string) => void;
-  diagnostics: () => Record<string, unknown>;
+  diagnostics: () => Diagnostics;
   saver: Saver;
 }
 

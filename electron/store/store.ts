@@ -14,7 +14,7 @@ import type { Cache } from './db/cache.ts';
 import { emptyCache } from './db/cache-file.ts';
 import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
 import { countKept } from './db/notes.ts';
-import { diagnose } from './diagnostics.ts';
+import { createDiagnostics } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
 import { createHandlers, createSaver } from './handlers.ts';
 import { createIndexer } from './indexer.ts';
@@ -22,6 +22,7 @@ import { createLive } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { createSentimentMemo } from './sentiment.ts';
 import { signIn, type Credentials } from './sign-in.ts';
+import { createStatus } from './status.ts';
 import type { LinkView } from './sync/link.ts';
 import type { Transport } from './sync/transport.ts';
 
@@ -46,6 +47,8 @@ export interface StoreDeps {
   defer: (run: () => void) => void;
   sentiment: SentimentEngine;
   log: Log;
+  /** How often status.json is written at most, in ms. Default 3000; 0: never. */
+  statusMs?: number;
 }
 
 /** A running store. */
@@ -106,6 +109,23 @@ export function createStore(deps: StoreDeps): Store {
 
   const offers = createOfferClock({ cache, timers, now: serviceNow, onEnd: () => live.touch('clock') });
 
+  const diagnosis = createDiagnostics({
+    folder: deps.folder,
+    version: deps.appVersion,
+    account: () => account,
+    cache,
+    link: () => link,
+    timings: live.timings,
+    windows: () => windows.size,
+    now,
+  });
+  const status = createStatus({
+    folder: () => (account === null ? null : accountFolder(deps.folder, account.info())),
+    look: () => diagnosis.look(60_000),
+    timers,
+    everyMs: deps.statusMs ?? 3000,
+  });
+
   const agentNow = (): Account['agent'] | null => {
     if (account === null) return null;
     const { agentId, agent } = account.info();
@@ -139,7 +159,9 @@ export function createStore(deps: StoreDeps): Store {
   }
 
   function setLink(next: LinkView): void {
+    diagnosis.linkChanged(link);
     link = next;
+    status.changed();
     log.info('Link', { state: next.state, reason: next.reason });
     live.touch('desk');
   }
@@ -152,6 +174,7 @@ export function createStore(deps: StoreDeps): Store {
         ...deps,
         touch: (key) => {
           live.touch(key);
+          status.changed();
           indexer.touched(key);
           if (key === 'offer') deps.defer(offers.look);
         },
@@ -193,6 +216,7 @@ export function createStore(deps: StoreDeps): Store {
   function adopt(next: OpenAccount | null): void {
     if (account !== next) {
       saver.flush();
+      status.close();
       account?.close();
     }
     account = next;
@@ -270,15 +294,7 @@ export function createStore(deps: StoreDeps): Store {
           desk.dismiss(id);
           live.touch('desk');
         },
-        diagnostics: () =>
-          diagnose({
-            folder: deps.folder,
-            version: deps.appVersion,
-            account,
-            cache: cache(),
-            timings: live.timings(),
-            windows: windows.size,
-          }),
+        diagnostics: () => diagnosis.look(),
         saver,
       });
       const server = serve(storeContract, port, handlers, (name, error) =>
@@ -298,6 +314,8 @@ export function createStore(deps: StoreDeps): Store {
       offers.stop();
       indexer.stop();
       saver.flush();
+      diagnosis.linkChanged(link);
+      status.close();
       account?.close();
       account = null;
       nobody.close();

@@ -10,6 +10,7 @@ import { dispositionSchema, queueSchema } from '../domain/queue.ts';
 import { bounds, filledProse } from '../domain/text.ts';
 import { errorDataSchema } from '../errors.ts';
 import { typingSchema } from '../sync/protocol.ts';
+import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
 import {
   articleHitSchema,
@@ -143,7 +144,7 @@ export const storeContract = {
     },
     'notice.dismiss': { input: z.object({ id: z.string().max(100) }), output: none },
     /** What a person needs to report a problem: states, counts, sizes; no texts, no secrets. */
-    'desk.diagnostics': { input: none, output: z.record(z.string(), z.unknown()) },
+    'desk.diagnostics': { input: none, output: diagnosticsSchema },
   },
   pushes: {
     rows: z.object({ sub: z.number().int(), rows: z.unknown() }),

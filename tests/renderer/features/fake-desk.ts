@@ -1,4 +1,5 @@
 // Changes when feature tests need the store or main to answer something else. Rows are given; commands are written down.
+import { someDiagnostics } from '../../support/diagnostics.ts';
 import { createData, type Data } from '../../../renderer/data/data.ts';
 import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -105,7 +106,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       'notice.dismiss': () => ({}),
-      'desk.diagnostics': () => ({}),
+      'desk.diagnostics': () => someDiagnostics(),
     },
     (name, error) => {
       throw new Error(`The fake store failed at ${name}: ${String(error)}`);

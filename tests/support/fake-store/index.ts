@@ -1,4 +1,5 @@
 // Changes when the store's contract does: a store of plain maps, which stands in for the real one in tests of the window.
+import { someDiagnostics } from '../diagnostics.ts';
 import { applyCommand } from '../../../shared/domain/apply.ts';
 import type { Actor, Command } from '../../../shared/domain/commands.ts';
 import type { AnyRecord } from '../../../shared/domain/records.ts';
@@ -168,7 +169,7 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           refresh();
           return {};
         },
-        'desk.diagnostics': () => ({ records: records.all('message').length }),
+        'desk.diagnostics': () => someDiagnostics({ records: { message: records.all('message').length } }),
       },
       (name, error) => console.error('fake store', name, error),
     );
