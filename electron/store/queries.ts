@@ -14,6 +14,7 @@ import { customerList, customerView, timeline } from './db/customers.ts';
 import { searchAll } from './db/finding.ts';
 import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, queueList, ringing } from './db/people.ts';
+import { tagsInUse } from './db/tags.ts';
 import type { QueryContext } from './query-context.ts';
 
 /** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), or a word of the store ("desk", "outbox", "search", "clock"). */
@@ -76,6 +77,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'disposition.list': { reads: () => ['disposition'], run: dispositionList },
   'agent.list': { reads: () => ['agent', 'presence'], run: agentList },
   'queue.list': { reads: () => ['queue'], run: queueList },
+  'tag.list': { reads: ({ kind }) => [kind], run: ({ cache }, { kind }) => tagsInUse(cache, kind) },
   'search.all': {
     reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
     run: (context, { text }) => searchAll(context, text),

@@ -77,6 +77,11 @@ export const queries = {
   'disposition.list': { args: none, rows: z.array(dispositionSchema) },
   'agent.list': { args: none, rows: z.array(agentSchema.extend({ presence: presenceSchema.nullable() })) },
   'queue.list': { args: none, rows: z.array(queueSchema) },
+  /** Tags in use, the most used first. */
+  'tag.list': {
+    args: z.object({ kind: z.enum(['case', 'customer']) }),
+    rows: z.array(z.string()).max(200),
+  },
   'search.all': { args: z.object({ text }), rows: z.array(searchHitSchema).max(60) },
   'attention.list': { args: none, rows: z.array(attentionViewSchema) },
 } as const;

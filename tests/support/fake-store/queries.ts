@@ -124,6 +124,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .map((agent) => ({ ...agent, presence: records.get('presence', agent.id) ?? null })),
     'queue.list': () => records.all('queue'),
     'search.all': ({ text }) => search(text),
+    'tag.list': ({ kind }) => [...new Set(records.all(kind).flatMap(({ tags }) => tags))].slice(0, 100),
     'attention.list': () => state.attention,
   };
 

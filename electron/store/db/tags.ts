@@ -1,0 +1,28 @@
+// Tags in use, for suggestions: of what was touched last, the most used first.
+import { tagKey } from '../../../shared/domain/tags.ts';
+import type { Cache } from './cache.ts';
+
+/** Looking at every record would cost more than a suggestion is worth. */
+const looked = 500;
+const suggested = 100;
+
+const newest = {
+  case: `SELECT body FROM "case" ORDER BY updatedAt DESC LIMIT ${looked}`,
+  customer: `SELECT body FROM customer ORDER BY row DESC LIMIT ${looked}`,
+} as const;
+
+/** At most 100. */
+export function tagsInUse(cache: Cache, kind: 'case' | 'customer'): string[] {
+  const counts = new Map<string, { tag: string; count: number }>();
+  for (const { tags } of cache.records(kind, newest[kind])) {
+    for (const tag of tags) {
+      const entry = counts.get(tagKey(tag)) ?? { tag, count: 0 };
+      entry.count += 1;
+      counts.set(tagKey(tag), entry);
+    }
+  }
+  return [...counts.values()]
+    .toSorted((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1))
+    .slice(0, suggested)
+    .map(({ tag }) => tag);
+}
