@@ -18,12 +18,14 @@ import { dropOldTokens, saveAccount } from './db/accounts.ts';
 import { migrate, settleEpoch } from './db/migrate.ts';
 import { watchHorizon } from './db/horizon.ts';
 import { createPool } from './db/pool.ts';
+import { openRuns } from './db/runs.ts';
 import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
 import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
 import { createPgNotices } from './notices.ts';
+import { createSegments, type SegmentLimits } from './segments/index.ts';
 import { createPasswords, strongCost, type PasswordCost, type Passwords } from './passwords.ts';
 
 /** What fills an empty database. */
@@ -46,6 +48,8 @@ export interface ServiceParts {
   /** How long a sign-in lasts without being used, in ms. */
   tokenMs?: number;
   times?: Partial<HubTimes>;
+  /** From how much on rows travel in bulk; false for never. */
+  segments?: Partial<SegmentLimits> | false;
 }
 
 /** A service that runs. */
@@ -159,12 +163,26 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     const publishTyping = (typing: Typing): void => {
       for (const listener of typists) listener(typing);
     };
+    const runs = await openRuns({ pool, epoch, exclusive: postgres !== null, log });
+    const segments = createSegments({
+      pool,
+      url,
+      epoch: runs.epoch,
+      folder: config.data === '' ? null : config.data,
+      exclusive: postgres !== null,
+      log,
+      monotonic: () => performance.now(),
+      ...(parts.segments ? { limits: parts.segments } : {}),
+    });
+    stops.push(segments.stop);
     const hub = createHub({
       pool,
       feed,
       accounts,
       commands,
       epoch,
+      runs,
+      ...(parts.segments === false ? {} : { segments }),
       now,
       monotonic: () => performance.now(),
       newId,
@@ -220,6 +238,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     await feed.start();
     stops.push(() => feed.stop());
     await hub.start();
+    await segments.start().catch((error: unknown) => log.warn('Images cannot be kept', { error }));
     stops.push(() => http.close());
     for (const setUp of parts.capabilities ?? []) await setUp(context);
     const prune = async (): Promise<void> => {

@@ -33,26 +33,28 @@ function render(entry: LogEntry): { text: string; bytes: number } {
 }
 
 /**
- * Cuts a run of the log into frames for one desk: what it may see, the newest of each record only, after its cursor.
- * A desk that has only some of the frames is still right up to the cursor of the last.
+ * Cuts a run of the log into frames for one desk: what it may see, the newest of each record only, after its cursor. Each
+ * record stands where it changed first: a desk that has only some of the frames lacks nothing up to the cursor of the last.
  * @returns no part when nothing in the run is visible; else the last part ends where the run ends.
  */
 export function deltaParts(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean): DeltaPart[] {
-  const newest = new Map<string, LogEntry>();
+  const changed = new Map<string, { first: Cursor; newest: LogEntry | null }>();
   for (const entry of batch.entries) {
-    if (!sees(entry.scope) || (entry.op === 'put' && entry.json === null)) continue;
-    if (compareCursors(entry.cursor, after) <= 0) continue;
+    if (!sees(entry.scope) || compareCursors(entry.cursor, after) <= 0) continue;
     const key = `${entry.kind} ${entry.id}`;
-    // Deleted and set again, so that the order stays that of the newest entries.
-    newest.delete(key);
-    newest.set(key, entry);
+    const before = changed.get(key);
+    // Without its body it is carried by a later one.
+    const newest = entry.op === 'put' && entry.json === null ? (before?.newest ?? null) : entry;
+    if (before === undefined) changed.set(key, { first: entry.cursor, newest });
+    else before.newest = newest;
   }
   const parts: DeltaPart[] = [];
   let texts: string[] = [];
   let bytes = 0;
   let to = after;
-  for (const entry of newest.values()) {
-    const { text, bytes: size } = render(entry);
+  for (const { first, newest } of changed.values()) {
+    if (newest === null) continue;
+    const { text, bytes: size } = render(newest);
     if (texts.length > 0 && (bytes + size > most || texts.length >= mostChanges)) {
       parts.push({ changes: `[${texts.join(',')}]`, to });
       texts = [];
@@ -60,7 +62,7 @@ export function deltaParts(batch: Batch, after: Cursor, sees: (scope: Scope) => 
     }
     texts.push(text);
     bytes += size;
-    to = entry.cursor;
+    to = first;
   }
   if (texts.length > 0) parts.push({ changes: `[${texts.join(',')}]`, to: batch.to });
   return parts;
@@ -87,4 +89,12 @@ export function takeRows(rows: readonly SnapshotRow[]): { text: string; count: n
 /** @returns a snapshot frame. */
 export function snapshotFrame(rows: string, sent: number, total: number, cursor: Cursor | null): string {
   return `{"t":"snapshot","rows":${rows},"sent":${sent},"total":${Math.max(sent, total)},"cursor":${JSON.stringify(cursor)}}`;
+}
+
+/** @returns the frame that announces a segment, whose packed bytes follow as a frame of their own. */
+export function segmentFrame(
+  { sha256, packed, unpacked }: { sha256: string; packed: Uint8Array; unpacked: number },
+  of: Extract<DownFrame, { t: 'segment' }>['of'],
+): string {
+  return frame({ t: 'segment', sha256, packed: packed.length, unpacked, of });
 }

@@ -8,10 +8,12 @@ import type { Accounts } from './accounts.ts';
 import type { Commands } from './commands.ts';
 import { agentsMarkedLinked, leaseLinks, linkedAgents, type DeskKey } from './db/desks.ts';
 import type { Batch } from './db/feed.ts';
+import type { Runs } from './db/runs.ts';
 import { scopeOfConversation } from './db/records.ts';
 import { createLink, type Link, type LinkedDesk } from './link.ts';
 import type { FeedLog } from './log.ts';
 import { createPresenceLinks } from './presence-links.ts';
+import type { Segments } from './segments/index.ts';
 import { realTimers, repeat, type Timers } from './timers.ts';
 import { scopesFor } from './visibility.ts';
 import { createWire, type Wire } from './wire.ts';
@@ -56,7 +58,10 @@ export interface HubDeps {
   feed: FeedLog;
   accounts: Accounts;
   commands: Commands;
+  /** As settled at the start; {@link HubDeps.runs} tells when another begins. */
   epoch: string;
+  runs?: Runs;
+  segments?: Segments;
   now: Now;
   monotonic: () => number;
   newId: NewId;
@@ -72,7 +77,7 @@ const keyOf = ({ agent, deskId }: LinkedDesk): DeskKey => ({ agentId: agent.id, 
 
 /** @returns a hub without links. */
 export function createHub(deps: HubDeps): Hub {
-  const { pool, feed, accounts, commands, epoch, now, monotonic, newId, log, times } = deps;
+  const { pool, feed, accounts, commands, runs, segments, now, monotonic, newId, log, times } = deps;
   const { timers = realTimers } = deps;
   const all = new Set<Link>();
   const byAgent = new Map<string, Set<Link>>();
@@ -218,7 +223,9 @@ export function createHub(deps: HubDeps): Hub {
       feed,
       accounts,
       commands,
-      epoch,
+      epoch: () => runs?.epoch() ?? deps.epoch,
+      runs,
+      segments,
       now,
       monotonic,
       log,
@@ -265,6 +272,9 @@ export function createHub(deps: HubDeps): Hub {
     },
     async start() {
       stopHearing = feed.onBatch(hear);
+      runs?.onRenewed(() => {
+        for (const link of all) link.bye('stopping', 'The service was put back to an older state.');
+      });
       const pulse = (): void => {
         const at = monotonic();
         for (const link of all) link.tick(at);

@@ -21,11 +21,13 @@ import {
 import type { Accounts, SignedIn } from './accounts.ts';
 import type { Commands, DeskAnswer, DeskItem } from './commands.ts';
 import { touchDesk } from './db/desks.ts';
+import type { Runs } from './db/runs.ts';
 import { frame } from './frames.ts';
 import { createIntake } from './intake.ts';
 import type { FeedLog } from './log.ts';
 import { parsePush } from './push-frame.ts';
 import { continueFrom } from './resume.ts';
+import type { Segments } from './segments/index.ts';
 import { createStream, type Stream } from './stream.ts';
 import { scopesFor, type Scopes } from './visibility.ts';
 import { isFull, type Wire } from './wire.ts';
@@ -62,7 +64,11 @@ export interface LinkDeps {
   feed: FeedLog;
   accounts: Accounts;
   commands: Commands;
-  epoch: string;
+  epoch: () => string;
+  /** What names this start to desks, and tells whether one knows more than the database does; absent in a world without. */
+  runs?: Runs | undefined;
+  /** Rows in bulk; absent where there are none. */
+  segments?: Segments | undefined;
   now: Now;
   /** A monotonic time in ms. */
   monotonic: () => number;
@@ -88,7 +94,7 @@ const extendMs = 60_000;
 
 /** @returns the link over a wire that has just opened. */
 export function createLink(deps: LinkDeps): Link {
-  const { wire, pool, feed, accounts, commands, epoch, now, monotonic, log } = deps;
+  const { wire, pool, feed, accounts, commands, epoch, runs, now, monotonic, log } = deps;
   let linked: LinkedDesk | null = null;
   let stream: Stream | null = null;
   let actor: Actor | null = null;
@@ -100,10 +106,10 @@ export function createLink(deps: LinkDeps): Link {
   let answered: Promise<void> = Promise.resolve();
   const intake = createIntake((on) => wire.hold(on));
 
-  function send(text: string): void {
+  function send(frames: string | Uint8Array): void {
     if (over) return;
     saidAt = monotonic();
-    wire.send(text);
+    wire.send(frames);
   }
 
   function end(): void {
@@ -202,7 +208,14 @@ export function createLink(deps: LinkDeps): Link {
     const { agent, deskId, hash } = who;
     const scopes = scopesFor(agent);
     const lastN = await touchDesk(pool, { agentId: agent.id, deskId }, now());
-    const after = await continueFrom(pool, epoch, scopes, up);
+    // A desk of version 1 knows neither runs nor segments.
+    const isNew = up.protocol >= 2;
+    const fits = !isNew || runs === undefined || (await runs.look(up));
+    if (over) return;
+    if (!fits && epoch() !== up.epoch)
+      return link.bye('stopping', 'The service was put back to an older state.');
+    const segments = isNew && up.segments === deps.segments?.layout ? (deps.segments ?? null) : null;
+    const after = fits ? await continueFrom(pool, epoch(), scopes, up, segments !== null) : null;
     if (over) return;
     extendedAt = monotonic();
     actor = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role };
@@ -211,6 +224,8 @@ export function createLink(deps: LinkDeps): Link {
       pool,
       feed,
       scopes,
+      segments,
+      log,
       send,
       isFull: () => isFull(wire),
       drained: () => wire.drained(),
@@ -222,8 +237,9 @@ export function createLink(deps: LinkDeps): Link {
       frame({
         t: 'welcome',
         protocol: up.protocol,
-        epoch,
+        epoch: epoch(),
         scopes: scopes.hash,
+        ...(isNew && runs !== undefined ? { run: runs.run } : {}),
         agent,
         now: now(),
         lastN,

@@ -3,6 +3,7 @@
 //   idle --start--> snapshot --last page--> catchingUp --as far as this process has read--> live
 //                 \--(delta)----------------^                    ^-- the desk reads too slowly --/
 import type { Pool } from 'pg';
+import type { Log } from '../shared/log.ts';
 import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
 import {
   countRecords,
@@ -12,14 +13,17 @@ import {
   type Batch,
   type SnapshotRow,
 } from './db/feed.ts';
-import { deltaFrame, deltaParts, snapshotFrame, takeRows } from './frames.ts';
+import { countIn } from './db/scoped.ts';
+import { deltaFrame, deltaParts, segmentFrame, snapshotFrame, takeRows } from './frames.ts';
 import type { FeedLog } from './log.ts';
+import type { Resume } from './resume.ts';
+import type { Segments } from './segments/index.ts';
 import type { Scopes } from './visibility.ts';
 
 /** See {@link createStream}. */
 export interface Stream {
   /** Sends a snapshot, or continues after a cursor; then stays up to date until stop(). Rejects when the database is away. */
-  start(after: Cursor | null): Promise<void>;
+  start(after: Resume | null): Promise<void>;
   /** Hears the log as it grows. */
   hear(batch: Batch): void;
   /** Makes sure that the desk hears of `at`, even if nothing there is visible to it. */
@@ -34,7 +38,10 @@ export interface StreamDeps {
   pool: Pool;
   feed: FeedLog;
   scopes: Scopes;
-  send(text: string): void;
+  /** Rows in bulk, for a desk that reads them; null for one that gets everything as text. */
+  segments: Segments | null;
+  log: Log;
+  send(frame: string | Uint8Array): void;
   /** Whether the desk has more unread than it should. */
   isFull(): boolean;
   /** Resolves when the desk has read on; rejects when it is gone. */
@@ -47,7 +54,8 @@ const rowsPerPage = 2000;
 const entriesPerRead = 2000;
 
 /** @returns the stream of one desk. */
-export function createStream({ pool, feed, scopes, send, isFull, drained, onError }: StreamDeps): Stream {
+export function createStream(deps: StreamDeps): Stream {
+  const { pool, feed, scopes, segments, log, send, isFull, drained, onError } = deps;
   let mode: 'idle' | 'snapshot' | 'catchingUp' | 'live' | 'over' = 'idle';
   let cursor: Cursor = '0.0';
   let owed: Cursor = '0.0';
@@ -73,33 +81,81 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
 
   async function snapshot(): Promise<void> {
     mode = 'snapshot';
-    // Taken first: whatever changes while the pages are read comes again in the delta after it.
-    const at = await horizon(pool);
+    // Taken first: whatever changes while the rows are read comes again in the delta after it.
+    let at = await horizon(pool);
     const names = await expandScopes(pool, scopes);
     const total = await countRecords(pool, names);
     let sent = 0;
-    for (const scope of names) {
-      let after = { kind: '', id: '' };
-      for (let full = true; full && !isOver(); ) {
-        await drained();
-        let rows: SnapshotRow[] = await snapshotPage(pool, scope, after, rowsPerPage);
-        full = rows.length === rowsPerPage;
-        while (rows.length > 0 && !isOver()) {
-          const { text, count } = takeRows(rows);
-          after = rows[count - 1]!;
-          rows = rows.slice(count);
-          sent += count;
-          send(snapshotFrame(text, sent, total, null));
+    let whole = false;
+    if (segments !== null && total >= segments.limits.snapshotRows) {
+      try {
+        for await (const part of segments.snapshot(scopes)) {
+          if (isOver()) return;
+          if (part.t === 'begin') {
+            at = part.at;
+            continue;
+          }
+          await drained();
+          sent += part.rows;
+          send(segmentFrame(part, { t: 'snapshot', sent, total: Math.max(sent, total) }));
+          send(part.packed);
         }
+        whole = true;
+      } catch (error) {
+        if (isOver()) return;
+        // What has been sent may have left since: the delta from where it stood brings the removals.
+        log.warn('A snapshot goes on as rows', { error, sent });
       }
     }
+    if (!whole) sent = await rows(names, sent, total);
     if (isOver()) return;
     send(snapshotFrame('[]', sent, sent, at));
     cursor = at;
   }
 
-  async function catchUp(): Promise<void> {
+  async function rows(names: readonly string[], before: number, total: number): Promise<number> {
+    let sent = before;
+    for (const scope of names) {
+      let after = { kind: '', id: '' };
+      for (let full = true; full && !isOver(); ) {
+        await drained();
+        let page: SnapshotRow[] = await snapshotPage(pool, scope, after, rowsPerPage);
+        full = page.length === rowsPerPage;
+        while (page.length > 0 && !isOver()) {
+          const { text, count } = takeRows(page);
+          after = page[count - 1]!;
+          page = page.slice(count);
+          sent += count;
+          send(snapshotFrame(text, sent, total, null));
+        }
+      }
+    }
+    return sent;
+  }
+
+  /** Sends what was missed as segments. Where that breaks off, what was sent holds and the log goes on from there. */
+  async function leap(from: Segments): Promise<void> {
+    try {
+      for await (const part of from.delta(cursor, scopes)) {
+        if (isOver()) return;
+        if (part.t === 'end') {
+          if (compareCursors(part.at, cursor) > 0) advance(part.at, '[]');
+          return;
+        }
+        await drained();
+        send(segmentFrame(part, { t: 'delta', from: part.from, to: part.to }));
+        send(part.packed);
+        cursor = part.to;
+      }
+    } catch (error) {
+      if (!isOver()) log.warn('A delta goes on as rows', { error });
+    }
+  }
+
+  /** @param behind about how many visible entries, where that is known. */
+  async function catchUp(behind: number): Promise<void> {
     mode = 'catchingUp';
+    if (segments !== null && behind > segments.limits.deltaEntries) await leap(segments);
     while (!isOver()) {
       // Nothing is awaited between this look and going live, so no run of the log falls in between.
       if (compareCursors(cursor, feed.position()) >= 0) {
@@ -113,14 +169,18 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
       pass(batch);
       // Once behind, it is told of every step, so that it need not read the invisible ones again next time.
       if (compareCursors(batch.to, cursor) > 0) advance(batch.to, '[]');
+      if (segments === null || !batch.more) continue;
+      const most = segments.limits.deltaEntries + 1;
+      if ((await countIn(pool, await expandScopes(pool, scopes), cursor, most)) === most)
+        await leap(segments);
     }
   }
 
   return {
     async start(after) {
       if (after === null) await snapshot();
-      else cursor = after;
-      await catchUp();
+      else cursor = after.after;
+      await catchUp(after?.behind ?? 0);
     },
     hear(batch) {
       if (mode !== 'live') return;
@@ -129,7 +189,7 @@ export function createStream({ pool, feed, scopes, send, isFull, drained, onErro
       // Read from the log instead: by one that is full later, after a hole that should not be, at once.
       if (isFull() || !follows) {
         mode = 'catchingUp';
-        catchUp().catch(onError);
+        catchUp(0).catch(onError);
         return;
       }
       pass(batch);

@@ -6,6 +6,7 @@ import type { FeedLog } from '../../service/log.ts';
 import { createStream, type Stream } from '../../service/stream.ts';
 import { scopesFor } from '../../service/visibility.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
+import { quiet } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 
 /** A log in memory: entry i is at "i.1", and a run up to it ends at "i+1.0". */
@@ -34,8 +35,10 @@ function stage() {
     pool: {} as Pool,
     feed,
     scopes: scopesFor({ id: 'ben', role: 'agent', queueIds: ['a'] }),
+    segments: null,
+    log: quiet,
     send(text) {
-      const delta = JSON.parse(text) as {
+      const delta = JSON.parse(text as string) as {
         from: Cursor;
         to: Cursor;
         changes: { id: string; version: number }[];
@@ -78,7 +81,7 @@ function stage() {
 describe('a stream', () => {
   test('SYNC-8 goes on from its cursor, then live, silent about what is not visible', async () => {
     const { stream, held, frames, write, flow } = stage();
-    await stream.start('1.0');
+    await stream.start({ after: '1.0', behind: 0 });
     write('one');
     flow();
     write('hidden', 'queue:b');
@@ -92,7 +95,7 @@ describe('a stream', () => {
 
   test('SYNC-9 says how far the log is when it owes that, or is asked', async () => {
     const { stream, frames, write, flow } = stage();
-    await stream.start('1.0');
+    await stream.start({ after: '1.0', behind: 0 });
     stream.owe('2.0');
     expect(frames).toEqual([]);
     write('hidden', 'queue:b');
@@ -107,7 +110,7 @@ describe('a stream', () => {
 
   test('SYNC-9 waits for a desk that is full, and then brings all it has missed', async () => {
     const { stream, held, frames, write, flow, setFull } = stage();
-    await stream.start('1.0');
+    await stream.start({ after: '1.0', behind: 0 });
     setFull(true);
     for (const id of ['a', 'b', 'c']) {
       write(id);
@@ -120,7 +123,7 @@ describe('a stream', () => {
 
   test('SYNC-8 reads what it did not hear from the log instead of leaving a hole', async () => {
     const { stream, held, write, flow, lose } = stage();
-    await stream.start('1.0');
+    await stream.start({ after: '1.0', behind: 0 });
     write('heard');
     flow();
     write('lost');
@@ -132,7 +135,7 @@ describe('a stream', () => {
 
   test('stops for good', async () => {
     const { stream, frames, write, flow } = stage();
-    await stream.start('1.0');
+    await stream.start({ after: '1.0', behind: 0 });
     stream.stop();
     write('late');
     flow();

@@ -10,6 +10,8 @@ import {
   type DownFrame,
   type UpFrame,
 } from '../../shared/sync/protocol.ts';
+import { segmentLayout } from '../../shared/cache/segment.ts';
+import { readSegment, type ReadSegment } from './segments.ts';
 import { until } from './until.ts';
 
 /** A frame of a type. */
@@ -21,6 +23,10 @@ export interface LinkClient {
   readonly token: string;
   readonly deskId: string;
   readonly frames: DownFrame[];
+  /** Segments that came, read, beside the frames that announced them. */
+  readonly segments: { announced: Down<'segment'>; read: ReadSegment }[];
+  /** Bytes received so far. */
+  received(): number;
   /** What it holds, by "kind id". */
   readonly records: Map<string, { version: number; record: unknown }>;
   cursor(): Cursor | null;
@@ -63,6 +69,8 @@ export interface LinkOptions {
   from?: LinkClient;
   /** What hello says instead. */
   hello?: Partial<Extract<UpFrame, { t: 'hello' }>>;
+  /** Takes rows in bulk as segments. */
+  segments?: boolean;
   /** Says no hello by itself. */
   silent?: boolean;
 }
@@ -79,6 +87,9 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
   }
   const socket = new WebSocket(`${address.replace('http', 'ws')}/link`);
   const frames: DownFrame[] = [];
+  const segments: LinkClient['segments'] = [];
+  let announced: Down<'segment'> | null = null;
+  let received = 0;
   const records = new Map(from?.records);
   const before = from?.frames.find((frame): frame is Down<'welcome'> => frame.t === 'welcome');
   let cursor: Cursor | null = from?.cursor() ?? null;
@@ -86,6 +97,38 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
   let broken: Error | null = null;
   let code: number | null = null;
   let fill: typeof records | null = null;
+
+  /** Of two states of a record in a snapshot the newer one holds: its parts were read at different times. */
+  function fillIn(row: { kind: RecordKind; id: string; version: number; record?: unknown }): void {
+    const key = `${row.kind} ${row.id}`;
+    const before = records.get(key);
+    if (before === undefined || before.version <= row.version)
+      records.set(key, { version: row.version, record: row.record });
+  }
+
+  function takeSegment(bytes: Buffer, of: Down<'segment'>): void {
+    const read = readSegment(bytes, of);
+    segments.push({ announced: of, read });
+    if (of.of.t === 'snapshot') {
+      if (fill === null) throw new Error('A segment of a snapshot came outside of one');
+      read.rows.forEach(fillIn);
+      return;
+    }
+    const { from: begin, to } = of.of;
+    if (fill !== null || begin !== cursor) throw new Error(`A segment from ${begin} came at ${cursor}`);
+    let at = begin;
+    for (const step of read.steps) {
+      if (compareCursors(step.cursor, at) <= 0) throw new Error(`A step goes from ${at} to ${step.cursor}`);
+      at = step.cursor;
+    }
+    if (at !== to) throw new Error(`The steps of a segment end at ${at}, it at ${to}`);
+    if (read.steps.at(-1)?.place !== read.rows.length) throw new Error('Rows come after the last step');
+    for (const row of read.rows) {
+      if (row.record === undefined) records.delete(`${row.kind} ${row.id}`);
+      else records.set(`${row.kind} ${row.id}`, row);
+    }
+    cursor = to;
+  }
 
   function take(down: DownFrame): void {
     if (down.t === 'welcome') {
@@ -96,8 +139,7 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
       }
     }
     if (down.t === 'snapshot') {
-      for (const { kind, id, version, record } of down.rows)
-        records.set(`${kind} ${id}`, { version, record });
+      for (const row of down.rows) fillIn(row);
       if (down.cursor !== null) {
         cursor = down.cursor;
         fill = null;
@@ -115,9 +157,19 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
       cursor = down.to;
     }
   }
-  socket.on('message', (data: Buffer) => {
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    received += data.length;
     try {
+      if (isBinary !== (announced !== null))
+        throw new Error('A segment was not announced, or did not follow');
+      if (announced !== null) {
+        const of = announced;
+        announced = null;
+        takeSegment(data, of);
+        return;
+      }
       const down = downFrameSchema.parse(JSON.parse(data.toString('utf8')));
+      if (down.t === 'segment') announced = down;
       take(down);
       frames.push(down);
     } catch (error) {
@@ -137,6 +189,8 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
     token,
     deskId,
     frames,
+    segments,
+    received: () => received,
     records,
     cursor: () => cursor,
     has: (kind, id) => records.has(`${kind} ${id}`),
@@ -184,6 +238,8 @@ export async function linkDesk(address: string, options: LinkOptions): Promise<L
       epoch: before?.epoch ?? null,
       cursor,
       scopes: before?.scopes ?? null,
+      run: before?.run ?? null,
+      segments: options.segments === true ? segmentLayout : null,
       ...options.hello,
     });
   }
