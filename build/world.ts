@@ -1,10 +1,10 @@
 // Changes when the parts of a running Parley, besides its desktop, are started or stopped differently.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { createLogFile } from './log-file.ts';
 import { inRepository, repository } from './paths.ts';
 
 /** A process of ours that runs until it is stopped. */
@@ -65,7 +65,7 @@ export async function startService(options: {
   onLine?: (line: string) => void;
 }): Promise<RunningService> {
   await mkdir(join(options.data, 'logs'), { recursive: true });
-  const log = createWriteStream(join(options.data, 'logs', 'service.log'), { flags: 'a' });
+  const log = createLogFile(join(options.data, 'logs', 'service.log'));
   const args = [
     ...(options.watch ? ['--watch', '--watch-preserve-output'] : []),
     'service/index.ts',
@@ -97,7 +97,6 @@ export async function startService(options: {
       resolve((JSON.parse(line) as { address: string }).address);
     });
     void running.ended.then((code) => {
-      log.end();
       reject(
         new Error(
           `The service ended with ${code}. ${complaints.join('').trim().split('\n').slice(-4).join('\n')}`,
@@ -115,7 +114,7 @@ export function startCustomers(options: {
   seed: number;
   data: string;
 }): Running {
-  const log = createWriteStream(join(options.data, 'logs', 'customers.log'), { flags: 'a' });
+  const log = createLogFile(join(options.data, 'logs', 'customers.log'));
   const args = [
     '--address',
     options.address,
@@ -129,7 +128,7 @@ export function startCustomers(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => log.write(text));
   return supervise(child);
 }

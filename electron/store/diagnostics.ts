@@ -33,6 +33,8 @@ export interface Diagnosis {
   linkChanged(was: LinkView): void;
 }
 
+type Refusal = Diagnostics['refusals'][number];
+
 const linkedKey = 'linkedAt';
 const fileSize = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
@@ -92,7 +94,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
         `SELECT decidedAt AS at, json_extract(body, '$.type') AS command, json_extract(refusal, '$.kind') AS kind, state
          FROM command WHERE refusal IS NOT NULL AND state IN ('refused', 'settled') ORDER BY decidedAt DESC, n DESC LIMIT 20`,
       )
-      .all() as { at: number | null; command: string; kind: string; state: string }[];
+      .all() as { at: number | null; command: string; kind: Refusal['kind']; state: string }[];
     return rows.map(({ at, command, kind, state }) => ({ at, command, kind, settled: state === 'settled' }));
   }
 

@@ -1,6 +1,7 @@
 // How a desk stands, in figures: for the page in settings, for status.json and for reports. No texts, no names, no secrets.
 import { z } from 'zod';
 import { recordKindSchema } from '../domain/records.ts';
+import { errorKindSchema } from '../errors.ts';
 import { linkStateSchema } from './views.ts';
 
 const time = z.number().int();
@@ -10,8 +11,8 @@ const bytes = z.number().int().min(0);
 /** One edit that the service refused: what kind of edit, why, and whether its author has settled it. */
 export const refusalFactSchema = z.object({
   at: time.nullable(),
-  command: z.string().max(40),
-  kind: z.string().max(40),
+  command: z.string().regex(/^[a-zA-Z.]{1,40}$/),
+  kind: errorKindSchema,
   settled: z.boolean(),
 });
 
