@@ -10,8 +10,9 @@ import type { Settlement } from '../../shared/ipc/store.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
 import { accountFolder } from './account-folder.ts';
 import { saveCommand } from './commands.ts';
+import type { Loader } from './bulk/loader.ts';
 import type { Cache } from './db/cache.ts';
-import { buildCache, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
+import { newFileOf, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
 import type { Account, Notice } from './db/desk.ts';
 import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
@@ -42,6 +43,10 @@ export interface AccountDeps {
   onState: (view: LinkView) => void;
   /** The agent's record or token changed: to be kept for the next start. */
   onSave: (account: Account) => void;
+  loader: Loader;
+  /** ms of a clock that only measures. */
+  clock: () => number;
+  onBulk: (on: boolean) => void;
   onArrivals: (arrivals: Arrivals) => void;
   onRefused: (refused: Refused[]) => void;
   onTyping: (typing: Typing) => void;
@@ -99,6 +104,8 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     keyHex: deps.keyHex,
     touch: deps.touch,
     now,
+    onLeftOut: ({ kind, id }, field) =>
+      log.warn('A row of the cache is not valid and was left out', { kind, id, field }),
   };
   let cache = openOrRebuild();
   const overlay = createOverlay(() => cache.get('agent', info.agentId) ?? info.agent);
@@ -122,7 +129,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     outbox,
     overlay,
     cache: () => cache,
-    buildCache: () => buildCache(files),
+    newCache: () => ({ file: newFileOf(files.file), keyHex: deps.keyHex }),
     swapCache: () => {
       const offset = clockOffset();
       cache.close();

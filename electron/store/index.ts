@@ -4,6 +4,7 @@ import { toErrorData } from '../../shared/errors.ts';
 import type { Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createLog, type Log } from '../../shared/log.ts';
 import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import { createThreadLoader, isLoaderThread } from './bulk/worker.ts';
 import { asStorageError } from './db/open.ts';
 import { findParent, hostOn, type ParentChannel } from './host.ts';
 import type { ToStore } from './host-protocol.ts';
@@ -17,6 +18,7 @@ const timers: Timers = {
 };
 
 function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
+  const defer = (run: () => void): void => void setImmediate(run);
   return createStore({
     folder: init.folder,
     keyHex: init.keyHex,
@@ -29,7 +31,8 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
     clock: () => performance.now(),
     random: Math.random,
     newId: createNewId(Date.now, (bytes) => crypto.getRandomValues(bytes)),
-    defer: (run) => void setImmediate(run),
+    defer,
+    loader: createThreadLoader(defer, log),
     sentiment: createSentimentEngine(),
     log,
   });
@@ -90,8 +93,10 @@ function run(parent: ParentChannel): void {
   });
 }
 
-const parent = findParent();
-if (parent === null) {
+const parent = isLoaderThread() ? null : findParent();
+if (isLoaderThread()) {
+  // worker.ts has begun its own work.
+} else if (parent === null) {
   process.stderr.write('This is the store process of Parley; the desktop starts it.\n');
   process.exitCode = 2;
 } else {

@@ -35,6 +35,8 @@ export interface Live {
   touch(key: string): void;
   /** Everything may have changed: other files, another agent. */
   touchAll(): void;
+  /** While on, many rows come in: rounds are spaced out, so that they do not run after each of them. */
+  calm(on: boolean): void;
   window(subscriber: Subscriber): WindowQueries;
   timings(): Record<string, QueryTiming>;
 }
@@ -60,6 +62,8 @@ interface Entry {
 
 /** Queries may take a quarter of the time at most: after a long round the next waits three times as long as it took, up to this. */
 const longestWaitMs = 250;
+/** Between rounds while many rows come in. */
+const calmMs = 150;
 
 /** See {@link Live}. */
 export function createLive(deps: LiveDeps): Live {
@@ -69,6 +73,8 @@ export function createLive(deps: LiveDeps): Live {
   let all = false;
   let scheduled = false;
   let restUntil = 0;
+  let calm = false;
+  let timer: unknown = null;
 
   function run(entry: Pick<Entry, 'name' | 'args'>): unknown {
     const began = deps.clock();
@@ -89,6 +95,7 @@ export function createLive(deps: LiveDeps): Live {
 
   function round(): void {
     scheduled = false;
+    timer = null;
     const began = deps.clock();
     const keys = touched;
     const everything = all;
@@ -112,9 +119,9 @@ export function createLive(deps: LiveDeps): Live {
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    const wait = restUntil - deps.clock();
+    const wait = Math.max(restUntil - deps.clock(), calm ? calmMs : 0);
     // Short rounds follow each other at once; only long ones are spaced out.
-    if (wait > 20) deps.timers.set(round, wait);
+    if (wait > 20) timer = deps.timers.set(round, wait);
     else deps.defer(round);
   }
 
@@ -126,6 +133,14 @@ export function createLive(deps: LiveDeps): Live {
     touchAll: () => {
       all = true;
       schedule();
+    },
+    calm: (on) => {
+      calm = on;
+      if (on || timer === null) return;
+      // What waited for the end of it is shown now.
+      deps.timers.clear(timer);
+      deps.defer(round);
+      timer = null;
     },
     timings: () => timings,
     window: (subscriber) => {

@@ -10,6 +10,7 @@ import type { SentimentEngine } from '../../shared/sentiment/types.ts';
 import { accountFolder } from './account-folder.ts';
 import { openAccount, type OpenAccount } from './account.ts';
 import { isSilent } from './attention.ts';
+import { createLoader, type Loader } from './bulk/loader.ts';
 import type { Cache } from './db/cache.ts';
 import { emptyCache } from './db/cache-file.ts';
 import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
@@ -46,6 +47,8 @@ export interface StoreDeps {
   /** Runs after the work at hand, such as setImmediate. */
   defer: (run: () => void) => void;
   sentiment: SentimentEngine;
+  /** Takes in many rows at once; without one the store does it itself, in this thread. */
+  loader?: Loader;
   log: Log;
   /** How often status.json is written at most, in ms. Default 3000; 0: never. */
   statusMs?: number;
@@ -80,6 +83,7 @@ export function createStore(deps: StoreDeps): Store {
   const nobody = emptyCache();
   const windows = new Set<Server<StoreContract>>();
   const saver = createSaver(deps.defer);
+  const loader = deps.loader ?? createLoader(deps.defer);
   let account: OpenAccount | null = null;
   let link: LinkView = signedOut(now());
   let signingIn: Promise<void> = Promise.resolve();
@@ -184,6 +188,8 @@ export function createStore(deps: StoreDeps): Store {
           deps.defer(offers.look);
         },
         notice,
+        loader,
+        onBulk: live.calm,
         onState: setLink,
         onSave: (changed) => desk.save(changed, now()),
         onArrivals: (arrivals) => {
@@ -318,6 +324,7 @@ export function createStore(deps: StoreDeps): Store {
       status.close();
       account?.close();
       account = null;
+      loader.close();
       nobody.close();
       desk.close();
     },

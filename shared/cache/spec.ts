@@ -12,8 +12,8 @@ export interface KindSpec<K extends RecordKind> {
   indexes: readonly string[];
   /** What full-text search finds it by. */
   text?: (record: RecordOf<K>) => string;
-  /** Touch keys of what it belongs to, so that a list of one conversation is not run for messages of another. */
-  parent?: (record: RecordOf<K>) => string;
+  /** The column that names what it belongs to, so that a list of one conversation is not run for messages of another. */
+  parent?: string;
 }
 
 const text = <R>(from: (record: R) => string | null) => ({ type: 'TEXT' as const, from });
@@ -92,9 +92,10 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       author: text((r) => r.authorKind),
       at: integer((r) => r.at),
     },
-    indexes: ['conversationId, seq', 'conversationId, author, seq'],
+    // With the author, so that what counts only customers' messages need not read them.
+    indexes: ['conversationId, seq, author'],
     text: (r) => r.text,
-    parent: (r) => `message@${r.conversationId}`,
+    parent: 'conversationId',
   },
   note: {
     columns: {
@@ -107,7 +108,7 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     },
     indexes: ['subjectId, at', 'supersedes', 'kept'],
     text: (r) => r.text,
-    parent: (r) => `note@${r.subjectId}`,
+    parent: 'subjectId',
   },
   article: {
     columns: {

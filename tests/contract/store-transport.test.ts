@@ -4,7 +4,7 @@ import { createServer as createTcp, type AddressInfo, type Server as TcpServer }
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createNetTransport } from '../../electron/store/sync/net.ts';
-import { maxFrameBytes } from '../../shared/sync/protocol.ts';
+import { maxFrameBytes, maxSegment } from '../../shared/sync/protocol.ts';
 import { anAgent } from '../support/records.ts';
 import { until } from '../support/until.ts';
 
@@ -95,13 +95,19 @@ describe('the link', () => {
   interface Heard {
     opened: boolean;
     texts: string[];
+    /** Texts, and the lengths of binary frames. */
+    all: (string | number)[];
     closed: [string, boolean][];
   }
   const link = (address: string): { heard: Heard; socket: ReturnType<typeof transport.link> } => {
-    const heard: Heard = { opened: false, texts: [], closed: [] };
+    const heard: Heard = { opened: false, texts: [], all: [], closed: [] };
     const socket = transport.link(address, {
       opened: () => (heard.opened = true),
-      text: (text) => void heard.texts.push(text),
+      text: (text) => {
+        heard.texts.push(text);
+        heard.all.push(text);
+      },
+      bytes: (data) => void heard.all.push(data.byteLength),
       closed: (why, notParley) => void heard.closed.push([why, notParley]),
     });
     open.push(() => socket.close());
@@ -128,6 +134,47 @@ describe('the link', () => {
     expect(heard.texts[0]).toBe('hello');
     expect(heard.texts[1] === big).toBe(true);
     expect(heard.closed).toEqual([]);
+  });
+
+  test('SYNC-24: carries binary frames in order with the texts, as large as they may be', async () => {
+    const { address, peers } = await echo();
+    const { heard } = link(address);
+    await until(() => heard.opened, { what: 'the line' });
+    const [peer] = peers.clients;
+    for (const size of [1, maxSegment.packed, 5]) {
+      peer!.send(`before ${size}`);
+      peer!.send(Buffer.alloc(size, 7));
+    }
+    peer!.send('after');
+    await until(() => heard.all.includes('after'), { what: 'everything' });
+    expect(heard.all).toEqual([
+      'before 1',
+      1,
+      `before ${maxSegment.packed}`,
+      maxSegment.packed,
+      'before 5',
+      5,
+      'after',
+    ]);
+  });
+
+  test('a line that is held brings nothing until it is read again, and can be closed', async () => {
+    const { address, peers } = await echo();
+    const { heard, socket } = link(address);
+    await until(() => heard.opened, { what: 'the line' });
+    socket.hold!(true);
+    const [peer] = peers.clients;
+    const answered = new Promise((resolve) => peer!.once('message', resolve));
+    // More than the sockets between the two keep for it.
+    for (let i = 0; i < 20; i++) peer!.send(Buffer.alloc(1_000_000, 7));
+    socket.send('still heard over there');
+    await answered;
+    expect(heard.all.length).toBeLessThan(20);
+    socket.hold!(false);
+    await until(() => heard.all.length === 21, { what: 'the rest and the echo' });
+    socket.hold!(true);
+    socket.close();
+    await until(() => peers.clients.size === 0, { what: 'the end at the other side' });
   });
 
   test('says once that it is lost', async () => {

@@ -139,10 +139,10 @@ describe('the cache can always be rebuilt', () => {
   const put = (): void => {
     const { cache } = openCache();
     cache.transaction(() => {
-      for (let i = 0; i < 200; i++)
+      for (let i = 0; i < 1000; i++)
         cache.put('queue', `q${i}`, 1, {
           id: `q${i}`,
-          name: `Queue ${i} ${'x'.repeat(500)}`,
+          name: `Queue ${i} ${'x'.repeat(80)}`,
           channels: ['chat'],
           offerMs: 1000,
         });

@@ -2,7 +2,7 @@
 /* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { createLink, type Link, type LinkView } from '../../electron/store/sync/link.ts';
+import { createLink, type Announced, type Link, type LinkView } from '../../electron/store/sync/link.ts';
 import type { LinkEvents } from '../../electron/store/sync/transport.ts';
 import { createLog } from '../../shared/log.ts';
 import { heartbeatMs, PROTOCOL_VERSION, type DownFrame, type UpFrame } from '../../shared/sync/protocol.ts';
@@ -13,9 +13,11 @@ interface Rig {
   clock: ManualClock;
   link: Link;
   /** Each try to connect, oldest first. */
-  tries: { at: number; events: LinkEvents; sent: UpFrame[]; closed: boolean }[];
+  tries: { at: number; events: LinkEvents; sent: UpFrame[]; held: boolean[]; closed: boolean }[];
   states: LinkView[];
   frames: DownFrame[];
+  /** Pages as they came, and segments with how long their bytes are. */
+  bulk: (string | [Announced, number])[];
   last: () => Rig['tries'][number];
   say: (frame: unknown) => void;
 }
@@ -25,16 +27,18 @@ function rig(random = 1): Rig {
   const tries: Rig['tries'] = [];
   const states: LinkView[] = [];
   const frames: DownFrame[] = [];
+  const bulk: Rig['bulk'] = [];
   const link = createLink({
     transport: {
       about: () => Promise.reject(new Error('not asked')),
       signIn: () => Promise.reject(new Error('not asked')),
       signOut: () => Promise.reject(new Error('not asked')),
       link: (_service, events) => {
-        const one = { at: clock.now(), events, sent: [] as UpFrame[], closed: false };
+        const one = { at: clock.now(), events, sent: [] as UpFrame[], held: [] as boolean[], closed: false };
         tries.push(one);
         return {
           send: (text) => void one.sent.push(JSON.parse(text) as UpFrame),
+          hold: (on) => void one.held.push(on),
           close: () => (one.closed = true),
         };
       },
@@ -46,6 +50,8 @@ function rig(random = 1): Rig {
     onState: (view) => void states.push(view),
     onWelcome: (frame) => void frames.push(frame),
     onFrame: (frame) => void frames.push(frame),
+    onPage: (text) => void bulk.push(text),
+    onSegment: (frame, packed) => void bulk.push([frame, packed.byteLength]),
     onDown: () => undefined,
   });
   const last = (): Rig['tries'][number] => tries.at(-1)!;
@@ -55,6 +61,7 @@ function rig(random = 1): Rig {
     tries,
     states,
     frames,
+    bulk,
     last,
     say: (frame) => last().events.text(typeof frame === 'string' ? frame : JSON.stringify(frame)),
   };
@@ -86,6 +93,61 @@ test('SYNC-1: says hello first, and is linked when it is welcomed', () => {
   expect(one.last().sent).toMatchObject([{ t: 'hello', protocol: PROTOCOL_VERSION, deskId: 'd' }]);
   one.say(welcome('delta'));
   expect(one.states.map(({ state }) => state)).toEqual(['connecting', 'linked']);
+});
+
+const announcement: DownFrame = {
+  t: 'segment',
+  sha256: 'a'.repeat(64),
+  packed: 3,
+  unpacked: 100,
+  of: { t: 'snapshot', sent: 1, total: 2 },
+};
+
+test('SYNC-24: bytes belong to the frame that announced them, in order with the texts', () => {
+  const one = rig();
+  one.link.start(target);
+  linkUp(one, 'snapshot');
+  const page = JSON.stringify({ t: 'snapshot', rows: [], sent: 0, total: 2, cursor: null });
+  one.say(page);
+  one.say(announcement);
+  one.last().events.bytes(new Uint8Array(3));
+  one.say(page);
+  expect(one.bulk).toEqual([page, [announcement, 3], page]);
+  expect(one.link.view().state).toBe('loading');
+});
+
+test.each([
+  ['bytes that nobody announced', (one: Rig) => one.last().events.bytes(new Uint8Array(3))],
+  [
+    'more bytes than announced',
+    (one: Rig) => (one.say(announcement), one.last().events.bytes(new Uint8Array(4))),
+  ],
+  ['a text in place of the bytes', (one: Rig) => (one.say(announcement), one.say({ t: 'pong' }))],
+])('SYNC-24: %s end the link', (_what, say) => {
+  const one = rig();
+  one.link.start(target);
+  linkUp(one);
+  say(one);
+  expect(one.bulk).toEqual([]);
+  expect(one.link.view()).toMatchObject({ state: 'offline' });
+  // What was announced on the old line says nothing of the next.
+  one.link.retry();
+  linkUp(one);
+  one.last().events.bytes(new Uint8Array(3));
+  expect(one.bulk).toEqual([]);
+});
+
+test('a line that is not read for a while counts as alive', () => {
+  const one = rig();
+  one.link.start(target);
+  linkUp(one);
+  one.link.hold(true);
+  one.clock.pass(60_000);
+  expect(one.link.view().state).toBe('linked');
+  one.link.hold(false);
+  expect(one.last().held).toEqual([true, false]);
+  one.clock.pass(20_000);
+  expect(one.link.view()).toMatchObject({ state: 'offline', reason: 'The service has gone silent.' });
 });
 
 test('pauses grow from half a second to half a minute, and a retry does not wait', () => {
@@ -213,6 +275,7 @@ test('SYNC-3: whatever comes over the line, the machine stays in its states', ()
       { t: 'bye', reason: 'unauthenticated', message: '' },
       { t: 'delta', from: '0.0', to: '1.0', changes: [] },
       { t: 'snapshot', rows: [], sent: 0, total: 0, cursor: null },
+      announcement,
       { t: 'gap', expected: 1 },
       { t: 'gap', expected: 'x' },
       '{"t":',
@@ -232,6 +295,10 @@ test('SYNC-3: whatever comes over the line, the machine stays in its states', ()
       { call: 'stop' as const },
       { call: 'again' as const },
       { call: 'complete' as const },
+      { call: 'bytes' as const },
+      { call: 'hold' as const },
+      { call: 'release' as const },
+      { call: 'broken' as const },
     ),
   );
   fc.assert(
@@ -245,6 +312,9 @@ test('SYNC-3: whatever comes over the line, the machine stays in its states', ()
         else if (now.call === 'closed') one.last().events.closed('gone', false);
         else if (now.call === 'again') one.link.again('because', 'now');
         else if (now.call === 'complete') one.link.progress('complete');
+        else if (now.call === 'bytes') one.last().events.bytes(new Uint8Array(3));
+        else if (now.call === 'hold' || now.call === 'release') one.link.hold(now.call === 'hold');
+        else if (now.call === 'broken') one.link.broken('because');
         else if (now.call === 'start') one.link.start(target);
         else one.link[now.call]();
         const open = one.tries.filter(({ closed }) => !closed);

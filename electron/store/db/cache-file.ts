@@ -1,11 +1,12 @@
 // The life of cache.db as a file: opened, found unusable and put aside, built anew beside the old one and swapped in. Never precious.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
-import type { Row } from '../../../shared/sync/protocol.ts';
 import { createCache, type Cache } from './cache.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
-import { createIndexes, createTables, layoutHash, layoutOf } from './layout.ts';
+import { createBuilder, removeFile, type RawRow } from './cache-builder.ts';
+import { createLayout, layoutHash, layoutOf } from './layout.ts';
+import { moveDatabase, replaceDatabase } from './lasting.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 
 /** What every function here is given. */
@@ -15,13 +16,12 @@ export interface CacheFileDeps {
   keyHex: string;
   touch: (key: string) => void;
   now: () => number;
+  /** Hears of rows of an older layout that cannot be carried over. */
+  onLeftOut?: (row: { kind: RecordKind; id: string }, field: string) => void;
 }
 
 /** Up to this size a check of the whole file costs under 50 ms. */
 const checkedBytes = 48 * 1024 * 1024;
-const sidecars = ['', '-wal', '-shm', '-journal'];
-const newFileOf = (file: string): string => `${file}.new`;
-const remove = (file: string): void => sidecars.forEach((suffix) => rmSync(file + suffix, { force: true }));
 
 /**
  * Opens the cache; one that is not ours or damaged is moved aside and an empty one takes its place.
@@ -29,7 +29,7 @@ const remove = (file: string): void => sidecars.forEach((suffix) => rmSync(file 
  * @throws AppError `storage` when the disk refuses.
  */
 export function openCacheFile(deps: CacheFileDeps): { cache: Cache; rebuilt: string | null } {
-  remove(newFileOf(deps.file));
+  removeFile(newFileOf(deps.file));
   try {
     const cache = openAsIs(deps);
     if (cache !== null) return { cache, rebuilt: null };
@@ -48,9 +48,7 @@ export function openCacheFile(deps: CacheFileDeps): { cache: Cache; rebuilt: str
 /** Moves the file, which must be closed, and all that belongs to it out of the way. @returns its new name. */
 export function setAside({ file, now }: CacheFileDeps): string {
   const aside = `${file}.aside-${now()}`;
-  onDisk(() =>
-    sidecars.forEach((suffix) => existsSync(file + suffix) && renameSync(file + suffix, aside + suffix)),
-  );
+  onDisk(() => moveDatabase(file, aside));
   return aside;
 }
 
@@ -66,7 +64,7 @@ function openAsIs(deps: CacheFileDeps): Cache | null {
     }
     if (layout === 'none') {
       const fresh = db;
-      fresh.transaction(() => (createTables(fresh), createIndexes(fresh)))();
+      fresh.transaction(() => createLayout(fresh))();
       layout = layoutHash;
     }
     if (layout !== layoutHash) {
@@ -87,60 +85,23 @@ function openAsIs(deps: CacheFileDeps): Cache | null {
   }
 }
 
-/** Builds a cache in a file of its own while the old one serves. */
-export interface CacheBuilder {
-  add(rows: readonly Row[]): void;
-  /** Makes the indexes and the facts, and flushes the file. */
-  finish(meta: Readonly<Record<string, string>>): void;
-  /** Throws away what was built. */
-  abandon(): void;
-}
-
-/**
- * Starts a new cache beside `file`; {@link publish} puts it in its place.
- * @throws AppError `storage` when the disk refuses; nothing of the old cache is touched.
- */
-export function buildCache(deps: CacheFileDeps): CacheBuilder {
-  const file = newFileOf(deps.file);
-  remove(file);
-  const db = openDatabase({ file, keyHex: deps.keyHex, durability: 'bulk', cacheMb: 64 });
-  createTables(db);
-  const cache = createCache(db, () => undefined);
-  return {
-    add: (rows) =>
-      onDisk(() =>
-        db.transaction(() => rows.forEach((row) => cache.put(row.kind, row.id, row.version, row.record)))(),
-      ),
-    finish: (meta) =>
-      onDisk(() => {
-        createIndexes(db);
-        // Without figures the planner guesses which index is the better one, and guesses wrong.
-        db.exec('PRAGMA analysis_limit = 400; ANALYZE');
-        for (const [key, value] of Object.entries(meta)) cache.setMeta(key, value);
-        cache.close();
-        const handle = openSync(file, 'r+');
-        fsyncSync(handle);
-        closeSync(handle);
-      }),
-    abandon: () => {
-      cache.close();
-      remove(file);
-    },
-  };
-}
+/** Starts a new cache beside `file`; {@link publish} puts it in its place. */
+export const newFileOf = (file: string): string => `${file}.new`;
 
 /** Puts the finished new file in the place of `file`, which must be closed. At any instant one whole cache is there. */
 export function publish(file: string, from: string = newFileOf(file)): void {
-  onDisk(() => {
-    // The old write-ahead log must not be read into the new file.
-    for (const suffix of sidecars.slice(1)) rmSync(file + suffix, { force: true });
-    renameSync(from, file);
-  });
+  // The old write-ahead log must not be read into the new file.
+  onDisk(() => replaceDatabase(from, file));
 }
+
+/** Rows read at once while a cache is carried over. */
+const carried = 2000;
 
 /** A cache of an older layout holds the same rows: they are carried over, so that work goes on without the service. */
 function carryOver(deps: CacheFileDeps, old: Db): string {
-  const builder = buildCache(deps);
+  const file = newFileOf(deps.file);
+  const leftOut = deps.onLeftOut ?? (() => undefined);
+  const builder = createBuilder({ file, keyHex: deps.keyHex, onLeftOut: leftOut });
   const meta = Object.fromEntries(
     old
       .prepare(`SELECT key, value FROM meta WHERE key NOT LIKE 'indexed.%' AND key <> 'layout'`)
@@ -154,35 +115,41 @@ function carryOver(deps: CacheFileDeps, old: Db): string {
     body: string | null;
   }[];
   const hidden = new Set(covered.map(({ kind, id }) => `${kind}#${id}`));
-  const row = (kind: RecordKind, id: string, version: number, body: string): Row =>
-    ({ kind, id, version, record: JSON.parse(body) as unknown }) as Row;
+  const rowOf = (kind: RecordKind, id: string, version: number, body: string): RawRow[] => {
+    try {
+      return [{ kind, id, version, record: JSON.parse(body) as unknown }];
+    } catch {
+      leftOut({ kind, id }, `${kind}.`);
+      return [];
+    }
+  };
   builder.add(
     covered.flatMap(({ kind, id, version, body }) =>
-      body === null ? [] : [row(kind, id, version ?? 0, body)],
+      body === null ? [] : rowOf(kind, id, version ?? 0, body),
     ),
   );
   for (const kind of recordKinds) {
     const exists = old.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(kind);
     if (exists === undefined) continue;
-    const rows = old.prepare(`SELECT id, version, body FROM ${tableOf(kind)}`).all() as {
-      id: string;
-      version: number;
-      body: string;
-    }[];
-    builder.add(
-      rows
-        .filter(({ id }) => !hidden.has(`${kind}#${id}`))
-        .map(({ id, version, body }) => row(kind, id, version, body)),
+    const page = old.prepare(
+      `SELECT row, id, version, body FROM ${tableOf(kind)} WHERE row > ? ORDER BY row LIMIT ${carried}`,
     );
+    for (let after = 0; ; ) {
+      const rows = page.all(after) as { row: number; id: string; version: number; body: string }[];
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.row;
+      const kept = rows.filter(({ id }) => !hidden.has(`${kind}#${id}`));
+      builder.add(kept.flatMap(({ id, version, body }) => rowOf(kind, id, version, body)));
+    }
   }
   builder.finish(meta);
-  return newFileOf(deps.file);
+  return file;
 }
 
 /** What queries read while nobody is signed in: a cache in memory without rows. */
 export function emptyCache(): Cache {
   const db = openDatabase({ file: ':memory:', keyHex: '', durability: 'normal', cacheMb: 1 });
-  createTables(db);
-  createIndexes(db);
+  createLayout(db);
   return createCache(db, () => undefined);
 }

@@ -19,6 +19,11 @@ export interface Cache extends Records {
   readonly db: Db;
   /** Writes a row unless a newer version is there. @returns whether it was written. */
   put(kind: RecordKind, id: string, version: number, record: unknown): boolean;
+  /**
+   * Writes a row whose columns (segment.ts, columnsOf) and body came together, unchecked; it is always looked at again by
+   * the indexer. @returns whether it was written.
+   */
+  putRaw(kind: RecordKind, id: string, version: number, columns: readonly Param[], body: string): boolean;
   remove(kind: RecordKind, id: string): void;
   version(kind: RecordKind, id: string): number | null;
   /** Keeps the row as it is now, once, so that {@link Cache.rewind} can bring it back. */
@@ -63,34 +68,52 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       .map((kind) => Number(pluck(`SELECT coalesce(max(stamp), 0) FROM ${tableOf(kind)}`).get())),
   );
 
-  const upserts = new Map<RecordKind, (id: string, version: number, record: unknown) => number>();
-  for (const kind of recordKinds) upserts.set(kind, upsertOf(kind));
+  const writers = new Map(recordKinds.map((kind) => [kind, writerOf(kind)]));
 
-  function upsertOf(kind: RecordKind): (id: string, version: number, record: unknown) => number {
-    const searched = isSearchKind(kind);
-    const names = ['id', 'version', ...columnsOf(kind), ...(searched ? ['stamp'] : []), 'body'];
+  /** @param fresh gives the row a new stamp whether its text has changed or not. */
+  function upsertOf(kind: RecordKind, fresh: boolean): string {
+    const names = ['id', 'version', ...columnsOf(kind), ...(isSearchKind(kind) ? ['stamp'] : []), 'body'];
     const set = names
       .slice(1)
       .map((name) =>
-        name === 'stamp'
+        name === 'stamp' && !fresh
           ? 'stamp = iif(textHash = excluded.textHash, stamp, excluded.stamp)'
           : `${name} = excluded.${name}`,
       );
     const table = tableOf(kind);
-    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+    return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
       ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.version >= ${table}.version`;
-    return (id, version, record) => {
-      const stamped = searched ? [++stamp] : [];
-      return prepare(sql).run(id, version, ...valuesOf(kind, record), ...stamped, JSON.stringify(record))
-        .changes;
+  }
+
+  interface Writer {
+    put(id: string, version: number, columns: readonly Param[], body: string): number;
+    putFresh(id: string, version: number, columns: readonly Param[], body: string): number;
+    /** The place of the parent's column among the columns; -1 for none. */
+    parentAt: number;
+    remove: string;
+  }
+
+  function writerOf(kind: RecordKind): Writer {
+    const searched = isSearchKind(kind);
+    const { parent } = specs[kind] as KindSpec<RecordKind>;
+    const run =
+      (sql: string): Writer['put'] =>
+      (id, version, columns, body) => {
+        const values = searched ? [id, version, ...columns, ++stamp, body] : [id, version, ...columns, body];
+        return prepare(sql).run(values).changes;
+      };
+    return {
+      put: run(upsertOf(kind, false)),
+      putFresh: run(upsertOf(kind, true)),
+      parentAt: parent === undefined ? -1 : columnsOf(kind).indexOf(parent),
+      remove: `SELECT row, ${parent ?? 'NULL'} AS parent FROM ${tableOf(kind)} WHERE id = ?`,
     };
   }
 
-  function touchAll(kind: RecordKind, id: string, record: unknown): void {
+  function touchAll(kind: RecordKind, id: string, parent: Param | undefined): void {
     touch(kind);
     touch(`${kind}#${id}`);
-    const parent = (specs[kind] as KindSpec<RecordKind>).parent;
-    if (parent !== undefined) touch(parent(record as RecordOf<RecordKind>));
+    if (typeof parent === 'string') touch(`${kind}@${parent}`);
   }
 
   const cache: Cache = {
@@ -100,18 +123,26 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       return typeof body === 'string' ? (JSON.parse(body) as RecordOf<K>) : undefined;
     },
     put: (kind, id, version, record) => {
-      const written = upserts.get(kind)!(id, version, record) > 0;
-      if (written) touchAll(kind, id, record);
+      const writer = writers.get(kind)!;
+      const columns = valuesOf(kind, record);
+      const written = writer.put(id, version, columns, JSON.stringify(record)) > 0;
+      if (written) touchAll(kind, id, columns[writer.parentAt]);
+      return written;
+    },
+    putRaw: (kind, id, version, columns, body) => {
+      const writer = writers.get(kind)!;
+      const written = writer.putFresh(id, version, columns, body) > 0;
+      if (written) touchAll(kind, id, columns[writer.parentAt]);
       return written;
     },
     remove: (kind, id) => {
-      const found = prepare(`SELECT row, body FROM ${tableOf(kind)} WHERE id = ?`).get(id) as
-        | { row: number; body: string }
+      const found = prepare(writers.get(kind)!.remove).get(id) as
+        | { row: number; parent: string | null }
         | undefined;
       if (found === undefined) return;
       if (isSearchKind(kind)) prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`).run(found.row);
       prepare(`DELETE FROM ${tableOf(kind)} WHERE row = ?`).run(found.row);
-      touchAll(kind, id, JSON.parse(found.body));
+      touchAll(kind, id, found.parent);
     },
     version: (kind, id) => {
       const found = pluck(`SELECT version FROM ${tableOf(kind)} WHERE id = ?`).get(id);

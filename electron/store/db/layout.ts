@@ -28,36 +28,56 @@ const ftsSql = (kind: SearchKind): string =>
   `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');
    CREATE VIRTUAL TABLE ${vocabularyOf(kind)} USING fts5vocab(${ftsOf(kind)}, row);`;
 
+const searchSql = recordKinds.filter(isSearchKind).map(ftsSql).join('\n');
+const stampsSql = recordKinds
+  .filter(isSearchKind)
+  .map((kind) => `CREATE INDEX "${kind}_stamp" ON ${tableOf(kind)} (stamp);`)
+  .join('\n');
+
 const tablesSql = [
   ...recordKinds.map(tableSql),
-  ...recordKinds.filter(isSearchKind).map(ftsSql),
   // Rows as the service has them, for those that pending commands have changed; body null: the service has none.
   'CREATE TABLE base (kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER, body TEXT, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;',
   'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;',
 ].join('\n');
 
 const indexesSql = recordKinds
-  .flatMap((kind) => {
-    const own = specs[kind].indexes.map(
-      (columns, i) => `CREATE INDEX "${kind}_${i}" ON ${tableOf(kind)} (${columns});`,
-    );
-    return isSearchKind(kind) ? [...own, `CREATE INDEX "${kind}_stamp" ON ${tableOf(kind)} (stamp);`] : own;
-  })
+  .flatMap((kind) =>
+    specs[kind].indexes.map((columns, i) => `CREATE INDEX "${kind}_${i}" ON ${tableOf(kind)} (${columns});`),
+  )
   .join('\n');
 
 /** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */
 export const layoutHash = createHash('sha256')
-  .update(`1\n${tablesSql}\n${indexesSql}`)
+  .update(`1\n${tablesSql}\n${stampsSql}\n${searchSql}\n${indexesSql}`)
   .digest('hex')
   .slice(0, 16);
 
-/** Makes the tables; the indexes wait until the rows are in, when many are to come. */
+/** Makes the tables of the rows. What follows can wait until they are in, when many are to come. */
 export function createTables(db: Db): void {
   db.exec(tablesSql);
   db.prepare(`INSERT INTO meta VALUES ('layout', ?)`).run(layoutHash);
 }
 
-/** See {@link createTables}. */
+/** By which the search index finds what has changed. */
+export function createStampIndexes(db: Db): void {
+  db.exec(stampsSql);
+}
+
+/** The tables of the search index. */
+export function createSearch(db: Db): void {
+  db.exec(searchSql);
+}
+
+/** Everything of an empty cache. */
+export function createLayout(db: Db): void {
+  createTables(db);
+  createStampIndexes(db);
+  createSearch(db);
+  createIndexes(db);
+}
+
+/** The indexes of the lists. */
 export function createIndexes(db: Db): void {
   db.exec(indexesSql);
 }

@@ -49,6 +49,8 @@ export interface Outbox {
   unsettle(commandId: string): boolean;
   /** The service starts another epoch: what it does not know waits again. @returns whether the epoch was new. */
   enterEpoch(epoch: string, lastN: number): boolean;
+  /** What was decided beyond `lastN` is unknown to the service: it waits again. @returns whether there was such. */
+  offerAgain(lastN: number): boolean;
   /** Gives what waits beyond `lastN` the numbers lastN + 1, lastN + 2, ... when it does not have them; with `all`, everything that waits. */
   renumber(lastN: number, all?: boolean): void;
   /** Forgets done and settled commands decided before this time. */
@@ -185,6 +187,13 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
         ).run(lastN);
         setKv.run('epoch', epoch);
       });
+      pending = load();
+      return true;
+    },
+    offerAgain: (lastN) => {
+      const beyond = `state IN ('acked', 'done') AND n > ?`;
+      if (db.prepare(`SELECT 1 FROM command WHERE ${beyond} LIMIT 1`).get(lastN) === undefined) return false;
+      write(() => db.prepare(`UPDATE command SET state = 'waiting', at = NULL WHERE ${beyond}`).run(lastN));
       pending = load();
       return true;
     },

@@ -1,19 +1,33 @@
-// One agent's sync: puts link, inbound and outbound together, and loads snapshots beside the cache that still serves.
+// One agent's sync: puts link, inbox, snapshot, inbound and outbound together.
 import type { Timers } from '../../../shared/ipc/rpc.ts';
 import type { Log } from '../../../shared/log.ts';
 import { cursorStart } from '../../../shared/sync/cursor.ts';
 import type { DownFrame, Typing, UpFrame } from '../../../shared/sync/protocol.ts';
 import type { Agent } from '../../../shared/domain/people.ts';
 import type { Cache } from '../db/cache.ts';
-import type { CacheBuilder } from '../db/cache-file.ts';
+import type { Build, Loader } from '../bulk/loader.ts';
+import { segmentLayout } from '../../../shared/cache/segment.ts';
+import { canUnpack, isBadSegment } from '../bulk/segment-file.ts';
 import type { Outbox, Refused } from '../db/outbox.ts';
-import { applyDelta, cursorOf, readRow, relayPending, type Arrivals } from './inbound.ts';
-import { createLink, type Link, type LinkView } from './link.ts';
+import { createCatchUp, type CatchUp } from './catch-up.ts';
+import { applyDelta, cursorOf, relayPending, type Arrivals } from './inbound.ts';
+import { createInbox, type Worked } from './inbox.ts';
+import { createLink, type Announced, type HeardFrame, type Link, type LinkView } from './link.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Overlay } from './pending.ts';
 import type { Transport } from './transport.ts';
 
 type Frame<T extends DownFrame['t']> = Extract<DownFrame, { t: T }>;
+type Range = Extract<Announced['of'], { t: 'delta' }>;
+
+/** A delta as a segment: being unpacked, being applied, or not usable. */
+interface SegmentDelta {
+  t: 'segmentDelta';
+  range: Range;
+  bytes: Buffer | Error | null;
+  catchUp: CatchUp | null;
+}
+type Piece = HeardFrame | SegmentDelta;
 
 /** What sync is given. */
 export interface EngineDeps {
@@ -27,7 +41,9 @@ export interface EngineDeps {
   overlay: Overlay;
   /** The cache that serves now; another one after a snapshot. */
   cache: () => Cache;
-  buildCache: () => CacheBuilder;
+  loader: Loader;
+  /** Where the next cache is built, and its key. */
+  newCache: () => { file: string; keyHex: string };
   /** Puts the finished new cache in place of the old one. */
   swapCache: () => void;
   appVersion: string;
@@ -39,6 +55,10 @@ export interface EngineDeps {
   onArrivals: (arrivals: Arrivals) => void;
   onRefused: (refused: Refused[]) => void;
   onTyping: (typing: Typing) => void;
+  /** Many rows come in from now on, or no more: lists need not follow each of them. */
+  onBulk: (on: boolean) => void;
+  /** ms of a clock that only measures. */
+  clock: () => number;
   /** Something threw while a frame was worked on: the disk, damage, or our mistake. */
   onTrouble: (error: unknown) => void;
 }
@@ -58,14 +78,25 @@ export interface Engine {
 /** How long decided commands are kept, for a service that is restored from a backup: 30 days, in ms. */
 const keepDecidedMs = 30 * 86_400_000;
 
+/** Pieces of about a MB that may wait before no more is read from the line, and until it is read again. */
+const heldAt = 4;
+const readAt = 2;
+/** A turn of catching up takes about this long, ms: whoever asks in between waits no longer. */
+const turnMs = 1.5;
+const turnRows = { least: 32, most: 1024 } as const;
+
 /** See {@link Engine}. */
 export function createEngine(deps: EngineDeps): Engine {
   const { outbox, overlay, log, now } = deps;
-  let loading: { welcome: Frame<'welcome'>; builder: CacheBuilder } | null = null;
+  let loading: { build: Build; given: number; taken: number } | null = null;
   /** Asks for a snapshot at the next hello, whatever the cursor. */
   let fromScratch = false;
+  /** A segment was not usable: rows come as JSON until something has come through. */
+  let plain = false;
   /** Resyncs in a row without a delta applied in between: the second asks for a snapshot. */
   let retries = 0;
+  /** Rows for one turn of catching up, as the last turns went. */
+  let rowsPerTurn = 128;
 
   const inboundDeps = (): Parameters<typeof applyDelta>[0] => ({
     cache: deps.cache(),
@@ -94,12 +125,49 @@ export function createEngine(deps: EngineDeps): Engine {
     log,
     onState: deps.onState,
     onWelcome: (frame) => guarded(() => welcome(frame)),
-    onFrame: (frame) => guarded(() => hear(frame)),
+    onFrame: (frame) => {
+      if (frame.t === 'snapshot') page(JSON.stringify(frame));
+      else push(frame, frame.t === 'delta' ? frame.changes.length / 1000 : 0);
+    },
+    onPage: (text) => page(text),
+    onSegment: (frame, packed) => segment(frame, packed),
     onDown: () => {
       outbound.stop();
+      emptyInbox();
       dropLoading();
     },
   });
+
+  const inbox = createInbox<Piece>(deps.defer, (piece) => {
+    let worked: Worked = 'done';
+    guarded(() => (worked = hear(piece)));
+    breathe();
+    return worked;
+  });
+  let bulky: SegmentDelta | null = null;
+
+  function push(piece: Piece, weight: number): void {
+    inbox.push(piece, weight);
+    breathe();
+  }
+
+  function emptyInbox(): void {
+    inbox.clear();
+    setBulky(null);
+  }
+
+  function setBulky(next: SegmentDelta | null): void {
+    if (bulky !== next) bulky?.catchUp?.close();
+    if ((bulky === null) !== (next === null)) deps.onBulk(next !== null);
+    bulky = next;
+  }
+
+  /** Reads no more from the line while enough waits here, so that memory stays small. */
+  function breathe(): void {
+    const waits = inbox.weight() + (loading === null ? 0 : loading.given - loading.taken);
+    if (waits >= heldAt) link.hold(true);
+    else if (waits <= readAt) link.hold(false);
+  }
 
   function guarded(work: () => void): void {
     try {
@@ -110,8 +178,9 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function dropLoading(): void {
-    loading?.builder.abandon();
+    const dropped = loading;
     loading = null;
+    dropped?.build.abandon();
   }
 
   function resync(why: string): void {
@@ -130,63 +199,181 @@ export function createEngine(deps: EngineDeps): Engine {
       epoch: cursor === null ? null : cache.meta('epoch'),
       cursor,
       scopes: cursor === null ? null : cache.meta('scopes'),
+      run: cursor === null ? null : cache.meta('run'),
+      segments: plain || !canUnpack() ? null : segmentLayout,
     };
   }
 
   function welcome(frame: Frame<'welcome'>): void {
     deps.onAgent(frame.agent, frame.now - now());
-    outbox.enterEpoch(frame.epoch, frame.lastN);
+    // In a new epoch, and in an old one that was put back unnoticed, the service may not know what it once decided.
+    const again = outbox.enterEpoch(frame.epoch, frame.lastN) || outbox.offerAgain(frame.lastN);
     // A cursor of another epoch must not be compared with places of this one.
     const cache = deps.cache();
-    if (cache.meta('epoch') !== frame.epoch) cache.run(`DELETE FROM meta WHERE key IN ('cursor', 'epoch')`);
+    if (cache.meta('epoch') !== frame.epoch)
+      cache.run(`DELETE FROM meta WHERE key IN ('cursor', 'epoch', 'run')`);
     outbox.forget(now() - keepDecidedMs);
     if (frame.then === 'snapshot') {
       dropLoading();
-      loading = { welcome: frame, builder: deps.buildCache() };
+      loading = { build: startBuild(frame), given: 0, taken: 0 };
     } else if (cursorOf(cache) === null) {
       return resync('The service goes on from a cursor that this cache does not have.');
+    } else {
+      // The cursor was accepted: from here on it is one of this run.
+      if (frame.run != null) cache.setMeta('run', frame.run);
+      else cache.run(`DELETE FROM meta WHERE key = 'run'`);
+      if (again) relayPending(inboundDeps());
     }
     // Never conditional on having read first: what waits here goes out at once.
     outbound.start(frame.lastN);
   }
 
-  function hear(frame: Exclude<DownFrame, { t: 'welcome' | 'pong' | 'bye' }>): void {
-    switch (frame.t) {
-      case 'snapshot':
-        return page(frame);
-      case 'delta':
-        return delta(frame);
-      case 'verdict':
-        return outbound.verdict(frame);
-      case 'gap':
-        return outbound.gap(frame);
-      case 'typing':
-        return deps.onTyping(frame.typing);
-    }
+  function startBuild(welcomed: Frame<'welcome'>): Build {
+    const { epoch, scopes, run } = welcomed;
+    const meta = { epoch, scopes, ...(run == null ? {} : { run }) };
+    return deps.loader.build(
+      { ...deps.newCache(), meta },
+      {
+        taken: () => {
+          if (loading === null) return;
+          loading.taken += 1;
+          breathe();
+          inbox.wake();
+        },
+        progress: (done, total) => link.progress({ done, total }),
+        leftOut: (kind, id, field) =>
+          log.warn('A row from the service is not valid and was left out', { kind, id, field }),
+        finished: () => guarded(loaded),
+        failed: (error) => {
+          loading = null;
+          if (isBadSegment(error)) unusable(error);
+          else guarded(() => deps.onTrouble(error));
+        },
+      },
+    );
   }
 
-  function page(frame: Frame<'snapshot'>): void {
-    if (loading === null) return resync('A snapshot came that nobody had announced.');
-    const { welcome: greeting, builder } = loading;
-    builder.add(frame.rows.flatMap((row) => readRow(row, log) ?? []));
-    if (frame.cursor === null) return link.progress({ done: frame.sent, total: frame.total });
-    builder.finish({ cursor: frame.cursor, epoch: greeting.epoch, scopes: greeting.scopes });
+  /** The new cache is whole: it takes the place of the old one. */
+  function loaded(): void {
     loading = null;
     deps.swapCache();
     relayPending(inboundDeps());
     fromScratch = false;
+    plain = false;
     retries = 0;
     link.progress('complete');
+    breathe();
+    inbox.wake();
+  }
+
+  /** What came in bulk cannot be used: it is asked for once more as rows, and then the link rests. */
+  function unusable(error: Error): void {
+    log.error('What came in bulk cannot be used', { problem: error.message });
+    if (plain) return link.broken('The service sent something that is not valid.');
+    plain = true;
+    resync(error.message);
+  }
+
+  function page(text: string): void {
+    if (loading === null) return resync('A snapshot came that nobody had announced.');
+    loading.given += 1;
+    loading.build.page(text);
+    breathe();
+  }
+
+  function segment(frame: Announced, packed: Uint8Array): void {
+    const { of } = frame;
+    if (of.t === 'delta') {
+      const piece: SegmentDelta = { t: 'segmentDelta', range: of, bytes: null, catchUp: null };
+      deps.loader.unpack(frame, packed, (bytes) => {
+        piece.bytes = bytes;
+        inbox.wake();
+      });
+      return push(piece, 1);
+    }
+    if (loading === null) return resync('A snapshot came that nobody had announced.');
+    loading.given += 1;
+    loading.build.segment({ ...frame, ...of }, packed);
+    breathe();
+  }
+
+  function hear(piece: Piece): Worked {
+    switch (piece.t) {
+      case 'delta':
+      case 'segmentDelta':
+        if (loading !== null) return early(loading);
+        if (piece.t === 'segmentDelta') return catchUp(piece);
+        delta(piece);
+        return 'done';
+      case 'verdict':
+        outbound.verdict(piece);
+        return 'done';
+      case 'gap':
+        outbound.gap(piece);
+        return 'done';
+      case 'typing':
+        deps.onTyping(piece.typing);
+        return 'done';
+      case 'snapshot':
+        return 'done';
+    }
+  }
+
+  /** A delta while a snapshot is being written: it waits for the end, if that has come. */
+  function early({ given, taken }: NonNullable<typeof loading>): Worked {
+    // With everything written the snapshot would be whole, had its last page come.
+    if (given === taken) resync('A delta came in the middle of a snapshot.');
+    return 'wait';
+  }
+
+  function catchUp(piece: SegmentDelta): Worked {
+    if (piece.bytes === null) return 'wait';
+    try {
+      if (piece.bytes instanceof Error) throw piece.bytes;
+      setBulky(piece);
+      piece.catchUp ??= createCatchUp(piece.range, piece.bytes);
+      const began = deps.clock();
+      const result = piece.catchUp.next(inboundDeps(), rowsPerTurn);
+      if (typeof result === 'string') {
+        if (!applied(result, piece.range)) return 'done';
+        setBulky(null);
+        return 'done';
+      }
+      pace(result.rows, deps.clock() - began);
+      applied(result.arrivals, piece.range);
+      if (result.done) setBulky(null);
+      return result.done ? 'done' : 'more';
+    } catch (error) {
+      setBulky(null);
+      if (!isBadSegment(error)) throw error;
+      unusable(error);
+      return 'done';
+    }
+  }
+
+  function pace(rows: number, took: number): void {
+    if (rows === 0 || took <= 0) return;
+    const fits = (rows * turnMs) / took;
+    // Slowly up, at once down.
+    const next = fits < rowsPerTurn ? fits : rowsPerTurn * 1.2;
+    rowsPerTurn = Math.round(Math.max(turnRows.least, Math.min(turnRows.most, next)));
   }
 
   function delta(frame: Frame<'delta'>): void {
-    if (loading !== null) return resync('A delta came in the middle of a snapshot.');
-    const result = applyDelta(inboundDeps(), frame);
-    if (result === 'stale') return;
-    if (result === 'gap')
-      return resync(`A delta from ${frame.from} does not follow ${cursorOf(deps.cache()) ?? cursorStart}.`);
+    applied(applyDelta(inboundDeps(), frame), frame);
+  }
+
+  /** @returns whether the link goes on. */
+  function applied(result: Arrivals | 'stale' | 'gap', { from }: Pick<Range, 'from'>): boolean {
+    if (result === 'gap') {
+      resync(`A delta from ${from} does not follow ${cursorOf(deps.cache()) ?? cursorStart}.`);
+      return false;
+    }
+    if (result === 'stale') return true;
     retries = 0;
+    plain = false;
     deps.onArrivals(result);
+    return true;
   }
 
   return {
@@ -194,6 +381,7 @@ export function createEngine(deps: EngineDeps): Engine {
     start: () => link.start({ service: deps.service(), hello }),
     stop: () => {
       link.stop();
+      emptyInbox();
       dropLoading();
     },
     wake: outbound.wake,

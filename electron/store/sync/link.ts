@@ -16,6 +16,10 @@ import type { LinkSocket, Transport } from './transport.ts';
 
 export type LinkView = DeskView['link'];
 type Welcome = Extract<DownFrame, { t: 'welcome' }>;
+/** Announces the bytes that follow it. */
+export type Announced = Extract<DownFrame, { t: 'segment' }>;
+/** What {@link LinkDeps.onFrame} hears. */
+export type HeardFrame = Exclude<DownFrame, { t: 'welcome' | 'segment' | 'pong' | 'bye' }>;
 
 /** Where to link and as whom; read anew for each try. */
 export interface LinkTarget {
@@ -35,7 +39,11 @@ export interface LinkDeps {
   /** The service has answered hello. */
   onWelcome: (frame: Welcome) => void;
   /** Any other frame but pong and bye. */
-  onFrame: (frame: Exclude<DownFrame, { t: 'welcome' | 'pong' | 'bye' }>) => void;
+  onFrame: (frame: HeardFrame) => void;
+  /** A segment, its digest not checked yet. */
+  onSegment: (frame: Announced, packed: Uint8Array) => void;
+  /** A page of a snapshot as it came: it is parsed where it is written. */
+  onPage: (text: string) => void;
   /** The line is gone, after it had been up. */
   onDown: () => void;
 }
@@ -48,6 +56,10 @@ export interface Link {
   stop(): void;
   /** Tries now: asked by a person, or the machine woke up. */
   retry(): void;
+  /** Reads no more from the line while on; it counts as alive. */
+  hold(on: boolean): void;
+  /** The service broke the protocol: the link rests a while. */
+  broken(why: string): void;
   /** Frames while there is no line are dropped: what matters is sent again after the next welcome. */
   send(frame: UpFrame): void;
   /** The cache cannot continue from its cursor: says hello again, at once or after a pause. */
@@ -57,6 +69,9 @@ export interface Link {
   /** What answered at sign-in is no Parley service, and nobody is signed in. */
   wrongService(reason: string): void;
 }
+
+/** How a page of a snapshot begins when the service writes it in the order of the schema; any other is parsed here. */
+const pageBegins = '{"t":"snapshot",';
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -82,6 +97,8 @@ export function createLink(deps: LinkDeps): Link {
   let heardAt = 0;
   let sentAt = 0;
   let timer: unknown = null;
+  let announced: Announced | null = null;
+  let held = false;
 
   const up = (): boolean => view.state === 'linked' || view.state === 'loading';
 
@@ -102,6 +119,8 @@ export function createLink(deps: LinkDeps): Link {
     timers.clear(timer);
     const old = socket;
     socket = null;
+    announced = null;
+    held = false;
     old?.close();
   }
 
@@ -131,9 +150,14 @@ export function createLink(deps: LinkDeps): Link {
       text: (text) => {
         if (mine === socket) hear(text);
       },
+      bytes: (data) => {
+        if (mine === socket) hearBytes(data);
+      },
       closed: (why, notParley) => {
         if (mine !== socket) return;
         socket = null;
+        announced = null;
+        held = false;
         if (notParley && view.state === 'connecting')
           rest('wrongService', `There is no Parley service at ${service}.`, longestPauseMs);
         else lost(why);
@@ -150,6 +174,9 @@ export function createLink(deps: LinkDeps): Link {
 
   function hear(text: string): void {
     heardAt = now();
+    if (announced !== null) return lost('The service announced a segment and sent something else.');
+    if (view.state === 'loading' && text.startsWith(pageBegins) && text.length <= maxFrameBytes)
+      return deps.onPage(text);
     const frame = parse(text);
     if (frame === null) return lost('The service sent something that is not valid.');
     if (frame.t === 'bye') return bye(frame.reason, frame.message);
@@ -164,7 +191,16 @@ export function createLink(deps: LinkDeps): Link {
       return deps.onWelcome(frame);
     }
     if (!up()) return lost('The service spoke before its welcome.');
-    deps.onFrame(frame);
+    if (frame.t === 'segment') announced = frame;
+    else deps.onFrame(frame);
+  }
+
+  function hearBytes(data: Uint8Array): void {
+    heardAt = now();
+    const frame = announced;
+    announced = null;
+    if (frame?.packed !== data.byteLength) return lost('The service sent bytes that it had not announced.');
+    deps.onSegment(frame, data);
   }
 
   function parse(text: string): DownFrame | null {
@@ -198,6 +234,8 @@ export function createLink(deps: LinkDeps): Link {
 
   /** Keeps the line alive and notices when the other side is gone without a word. */
   function beat(): void {
+    // Nothing can be heard while nothing is read.
+    if (held) heardAt = now();
     const silent = now() - heardAt;
     if (now() - view.since >= heartbeatMs) failures = 0;
     if (silent >= 2 * heartbeatMs) return lost('The service has gone silent.');
@@ -232,6 +270,15 @@ export function createLink(deps: LinkDeps): Link {
       }
     },
     send,
+    hold: (on) => {
+      if (held === on || socket === null) return;
+      held = on;
+      heardAt = now();
+      socket.hold?.(on);
+    },
+    broken: (why) => {
+      if (up()) lost(why);
+    },
     again: (why, when) => {
       if (!up()) return;
       log.warn('The link begins again', { why, when });

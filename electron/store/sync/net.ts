@@ -1,7 +1,7 @@
 // The transport over the network: HTTP for who is there and sign-in, one WebSocket for everything else.
 import { WebSocket } from 'ws';
 import { AppError, errorDataSchema, fromErrorData, parseOrThrow } from '../../../shared/errors.ts';
-import { aboutSchema, maxFrameBytes, signInReplySchema } from '../../../shared/sync/protocol.ts';
+import { aboutSchema, maxSegment, signInReplySchema } from '../../../shared/sync/protocol.ts';
 import type { Transport } from './transport.ts';
 
 const askMs = 8000;
@@ -103,7 +103,8 @@ export function createNetTransport(): Transport {
     },
     link: (service, events) => {
       const socket = new WebSocket(`${service.replace(/^http/, 'ws')}/link`, {
-        maxPayload: maxFrameBytes * 4,
+        // The larger of the two bounds; texts are held to theirs by link.ts.
+        maxPayload: maxSegment.packed,
         handshakeTimeout: askMs,
         perMessageDeflate: false,
       });
@@ -115,8 +116,9 @@ export function createNetTransport(): Transport {
       };
       socket.on('open', () => over || events.opened());
       socket.on('message', (data, binary) => {
-        if (over || binary) return;
-        events.text((data as Buffer).toString('utf8'));
+        if (over) return;
+        if (binary) events.bytes(data as Buffer);
+        else events.text((data as Buffer).toString('utf8'));
       });
       // An answer that is no upgrade: a proxy in trouble (5xx), or another program at this address.
       socket.on('unexpected-response', (_request, response) => {
@@ -136,8 +138,15 @@ export function createNetTransport(): Transport {
         send: (text) => {
           if (socket.readyState === WebSocket.OPEN) socket.send(text);
         },
+        hold: (on) => {
+          if (socket.readyState !== WebSocket.OPEN) return;
+          if (on) socket.pause();
+          else socket.resume();
+        },
         close: () => {
           over = true;
+          // A paused socket would not hear the other side's goodbye.
+          if (socket.readyState === WebSocket.OPEN) socket.resume();
           if (socket.readyState === WebSocket.CONNECTING) socket.terminate();
           else socket.close(1000);
           // Half-open lines never finish a polite goodbye.

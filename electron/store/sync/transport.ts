@@ -7,6 +7,8 @@ export interface LinkEvents {
   opened: () => void;
   /** One frame as it came. */
   text: (text: string) => void;
+  /** One binary frame, in order with the texts. */
+  bytes: (data: Uint8Array) => void;
   /** It ended or never began; `why` is for people. `notParley`: something answered, but it is no Parley service. */
   closed: (why: string, notParley: boolean) => void;
 }
@@ -14,6 +16,8 @@ export interface LinkEvents {
 /** An open (or opening) link. */
 export interface LinkSocket {
   send(text: string): void;
+  /** Reads no more from the line until it is called with false: what waits here is enough. */
+  hold?(on: boolean): void;
   /** Ends it; `closed` is not called any more. */
   close(): void;
 }
