@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Names of facts whose values are words of ours; the value of any other must be a number or a yes or no. */
 const wordKeys =
   /^(kind|code|state|name|level|signal|problem|window|process|t|query|step|platform|version|reason|layout)$/;
+/** The other facts that are told, by number or by length. A name that is not listed may be somebody's word, and is left out. */
+const otherKeys =
+  /^(message|stack|cause|error|detail|facts|field|type|refusal|ms|n|count|bytes|size|length|total|port|pid|desks|rows|windows|migrations|attempts|pause|exitCode|ok|adopted|commands|drafts|lost|waiting|attention|api|chrome|electron|node|problems)$/;
 /** A word of ours: short, of Latin letters; no address, no sentence, nothing long enough to be a key. */
 const word = /^[A-Za-z][A-Za-z0-9.:_-]{0,31}$/;
 /** Only levels, moments and sentences of ours pass as they are. */
@@ -33,7 +36,7 @@ function bareFacts(value: unknown, key: string, depth: number): unknown {
   if (Array.isArray(value)) return `[${value.length} items]`;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => /^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name))
+      .filter(([name]) => wordKeys.test(name) || otherKeys.test(name))
       .map(([name, item]) => [name, bareFacts(item, name, depth + 1)]),
   );
 }
