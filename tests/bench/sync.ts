@@ -4,8 +4,12 @@ import { createContext, type Part } from './sync/context.ts';
 import { bootstrapPart } from './sync/part-bootstrap.ts';
 import { catchUpPart } from './sync/part-catch-up.ts';
 import { commitPart } from './sync/part-commit.ts';
+import { fanOutPart } from './sync/part-fan-out.ts';
+import { growthPart } from './sync/part-growth.ts';
 import { listsPart } from './sync/part-lists.ts';
 import { offlinePart } from './sync/part-offline.ts';
+import { peersPart } from './sync/part-peers.ts';
+import { pushPart } from './sync/part-push.ts';
 
 /** In an order in which the dataset is loaded once; what leaves many desks behind comes last. */
 const parts: Readonly<Record<string, Part>> = {
@@ -14,6 +18,10 @@ const parts: Readonly<Record<string, Part>> = {
   commit: commitPart,
   'catch-up': catchUpPart,
   offline: offlinePart,
+  peers: peersPart,
+  push: pushPart,
+  'fan-out': fanOutPart,
+  growth: growthPart,
 };
 
 /** @param args names of parts, all by default; `--small` for a dataset to try the bench itself with. */

@@ -60,9 +60,11 @@ export function watchMemory(pid: number, everyMs = 40): () => number {
 }
 
 /** In a helper: works on each order; an error ends the process, which its starter hears. */
-export function onOrder<T>(work: (order: T) => Promise<void>): void {
+export function onOrder(work: (order: never) => Promise<void>): void {
+  // Whoever started it is gone, perhaps by an error: nobody else would end it.
+  process.on('disconnect', () => process.exit(0));
   process.on('message', (order) => {
-    work(order as T).catch((error: unknown) => {
+    work(order as never).catch((error: unknown) => {
       console.error(error);
       process.exit(1);
     });

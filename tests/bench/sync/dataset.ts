@@ -64,9 +64,9 @@ export function idAt(random: Random, at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(12)}-a${hex(12)}-${hex(24)}${hex(24)}`;
 }
 
-/** One of the agents of {@link manyAgents}: works one queue. */
+/** One of the agents of {@link manyAgents}. All work one queue, so that each hears what the others write. */
 export function manyAgent(n: number): Agent {
-  const queue = queues[n % queues.length]!;
+  const queue = queues[0]!;
   const handle = `desk${String(n).padStart(4, '0')}`;
   return {
     id: `agent-${handle}`,

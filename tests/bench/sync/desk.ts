@@ -1,6 +1,7 @@
 // A desk as it is in use: the real store in its own process, and this process as its window.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { openDatabase, type Db } from '../../../electron/store/db/open.ts';
 import type { Client } from '../../../shared/ipc/rpc.ts';
 import {
@@ -41,13 +42,12 @@ export interface Desk {
 }
 
 /** What a bench reads of desk.diagnostics. */
-export interface Diagnostics {
-  cursor: string | null;
-  indexLag: number;
-  records: Record<string, number>;
-  outbox: unknown;
-  bytes: { cache: number };
-}
+const diagnosticsSchema = z.object({
+  cursor: z.string().nullable(),
+  indexLag: z.number(),
+  records: z.record(z.string(), z.number()),
+});
+export type Diagnostics = z.infer<typeof diagnosticsSchema>;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -90,7 +90,7 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
     signIn: async (address, handle) => {
       await client.request('account.signIn', { service: address, handle, password: benchPassword });
     },
-    when: (fits, what, timeoutMs = 300_000) =>
+    when: (fits, what, timeoutMs = 120_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           watchers.delete(look);
@@ -126,8 +126,7 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
         client.request('query.stop', { sub }).catch(() => undefined);
       };
     },
-    diagnostics: async () =>
-      (await client.request('desk.diagnostics', {}, 120_000)) as unknown as Diagnostics,
+    diagnostics: async () => diagnosticsSchema.parse(await client.request('desk.diagnostics', {}, 120_000)),
     reached: async (cursor, timeoutMs = 300_000) => {
       const file = join(folder, 'agents', view!.agent!.id, 'cache.db');
       // A reader of its own: asking the store would be measured with it.
