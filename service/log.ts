@@ -33,6 +33,8 @@ export interface FeedLogDeps {
   notifyMs?: number;
   /** How often the log is read without being told, in ms: a net under lost notices. */
   pollMs?: number;
+  /** How long reading rests after it has brought something, in ms. */
+  restMs?: number;
   timers?: Timers;
 }
 
@@ -45,6 +47,7 @@ export function createFeedLog({
   log,
   notifyMs = 25,
   pollMs = 2000,
+  restMs = 5,
   timers = realTimers,
 }: FeedLogDeps): FeedLog {
   const listeners = new Set<(batch: Batch) => void>();
@@ -77,7 +80,10 @@ export function createFeedLog({
       const moved = batch.to !== position;
       position = batch.to;
       if (moved) for (const listener of listeners) tell(listener, batch);
-      if (batch.more || poked) continue;
+      if (batch.more) continue;
+      // Under load: read at once for each commit, every desk would be written to once per commit.
+      if (moved) await pause(restMs);
+      if (poked) continue;
       if (compareCursors(position, wanted) >= 0) return;
       // A transaction that began earlier is still open; what lies behind it is not in order yet.
       await pause((wait = moved ? 1 : Math.min(wait * 2, 50)));

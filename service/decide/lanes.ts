@@ -24,8 +24,8 @@ export interface LaneBounds {
   readonly share: number;
 }
 
-/** What the service uses. */
-export const laneBounds: LaneBounds = { lanes: 3, mostItems: 256, share: 64 };
+/** What the service uses. With more lanes the transactions get smaller, and each note costs more. */
+export const laneBounds: LaneBounds = { lanes: 2, mostItems: 256, share: 64 };
 
 interface Waiting {
   readonly push: Push;

@@ -14,6 +14,10 @@ export interface Try {
   readonly known: Map<string, RecordKey>;
 }
 
+// Everything here goes by keys. A plan that was made while a table was small would go on reading all of it when it has grown.
+const begin =
+  'begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off';
+
 /** @returns whether the transaction may simply be run again. */
 export function isRace(error: unknown): boolean {
   return error instanceof RunAgain || isConflict(error);
@@ -35,7 +39,7 @@ export async function transaction<T>(
     const client = await pool.connect();
     let broken = false;
     try {
-      await client.query('begin');
+      await client.query(begin);
       const result = await work({ client, known });
       await client.query('commit');
       return result;
