@@ -1,9 +1,9 @@
 // desk.db: who signed in last and where, their tokens, and notices for the agent. Small, encrypted, committed durably.
-import { renameSync, rmSync } from 'node:fs';
 import { agentSchema, type Agent } from '../../../shared/domain/people.ts';
 import { z } from 'zod';
 import { deskMigrations } from './migrations/desk.ts';
 import { migrate } from './migrate.ts';
+import { moveDatabase } from './lasting.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 
 /** An agent that has signed in on this desktop. */
@@ -117,8 +117,7 @@ export function openDeskOrAside(
   } catch (error) {
     if (!isDamaged(error)) throw error;
     onAside(error);
-    renameSync(file, `${file}.aside-${now}`);
-    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+    onDisk(() => moveDatabase(file, `${file}.aside-${now}`));
     return openDesk(file, keyHex, now);
   }
 }

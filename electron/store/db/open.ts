@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { makeLastingFolder } from './lasting.ts';
 
 /** An open database. Synchronous; one writer. */
 export type Db = Database.Database;
@@ -32,7 +33,10 @@ export function openDatabase(options: OpenOptions): Db {
   const { file, keyHex, durability } = options;
   let db: Db | undefined;
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (file !== ':memory:') {
+      if (durability === 'full') makeLastingFolder(file);
+      else mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    }
     db = new Database(file, { timeout: options.exclusive === true ? 0 : 2000 });
     if (file !== ':memory:') {
       db.pragma(`cipher = 'aegis'`);

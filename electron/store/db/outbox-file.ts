@@ -1,5 +1,7 @@
 // The life of outbox.db as a file: opened, and if it is damaged copied aside whole and saved row by row. Never dropped.
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { replaceDatabase, sidecars, syncFile, syncFolder } from './lasting.ts';
 import { migrate } from './migrate.ts';
 import { outboxMigrations } from './migrations/outbox.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
@@ -24,7 +26,8 @@ export interface Salvage {
   aside: string;
 }
 
-const sidecars = ['', '-wal', '-shm'];
+/** What was saved of a damaged outbox, whole: whoever finds it puts it in the place of the damaged one. */
+const savedOf = (file: string): string => `${file}.saved`;
 const openFull = (file: string, keyHex: string): Db =>
   openDatabase({ file, keyHex, durability: 'full', cacheMb: 4 });
 
@@ -46,6 +49,8 @@ export function openOutboxFile(deps: OutboxFileDeps): { outbox: Outbox; salvage:
       throw error;
     }
   };
+  // A rescue was cut off at its very end.
+  if (existsSync(savedOf(deps.file))) onDisk(() => replaceDatabase(savedOf(deps.file), deps.file));
   try {
     return { outbox: open(), salvage: null };
   } catch (error) {
@@ -58,13 +63,15 @@ export function openOutboxFile(deps: OutboxFileDeps): { outbox: Outbox; salvage:
 /** Copies the damaged file aside, reads what can be read into a new one, and puts that in its place. */
 function rescue(deps: OutboxFileDeps): Salvage {
   const aside = `${deps.file}.damaged-${deps.now()}`;
-  onDisk(() =>
-    sidecars.forEach(
-      (suffix) => existsSync(deps.file + suffix) && copyFileSync(deps.file + suffix, aside + suffix),
-    ),
-  );
   const fresh = `${deps.file}.new`;
-  sidecars.forEach((suffix) => rmSync(fresh + suffix, { force: true }));
+  onDisk(() => {
+    for (const suffix of ['', '-wal']) {
+      if (!existsSync(deps.file + suffix)) continue;
+      copyFileSync(deps.file + suffix, aside + suffix);
+      syncFile(aside + suffix);
+    }
+    for (const suffix of ['', ...sidecars]) rmSync(fresh + suffix, { force: true });
+  });
   const target = openFull(fresh, deps.keyHex);
   migrate(target, outboxMigrations, deps.now());
   const counts = { commands: 0, drafts: 0, lost: 0 };
@@ -84,8 +91,12 @@ function rescue(deps: OutboxFileDeps): Salvage {
   target.pragma('wal_checkpoint(TRUNCATE)');
   target.close();
   onDisk(() => {
-    for (const suffix of sidecars.slice(1)) rmSync(deps.file + suffix, { force: true });
-    renameSync(fresh, deps.file);
+    syncFile(fresh);
+    syncFolder(dirname(fresh));
+    // From here on a start finds it, wherever this is cut off.
+    renameSync(fresh, savedOf(deps.file));
+    syncFolder(dirname(fresh));
+    replaceDatabase(savedOf(deps.file), deps.file);
   });
   return { ...counts, aside };
 }

@@ -1,5 +1,4 @@
 // A service and its Postgres killed again and again, at moments drawn from a seed, while two desks work on.
-import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNetTransport } from '../../../electron/store/sync/net.ts';

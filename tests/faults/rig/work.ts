@@ -58,6 +58,7 @@ export function createWork(name: string, ledger: Ledger, random: Random): Work {
   let number = 0;
   let saved = 0;
   let resting = false;
+  const isResting = (): boolean => resting;
 
   async function run(window: Window, command: AgentCommand): Promise<void> {
     try {
@@ -103,9 +104,9 @@ export function createWork(name: string, ledger: Ledger, random: Random): Work {
     };
   };
 
-  async function hand(window: Window, next: () => Promise<void>): Promise<void> {
+  async function hand(next: () => Promise<void>): Promise<void> {
     try {
-      while (!resting) await next();
+      while (!isResting()) await next();
     } catch (error) {
       if (!(error instanceof AppError) || !['gone', 'storage', 'timeout'].includes(error.kind)) throw error;
     }
@@ -115,8 +116,8 @@ export function createWork(name: string, ledger: Ledger, random: Random): Work {
     at: async (window) => {
       resting = false;
       await Promise.all([
-        hand(window, () => run(window, note())),
-        hand(window, () => (random.chance(0.2) ? edit(window) : run(window, message()))),
+        hand(() => run(window, note())),
+        hand(() => (random.chance(0.2) ? edit(window) : run(window, message()))),
       ]);
     },
     saved: () => saved,
