@@ -1,6 +1,7 @@
 // What its author must hear of: commands that the service refused, and texts that it could keep only as notes. As the window sees them.
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { Note } from '../../shared/domain/note.ts';
+import type { Settlement } from '../../shared/ipc/store.ts';
 import type { AttentionView } from '../../shared/ipc/views.ts';
 import type { Cache } from './db/cache.ts';
 import { keptNotes } from './db/notes.ts';
@@ -8,6 +9,8 @@ import type { Refused } from './db/outbox.ts';
 import type { QueryContext } from './query-context.ts';
 
 export type Subject = Pick<AttentionView, 'subjectKind' | 'subjectId'>;
+/** What a note can be written on. */
+export type Place = NonNullable<Settlement['target']>;
 type Side = AttentionView['sides'][number];
 
 /** Refusals nobody needs to hear of: the world went on, and nothing that was written is lost. */
@@ -75,6 +78,8 @@ export function textOf(command: AgentCommand): string | null {
   }
 }
 
+const hasWords = (text: string | null): boolean => text !== null && text.trim() !== '';
+
 function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: AgentCommand | null): string {
   if (subjectId === null) return command?.type ?? '';
   if (subjectKind === 'case') {
@@ -91,6 +96,18 @@ function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: Age
   const customer =
     conversation?.customerId == null ? undefined : cache.get('customer', conversation.customerId);
   return customer?.name ?? conversation?.visitor.name ?? '';
+}
+
+/** @returns where a note about a refused command can be written without asking; null when nothing is there. */
+export function placeOf(command: AgentCommand, gone: boolean): Place | null {
+  if (command.type === 'case.create')
+    return command.args.conversationId === null
+      ? null
+      : { subjectKind: 'conversation', subjectId: command.args.conversationId };
+  const { subjectKind, subjectId } = subjectOf(command);
+  if (subjectKind === 'other' || subjectId === null) return null;
+  if (command.type === 'customer.create' || (command.type === 'note.write' && gone)) return null;
+  return { subjectKind, subjectId };
 }
 
 /** @returns the record whose fields a command sets, as it is now at this desk. */
@@ -126,15 +143,18 @@ function sidesOf(cache: Cache, { command, refusal }: Refused): Side[] {
 export function attentionView(cache: Cache, refused: Refused): AttentionView {
   const { command, madeAt, refusal } = refused;
   const subject = subjectOf(command);
+  const text = textOf(command);
+  const place = placeOf(command, refusal.kind === 'notFound');
   return {
     commandId: command.id,
     type: command.type,
     at: madeAt,
     title: titleOf(cache, subject, command),
     ...subject,
-    text: textOf(command),
+    text,
     refusal,
     canForce: canForce(cache, refused),
+    canNote: hasWords(text) && place !== null && cache.get(place.subjectKind, place.subjectId) !== undefined,
     sides: sidesOf(cache, refused),
     kept: false,
   };
@@ -153,6 +173,7 @@ function keptView(cache: Cache, note: Note): AttentionView {
     text: note.text,
     refusal: { kind: 'conflict', message: 'Somebody else has changed the same lines meanwhile.' },
     canForce: now !== undefined,
+    canNote: true,
     sides: [{ field: 'description', theirs: now?.description ?? null, yours: note.text }],
     kept: true,
   };

@@ -6,12 +6,10 @@ import { bounds } from '../../shared/domain/text.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Settlement } from '../../shared/ipc/store.ts';
 import { saveCommand, type CommandDeps } from './commands.ts';
-import { canForce, fieldsNow, subjectOf, textOf } from './attention.ts';
+import { canForce, fieldsNow, placeOf, textOf, type Place } from './attention.ts';
 import type { Cache } from './db/cache.ts';
 import { keptNotes } from './db/notes.ts';
 import type { Refused } from './db/outbox.ts';
-
-type Place = NonNullable<Settlement['target']>;
 
 /** What settling needs: the means of saving commands, ids, and who settles. */
 export interface SettleDeps extends CommandDeps {
@@ -85,18 +83,6 @@ function asNote(
   const subject = target ?? placeOf(command, refusal.kind === 'notFound');
   if (subject === null) throw new AppError('state', 'There is nothing that a note could be written on.');
   return noteOn(subject, text, null, newId());
-}
-
-/** @returns where a note about a refused command can be written without asking; null when nothing is there. */
-function placeOf(command: AgentCommand, gone: boolean): Place | null {
-  if (command.type === 'case.create')
-    return command.args.conversationId === null
-      ? null
-      : { subjectKind: 'conversation', subjectId: command.args.conversationId };
-  const { subjectKind, subjectId } = subjectOf(command);
-  if (subjectKind === 'other' || subjectId === null) return null;
-  if (command.type === 'customer.create' || (command.type === 'note.write' && gone)) return null;
-  return { subjectKind, subjectId };
 }
 
 /**

@@ -7,6 +7,7 @@ import { articleSchema } from '../domain/knowledge.ts';
 import { noteSchema } from '../domain/note.ts';
 import { agentSchema } from '../domain/people.ts';
 import { presenceSchema } from '../domain/presence.ts';
+import { tagMarksSchema } from '../domain/tags.ts';
 import { errorDataSchema } from '../errors.ts';
 import { sentimentLevels } from '../sentiment/types.ts';
 
@@ -113,6 +114,7 @@ export const customerRowSchema = z.object({
   city: z.string().nullable(),
   language: z.string(),
   tags: z.array(z.string()),
+  tagMarks: tagMarksSchema.optional(),
   since: time,
   openCases: z.number().int(),
   conversations: z.number().int(),
@@ -211,6 +213,8 @@ export const attentionViewSchema = z.object({
   refusal: errorDataSchema,
   /** Whether "use mine" makes sense: the conflict can be settled by sending it again over the newer value. */
   canForce: z.boolean(),
+  /** Whether its words can become a note where they belong, without asking for another place. */
+  canNote: z.boolean().default(false),
   /** The fields of a conflict with both sides, as they are now; without those that are the same on both by now. */
   sides: z
     .array(z.object({ field: z.string(), theirs: z.string().nullable(), yours: z.string().nullable() }))

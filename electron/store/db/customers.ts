@@ -17,7 +17,7 @@ export function customerRow({ cache }: QueryContext, customer: Customer): Custom
             (SELECT count(*) FROM conversation WHERE customerId = ?1) AS conversations`,
     customer.id,
   );
-  const { id, name, email, phone, organisation, city, language, tags, since } = customer;
+  const { id, name, email, phone, organisation, city, language, tags, tagMarks, since } = customer;
   return {
     id,
     name,
@@ -27,6 +27,7 @@ export function customerRow({ cache }: QueryContext, customer: Customer): Custom
     city,
     language,
     tags,
+    ...(tagMarks === undefined ? {} : { tagMarks }),
     since,
     openCases: counts?.openCases ?? 0,
     conversations: counts?.conversations ?? 0,

@@ -1,36 +1,35 @@
-// Changes when a refused command is explained differently: which sentence, which two sides, which ways on.
+// Changes when something that needs its author is explained differently: which sentence, which ways on, which lines differ.
 import type { ErrorKind } from '../../../shared/errors.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 
-/** How a refused command can be settled. */
-export type Settlement = 'force' | 'asNote' | 'drop';
+/** How something that needs its author can be settled. `theirs` lets go, but says what then holds; `elsewhere` asks for a place first. */
+export type Way = 'force' | 'both' | 'theirs' | 'asNote' | 'elsewhere' | 'drop';
 
-/** The two sides of a conflict, raw. */
-export interface Sides {
-  field: string;
-  theirs: string | number | boolean | null;
-  yours: string | number | boolean | null;
-}
-
-/** @returns the two sides of a conflict, or null where there are none. */
-export function sidesOf(item: Pick<AttentionView, 'refusal'>): Sides | null {
-  const { kind, facts } = item.refusal;
-  if (kind !== 'conflict' || facts === undefined || typeof facts['field'] !== 'string') return null;
-  return { field: facts['field'], theirs: facts['theirs'] ?? null, yours: facts['yours'] ?? null };
-}
+/** Fields whose value is words, worth a note; the others are one of a few, or a link. */
+const wordy = new Set(['title', 'category', 'name', 'email', 'phone', 'organisation', 'city']);
 
 /** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
-export function settlementsFor(
-  item: Pick<AttentionView, 'canForce' | 'text' | 'subjectId' | 'subjectKind' | 'refusal'>,
-): Settlement[] {
-  const ways: Settlement[] = [];
-  if (item.canForce) ways.push('force');
-  // The value of a field is no text of its own: its two sides are shown, and one of them is taken.
-  const hasWords = item.text !== null && item.text.trim() !== '' && sidesOf(item) === null;
-  const hasPlace = item.subjectId !== null && item.subjectKind !== 'other';
-  if (hasWords && hasPlace) ways.push('asNote');
+export function waysFor(
+  item: Pick<AttentionView, 'kept' | 'canForce' | 'canNote' | 'text' | 'sides' | 'refusal'>,
+): Way[] {
+  if (item.kept) return item.canForce ? ['force', 'both', 'asNote'] : ['asNote'];
+  if (item.sides.length > 0) {
+    const ways: Way[] = item.canForce ? ['force', 'theirs'] : ['theirs'];
+    if (item.sides.some(({ field }) => wordy.has(field))) ways.push(item.canNote ? 'asNote' : 'elsewhere');
+    return ways;
+  }
+  // A conflict without sides has settled itself: both are the same by now.
+  const hasWords = item.text !== null && item.text.trim() !== '' && !isSame(item);
+  const ways: Way[] = [];
+  if (hasWords && item.canNote) ways.push('asNote');
+  if (hasWords) ways.push('elsewhere');
   ways.push('drop');
   return ways;
+}
+
+/** @returns whether a conflict has settled itself: both sides are the same by now. */
+export function isSame(item: Pick<AttentionView, 'kept' | 'canForce' | 'sides' | 'refusal'>): boolean {
+  return !item.kept && item.refusal.kind === 'conflict' && item.canForce && item.sides.length === 0;
 }
 
 const explained = [
@@ -54,10 +53,12 @@ export function explanationOf(kind: ErrorKind): ExplainedKind {
 const named = [
   'case.create',
   'case.update',
+  'case.tag',
   'note.write',
   'message.send',
   'customer.create',
   'customer.update',
+  'customer.tag',
   'conversation.close',
   'conversation.end',
   'conversation.link',
@@ -65,9 +66,17 @@ const named = [
   'conversation.pick',
 ] as const;
 /** What was tried, as the last part of a translation key. */
-export type NamedAction = (typeof named)[number] | 'other';
+export type NamedAction = (typeof named)[number] | 'kept' | 'other';
 
 /** @returns which words say what was tried. */
-export function actionOf(type: string): NamedAction {
-  return named.find((known) => known === type) ?? 'other';
+export function actionOf({ type, kept }: Pick<AttentionView, 'type' | 'kept'>): NamedAction {
+  return kept ? 'kept' : (named.find((known) => known === type) ?? 'other');
+}
+
+/** @returns the lines of a text, and which of them the other text does not have. */
+export function linesBeside(text: string, other: string): { text: string; differs: boolean }[] {
+  const there = new Set(other.split('\n').map((line) => line.trim()));
+  return text
+    .split('\n')
+    .map((line) => ({ text: line, differs: line.trim() !== '' && !there.has(line.trim()) }));
 }

@@ -9,6 +9,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
 import { CaseNumber } from './CaseCard.tsx';
+import { CaseTags } from './CaseTags.tsx';
+import { Description } from './Description.tsx';
 import { EditableTitle } from './EditableTitle.tsx';
 import { PendingMark, PriorityIcon, StatusIcon } from './marks.tsx';
 import { Notes } from './Notes.tsx';
@@ -88,15 +90,12 @@ function Loaded({ view }: { view: CaseView }) {
             options={owners}
           />
         </div>
+        <CaseTags seen={seen} />
         {error !== null && <ErrorNote error={error} />}
       </header>
       <div className={styles.body}>
         <div className={styles.main}>
-          {seen.description !== '' && (
-            <div className={styles.description} dir="auto">
-              {seen.description}
-            </div>
-          )}
+          <Description seen={seen} />
           <Notes subjectKind="case" subjectId={seen.id} />
         </div>
         <dl className={styles.facts}>

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Ago } from '../../ui/Time.tsx';
+import { KeptActions } from './KeptActions.tsx';
 import { PendingMark } from './marks.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -97,6 +98,7 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
           <Ago at={note.at} />
         </span>
         {note.edited && <span className={styles.quiet}>{t('case.notes.edited')}</span>}
+        {note.kept === 'description' && <span className={styles.quiet}>{t('case.notes.kept')}</span>}
         <PendingMark pending={note.pending} words />
         <span className={styles.push} />
         {onEdit !== null && (
@@ -113,6 +115,7 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
       <div className={styles.text} dir="auto">
         {note.text}
       </div>
+      {note.kept === 'description' && onEdit !== null && <KeptActions noteId={note.id} />}
     </li>
   );
 });

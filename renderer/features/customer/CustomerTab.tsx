@@ -5,10 +5,10 @@ import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { useQuery, useRun } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { Badge } from '../../ui/Badge.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { customerFields, savedValue, type CustomerField } from './edit.ts';
+import { CustomerTags } from './CustomerTags.tsx';
 import { EditableField } from './EditableField.tsx';
 import { languageName } from './language.ts';
 import { Timeline } from './Timeline.tsx';
@@ -64,13 +64,7 @@ function Identity({ customer }: { customer: CustomerRow }) {
             date: intl.formatDate(customer.since, { month: 'long', year: 'numeric' }),
           })}
         </p>
-        {customer.tags.length > 0 && (
-          <div className={styles.tags}>
-            {customer.tags.map((tag) => (
-              <Badge key={tag}>{tag}</Badge>
-            ))}
-          </div>
-        )}
+        <CustomerTags seen={customer} />
       </div>
       {error !== null && <ErrorNote error={error} />}
       {customerFields.map((field) => (

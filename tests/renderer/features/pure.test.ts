@@ -1,7 +1,12 @@
 // Changes when what lies behind the cards changes: finding quick replies, history, new cases, refused commands.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explanationOf, settlementsFor, sidesOf } from '../../../renderer/features/attention/conflict.ts';
+import {
+  explanationOf,
+  isSame,
+  linesBeside,
+  waysFor,
+} from '../../../renderer/features/attention/conflict.ts';
 import { shorten } from '../../../renderer/features/case/new-case.ts';
 import { menuItems } from '../../../renderer/features/conversation/menu.ts';
 import { findQuickReplies } from '../../../renderer/features/conversation/quick-replies.ts';
@@ -16,7 +21,7 @@ import {
   sectionsOf,
 } from '../../../renderer/features/customer/timeline.ts';
 import type { QuickReply } from '../../../shared/domain/knowledge.ts';
-import { errorKinds } from '../../../shared/errors.ts';
+import { errorKinds, type ErrorKind } from '../../../shared/errors.ts';
 import type { TimelineItem } from '../../../shared/ipc/views.ts';
 
 const reply = (id: string, title: string, over: Partial<QuickReply> = {}): QuickReply => ({
@@ -166,32 +171,45 @@ describe('a refused command', () => {
     for (const kind of errorKinds) expect(explanationOf(kind)).toBeTypeOf('string');
   });
 
-  it('shows both sides of a conflict, and none otherwise', () => {
-    const refusal = {
-      kind: 'conflict' as const,
-      message: '',
-      facts: { field: 'status', theirs: 'resolved', yours: 'pending' },
-    };
-    expect(sidesOf({ refusal })).toEqual({ field: 'status', theirs: 'resolved', yours: 'pending' });
-    expect(sidesOf({ refusal: { kind: 'state', message: '' } })).toBeNull();
+  const item = {
+    kept: false,
+    canForce: false,
+    canNote: true,
+    text: 'Hello' as string | null,
+    sides: [] as { field: string; theirs: string | null; yours: string | null }[],
+    refusal: { kind: 'state' as ErrorKind, message: '' },
+  };
+  const side = (field: string) => [{ field, theirs: 'a', yours: 'b' }];
+
+  it('offers to keep words wherever there are words, and another place for them', () => {
+    expect(waysFor(item)).toEqual(['asNote', 'elsewhere', 'drop']);
+    expect(waysFor({ ...item, canNote: false })).toEqual(['elsewhere', 'drop']);
+    expect(waysFor({ ...item, text: null })).toEqual(['drop']);
   });
 
-  it('offers to keep words wherever there are words and a place for them', () => {
-    const item = {
-      canForce: false,
-      text: 'Hello',
-      subjectId: 'c1',
-      subjectKind: 'conversation' as const,
-      refusal: { kind: 'state' as const, message: '' },
-    };
-    expect(settlementsFor(item)).toEqual(['asNote', 'drop']);
-    expect(settlementsFor({ ...item, text: null, canForce: true })).toEqual(['force', 'drop']);
-    expect(settlementsFor({ ...item, subjectId: null })).toEqual(['drop']);
-    const sides = { field: 'status', theirs: 'resolved', yours: 'pending' };
-    const refusal = { kind: 'conflict' as const, message: '', facts: sides };
-    expect(settlementsFor({ ...item, canForce: true, text: 'status: pending', refusal })).toEqual([
+  it('offers both sides of a conflict; a value that is words also as a note', () => {
+    const conflict = { ...item, canForce: true, refusal: { kind: 'conflict' as const, message: '' } };
+    expect(waysFor({ ...conflict, sides: side('status') })).toEqual(['force', 'theirs']);
+    expect(waysFor({ ...conflict, sides: side('title') })).toEqual(['force', 'theirs', 'asNote']);
+    expect(waysFor({ ...conflict, canForce: false, canNote: false, sides: side('title') })).toEqual([
+      'theirs',
+      'elsewhere',
+    ]);
+    expect(waysFor({ ...conflict, kept: true, sides: side('description') })).toEqual([
       'force',
-      'drop',
+      'both',
+      'asNote',
+    ]);
+    expect(isSame(conflict)).toBe(true);
+    expect(waysFor(conflict)).toEqual(['drop']);
+  });
+
+  it('says which lines of two texts differ, whatever the space around them', () => {
+    expect(linesBeside('one\ntwo \n\nthree', 'two\nfour')).toEqual([
+      { text: 'one', differs: true },
+      { text: 'two ', differs: false },
+      { text: '', differs: false },
+      { text: 'three', differs: true },
     ]);
   });
 });

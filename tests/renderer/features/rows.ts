@@ -216,6 +216,7 @@ export const attentionRow = (over: Partial<AttentionView> = {}): AttentionView =
     facts: { field: 'status', theirs: 'resolved', yours: 'pending' },
   },
   canForce: true,
+  canNote: true,
   sides: [{ field: 'status', theirs: 'resolved', yours: 'pending' }],
   kept: false,
   ...over,

@@ -140,7 +140,7 @@ describe('refused commands', () => {
     const item = await screen.findByRole('article', { name: /A change of a case/ });
     within(item).getByText('Pending');
     within(item).getByText('Resolved');
-    await user.click(within(item).getByRole('button', { name: 'Use mine' }));
+    await user.click(within(item).getByRole('button', { name: 'Keep mine' }));
     await waitFor(() => expect(desk.settled).toEqual([{ commandId: 'command-1', how: 'force' }]));
   });
 
@@ -154,6 +154,7 @@ describe('refused commands', () => {
           subjectId: 'conversation-1',
           text,
           canForce: false,
+          sides: [],
           refusal: { kind: 'state', message: 'ended' },
         }),
       ]),
@@ -174,6 +175,7 @@ describe('refused commands', () => {
           type: 'offer.accept',
           at: madeAt,
           canForce: false,
+          sides: [],
           refusal: { kind: 'taken', message: '', facts: { by: 'Jonas Brandt' } },
         }),
       ]),

@@ -1,0 +1,72 @@
+// Changes when the fields and values of a conflict are called differently.
+import { casePriorities, caseStatuses } from '../../../shared/domain/case.ts';
+import type { AttentionView } from '../../../shared/ipc/views.ts';
+import type { Translate } from '../../state/intl.tsx';
+import { actionOf, explanationOf, isSame } from './conflict.ts';
+
+/** Gives a person's name by id; null where it is not known. */
+export type NameOf = (field: string, id: string) => string | null;
+
+/** @returns a value of a field as people read it. */
+export function valueWords(t: Translate, nameOf: NameOf, field: string, value: string | null): string {
+  if (value === null || value.trim() === '') return t('common.none');
+  const status = field === 'status' ? caseStatuses.find((known) => known === value) : undefined;
+  if (status !== undefined) return t(`caseStatus.${status}`);
+  const priority = field === 'priority' ? casePriorities.find((known) => known === value) : undefined;
+  if (priority !== undefined) return t(`casePriority.${priority}`);
+  return nameOf(field, value) ?? value;
+}
+
+/** @returns the name of a field. */
+export function fieldName(t: Translate, field: string): string {
+  switch (field) {
+    case 'title':
+    case 'status':
+    case 'priority':
+    case 'category':
+    case 'description':
+      return t(`case.field.${field}`);
+    case 'ownerId':
+      return t('case.field.owner');
+    case 'customerId':
+      return t('case.field.customer');
+    case 'name':
+    case 'email':
+    case 'phone':
+    case 'organisation':
+    case 'city':
+    case 'language':
+      return t(`customer.field.${field}`);
+    default:
+      return field;
+  }
+}
+
+/** @returns the sentence that says why it is here. */
+export function whyWords(t: Translate, item: AttentionView): string {
+  if (item.kept) return t('attention.why.kept');
+  if (isSame(item)) return t('attention.why.same');
+  const by = item.refusal.facts?.['by'];
+  const kind = explanationOf(item.refusal.kind);
+  if (kind === 'taken' && typeof by === 'string' && by !== '') return t('attention.why.takenBy', { by });
+  return t(`attention.why.${kind}`);
+}
+
+/** @returns everything about one item as plain text, to be put elsewhere. */
+export function itemAsText(t: Translate, nameOf: NameOf, item: AttentionView, at: string): string {
+  const lines = [`${t(`attention.action.${actionOf(item)}`)}: ${item.title}`, at, whyWords(t, item)];
+  for (const { field, theirs, yours } of item.sides) {
+    lines.push('', fieldName(t, field));
+    lines.push(`${t('attention.yours')}: ${valueWords(t, nameOf, field, yours)}`);
+    lines.push(`${t('attention.theirs')}: ${valueWords(t, nameOf, field, theirs)}`);
+  }
+  if (item.sides.length === 0 && item.text !== null && item.text !== '') lines.push('', item.text);
+  return lines.join('\n');
+}
+
+/** @returns the agent's values as the words of a note. */
+export function yoursAsNote(t: Translate, nameOf: NameOf, item: AttentionView): string {
+  return item.sides
+    .map(({ field, yours }) => `${fieldName(t, field)}: ${valueWords(t, nameOf, field, yours)}`)
+    .join('\n');
+}
