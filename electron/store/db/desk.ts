@@ -34,6 +34,7 @@ export interface DeskDb {
   /** Forgets the token; `last` is nobody then. */
   signOut(agentId: string): void;
   notices(): Notice[];
+  /** Never throws: where the disk refuses, as the notice may have to say, it is kept until the end of this process. */
   addNotice(notice: Notice): void;
   dismiss(id: string): void;
   close(): void;
@@ -62,6 +63,8 @@ export function openDesk(file: string, keyHex: string, now: number): DeskDb {
   }
   const read = (row: unknown): Account | null => (row === undefined ? null : rowSchema.parse(row));
   const put = db.prepare('INSERT OR REPLACE INTO kv VALUES (?, ?)');
+  /** By id: those that the disk had no room for. */
+  const unkept = new Map<string, Notice>();
   return {
     last: () =>
       read(
@@ -92,15 +95,24 @@ export function openDesk(file: string, keyHex: string, now: number): DeskDb {
           db.prepare(`DELETE FROM kv WHERE key = 'last'`).run();
         })(),
       ),
-    notices: () =>
-      noticeSchema.array().parse(db.prepare('SELECT id, code, at, detail FROM notice ORDER BY at').all()),
-    addNotice: (notice) =>
-      void onDisk(() =>
-        db
-          .prepare('INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?)')
-          .run(notice.id, notice.code, notice.at, notice.detail),
-      ),
-    dismiss: (id) => void onDisk(() => db.prepare('DELETE FROM notice WHERE id = ?').run(id)),
+    notices: () => {
+      const kept = noticeSchema
+        .array()
+        .parse(db.prepare('SELECT id, code, at, detail FROM notice ORDER BY at').all());
+      return [...kept.filter(({ id }) => !unkept.has(id)), ...unkept.values()];
+    },
+    addNotice: (notice) => {
+      unkept.delete(notice.id);
+      try {
+        const { id, code, at, detail } = notice;
+        db.prepare('INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?)').run(id, code, at, detail);
+      } catch {
+        unkept.set(notice.id, notice);
+      }
+    },
+    dismiss: (id) => {
+      if (!unkept.delete(id)) onDisk(() => db.prepare('DELETE FROM notice WHERE id = ?').run(id));
+    },
     close: () => db.close(),
   };
 }

@@ -96,9 +96,20 @@ export function createLink(deps: LinkDeps): Link {
   let failures = 0;
   let heardAt = 0;
   let sentAt = 0;
+  let upAt = 0;
   let timer: unknown = null;
   let announced: Announced | null = null;
   let held = false;
+  let wall = now();
+  let passed = 0;
+
+  /** Time that only goes forward: a clock that is put back by a year must not make silence look young, see SYNC-15. */
+  function elapsed(): number {
+    const at = now();
+    passed += Math.max(0, at - wall);
+    wall = at;
+    return passed;
+  }
 
   const up = (): boolean => view.state === 'linked' || view.state === 'loading';
 
@@ -107,6 +118,7 @@ export function createLink(deps: LinkDeps): Link {
     const wasUp = up();
     view = { state, since: now(), retryAt: null, reason: null, progress: null, ...more };
     if (wasUp && !up()) deps.onDown();
+    upAt = elapsed();
     deps.onState(view);
   }
 
@@ -168,12 +180,12 @@ export function createLink(deps: LinkDeps): Link {
 
   function send(frame: UpFrame): void {
     if (socket === null) return;
-    sentAt = now();
+    sentAt = elapsed();
     socket.send(JSON.stringify(frame));
   }
 
   function hear(text: string): void {
-    heardAt = now();
+    heardAt = elapsed();
     if (announced !== null) return lost('The service announced a segment and sent something else.');
     if (view.state === 'loading' && text.startsWith(pageBegins) && text.length <= maxFrameBytes)
       return deps.onPage(text);
@@ -196,7 +208,7 @@ export function createLink(deps: LinkDeps): Link {
   }
 
   function hearBytes(data: Uint8Array): void {
-    heardAt = now();
+    heardAt = elapsed();
     const frame = announced;
     announced = null;
     if (frame?.packed !== data.byteLength) return lost('The service sent bytes that it had not announced.');
@@ -235,12 +247,12 @@ export function createLink(deps: LinkDeps): Link {
   /** Keeps the line alive and notices when the other side is gone without a word. */
   function beat(): void {
     // Nothing can be heard while nothing is read.
-    if (held) heardAt = now();
-    const silent = now() - heardAt;
-    if (now() - view.since >= heartbeatMs) failures = 0;
+    if (held) heardAt = elapsed();
+    const silent = elapsed() - heardAt;
+    if (elapsed() - upAt >= heartbeatMs) failures = 0;
     if (silent >= 2 * heartbeatMs) return lost('The service has gone silent.');
-    if (now() - sentAt >= heartbeatMs) send({ t: 'ping' });
-    arm(beat, Math.max(50, Math.min(heartbeatMs - (now() - sentAt), 2 * heartbeatMs - silent)));
+    if (elapsed() - sentAt >= heartbeatMs) send({ t: 'ping' });
+    arm(beat, Math.max(50, Math.min(heartbeatMs - (elapsed() - sentAt), 2 * heartbeatMs - silent)));
   }
 
   return {
@@ -265,7 +277,7 @@ export function createLink(deps: LinkDeps): Link {
       } else if (up()) {
         // After a sleep the line may be dead without a sign: an answer must come soon.
         send({ t: 'ping' });
-        const asked = now();
+        const asked = elapsed();
         arm(() => (heardAt >= asked ? beat() : lost('The service did not answer after a pause.')), 3000);
       }
     },
@@ -273,7 +285,7 @@ export function createLink(deps: LinkDeps): Link {
     hold: (on) => {
       if (held === on || socket === null) return;
       held = on;
-      heardAt = now();
+      heardAt = elapsed();
       socket.hold?.(on);
     },
     broken: (why) => {
