@@ -1,8 +1,8 @@
 // Keeps the search index close behind the rows, in small steps between other work, and tidies up when all is quiet.
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Cache } from './db/cache.ts';
-import { indexSome } from './db/search.ts';
-import { isSearchKind } from '../../shared/cache/spec.ts';
+import { indexSome, mergeSome } from './db/search.ts';
+import { isSearchKind, type SearchKind } from '../../shared/cache/spec.ts';
 import type { RecordKind } from '../../shared/domain/records.ts';
 
 /** See the head of this file. */
@@ -11,34 +11,58 @@ export interface Indexer {
   touched(key: string): void;
   /** Look again at everything, for example after other files were opened. */
   wake(): void;
+  /** While on, other work takes many small turns: indexing waits. */
+  calm(on: boolean): void;
   stop(): void;
 }
 
-/** Rows per step: a step takes a few milliseconds. */
-const stepRows = 100;
+/** A step takes about this long, ms, so that whoever asks in between waits no longer; and no fewer or more rows than these. */
+const stepMs = 2;
+const stepRows = { least: 8, first: 50, most: 500 } as const;
 /** Writing many rows makes one step, not one each. */
 const restMs = 30;
 /** Between steps while there is more: half of the time is left to everything else. */
-const breathMs = 3;
+const breathMs = 2;
+/** What can be found now is told this often while there is more, ms. */
+const tellMs = 300;
 /** The write-ahead log goes into the file when nothing has been written for this long, not in the middle of work. */
 const quietMs = 2000;
 
-/** @param onIndexed hears that words of these kinds can be found now. */
-export function createIndexer(deps: {
+/** What an indexer is given. */
+export interface IndexerDeps {
   cache: () => Cache;
   timers: Timers;
+  /** ms of a clock that only measures. */
+  clock: () => number;
+  /** Words can be found now that could not before. */
   onIndexed: () => void;
+  /** A row that came in bulk breaks its schema and was removed. */
+  onInvalid: (kind: RecordKind, id: string, field: string) => void;
   onTrouble: (error: unknown) => void;
-}): Indexer {
+}
+
+/** See {@link Indexer}. */
+export function createIndexer(deps: IndexerDeps): Indexer {
   let waiting = false;
   let timer: unknown = null;
   let quiet: unknown = null;
+  let rows: number = stepRows.first;
+  let calm = false;
+  let missed = false;
+  let steps = 0;
+  let toldAt = -Infinity;
+
   function wake(after = restMs): void {
     if (waiting) return;
+    if (calm) {
+      missed = true;
+      return;
+    }
     waiting = true;
     deps.timers.clear(quiet);
     timer = deps.timers.set(step, after);
   }
+
   function tidy(): void {
     try {
       deps.cache().db.pragma('wal_checkpoint(PASSIVE)');
@@ -46,24 +70,59 @@ export function createIndexer(deps: {
       deps.onTrouble(error);
     }
   }
+
+  function tell(): void {
+    toldAt = deps.clock();
+    deps.onIndexed();
+  }
+
+  /** Adjusts the next step to how long this one took: slowly up, at once down. */
+  function pace(took: number): void {
+    if (took <= 0) return;
+    const fits = (rows * stepMs) / took;
+    const next = fits < rows ? fits : rows * 1.2;
+    rows = Math.round(Math.max(stepRows.least, Math.min(stepRows.most, next)));
+  }
+
   function step(): void {
     waiting = false;
+    if (calm) {
+      missed = true;
+      return;
+    }
     try {
-      if (indexSome(deps.cache(), stepRows).length === 0) {
-        quiet = deps.timers.set(tidy, quietMs);
-        return;
+      const began = deps.clock();
+      // Every other step, so that pieces do not pile up faster than they are put together.
+      if ((steps += 1) % 2 === 0 && mergeSome(deps.cache(), behind)) return wake(breathMs);
+      const done = indexSome(deps.cache(), rows, deps.onInvalid);
+      if (done.length > 0) {
+        behind = done;
+        pace(deps.clock() - began);
+        if (deps.clock() - toldAt >= tellMs) tell();
+        return wake(breathMs);
       }
-      deps.onIndexed();
-      wake(breathMs);
+      if (behind.length > 0) tell();
+      behind = [];
+      if (mergeSome(deps.cache())) return wake(breathMs);
+      quiet = deps.timers.set(tidy, quietMs);
     } catch (error) {
       deps.onTrouble(error);
     }
   }
+
+  /** Kinds that the last steps have indexed. */
+  let behind: SearchKind[] = [];
   return {
     touched: (key) => {
       if (isSearchKind(key as RecordKind)) wake();
     },
     wake: () => wake(),
+    calm: (on) => {
+      calm = on;
+      if (on || !missed) return;
+      missed = false;
+      wake();
+    },
     stop: () => {
       waiting = true;
       deps.timers.clear(timer);

@@ -109,7 +109,16 @@ export function createStore(deps: StoreDeps): Store {
     onTrouble: trouble,
   });
   const sentiment = createSentimentMemo(deps.sentiment);
-  const indexer = createIndexer({ cache, timers, onIndexed: () => live.touch('search'), onTrouble: trouble });
+  const indexer = createIndexer({
+    cache,
+    timers,
+    clock: deps.clock,
+    onIndexed: () => live.touch('search'),
+    onInvalid: (kind, id, field) => {
+      log.warn('A row from the service is not valid and was removed', { kind, id, field });
+    },
+    onTrouble: trouble,
+  });
 
   const offers = createOfferClock({ cache, timers, now: serviceNow, onEnd: () => live.touch('clock') });
 
@@ -122,6 +131,7 @@ export function createStore(deps: StoreDeps): Store {
     timings: live.timings,
     windows: () => windows.size,
     now,
+    about: (service) => deps.transport.about(service),
   });
   const status = createStatus({
     folder: () => (account === null ? null : accountFolder(deps.folder, account.info())),
@@ -189,7 +199,10 @@ export function createStore(deps: StoreDeps): Store {
         },
         notice,
         loader,
-        onBulk: live.calm,
+        onBulk: (on) => {
+          live.calm(on);
+          indexer.calm(on);
+        },
         onState: setLink,
         onSave: (changed) => desk.save(changed, now()),
         onArrivals: (arrivals) => {
@@ -300,7 +313,7 @@ export function createStore(deps: StoreDeps): Store {
           desk.dismiss(id);
           live.touch('desk');
         },
-        diagnostics: () => diagnosis.look(),
+        diagnostics: diagnosis.ask,
         saver,
       });
       const server = serve(storeContract, port, handlers, (name, error) =>

@@ -11,6 +11,8 @@ const latin: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  // At the end of a word it is written otherwise.
+  ς: 'σ',
 };
 // Arabic and Persian write the same letter with different code points; people type either.
 const arabic: Readonly<Record<string, string>> = {
@@ -28,9 +30,16 @@ const arabic: Readonly<Record<string, string>> = {
 const letters = new RegExp(`[${Object.keys({ ...latin, ...arabic }).join('')}]`, 'g');
 const replacement: Readonly<Record<string, string>> = { ...latin, ...arabic };
 
-/** @returns the text in lower case without marks, with one form per letter and western digits. */
-export function plain(text: string): string {
-  return text
+/** A run of letters beyond ASCII; words come again and again, so each is worked out once. */
+const beyondAscii = /[^\u0000-\u007f]+/g;
+const known = new Map<string, string>();
+const mostKnown = 30_000;
+const longestKnown = 40;
+
+function plainRun(run: string): string {
+  const before = known.get(run);
+  if (before !== undefined) return before;
+  const made = run
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -38,6 +47,15 @@ export function plain(text: string): string {
     .replace(letters, (letter) => replacement[letter] ?? letter)
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
+  if (run.length > longestKnown) return made;
+  if (known.size >= mostKnown) known.clear();
+  known.set(run, made);
+  return made;
+}
+
+/** @returns the text in lower case without marks, with one form per letter and western digits. */
+export function plain(text: string): string {
+  return text.replace(beyondAscii, plainRun).toLowerCase();
 }
 
 const joiners = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;

@@ -19,6 +19,11 @@ export class BadSegment extends Error {}
 /** @returns whether this Node can unpack segments. */
 export const canUnpack = (): boolean => typeof zlib.zstdDecompressSync === 'function';
 
+/** One piece of memory for all of it: by default it would be put together from thousands. */
+const roomFor = (size: SegmentSize): zlib.ZstdOptions => ({
+  maxOutputLength: size.unpacked,
+  chunkSize: size.unpacked + 64,
+});
 const badDigest = (): BadSegment => new BadSegment('The digest of a segment is wrong.');
 function whole(size: SegmentSize, bytes: Buffer): Buffer {
   if (bytes.length !== size.unpacked) throw new BadSegment('A segment has another size than announced.');
@@ -32,7 +37,7 @@ function whole(size: SegmentSize, bytes: Buffer): Buffer {
 export function unpackSegment(size: SegmentSize, packed: Uint8Array): Buffer {
   if (createHash('sha256').update(packed).digest('hex') !== size.sha256) throw badDigest();
   try {
-    return whole(size, zlib.zstdDecompressSync(packed, { maxOutputLength: size.unpacked }));
+    return whole(size, zlib.zstdDecompressSync(packed, roomFor(size)));
   } catch (error) {
     throw new BadSegment('A segment cannot be unpacked.', { cause: error });
   }
@@ -42,7 +47,7 @@ export function unpackSegment(size: SegmentSize, packed: Uint8Array): Buffer {
 export async function unpackBeside(size: SegmentSize, packed: Uint8Array<ArrayBuffer>): Promise<Buffer> {
   const digest = webcrypto.subtle.digest('SHA-256', packed);
   const bytes = new Promise<Buffer>((resolve, reject) => {
-    zlib.zstdDecompress(packed, { maxOutputLength: size.unpacked }, (error, unpacked) => {
+    zlib.zstdDecompress(packed, roomFor(size), (error, unpacked) => {
       if (error === null) resolve(unpacked);
       else reject(new BadSegment('A segment cannot be unpacked.', { cause: error }));
     });

@@ -32,8 +32,11 @@ const asFailure = (error: unknown): Failure =>
 const fromFailure = (failure: Failure): Error =>
   'bad' in failure ? new BadSegment(failure.bad) : fromErrorData(failure.error);
 
-/** A copy that owns its memory, so that it can be handed over. */
-const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);
+/** @returns the bytes in memory of their own, so that it can be handed over; copied only where they share it. */
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const shares = bytes.byteLength * 2 < bytes.buffer.byteLength || !(bytes.buffer instanceof ArrayBuffer);
+  return shares ? Uint8Array.from(bytes) : (bytes as Uint8Array<ArrayBuffer>);
+}
 
 /**
  * @returns a loader that works in a thread, started when it is first needed; where no thread can be had, one that works
@@ -61,7 +64,12 @@ export function createThreadLoader(defer: (run: () => void) => void, log: Log): 
   }
 
   function start(): Worker {
-    const started = new Worker(fileURLToPath(import.meta.url), { workerData: role, name: 'parley-loader' });
+    const started = new Worker(fileURLToPath(import.meta.url), {
+      workerData: role,
+      name: 'parley-loader',
+      // Nearly all of its memory is SQLite's and the segments'.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     // A desk that closes does not wait for it.
     started.unref();
     started.on('message', (message: FromThread) => hear(message));

@@ -24,9 +24,17 @@ function tableSql(kind: RecordKind): string {
   return `CREATE TABLE ${tableOf(kind)} (${all.join(', ')}) STRICT;`;
 }
 
+/** Writing never stops to put pieces of the index together; the indexer does that between its steps (search.ts, mergeSome). */
+const merging = { automerge: 0, usermerge: 16, crisismerge: 1999 } as const;
+
 const ftsSql = (kind: SearchKind): string =>
   `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');
-   CREATE VIRTUAL TABLE ${vocabularyOf(kind)} USING fts5vocab(${ftsOf(kind)}, row);`;
+   CREATE VIRTUAL TABLE ${vocabularyOf(kind)} USING fts5vocab(${ftsOf(kind)}, row);
+   ${Object.entries(merging)
+     .map(
+       ([name, value]) => `INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('${name}', ${value});`,
+     )
+     .join(' ')}`;
 
 const searchSql = recordKinds.filter(isSearchKind).map(ftsSql).join('\n');
 const stampsSql = recordKinds
@@ -49,7 +57,7 @@ const indexesSql = recordKinds
 
 /** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */
 export const layoutHash = createHash('sha256')
-  .update(`1\n${tablesSql}\n${stampsSql}\n${searchSql}\n${indexesSql}`)
+  .update(`2\n${tablesSql}\n${stampsSql}\n${searchSql}\n${indexesSql}`)
   .digest('hex')
   .slice(0, 16);
 
