@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/ipc/rpc.ts';
 import type { OpenExternal } from './external.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Notifications } from './notifications.ts';
+import type { SaveReport } from './report.ts';
 import type { SettingsFile } from './settings.ts';
 
 /** What the answers are made from. */
@@ -18,6 +19,7 @@ export interface HandlerOptions {
   readonly notifications: Notifications;
   readonly setBadge: (count: number) => void;
   readonly openExternal: OpenExternal;
+  readonly saveReport: SaveReport;
   readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
@@ -66,6 +68,7 @@ export function createHandlers(
       return {};
     },
     'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),
+    'report.save': async ({ facts }) => ({ saved: await options.saveReport(facts, window()) }),
     'clipboard.write': async ({ text }) => {
       try {
         // Newer versions of Electron write it later and say so by a promise.

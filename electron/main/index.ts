@@ -38,6 +38,7 @@ import { guardNavigation, guardNetwork } from './navigation.ts';
 import { createNotifications } from './notifications.ts';
 import { appScheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
+import { createSaveReport } from './report.ts';
 import { onPortsWanted } from './sender.ts';
 import { openSettings } from './settings.ts';
 import { systemLocale } from './system-locale.ts';
@@ -127,6 +128,14 @@ async function start(launchStore: LaunchStore): Promise<void> {
     notifications,
     setBadge: (count: number) => setBadge(count),
     openExternal: createOpenExternal(shell, dialog, log),
+    saveReport: createSaveReport({
+      dialog,
+      downloads: () => app.getPath('downloads'),
+      logFolder: join(folder, 'logs'),
+      version: app.getVersion(),
+      platform: process.platform,
+      now,
+    }),
     clipboard,
     onUsable: createUsable(now, say),
   };

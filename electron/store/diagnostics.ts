@@ -23,12 +23,16 @@ export interface DiagnosticsDeps {
   windows: () => number;
   /** ms since the epoch. */
   now: () => number;
+  /** Asks the service who it is. */
+  about: (service: string) => Promise<{ version: string }>;
 }
 
 /** See {@link createDiagnostics}. */
 export interface Diagnosis {
   /** @param countedWithinMs how old the counts of records may be; counting reads every table. */
   look(countedWithinMs?: number): Diagnostics;
+  /** Looks, and first asks the service for its version where that is not known since it was linked. */
+  ask(): Promise<Diagnostics>;
   /** The link has another state: remembers until when there was one. */
   linkChanged(was: LinkView): void;
 }
@@ -65,6 +69,7 @@ function freeBytes(folder: string): number | null {
 export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
   const { now, cache } = deps;
   let counted: { of: Cache; at: number; records: Diagnostics['records']; indexLag: number } | null = null;
+  let asked: { service: string; linkedSince: number; version: string } | null = null;
   let moved: { cursor: string | null; at: number } | null = null;
 
   function counts(withinMs: number): { records: Diagnostics['records']; indexLag: number } {
@@ -98,7 +103,20 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
     return rows.map(({ at, command, kind, state }) => ({ at, command, kind, settled: state === 'settled' }));
   }
 
-  return {
+  async function askService(): Promise<void> {
+    const service = deps.account()?.info().service;
+    const { state, since } = deps.link();
+    if (service === undefined || state !== 'linked') return;
+    if (asked?.service === service && asked.linkedSince === since) return;
+    const found = await deps.about(service).catch(() => null);
+    asked = found === null ? null : { service, linkedSince: since, version: found.version };
+  }
+
+  const diagnosis: Diagnosis = {
+    ask: async () => {
+      await askService();
+      return diagnosis.look();
+    },
     linkChanged: (was) => {
       if (was.state !== 'linked') return;
       try {
@@ -124,6 +142,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
         linkedAt: link.state === 'linked' ? now() : before === 0 ? null : before,
         movedAt: moved.at === 0 ? null : moved.at,
         clockOffset: account?.clockOffset() ?? 0,
+        serviceVersion: asked !== null && asked.service === account?.info().service ? asked.version : null,
         epoch: cache().meta('epoch'),
         cursor,
         outbox:
@@ -149,4 +168,5 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
       };
     },
   };
+  return diagnosis;
 }

@@ -17,7 +17,7 @@ export interface HandlerDeps {
   signOut: () => void;
   retry: () => void;
   dismiss: (noticeId: string) => void;
-  diagnostics: () => Diagnostics;
+  diagnostics: () => Promise<Diagnostics>;
   saver: Saver;
 }
 

@@ -29,6 +29,8 @@ export const diagnosticsSchema = z.object({
   movedAt: time.nullable(),
   /** Service clock minus this machine's. */
   clockOffset: z.number(),
+  /** Of the service, where it has been asked and has answered. */
+  serviceVersion: z.string().max(40).nullable(),
   epoch: z.string().nullable(),
   cursor: z.string().nullable(),
   outbox: z.object({

@@ -1,6 +1,7 @@
 // The edge between a window and the main process: what only the operating system can do.
 import { z } from 'zod';
 import { idSchema } from '../domain/ids.ts';
+import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
 
 const none = z.object({});
@@ -53,6 +54,11 @@ export const mainContract = {
     'external.open': {
       input: z.object({ url: z.string().max(2000) }),
       output: z.object({ opened: z.boolean() }),
+    },
+    /** Asks where, and saves a report there: these figures, the versions, and main's last log lines without what people wrote. */
+    'report.save': {
+      input: z.object({ facts: diagnosticsSchema }),
+      output: z.object({ saved: z.boolean() }),
     },
     'clipboard.write': { input: z.object({ text: z.string().max(100_000) }), output: none },
   },

@@ -10,6 +10,7 @@ export const someDiagnostics = (over: Partial<Diagnostics> = {}): Diagnostics =>
   linkedAt: 1_700_000_000_000,
   movedAt: null,
   clockOffset: 0,
+  serviceVersion: '0.1.0',
   epoch: 'epoch-1',
   cursor: '800.1',
   outbox: { waiting: 0, oldestAt: null, acked: 0, attention: 0, drafts: 0 },

@@ -1,14 +1,17 @@
 // Changes when the agent can set something else for this machine.
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { locales } from '../../../shared/domain/people.ts';
 import { localeNames } from '../../../shared/i18n/index.ts';
-import { useData, useDesk } from '../../data/hooks.ts';
+import { useDesk } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { ConnectionPage } from './ConnectionPage.tsx';
+import { Section } from './Section.tsx';
 import css from './settings.module.css';
 
 export interface SettingsDialogProps {
@@ -18,27 +21,33 @@ export interface SettingsDialogProps {
   onSignOut: () => void;
 }
 
-/** Look, language, alerts; who is signed in; what lies on this machine. Everything takes effect at once. */
+/** Look, language, alerts, who is signed in; and how this desk stands with its service. Everything takes effect at once. */
 export function SettingsDialog({ open, onOpenChange, version, onSignOut }: SettingsDialogProps) {
   const t = useT();
+  const [page, setPage] = useState<'general' | 'connection'>('general');
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={520}>
-      <div className={css.settings}>
-        <Look />
-        <Alerts />
-        <Account onSignOut={onSignOut} />
-        <Machine version={version} />
-      </div>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={560}>
+      <Tabs
+        label={t('settings.tabs')}
+        value={page}
+        onChange={setPage}
+        items={[
+          {
+            value: 'general',
+            label: t('settings.tab.general'),
+            panel: (
+              <div className={css.settings}>
+                <Look />
+                <Alerts />
+                <Account onSignOut={onSignOut} />
+                <p className={css.hint}>{t('settings.version', { version })}</p>
+              </div>
+            ),
+          },
+          { value: 'connection', label: t('settings.tab.connection'), panel: <ConnectionPage /> },
+        ]}
+      />
     </Dialog>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={css.section}>
-      <h3 className={css.heading}>{title}</h3>
-      {children}
-    </section>
   );
 }
 
@@ -113,35 +122,6 @@ function Account({ onSignOut }: { onSignOut: () => void }) {
         </span>
         <Button onClick={onSignOut}>{t('settings.signOut')}</Button>
       </div>
-    </Section>
-  );
-}
-
-function Machine({ version }: { version: string }) {
-  const t = useT();
-  const { keyCustody } = useDesk();
-  const { store, main } = useData();
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => {
-    store
-      .request('desk.diagnostics', {})
-      .then((facts) =>
-        main.request('clipboard.write', { text: JSON.stringify({ version, ...facts }, null, 2) }),
-      )
-      .then(() => setCopied(true))
-      .catch(() => setCopied(false));
-  };
-  return (
-    <Section title={t('settings.custody')}>
-      <p className={css.text}>{t(`settings.custody.${keyCustody}`)}</p>
-      <div className={css.line}>
-        <span className={css.text}>
-          {t('settings.diagnostics')}
-          <span className={css.hint}>{t('settings.diagnosticsHint')}</span>
-        </span>
-        <Button onClick={copy}>{t(copied ? 'settings.copied' : 'settings.copyDiagnostics')}</Button>
-      </div>
-      <p className={css.hint}>{t('settings.version', { version })}</p>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { someDiagnostics } from '../../support/diagnostics.ts';
 import { createData, type Data } from '../../../renderer/data/data.ts';
 import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Diagnostics } from '../../../shared/ipc/diagnostics.ts';
 import { mainContract } from '../../../shared/ipc/main.ts';
 import { serve, type Port, type Timers } from '../../../shared/ipc/rpc.ts';
 import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
@@ -17,6 +18,12 @@ export interface FakeDesk {
   /** What was asked of the system. */
   opened: string[];
   copied: string[];
+  /** Reports that were saved. */
+  reports: Diagnostics[];
+  /** What desk.diagnostics answers. */
+  figures: Diagnostics;
+  /** How often the service was to be tried at once. */
+  retries: number;
   typing: boolean[];
   /** Gives rows to all who watch this query; `args` narrows it to those who asked exactly so. */
   rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
@@ -58,6 +65,8 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const settled: FakeDesk['settled'] = [];
   const opened: string[] = [];
   const copied: string[] = [];
+  const reports: Diagnostics[] = [];
+  const told = { figures: someDiagnostics(), retries: 0 };
   const typing: boolean[] = [];
   const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
 
@@ -89,7 +98,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       },
       'account.signIn': () => ({}),
       'account.signOut': () => ({}),
-      'link.retry': () => ({}),
+      'link.retry': () => {
+        told.retries += 1;
+        return {};
+      },
       'typing.send': ({ on }) => {
         typing.push(on);
         return {};
@@ -106,7 +118,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       'notice.dismiss': () => ({}),
-      'desk.diagnostics': () => someDiagnostics(),
+      'desk.diagnostics': () => told.figures,
     },
     (name, error) => {
       throw new Error(`The fake store failed at ${name}: ${String(error)}`);
@@ -127,6 +139,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       'external.open': ({ url }) => {
         opened.push(url);
         return { opened: true };
+      },
+      'report.save': ({ facts }) => {
+        reports.push(facts);
+        return { saved: true };
       },
       'clipboard.write': ({ text }) => {
         copied.push(text);
@@ -151,6 +167,16 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     settled,
     opened,
     copied,
+    reports,
+    get figures() {
+      return told.figures;
+    },
+    set figures(next) {
+      told.figures = next;
+    },
+    get retries() {
+      return told.retries;
+    },
     typing,
     rows: (name, rows, args) => {
       given.set(args === undefined ? name : `${name} ${JSON.stringify(args)}`, rows);

@@ -86,6 +86,7 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
       'notification.close': () => ({}),
       'badge.set': () => ({}),
       'external.open': () => ({ opened: false }),
+      'report.save': () => ({ saved: true }),
       'clipboard.write': () => ({}),
     },
     (name, error) => console.error('fake main', name, error),

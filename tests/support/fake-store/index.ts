@@ -2,7 +2,7 @@
 import { someDiagnostics } from '../diagnostics.ts';
 import { applyCommand } from '../../../shared/domain/apply.ts';
 import type { Actor, Command } from '../../../shared/domain/commands.ts';
-import type { AnyRecord } from '../../../shared/domain/records.ts';
+import { recordKinds, type AnyRecord } from '../../../shared/domain/records.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { serve, type Port, type Server } from '../../../shared/ipc/rpc.ts';
 import {
@@ -169,7 +169,16 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           refresh();
           return {};
         },
-        'desk.diagnostics': () => someDiagnostics({ records: { message: records.all('message').length } }),
+        'desk.diagnostics': () =>
+          someDiagnostics({
+            records: Object.fromEntries(recordKinds.map((kind) => [kind, records.all(kind).length])),
+            bytes: { outbox: 155_648, cache: 41_300_000, desk: 65_536, aside: 0, free: 61e9 },
+            movedAt: now() - 40_000,
+            refusals: [
+              { at: now() - 300_000, command: 'case.update', kind: 'conflict', settled: false },
+              { at: now() - 7_200_000, command: 'note.write', kind: 'notFound', settled: true },
+            ],
+          }),
       },
       (name, error) => console.error('fake store', name, error),
     );
