@@ -12,6 +12,8 @@ export interface Needs {
   readonly display: boolean;
   /** Whether a Chromium must play the customer. */
   readonly browser: boolean;
+  /** Whether calls to the system are recorded, as the tests of a power cut do. */
+  readonly trace?: boolean;
 }
 
 /** What the check is made with; the defaults are this machine. */
@@ -64,6 +66,7 @@ export async function missingPackages(needs: Needs, options: LibraryOptions): Pr
   if (needs.display && !hasDisplay(env) && !(await has('Xvfb', run)))
     missing.push('xvfb', 'xauth', 'fonts-noto-color-emoji');
   if (needs.browser && !findChromium(env)) missing.push('chromium');
+  if (needs.trace === true && !(await has('strace', run))) missing.push('strace');
   return missing;
 }
 

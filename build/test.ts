@@ -32,7 +32,10 @@ export function countResults(json: string, exitCode: number): { passed: number; 
 async function main(args: string[]): Promise<number> {
   const report = (line: string): void => console.log(line);
   const runtime = await electronRuntime({ report });
-  await ensureLinuxLibraries({ electron: runtime.executablePath, display: true, browser: true }, { report });
+  await ensureLinuxLibraries(
+    { electron: runtime.executablePath, display: true, browser: true, trace: true },
+    { report },
+  );
   await build({ report });
   const display = await startDisplay();
   if (display.virtual) report(`No display here: windows are shown under Xvfb on ${display.env['DISPLAY']}`);

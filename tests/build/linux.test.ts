@@ -46,6 +46,12 @@ describe('Linux packages', () => {
     expect([installed, lines]).toEqual([[], []]);
   });
 
+  test('what records calls for the power cuts is one of them', async () => {
+    const { options, installed } = machine({ lacking: false, xvfb: false, display: ':0' });
+    await ensureLinuxLibraries({ ...needs, trace: true }, options);
+    expect(installed).toEqual(['strace']);
+  });
+
   test('root gets the missing ones, and is told', async () => {
     const { options, installed, lines } = machine({ lacking: true, xvfb: false });
     await ensureLinuxLibraries(needs, options);
