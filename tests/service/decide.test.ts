@@ -260,7 +260,7 @@ describe('pushes that share a transaction', () => {
     const status = (n: number, id: string, more: object = {}): DeskItem => ({
       n,
       commandId: id,
-      command: { id, type: 'presence.set', args: { status: 'busy', ...more } } as AgentCommand,
+      command: { id, type: 'presence.set', args: { status: 'busy', ...more } },
       refusal: null,
     });
     const [answers] = await together.decide([
