@@ -1,0 +1,78 @@
+// What the service holds and what a desk holds, read from below and compared: invariants I1 and I6.
+import Database from 'better-sqlite3';
+import { isDeepStrictEqual } from 'node:util';
+import { scopesFor } from '../../service/visibility.ts';
+import { recordKinds, type RecordKind } from '../../shared/domain/records.ts';
+import { testKey } from '../support/desk.ts';
+import type { SimDesk } from './desk.ts';
+import type { Simulation } from './state.ts';
+
+/** A record as the service holds it. */
+export interface TrueRow {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly scope: string;
+  readonly version: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** @returns everything that the service holds. */
+export async function readTruth(sim: Simulation): Promise<TrueRow[]> {
+  const { rows } = await sim.database.admin.query<Omit<TrueRow, 'version'> & { version: string }>({
+    name: 'truth',
+    text: 'select kind, id, scope, version, body from record',
+  });
+  return rows.map((row) => ({ ...row, version: Number(row.version) }));
+}
+
+const searched: readonly RecordKind[] = ['customer', 'case', 'conversation', 'message', 'note', 'article'];
+
+/**
+ * Compares a desk's cache with what its agent may see.
+ * @returns the first difference in words; null when there is none.
+ */
+export function difference(sim: Simulation, desk: SimDesk, truth: readonly TrueRow[]): string | null {
+  const agent = truth.find(({ kind, id }) => kind === 'agent' && id === desk.agentId);
+  if (agent === undefined) return `${desk.agentId} is gone`;
+  const scopes = scopesFor(agent.body as never);
+  const visible = new Map<string, TrueRow>();
+  for (const row of truth)
+    if (scopes.has(row.scope) && !sim.known.bad.has(`${row.kind} ${row.id}`))
+      visible.set(`${row.kind} ${row.id}`, row);
+  const db = new Database(desk.cacheFile(), { readonly: true });
+  try {
+    db.pragma(`cipher = 'aegis'`);
+    db.pragma(`key = 'raw:${testKey}'`);
+    const covered = db.prepare('SELECT count(*) FROM base').pluck().get();
+    if (covered !== 0) return `${String(covered)} rows are still covered by edits`;
+    for (const kind of recordKinds) {
+      const rows = db.prepare(`SELECT id, version, body FROM "${kind}"`).all() as {
+        id: string;
+        version: number;
+        body: string;
+      }[];
+      for (const { id, version, body } of rows) {
+        const key = `${kind} ${id}`;
+        if (sim.known.bad.has(key)) continue;
+        const row = visible.get(key);
+        if (row === undefined) return `it holds ${key}, which its agent may not see or which is not there`;
+        visible.delete(key);
+        if (row.version !== version) return `its ${key} has version ${version}, the service's ${row.version}`;
+        if (!isDeepStrictEqual(JSON.parse(body), row.body))
+          return `its ${key} is another: ${body} for ${JSON.stringify(row.body)}`;
+      }
+    }
+    const missing = [...visible.keys()][0];
+    if (missing !== undefined) return `it lacks ${missing} and ${visible.size - 1} more`;
+    for (const kind of searched) {
+      const sql = `SELECT (SELECT count(*) FROM "fts_${kind}_docsize" WHERE id NOT IN (SELECT row FROM "${kind}")) AS extra,
+        (SELECT count(*) FROM "${kind}" WHERE row NOT IN (SELECT id FROM "fts_${kind}_docsize")) AS missing`;
+      const { extra, missing: lacking } = db.prepare(sql).get() as { extra: number; missing: number };
+      if (extra > 0) return `its search index still holds ${extra} of ${kind} that are gone`;
+      if (lacking > 0) return `its search index lacks ${lacking} of ${kind}`;
+    }
+    return null;
+  } finally {
+    db.close();
+  }
+}
