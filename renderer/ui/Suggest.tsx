@@ -73,6 +73,11 @@ export function Suggest(props: SuggestProps) {
         onBlur={props.onBlur}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape' && shown) {
+            // The list first; what lies behind it hears of the next one.
+            event.stopPropagation();
+            return setOpen(false);
+          }
           if (event.key === 'Enter' && (!shown || chosen.current === undefined)) {
             event.preventDefault();
             onEnter?.();
@@ -95,7 +100,7 @@ export function Suggest(props: SuggestProps) {
                     {item.label}
                   </span>
                   {item.detail !== undefined && (
-                    <span className={css.itemHint} dir="auto">
+                    <span className={cx(css.itemHint, css.itemMore)} dir="auto">
                       {item.detail}
                     </span>
                   )}

@@ -1,6 +1,6 @@
 // Changes when a set of tags is shown or edited differently.
 import { Plus, X } from 'lucide-react';
-import { useRef, useState, type ComponentType, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from 'react';
 import css from './tags.module.css';
 import { Bidi } from './Text.tsx';
 
@@ -29,18 +29,23 @@ export function TagField({ tags, onAdd, onRemove, input: Input, words }: TagFiel
   const [active, setActive] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const at = Math.min(active, tags.length - 1);
-  const focus = (index: number): void => {
+  /** Which tag gets the keyboard once the one that has it has gone. */
+  const next = useRef<number | null>(null);
+  /** Whether the keyboard goes back to the button once the field has gone. */
+  const back = useRef(false);
+  const focus = useCallback((index: number) => {
     setActive(index);
-    // After the tags are drawn as they are then.
-    requestAnimationFrame(() => {
-      const buttons = root.current?.querySelectorAll<HTMLElement>('[data-tag]') ?? [];
-      const next = buttons[Math.min(index, buttons.length - 1)];
-      (next ?? root.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
-    });
-  };
+    const buttons = root.current?.querySelectorAll<HTMLElement>('[data-tag]') ?? [];
+    const button = buttons[Math.min(index, buttons.length - 1)];
+    (button ?? root.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
+  }, []);
+  useEffect(() => {
+    if (next.current !== null && document.activeElement === document.body) focus(next.current);
+    next.current = null;
+  }, [tags, focus]);
   const remove = (index: number): void => {
+    next.current = index;
     onRemove(tags[index]!);
-    focus(Math.max(0, Math.min(index, tags.length - 2)));
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
@@ -81,20 +86,20 @@ export function TagField({ tags, onAdd, onRemove, input: Input, words }: TagFiel
           held={tags}
           onAdd={onAdd}
           onBack={() => {
-            if (tags.length === 0) return;
-            setTyping(false);
-            focus(tags.length - 1);
+            if (tags.length > 0) focus(tags.length - 1);
           }}
           onDone={() => {
+            // Where the keyboard went somewhere else meanwhile, it stays there.
+            back.current = root.current?.contains(document.activeElement) === true;
             setTyping(false);
-            requestAnimationFrame(() => {
-              if (document.activeElement === document.body)
-                root.current?.querySelector<HTMLElement>('[data-add]')?.focus();
-            });
           }}
         />
       ) : (
         <button
+          ref={(button) => {
+            if (back.current) button?.focus();
+            back.current = false;
+          }}
           type="button"
           data-add
           className={css.add}

@@ -1,5 +1,5 @@
 // Changes when a tag is typed differently: what ends one, what is suggested, what leaving the field does.
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Suggest } from './Suggest.tsx';
 import type { TagInputProps } from './TagField.tsx';
 import css from './tags.module.css';
@@ -18,6 +18,8 @@ const shown = 8;
 /** Enter and a comma end a tag, so does leaving the field; several can be pasted at once. */
 export function TagInput({ held, known, keyOf, maxLength, label, onAdd, onBack, onDone }: Props) {
   const [text, setText] = useState('');
+  /** Esc lets go of what was typed; leaving the field does not. */
+  const dropped = useRef(false);
   const suggestions = useMemo(() => {
     const here = new Set(held.map(keyOf));
     const typed = keyOf(text);
@@ -50,17 +52,16 @@ export function TagInput({ held, known, keyOf, maxLength, label, onAdd, onBack, 
         else setText(next.slice(0, maxLength));
       }}
       onBlur={() => {
+        if (dropped.current) return;
         add([text]);
         onDone();
       }}
       onKeyDown={(event) => {
         const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-        if (event.key === 'Escape' && text === '') {
+        if (event.key === 'Escape') {
           event.stopPropagation();
+          dropped.current = true;
           onDone();
-        } else if (event.key === 'Escape') {
-          event.stopPropagation();
-          setText('');
         } else if (
           text === '' &&
           (event.key === 'Backspace' || event.key === (mirrored ? 'ArrowRight' : 'ArrowLeft'))

@@ -1,4 +1,5 @@
 // Changes when the two sides of a conflict are set side by side differently.
+import { useId } from 'react';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import { useT } from '../../state/intl.tsx';
 import { linesBeside } from './conflict.ts';
@@ -21,40 +22,46 @@ function Field({ side, nameOf }: { side: Side; nameOf: NameOf }) {
   const yours = valueWords(t, nameOf, field, side.yours);
   const theirs = valueWords(t, nameOf, field, side.theirs);
   const long = [yours, theirs].some((text) => text.length > shortText || text.includes('\n'));
-  const name = fieldName(t, field);
   return (
     <div className={styles.sides}>
-      <p className={styles.field}>{name}</p>
-      <dl>
-        <div className={styles.side}>
-          <dt>{t('attention.yours')}</dt>
-          <Value text={yours} other={theirs} long={long} label={`${name}, ${t('attention.yours')}`} />
-        </div>
-        <div className={styles.side}>
-          <dt>{t('attention.theirs')}</dt>
-          <Value text={theirs} other={yours} long={long} label={`${name}, ${t('attention.theirs')}`} />
-        </div>
-      </dl>
+      <p className={styles.field}>{fieldName(t, field)}</p>
+      <div className={styles.pair}>
+        <Value text={yours} other={theirs} long={long} label={t('attention.yours')} />
+        <Value text={theirs} other={yours} long={long} label={t('attention.theirs')} />
+      </div>
     </div>
   );
 }
 
-function Value({ text, other, long, label }: { text: string; other: string; long: boolean; label: string }) {
-  if (!long)
-    return (
-      <dd>
-        <bdi>{text}</bdi>
-      </dd>
-    );
+interface ValueProps {
+  text: string;
+  other: string;
+  long: boolean;
+  label: string;
+}
+
+function Value({ text, other, long, label }: ValueProps) {
+  const id = useId();
   return (
-    // The keyboard scrolls it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <dd className={styles.long} tabIndex={0} role="group" aria-label={label}>
-      {linesBeside(text, other).map((line, at) => (
-        <p key={at} dir="auto" className={styles.line} data-differs={line.differs}>
-          {line.text === '' ? '\u00a0' : line.text}
+    <div className={styles.side}>
+      <p id={id} className={styles.name}>
+        {label}
+      </p>
+      {long ? (
+        // The keyboard scrolls it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles.long} tabIndex={0} role="group" aria-labelledby={id}>
+          {linesBeside(text, other).map((line, at) => (
+            <p key={at} dir="auto" className={styles.line} data-differs={line.differs}>
+              {line.text === '' ? '\u00a0' : line.text}
+            </p>
+          ))}
+        </div>
+      ) : (
+        <p className={styles.value}>
+          <bdi>{text}</bdi>
         </p>
-      ))}
-    </dd>
+      )}
+    </div>
   );
 }

@@ -6,7 +6,9 @@ import type { AttentionView } from '../../../shared/ipc/views.ts';
 export type Way = 'force' | 'both' | 'theirs' | 'asNote' | 'elsewhere' | 'drop';
 
 /** Fields whose value is words, worth a note; the others are one of a few, or a link. */
-const wordy = new Set(['title', 'category', 'name', 'email', 'phone', 'organisation', 'city']);
+const wordy = new Set(['title', 'description', 'category', 'name', 'email', 'phone', 'organisation', 'city']);
+/** @returns whether the value of this field is words. */
+export const isWordy = (field: string): boolean => wordy.has(field);
 
 /** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
 export function waysFor(
@@ -15,7 +17,7 @@ export function waysFor(
   if (item.kept) return item.canForce ? ['force', 'both', 'asNote'] : ['asNote'];
   if (item.sides.length > 0) {
     const ways: Way[] = item.canForce ? ['force', 'theirs'] : ['theirs'];
-    if (item.sides.some(({ field }) => wordy.has(field))) ways.push(item.canNote ? 'asNote' : 'elsewhere');
+    if (item.sides.some(({ field }) => isWordy(field))) ways.push(item.canNote ? 'asNote' : 'elsewhere');
     return ways;
   }
   // A conflict without sides has settled itself: both are the same by now.
@@ -73,10 +75,12 @@ export function actionOf({ type, kept }: Pick<AttentionView, 'type' | 'kept'>): 
   return kept ? 'kept' : (named.find((known) => known === type) ?? 'other');
 }
 
-/** @returns the lines of a text, and which of them the other text does not have. */
+/** @returns the lines of a text, and which of them the other text does not have; none where they have nothing in common. */
 export function linesBeside(text: string, other: string): { text: string; differs: boolean }[] {
   const there = new Set(other.split('\n').map((line) => line.trim()));
-  return text
+  const lines = text
     .split('\n')
     .map((line) => ({ text: line, differs: line.trim() !== '' && !there.has(line.trim()) }));
+  const common = lines.some((line) => !line.differs && line.text.trim() !== '');
+  return common ? lines : lines.map((line) => ({ ...line, differs: false }));
 }

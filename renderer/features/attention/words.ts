@@ -2,7 +2,7 @@
 import { casePriorities, caseStatuses } from '../../../shared/domain/case.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import type { Translate } from '../../state/intl.tsx';
-import { actionOf, explanationOf, isSame } from './conflict.ts';
+import { actionOf, explanationOf, isSame, isWordy } from './conflict.ts';
 
 /** Gives a person's name by id; null where it is not known. */
 export type NameOf = (field: string, id: string) => string | null;
@@ -64,9 +64,11 @@ export function itemAsText(t: Translate, nameOf: NameOf, item: AttentionView, at
   return lines.join('\n');
 }
 
-/** @returns the agent's values as the words of a note. */
-export function yoursAsNote(t: Translate, nameOf: NameOf, item: AttentionView): string {
-  return item.sides
+/** @returns those of the agent's values that are words, with the names of their fields; null where none is. */
+export function wordsOf(t: Translate, nameOf: NameOf, item: AttentionView): string | null {
+  const sides = item.sides.filter(({ field }) => isWordy(field));
+  if (sides.length === 0) return null;
+  return sides
     .map(({ field, yours }) => `${fieldName(t, field)}: ${valueWords(t, nameOf, field, yours)}`)
     .join('\n');
 }
