@@ -13,7 +13,7 @@ import {
   type Batch,
   type SnapshotRow,
 } from './db/feed.ts';
-import { countIn } from './db/scoped.ts';
+import { countIn, holdMore } from './db/scoped.ts';
 import { deltaFrame, deltaParts, segmentFrame, snapshotFrame, takeRows } from './frames.ts';
 import type { FeedLog } from './log.ts';
 import type { Resume } from './resume.ts';
@@ -84,15 +84,15 @@ export function createStream(deps: StreamDeps): Stream {
     // Taken first: whatever changes while the rows are read comes again in the delta after it.
     let at = await horizon(pool);
     const names = await expandScopes(pool, scopes);
-    const total = await countRecords(pool, names);
     let sent = 0;
     let whole = false;
-    if (segments !== null && total >= segments.limits.snapshotRows) {
+    if (segments !== null && (await holdMore(pool, names, segments.limits.snapshotRows))) {
       try {
+        let total = 0;
         for await (const part of segments.snapshot(scopes)) {
           if (isOver()) return;
           if (part.t === 'begin') {
-            at = part.at;
+            ({ at, total } = part);
             continue;
           }
           await drained();
@@ -107,7 +107,7 @@ export function createStream(deps: StreamDeps): Stream {
         log.warn('A snapshot goes on as rows', { error, sent });
       }
     }
-    if (!whole) sent = await rows(names, sent, total);
+    if (!whole) sent = await rows(names, sent, sent + (await countRecords(pool, names)));
     if (isOver()) return;
     send(snapshotFrame('[]', sent, sent, at));
     cursor = at;

@@ -18,6 +18,13 @@ export async function scopeSizes(pool: Pool, scopes: readonly string[]): Promise
   return new Map(rows.map(({ scope, rows: count }) => [scope, Number(count)]));
 }
 
+/** @returns whether these scopes hold more than `least` records together. */
+export async function holdMore(pool: Pool, scopes: readonly string[], least: number): Promise<boolean> {
+  const text = 'select count(*) from (select 1 from record where scope = any($1) limit $2) x';
+  const { rows } = await pool.query<{ count: string }>(text, [scopes, least + 1]);
+  return Number(rows[0]!.count) > least;
+}
+
 /** @returns the scopes that hold more than `least` records, the largest first. */
 export async function bigScopes(pool: Pool, least: number): Promise<string[]> {
   const { rows } = await pool.query<{ scope: string }>(

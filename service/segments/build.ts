@@ -34,12 +34,10 @@ export interface Builder {
   finish(): Buffer<ArrayBuffer>;
 }
 
-/** Where segments are cut, in bytes of what their rows hold. The file around them is somewhat larger. */
-const cutBytes = 3_500_000;
 const tables = segmentTables.join(';');
 
-/** @returns an empty segment. */
-export function createBuilder(): Builder {
+/** @returns an empty segment, full at `cut` bytes of what its rows hold. The file around them is somewhat larger. */
+export function createBuilder(cut: number): Builder {
   const db = new Database(':memory:');
   db.pragma('page_size = 8192');
   db.exec(`${tables}; BEGIN`);
@@ -77,7 +75,7 @@ export function createBuilder(): Builder {
     },
     step: (cursor) => void stepAt.run(place, cursor),
     rows: () => place,
-    isFull: () => bytes >= cutBytes,
+    isFull: () => bytes >= cut,
     finish() {
       db.exec('COMMIT');
       const file = db.serialize();

@@ -26,6 +26,8 @@ export interface CrewDeps {
   log: Log;
   /** A monotonic time in ms. */
   monotonic: () => number;
+  /** Where segments are cut, in bytes of what their rows hold. */
+  cut: number;
   /** Starts the thread; by default the one of worker.ts. */
   spawn?: (settings: WorkerSettings) => Worker;
 }
@@ -48,7 +50,7 @@ interface Waiting {
 }
 
 /** @returns a crew without a thread; the first job starts it. */
-export function createCrew({ url, log, monotonic, spawn = spawnWorker }: CrewDeps): Crew {
+export function createCrew({ url, cut, log, monotonic, spawn = spawnWorker }: CrewDeps): Crew {
   let worker: Worker | null = null;
   let over = false;
   let crashedAt = Number.NEGATIVE_INFINITY;
@@ -75,7 +77,7 @@ export function createCrew({ url, log, monotonic, spawn = spawnWorker }: CrewDep
     if (over) throw new Error('The service is ending.');
     if (worker !== null) return worker;
     if (monotonic() - crashedAt < restMs) throw new Error('The building thread has only just died.');
-    const made = spawn({ url });
+    const made = spawn({ url, cut });
     worker = made;
     let gone = false;
     const end = (error: Error): void => {

@@ -83,9 +83,9 @@ export async function readImageFile(
   folder: string,
   { file, sha256, unpacked, rows }: ImageFile,
 ): Promise<Segment> {
-  const packed = new Uint8Array(await readFile(join(folder, file)));
+  const packed = await readFile(join(folder, file));
   if (createHash('sha256').update(packed).digest('hex') !== sha256) {
     throw new Error(`${file} of ${folder} is not what was written.`);
   }
-  return { sha256, packed, unpacked, rows };
+  return { sha256, packed: packed as Uint8Array<ArrayBuffer>, unpacked, rows };
 }

@@ -33,6 +33,8 @@ export interface SegmentLimits {
   readonly imageRows: number;
   /** Segments are made for this many desks at a time; the others get rows. */
   readonly flows: number;
+  /** Where segments are cut, in bytes of what their rows hold. */
+  readonly cut: number;
   /** How long after the start images of large scopes are made, in ms; null for not before a desk needs one. */
   readonly imagesAfterMs: number | null;
 }
@@ -43,6 +45,7 @@ export const segmentLimits: SegmentLimits = {
   deltaEntries: 1000,
   imageRows: 2000,
   flows: 64,
+  cut: 3_500_000,
   imagesAfterMs: 3000,
 };
 
@@ -78,7 +81,7 @@ export interface SegmentsDeps extends Pick<CrewDeps, 'url' | 'log' | 'monotonic'
 export function createSegments(deps: SegmentsDeps): Segments {
   const { pool, log, epoch, folder, exclusive } = deps;
   const limits = { ...segmentLimits, ...deps.limits };
-  const crew = createCrew(deps);
+  const crew = createCrew({ ...deps, cut: limits.cut });
   const shelf =
     folder === null
       ? null
@@ -127,8 +130,7 @@ export function createSegments(deps: SegmentsDeps): Segments {
       for await (const piece of crew.open(job)) {
         if (piece.t === 'begin') {
           yield { t: 'begin', at: piece.at, total: piece.total };
-          for (const [scope, rows] of piece.scopes)
-            if (rows > limits.imageRows && !byScope.has(scope)) maker.want(scope);
+          for (const [scope, rows] of piece.scopes) if (rows > limits.imageRows) maker.want(scope);
         } else if (piece.t === 'segment') {
           warn(piece.leftOut);
           yield { t: 'segment', ...piece.segment };

@@ -21,6 +21,8 @@ export interface JobDeps {
   pool: Pool;
   /** Resolves when nobody waits for a segment, or has for long enough: what is built ahead comes after. */
   calm(): Promise<void>;
+  /** Where segments are cut, see build.ts. */
+  cut: number;
 }
 
 const start: Place = { kind: '', id: '' };
@@ -65,7 +67,11 @@ interface Made {
 }
 
 /** Fills segments from pages, the next one while the one before is being packed. */
-async function* segmentsOf(rowPages: AsyncIterable<PageRow[]>, level: 1 | 3): AsyncGenerator<Made> {
+async function* segmentsOf(
+  rowPages: AsyncIterable<PageRow[]>,
+  cut: number,
+  level: 1 | 3,
+): AsyncGenerator<Made> {
   let builder: Builder | null = null;
   let first: Place = start;
   let last: Place = start;
@@ -82,7 +88,7 @@ async function* segmentsOf(rowPages: AsyncIterable<PageRow[]>, level: 1 | 3): As
   for await (const rows of rowPages) {
     for (const { kind, id, version, json } of rows) {
       if (builder === null) {
-        builder = createBuilder();
+        builder = createBuilder(cut);
         first = { kind, id };
       }
       const field = builder.put(kind, id, version, json);
@@ -98,8 +104,8 @@ async function* segmentsOf(rowPages: AsyncIterable<PageRow[]>, level: 1 | 3): As
   if (builder !== null) yield close(builder);
 }
 
-async function* built(rowPages: AsyncIterable<PageRow[]>): AsyncGenerator<Piece> {
-  for await (const { packing, leftOut } of segmentsOf(rowPages, 1))
+async function* built(rowPages: AsyncIterable<PageRow[]>, cut: number): AsyncGenerator<Piece> {
+  for await (const { packing, leftOut } of segmentsOf(rowPages, cut, 1))
     yield { t: 'segment', segment: await packing, leftOut };
 }
 
@@ -112,7 +118,7 @@ async function* bodyPages(pool: Pool, keys: readonly Changed[]): AsyncGenerator<
 }
 
 /** An image's files but for those that hold what has left the scope, those anew, and what has changed since. */
-async function* fromImage(pool: Pool, image: ImageOutline): AsyncGenerator<Piece> {
+async function* fromImage({ pool, cut }: JobDeps, image: ImageOutline): AsyncGenerator<Piece> {
   const { scope, cursor, files } = image;
   const changed = await changedIn(pool, [scope], cursor, null);
   let seen = await horizon(pool);
@@ -120,7 +126,7 @@ async function* fromImage(pool: Pool, image: ImageOutline): AsyncGenerator<Piece
   const again = [...spoilt].reduce((sum, index) => sum + files[index]!.rows, 0);
   if ((changed.length + again) * 4 > image.rows) {
     yield { t: 'stale', scope };
-    yield* built(pages(pool, scope, start, null));
+    yield* built(pages(pool, scope, start, null), cut);
     return;
   }
   for (const [index, { first, last }] of files.entries()) {
@@ -129,10 +135,10 @@ async function* fromImage(pool: Pool, image: ImageOutline): AsyncGenerator<Piece
     for (const more of await leftRanges(pool, scope, seen, files)) spoilt.add(more);
     seen = now;
     if (!spoilt.has(index)) yield { t: 'file', scope, index };
-    else yield* built(pagesFrom(pool, scope, first, last));
+    else yield* built(pagesFrom(pool, scope, first, last), cut);
   }
   const puts = changed.filter(({ op }) => op === 'put');
-  yield* built(bodyPages(pool, puts));
+  yield* built(bodyPages(pool, puts), cut);
 }
 
 /** Both ends included: the first one by itself, as a page begins after a place. */
@@ -143,27 +149,30 @@ async function* pagesFrom(pool: Pool, scope: string, first: Place, last: Place):
   yield* pages(pool, scope, first, last);
 }
 
-async function* snapshot(pool: Pool, job: Extract<Job, { t: 'snapshot' }>): AsyncGenerator<Piece> {
+async function* snapshot(deps: JobDeps, job: Extract<Job, { t: 'snapshot' }>): AsyncGenerator<Piece> {
+  const { pool, cut } = deps;
   // Taken first: whatever changes while rows are read comes again in the delta after it.
   const at = await horizon(pool);
   const names = await expandScopes(pool, job);
-  const sizes = await scopeSizes(pool, names);
-  const total = [...sizes.values()].reduce((sum, rows) => sum + rows, 0);
-  yield { t: 'begin', at, total, scopes: [...sizes] };
   const images = new Map(job.images.map((image) => [image.scope, image]));
-  // Scopes without an image share segments.
-  const rest = names.filter((scope) => sizes.has(scope) && !images.has(scope));
+  // What is in images was counted when they were made; counting it again takes longer than sending it.
+  const rest = names.filter((scope) => !images.has(scope));
+  const sizes = await scopeSizes(pool, rest);
+  let total = [...sizes.values()].reduce((sum, rows) => sum + rows, 0);
+  for (const scope of names) total += images.get(scope)?.rows ?? 0;
+  yield { t: 'begin', at, total, scopes: [...sizes] };
   for (const scope of names) {
     const image = images.get(scope);
-    if (image !== undefined) yield* fromImage(pool, image);
+    if (image !== undefined) yield* fromImage(deps, image);
   }
   async function* allPages(): AsyncGenerator<PageRow[]> {
+    // They share segments.
     for (const scope of rest) yield* pages(pool, scope, start, null);
   }
-  yield* built(allPages());
+  yield* built(allPages(), cut);
 }
 
-async function* delta(pool: Pool, job: Extract<Job, { t: 'delta' }>): AsyncGenerator<Piece> {
+async function* delta({ pool, cut }: JobDeps, job: Extract<Job, { t: 'delta' }>): AsyncGenerator<Piece> {
   const at = await horizon(pool);
   const names = await expandScopes(pool, job);
   const changed = await changedIn(pool, names, job.from, at);
@@ -180,7 +189,7 @@ async function* delta(pool: Pool, job: Extract<Job, { t: 'delta' }>): AsyncGener
       // It has left that scope since; the entry that says so comes later.
       if (op === 'put' && body === undefined) continue;
       if (builder === null) {
-        builder = createBuilder();
+        builder = createBuilder(cut);
         stepped = 0;
       }
       if (body === undefined) builder.remove(kind, id, version);
@@ -208,7 +217,7 @@ async function* delta(pool: Pool, job: Extract<Job, { t: 'delta' }>): AsyncGener
 }
 
 async function* image(
-  { pool, calm }: JobDeps,
+  { pool, calm, cut }: JobDeps,
   { scope, folder }: Extract<Job, { t: 'image' }>,
 ): AsyncGenerator<Piece> {
   const cursor = await horizon(pool);
@@ -220,7 +229,7 @@ async function* image(
   }
   const leftOut: LeftOut[] = [];
   const files = await writeImage(folder, async function* () {
-    for await (const made of segmentsOf(calmly(), 3)) {
+    for await (const made of segmentsOf(calmly(), cut, 3)) {
       leftOut.push(...made.leftOut.slice(0, mostLeftOut - leftOut.length));
       yield { segment: await made.packing, first: made.first, last: made.last };
     }
@@ -232,11 +241,11 @@ async function* image(
 export function run(deps: JobDeps, job: Job): AsyncGenerator<Piece> {
   switch (job.t) {
     case 'snapshot':
-      return snapshot(deps.pool, job);
+      return snapshot(deps, job);
     case 'range':
-      return built(pagesFrom(deps.pool, job.scope, job.first, job.last));
+      return built(pagesFrom(deps.pool, job.scope, job.first, job.last), deps.cut);
     case 'delta':
-      return delta(deps.pool, job);
+      return delta(deps, job);
     case 'image':
       return image(deps, job);
   }

@@ -49,7 +49,7 @@ export interface ImageFile extends Range {
 
 /** What a job brings, piece by piece. */
 export type Piece =
-  /** Of a snapshot or a delta, first: where it will stand, how many rows there are, and scopes by their size. */
+  /** Of a snapshot or a delta, first: where it will stand, about how many rows there are, and scopes without image by size. */
   | {
       readonly t: 'begin';
       readonly at: Cursor;
@@ -91,4 +91,6 @@ export type FromWorker =
 export interface WorkerSettings {
   /** Of the database. */
   readonly url: string;
+  /** Where segments are cut, in bytes. */
+  readonly cut: number;
 }

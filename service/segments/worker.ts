@@ -7,7 +7,7 @@ import { run } from './jobs.ts';
 import type { FromWorker, Piece, ToWorker, WorkerSettings } from './messages.ts';
 
 const port = parentPort!;
-const { url } = workerData as WorkerSettings;
+const { url, cut } = workerData as WorkerSettings;
 const connections = 4;
 const pool = createPool(
   url,
@@ -55,7 +55,7 @@ const imageJobs = new Set<number>();
 port.on('message', (message: ToWorker) => {
   switch (message.t) {
     case 'open':
-      jobs.set(message.id, run({ pool, calm }, message.job));
+      jobs.set(message.id, run({ pool, calm, cut }, message.job));
       if (message.job.t === 'image') imageJobs.add(message.id);
       return;
     case 'next':
