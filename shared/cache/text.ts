@@ -31,7 +31,7 @@ const letters = new RegExp(`[${Object.keys({ ...latin, ...arabic }).join('')}]`,
 const replacement: Readonly<Record<string, string>> = { ...latin, ...arabic };
 
 /** A run of letters beyond ASCII; words come again and again, so each is worked out once. */
-const beyondAscii = /[^\u0000-\u007f]+/g;
+const beyondAscii = /[^\p{ASCII}]+/gu;
 const known = new Map<string, string>();
 const mostKnown = 30_000;
 const longestKnown = 40;

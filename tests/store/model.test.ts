@@ -56,6 +56,14 @@ const action = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('dropVerdicts' as const, 'snapshots' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('backup' as const, 'restore' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('bulk' as const),
+      steps: fc.option(fc.integer({ min: 1, max: 5 })),
+      spoilt: fc.boolean(),
+    }),
+  },
 );
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
@@ -210,6 +218,10 @@ class History {
         return;
       case 'snapshots':
         service.alwaysSnapshot = !service.alwaysSnapshot;
+        return;
+      case 'bulk':
+        service.bulk = one.steps === null ? null : { stepEntries: one.steps };
+        service.spoil = one.spoilt ? (bytes) => bytes.fill(7, 20) : (bytes) => bytes;
         return;
       case 'backup':
         this.backup = service.backup();

@@ -6,6 +6,7 @@ import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { Agent } from '../../shared/domain/people.ts';
 import type { AnyRecord, Change, RecordKind, RecordOf } from '../../shared/domain/records.ts';
 import { AppError, type ErrorData } from '../../shared/errors.ts';
+import { segmentLayout } from '../../shared/cache/segment.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
 import {
   PROTOCOL_VERSION,
@@ -15,6 +16,8 @@ import {
   type UpFrame,
 } from '../../shared/sync/protocol.ts';
 import type { LinkEvents, Transport } from '../../electron/store/sync/transport.ts';
+
+import { packed, segmentFile, type Placed } from './make-segments.ts';
 
 interface Held {
   version: number;
@@ -42,6 +45,8 @@ interface Line {
   open: boolean;
   /** A snapshot is on its way: deltas wait for its end. */
   loading: boolean;
+  /** It reads segments. */
+  bulk: boolean;
 }
 
 /** See the head of this file. */
@@ -75,6 +80,16 @@ export interface FakeService {
   setHeld(held: boolean): void;
   /** Hands over the oldest waiting frame. @returns whether there was one. */
   deliver(): boolean;
+  /** Rows in bulk, to desks that read our form of segments: null for none. A step ends after this many entries. */
+  bulk: { stepEntries: number } | null;
+  /** Spoils what is sent in bulk. */
+  spoil: (bytes: Buffer) => Buffer;
+  /** The hellos that desks have said. */
+  readonly hellos: Extract<UpFrame, { t: 'hello' }>[];
+  /** The service's run; another one after a start. */
+  runName: string;
+  /** Goes back to a backup without knowing it: the same epoch. */
+  putBack(backup: unknown): void;
   /** How many desks are linked. */
   linked(): number;
   /** Rows of one snapshot page; small ones make more pages. */
@@ -142,6 +157,12 @@ export function createFakeService(now: () => number): FakeService {
     return outcome;
   }
 
+  const tellBulk = (line: Line, file: Buffer, of: Parameters<typeof packed>[1]): void => {
+    const { frame, bytes } = packed(file, of);
+    tell(line, frame);
+    const sent = service.spoil(Buffer.from(bytes));
+    later(() => line.open && line.events.bytes(sent));
+  };
   const tell = (line: Line, frame: DownFrame): void =>
     later(() => line.open && line.events.text(JSON.stringify(frame)));
 
@@ -149,10 +170,35 @@ export function createFakeService(now: () => number): FakeService {
     for (const line of lines) {
       if (line.agent === null || line.loading || line.sent >= state.log.length) continue;
       const from: Cursor = line.sent === 0 ? '0.1' : `${line.sent}.0`;
-      const changes = changesFor(line.agent.id, line.sent);
+      const after = line.sent;
       line.sent = state.log.length;
-      tell(line, { t: 'delta', from, to: end(), changes });
+      if (line.bulk && service.bulk !== null) {
+        const file = segmentFile(placesFor(line.agent.id, after, service.bulk.stepEntries));
+        tellBulk(line, file, { t: 'delta', from, to: end() });
+      } else tell(line, { t: 'delta', from, to: end(), changes: changesFor(line.agent.id, after) });
     }
+  }
+
+  /** The same as {@link changesFor}, with a step after so many entries: each record stands where it changed last. */
+  function placesFor(agentId: string, after: number, stepEntries: number): Placed[] {
+    const changes = new Map(
+      changesFor(agentId, after).map((change) => [keyOf(change.kind, change.id), change]),
+    );
+    const last = new Map(state.log.map(({ kind, id }, i) => [keyOf(kind, id), i]));
+    const places: Placed[] = [];
+    for (let i = after; i < state.log.length; i++) {
+      const key = keyOf(state.log[i]!.kind, state.log[i]!.id);
+      const change = changes.get(key);
+      if (change !== undefined && last.get(key) === i) {
+        const { kind, id, version } = change;
+        places.push(
+          change.op === 'put' ? { kind, id, version, record: change.record } : { kind, id, version },
+        );
+      }
+      if ((i + 1 - after) % stepEntries === 0 || i + 1 === state.log.length)
+        places.push({ cursor: `${i + 1}.0` });
+    }
+    return places;
   }
 
   function changesFor(agentId: string, after: number): Extract<DownFrame, { t: 'delta' }>['changes'] {
@@ -199,6 +245,8 @@ export function createFakeService(now: () => number): FakeService {
     const { agent } = [...accounts.values()].find((account) => account.agent.id === token.agentId)!;
     line.agent = get('agent', agent.id) ?? agent;
     line.desk = `${agent.id} ${frame.deskId}`;
+    line.bulk = frame.segments === segmentLayout;
+    service.hellos.push(frame);
     const known = frame.cursor !== null && frame.epoch === epoch && compareCursors(frame.cursor, end()) <= 0;
     const then = known && !service.alwaysSnapshot ? 'delta' : 'snapshot';
     const lastN = state.desks.get(line.desk)?.lastN ?? 0;
@@ -207,6 +255,7 @@ export function createFakeService(now: () => number): FakeService {
       protocol: PROTOCOL_VERSION,
       epoch,
       scopes: 'all',
+      run: service.runName,
       agent: line.agent,
       now: now(),
       lastN,
@@ -228,6 +277,10 @@ export function createFakeService(now: () => number): FakeService {
     const page = (at: number): void => {
       if (!line.open) return;
       const sent = Math.min(rows.length, at + service.pageRows);
+      if (line.bulk && service.bulk !== null && at < rows.length) {
+        tellBulk(line, segmentFile(rows.slice(at, sent)), { t: 'snapshot', sent, total: rows.length });
+        return later(() => page(sent));
+      }
       const last = sent >= rows.length;
       const frame: DownFrame = {
         t: 'snapshot',
@@ -267,6 +320,10 @@ export function createFakeService(now: () => number): FakeService {
   const service: FakeService = {
     pushed: [],
     typed: [],
+    hellos: [],
+    bulk: null,
+    spoil: (bytes) => bytes,
+    runName: 'run-1',
     pageRows: 500,
     alwaysSnapshot: false,
     dropVerdicts: false,
@@ -292,7 +349,15 @@ export function createFakeService(now: () => number): FakeService {
         tokens.delete(token);
       },
       link: (_service, events) => {
-        const line: Line = { events, desk: null, agent: null, sent: 0, open: true, loading: false };
+        const line: Line = {
+          events,
+          desk: null,
+          agent: null,
+          sent: 0,
+          open: true,
+          loading: false,
+          bulk: false,
+        };
         lines.add(line);
         if (offline || foreign) {
           line.open = false;
@@ -353,6 +418,10 @@ export function createFakeService(now: () => number): FakeService {
     restore: (backup) => {
       state = structuredClone(backup as State);
       epoch = `epoch-${++epochs}`;
+      service.cut();
+    },
+    putBack: (backup) => {
+      state = structuredClone(backup as State);
       service.cut();
     },
     setHeld: (value) => {
