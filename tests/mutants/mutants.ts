@@ -1,0 +1,141 @@
+// The mistakes that the tests must notice: one exact replacement each. Changes when the code they stand in does, or with a new way to be wrong.
+
+/** One mistake. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  /** Found exactly once in the file. */
+  readonly from: string;
+  readonly to: string;
+  /** Test files of which one at least must fail. */
+  readonly tests: readonly string[];
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'no xmin clause',
+    file: 'service/db/feed.ts',
+    from: ' and xid < (select xmin from h) order by xid, seq limit $3',
+    to: ' order by xid, seq limit $3',
+    tests: ['tests/service/feed.test.ts'],
+  },
+  {
+    name: 'cursor and rows in two transactions',
+    file: 'electron/store/sync/inbound.ts',
+    from: '  cache.transaction(() => {\n    if (relay) overlay.rewind(cache);',
+    to: "  cache.transaction(() => cache.setMeta('cursor', frame.to));\n  cache.transaction(() => {\n    if (relay) overlay.rewind(cache);",
+    tests: ['tests/faults/inbound.test.ts'],
+  },
+  {
+    name: 'epoch check skipped by the service',
+    file: 'service/resume.ts',
+    from: ' || up.epoch !== epoch',
+    to: '',
+    tests: ['tests/service/link.test.ts', 'tests/service/backup.test.ts'],
+  },
+  {
+    name: 'epoch check skipped by the desk',
+    file: 'electron/store/db/outbox.ts',
+    from: "if (getKv.get('epoch') === epoch) return false;",
+    to: 'if (epoch !== null) return false;',
+    tests: ['tests/store/histories.test.ts'],
+  },
+  {
+    name: 'NORMAL for FULL',
+    file: 'electron/store/db/open.ts',
+    from: 'full: 2, normal: 1',
+    to: 'full: 1, normal: 1',
+    tests: ['tests/store/files.test.ts'],
+  },
+  {
+    name: 'NORMAL for FULL, unseen by whoever asks the database: no flush before "saved"',
+    file: 'electron/store/db/open.ts',
+    from: '    return db;\n  } catch',
+    to: "    if (durability === 'full') db.pragma('synchronous = 1');\n    return db;\n  } catch",
+    tests: ['tests/faults/power.test.ts', 'tests/store/files.test.ts'],
+  },
+  {
+    name: 'outbox row gone on ack instead of on seen delta',
+    file: 'electron/store/db/outbox.ts',
+    from: "if ('at' in verdict) return [{ ...entry, at: verdict.at }];",
+    to: "if ('at' in verdict) return [];",
+    tests: ['tests/store/sync.test.ts', 'tests/store/model.test.ts'],
+  },
+  {
+    name: 'scope filter off in deltas',
+    file: 'service/frames.ts',
+    from: '!sees(entry.scope) || compareCursors',
+    to: 'compareCursors',
+    tests: ['tests/service/scopes.test.ts', 'tests/service/link.test.ts'],
+  },
+  {
+    name: 'scope filter off for commands',
+    file: 'service/working-set.ts',
+    from: 'if (found.version > 0 && scopes !== null && !scopes.has(found.scope)) return undefined;',
+    to: '',
+    tests: ['tests/service/commands.test.ts'],
+  },
+  {
+    name: 'poison blocks the queue',
+    file: 'service/decide/batch.ts',
+    from: '    lasts.set(deskName(desk), n);',
+    to: '    if (refusal === null) lasts.set(deskName(desk), n);',
+    tests: ['tests/service/commands.test.ts'],
+  },
+  {
+    name: 'rebase skipped',
+    file: 'electron/store/sync/inbound.ts',
+    from: 'const relay = confirmed || changes.some((change) => overlay.concerns(change.kind, change.id));',
+    to: 'const relay = confirmed && changes.length < 0;',
+    tests: ['tests/store/sync.test.ts', 'tests/store/model.test.ts'],
+  },
+  {
+    name: 'verdict not kept for a repeat',
+    file: 'service/decide/batch.ts',
+    from: "      if (before !== undefined) return { kind: 'verdict', verdict: before };\n",
+    to: '      void before;\n',
+    tests: ['tests/service/commands.test.ts'],
+  },
+  {
+    name: 'a hole in the count is decided over',
+    file: 'service/decide/batch.ts',
+    from: "if (n > last + 1) return { kind: 'gap', expected: last + 1 };",
+    to: "if (n > last + 1_000_000) return { kind: 'gap', expected: last + 1 };",
+    tests: ['tests/service/commands.test.ts'],
+  },
+  {
+    name: 'a hole in the deltas is passed over',
+    file: 'electron/store/sync/inbound.ts',
+    from: "compareCursors(frame.to, cursor) <= 0 ? 'stale' : 'gap'",
+    to: "compareCursors(frame.to, cursor) <= 0 ? 'stale' : 'stale'",
+    tests: ['tests/store/histories.test.ts'],
+  },
+  {
+    name: 'what left the scope stays in the cache',
+    file: 'electron/store/sync/inbound.ts',
+    from: "if (!('record' in change)) cache.remove(change.kind, change.id);",
+    to: "if (!('record' in change)) continue;",
+    tests: ['tests/store/histories.test.ts'],
+  },
+  {
+    name: 'a damaged outbox is dropped instead of salvaged',
+    file: 'electron/store/db/outbox-file.ts',
+    from: '  const salvage = rescue(deps);',
+    to: "  const salvage = { commands: 0, drafts: 0, lost: 0, aside: '' };\n  for (const suffix of ['', ...sidecars]) rmSync(deps.file + suffix, { force: true });",
+    tests: ['tests/store/files.test.ts'],
+  },
+  {
+    name: 'a file takes the place of another, its name not synced',
+    file: 'electron/store/db/lasting.ts',
+    from: '  renameSync(from, to);\n  syncFolder(dirname(to));',
+    to: '  renameSync(from, to);',
+    tests: ['tests/faults/power.test.ts'],
+  },
+  {
+    name: 'folders made for the outbox are not synced',
+    file: 'electron/store/db/open.ts',
+    from: "if (durability === 'full') makeLastingFolder(file);",
+    to: "if (durability === 'full') mkdirSync(dirname(file), { recursive: true });",
+    tests: ['tests/faults/power.test.ts'],
+  },
+];
