@@ -32,6 +32,9 @@ export async function bench(args: string[]): Promise<Row[]> {
     throw new Error(`No part "${unknown[0]}". There are: ${Object.keys(parts).join(', ')}.`);
   const context = await createContext(args.includes('--small'));
   const rows: Row[] = [];
+  // A run takes minutes: somebody who ends it must not find Postgres still running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void context.close().finally(() => process.exit(1)));
   try {
     for (const [name, part] of Object.entries(parts)) {
       if (asked.length > 0 && !asked.includes(name)) continue;

@@ -47,6 +47,18 @@ export function memoryOf(pid: number): { pss: number; peakRss: number } {
   return { pss: read('smaps_rollup', /^Pss:\s+(\d+)/m), peakRss: read('status', /^VmHWM:\s+(\d+)/m) };
 }
 
+/** @returns the processor time that a process has used so far, in s; NaN where the system does not tell. */
+export function cpuOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Ticks are a hundredth of a second on every Linux that runs here.
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** Watches a process. @returns stops and tells the most it held (PSS), sampled, in MB. */
 export function watchMemory(pid: number, everyMs = 40): () => number {
   let most = 0;

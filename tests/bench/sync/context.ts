@@ -5,7 +5,7 @@ import type { Row } from '../table.ts';
 import { startHelper } from './child.ts';
 import { prepareData, type Data } from './data.ts';
 import { deskKey, startDesk, type Desk, type DeskOptions } from './desk.ts';
-import type { RawOrder, RawResult } from './raw.ts';
+import type { Floor, RawOrder, Took } from './raw.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /** One part: measures and gives its rows. */
@@ -18,8 +18,8 @@ export interface Context {
   readonly data: Data;
   readonly stage: Stage;
   /** R0 and R1 of the whole dataset. */
-  floors(): Promise<RawResult>;
-  raw(order: Partial<RawOrder> & { rowsFile: string }): Promise<RawResult>;
+  /** What SQLite alone takes for a file of rows; they are bound once. Stop it. */
+  raw(rowsFile: string): Promise<Raw>;
   /** Starts a desk over a copy of one that holds the whole dataset; `service` is where it will link. */
   loadedDesk(options?: DeskOptions & { folder?: string }): Promise<Desk>;
   /** A copy of that desk's folder. */
@@ -28,6 +28,22 @@ export interface Context {
   port(): Promise<number>;
   note(text: string): void;
   close(): Promise<void>;
+}
+
+/** Measures floors of one file's rows. */
+export interface Raw {
+  run(floor: Floor, into?: string): Promise<Took>;
+  stop(): Promise<void>;
+}
+
+async function startRaw(rowsFile: string, folder: string): Promise<Raw> {
+  const helper = startHelper(new URL('./raw.ts', import.meta.url));
+  const ask = <T>(order: RawOrder): Promise<T> => helper.ask<T>(order);
+  await ask({ t: 'bind', rowsFile, folder, keyHex: deskKey });
+  return {
+    run: (floor, into) => ask({ t: 'run', floor, ...(into === undefined ? {} : { into }) }),
+    stop: helper.stop,
+  };
 }
 
 /** The agent of every loaded desk: works all queues. */
@@ -39,20 +55,7 @@ export async function createContext(small: boolean): Promise<Context> {
     small ? { cases: 4_000, messages: 20_000 } : { cases: 100_000, messages: 500_000 },
   );
   const stage = await openStage(data);
-  let floors: Promise<RawResult> | undefined;
   let loaded: Promise<{ folder: string; port: number }> | undefined;
-
-  const raw: Context['raw'] = async (order) => {
-    const helper = startHelper(new URL('./raw.ts', import.meta.url));
-    const answer = await helper.ask<RawResult>({
-      folder: stage.folder,
-      keyHex: deskKey,
-      rounds: 2,
-      ...order,
-    } satisfies RawOrder);
-    await helper.stop();
-    return answer;
-  };
 
   async function load(): Promise<{ folder: string; port: number }> {
     const service = await stage.service();
@@ -70,8 +73,7 @@ export async function createContext(small: boolean): Promise<Context> {
     small,
     data,
     stage,
-    floors: () => (floors ??= raw({ rowsFile: data.rowsFile })),
-    raw,
+    raw: (rowsFile) => startRaw(rowsFile, stage.folder),
     loadedFolder: async () => {
       const { folder } = await (loaded ??= load());
       const copy = stage.desk('copy');

@@ -131,6 +131,14 @@ export async function copyFolder(from: string, to: string): Promise<void> {
   else await promisify(execFile)('cp', ['-a', from, to]);
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** @returns the dataset of this size, made when it is not there yet or when what makes it has changed. */
 export async function prepareData(size: Size): Promise<Data> {
   const seed = inRepository('service', 'seed');
@@ -142,6 +150,11 @@ export async function prepareData(size: Size): Promise<Data> {
   // What older makers made is of no use any more.
   for (const name of await readdir(home))
     if (/^\d+-\d+-/.test(name) && !name.endsWith(hash)) await rm(join(home, name), { recursive: true });
+  // Left behind by runs that were killed.
+  for (const name of await readdir(folder)) {
+    const pid = /^work-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true });
+  }
   const rowsFile = join(folder, 'rows.ndjson');
   const factsFile = join(folder, 'facts.json');
   if (!existsSync(factsFile)) {

@@ -1,8 +1,11 @@
 // A desk as it is in use: the real store in its own process, and this process as its window.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { openDatabase, type Db } from '../../../electron/store/db/open.ts';
+import { createCache, type Cache } from '../../../electron/store/db/cache.ts';
+import { openDatabase } from '../../../electron/store/db/open.ts';
+import { indexLag } from '../../../electron/store/db/search.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Client } from '../../../shared/ipc/rpc.ts';
 import {
   queries,
@@ -30,7 +33,8 @@ export interface Desk {
   ask<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<{ ms: number; rows: QueryRows<N> }>;
   /** Hears rows as they come, unparsed. @returns ends it. */
   live<N extends QueryName>(name: N, args: QueryArgs<N>, hear: (rows: QueryRows<N>) => void): () => void;
-  diagnostics(): Promise<Diagnostics>;
+  /** How many records its cache holds. */
+  rows(): number;
   /** Resolves when the cursor has come this far. */
   reached(cursor: string, timeoutMs?: number): Promise<void>;
   /** Resolves when every row can be found by search. */
@@ -41,14 +45,8 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-/** What a bench reads of desk.diagnostics. */
-const diagnosticsSchema = z.object({
-  cursor: z.string().nullable(),
-  indexLag: z.number(),
-  records: z.record(z.string(), z.number()),
-});
-export type Diagnostics = z.infer<typeof diagnosticsSchema>;
-
+const count = (cache: Cache, kind: RecordKind): number =>
+  cache.one<{ n: number }>(`SELECT count(*) AS n FROM ${tableOf(kind)}`)!.n;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How a store is run. */
@@ -83,6 +81,29 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
   let nextSub = 1;
   let view: DeskView | null = null;
   const watchers = new Set<() => void>();
+
+  // A reader of its own over the same file: asking the store would be measured with it.
+  let reader: { cache: Cache; place: number } | null = null;
+  const reading = <T>(look: (cache: Cache) => T): T => {
+    const file = join(folder, 'agents', view!.agent!.id, 'cache.db');
+    const place = statSync(file).ino;
+    if (reader?.place !== place) {
+      reader?.cache.close();
+      const db = openDatabase({ file, keyHex: testKey, durability: 'normal', cacheMb: 1 });
+      reader = { cache: createCache(db, () => undefined), place };
+    }
+    return look(reader.cache);
+  };
+  const waitFor = async (
+    what: string,
+    everyMs: number,
+    timeoutMs: number,
+    fits: (cache: Cache) => boolean,
+  ): Promise<void> => {
+    for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(everyMs))
+      if (reading(fits)) return;
+    throw new Error(`Waited in vain for ${what}`);
+  };
 
   const desk: Desk = {
     pid,
@@ -126,36 +147,18 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
         client.request('query.stop', { sub }).catch(() => undefined);
       };
     },
-    diagnostics: async () => diagnosticsSchema.parse(await client.request('desk.diagnostics', {}, 120_000)),
-    reached: async (cursor, timeoutMs = 300_000) => {
-      const file = join(folder, 'agents', view!.agent!.id, 'cache.db');
-      // A reader of its own: asking the store would be measured with it.
-      const open = (): Db => openDatabase({ file, keyHex: testKey, durability: 'normal', cacheMb: 1 });
-      let db = open();
-      let place = statSync(file).ino;
-      try {
-        for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(3)) {
-          if (statSync(file, { throwIfNoEntry: false })?.ino !== place) {
-            db.close();
-            db = open();
-            place = statSync(file).ino;
-          }
-          const at = db.prepare(`SELECT value FROM meta WHERE key = 'cursor'`).pluck().get();
-          if (typeof at === 'string' && compareCursors(at, cursor) >= 0) return;
-        }
-      } finally {
-        db.close();
-      }
-      throw new Error(`The desk did not come to ${cursor}`);
-    },
-    indexed: async (timeoutMs = 300_000) => {
-      for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(100))
-        if ((await desk.diagnostics()).indexLag === 0) return;
-      throw new Error('The index did not catch up');
-    },
+    rows: () => reading((cache) => recordKinds.reduce((sum, kind) => sum + count(cache, kind), 0)),
+    reached: (cursor, timeoutMs = 300_000) =>
+      waitFor(`the cursor ${cursor}`, 3, timeoutMs, (cache) => {
+        const at = cache.meta('cursor');
+        return at !== null && compareCursors(at, cursor) >= 0;
+      }),
+    indexed: (timeoutMs = 300_000) => waitFor('the index', 50, timeoutMs, (cache) => indexLag(cache) === 0),
     memory: () => ({ pss: most(), peakRss: memoryOf(pid).peakRss }),
     stop: async () => {
       most();
+      reader?.cache.close();
+      reader = null;
       store.post({ t: 'stop' });
       await store.ended;
     },

@@ -6,14 +6,15 @@ import { createInterface } from 'node:readline';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { deltaFrame, frame, snapshotFrame } from '../../../service/frames.ts';
 import { agents } from '../../../service/seed/company.ts';
-import { maxFrameBytes, upFrameSchema } from '../../../shared/sync/protocol.ts';
+import { maxFrameBytes, upFrameSchema, type UpFrame } from '../../../shared/sync/protocol.ts';
 import { onOrder } from './child.ts';
 
 /** What it is told. Files hold a row on each line. */
 export type FeederOrder =
-  | { t: 'start'; rowsFile: string; kinds?: string[] }
-  /** To every desk that is linked now, as the service would tell it. Answered when the last byte has left. */
-  | { t: 'deltas'; rowsFile: string; from: string };
+  /** With no file it has nothing for fresh desks. */
+  | { t: 'start'; rowsFile: string | null; kinds?: string[]; port?: number }
+  /** To the desk that is linked now, as the service would tell it, from the cursor it came with. */
+  | { t: 'deltas'; rowsFile: string };
 /** How it answers: with its address, or where the log stands after the deltas. */
 export interface FeederAnswer {
   address: string;
@@ -21,8 +22,8 @@ export interface FeederAnswer {
 }
 
 const rowsAtOnce = 2000;
-const supervisor = agents.find((one) => one.role === 'supervisor')!;
-const links = new Set<WebSocket>();
+const agent = agents.find((one) => one.handle === 'demo')!;
+const links = new Map<WebSocket, string>();
 let snapshot: Buffer[] = [];
 let address = '';
 const start = '100.0';
@@ -63,16 +64,18 @@ async function feed(socket: WebSocket, frames: readonly Buffer[]): Promise<void>
   while (socket.bufferedAmount > 0) await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function hello(socket: WebSocket, cursor: string | null): Promise<void> {
+async function hello(socket: WebSocket, up: Extract<UpFrame, { t: 'hello' }>): Promise<void> {
+  const { cursor } = up;
   const flow = cursor === null ? 'snapshot' : 'delta';
   socket.send(
     frame({
       t: 'welcome',
       protocol: 2,
-      epoch: 'bench',
-      scopes: 'bench',
-      run: 'bench',
-      agent: supervisor,
+      // Whatever the desk has is right: it may come from a real service.
+      epoch: up.epoch ?? 'bench',
+      scopes: up.scopes ?? 'bench',
+      run: up.run ?? 'bench',
+      agent,
       now: Date.now(),
       lastN: 0,
       // oxlint-disable-next-line unicorn/no-thenable -- a word of the protocol, never awaited
@@ -80,7 +83,7 @@ async function hello(socket: WebSocket, cursor: string | null): Promise<void> {
     }),
   );
   if (cursor === null) await feed(socket, [...snapshot, Buffer.from(snapshotFrame('[]', 0, 0, start))]);
-  links.add(socket);
+  links.set(socket, cursor ?? start);
 }
 
 const http = createServer((request, response) => {
@@ -88,12 +91,12 @@ const http = createServer((request, response) => {
   request.resume();
   if (request.url === '/api/about')
     return response.end(JSON.stringify({ product: 'parley', version: '0.1.0', protocols: [1, 2] }));
-  response.end(JSON.stringify({ token: 'bench', expiresAt: Date.now() + 3_600_000, agent: supervisor }));
+  response.end(JSON.stringify({ token: 'bench', expiresAt: Date.now() + 3_600_000, agent }));
 });
 new WebSocketServer({ server: http, perMessageDeflate: false }).on('connection', (socket) => {
   socket.on('message', (data: Buffer) => {
     const up = upFrameSchema.parse(JSON.parse(data.toString('utf8')));
-    if (up.t === 'hello') void hello(socket, up.cursor);
+    if (up.t === 'hello') void hello(socket, up);
     else if (up.t === 'ping') socket.send(frame({ t: 'pong' }));
   });
   socket.on('close', () => links.delete(socket));
@@ -102,18 +105,18 @@ new WebSocketServer({ server: http, perMessageDeflate: false }).on('connection',
 
 onOrder(async (order: FeederOrder) => {
   if (order.t === 'start') {
-    snapshot = await pack(
-      order.rowsFile,
-      (rows, count) => snapshotFrame(rows, count, count, null),
-      order.kinds,
-    );
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    snapshot =
+      order.rowsFile === null
+        ? []
+        : await pack(order.rowsFile, (rows, count) => snapshotFrame(rows, count, count, null), order.kinds);
+    await new Promise<void>((resolve) => http.listen(order.port ?? 0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
     process.send!({ address, cursor: start });
     return;
   }
-  let at = order.from;
-  let xid = Number(order.from.split('.')[0]);
+  const [socket, from] = [...links].at(-1)!;
+  let at = from;
+  let xid = Number(from.split('.')[0]);
   const frames = await pack(order.rowsFile, (rows) => {
     const to = `${++xid}.0`;
     const text = deltaFrame(at, to, rows.replaceAll('{"kind":', '{"op":"put","kind":'));
@@ -121,5 +124,5 @@ onOrder(async (order: FeederOrder) => {
     return text;
   });
   process.send!({ address, cursor: at });
-  for (const socket of links) void feed(socket, frames);
+  void feed(socket, frames);
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { row, type Row } from '../table.ts';
 import { applyChanges, writeChanges } from './changes.ts';
-import { startHelper } from './child.ts';
+import { cpuOf, startHelper } from './child.ts';
 import { benchAgent, cacheOf, type Context } from './context.ts';
 import { startDesk, type Desk } from './desk.ts';
 import type { FeederAnswer } from './feeder.ts';
@@ -10,6 +10,8 @@ import { agentReads, readMeanwhile, someOf, summary, type Reading } from './read
 
 interface Caught {
   seconds: number;
+  /** Processor time of the store until the last row was in, s. */
+  cpu: number;
   /** From the last row in to the last row found. */
   indexSeconds: number;
   reads: ReturnType<typeof summary>;
@@ -17,32 +19,33 @@ interface Caught {
 }
 
 async function watch(desk: Desk, reads: readonly Reading[], caught: Promise<void>): Promise<Caught> {
+  const cpu = cpuOf(desk.pid);
   const began = performance.now();
   const reading = readMeanwhile(desk, reads, caught);
   await caught;
   const done = performance.now();
+  const used = cpuOf(desk.pid) - cpu;
   const times = await reading;
   await desk.indexed();
   return {
     seconds: (done - began) / 1000,
+    cpu: used,
     indexSeconds: (performance.now() - done) / 1000,
     reads: summary(times),
     pss: desk.memory().pss,
   };
 }
 
-const linked = (desk: Desk): Promise<unknown> => desk.when(({ link }) => link.state === 'linked', 'a link');
-
 /** The desk alone: a loaded desk is fed prepared deltas. */
-async function fed({ stage, data }: Context, file: string, reads: readonly Reading[]): Promise<Caught> {
+async function fed(context: Context, file: string, reads: readonly Reading[]): Promise<Caught> {
   const feeder = startHelper(new URL('./feeder.ts', import.meta.url));
-  const { address, cursor } = await feeder.ask<FeederAnswer>({ t: 'start', rowsFile: data.rowsFile });
-  const desk = await startDesk(stage.desk('fed'));
+  const desk = await context.loadedDesk();
   try {
-    await desk.signIn(address, 'helena');
-    await linked(desk);
-    await desk.indexed();
-    const { cursor: to } = await feeder.ask<FeederAnswer>({ t: 'deltas', rowsFile: file, from: cursor });
+    await desk.when(({ link }) => link.state === 'offline', 'the desk to be offline');
+    await feeder.ask<FeederAnswer>({ t: 'start', rowsFile: null, port: await context.port() });
+    await desk.client.request('link.retry', {});
+    await desk.when(({ link }) => link.state === 'linked', 'a link');
+    const { cursor: to } = await feeder.ask<FeederAnswer>({ t: 'deltas', rowsFile: file });
     return await watch(desk, reads, desk.reached(to));
   } finally {
     await desk.stop();
@@ -88,17 +91,20 @@ export async function catchUpPart(context: Context): Promise<Row[]> {
 
   // The floor writes the same rows into the same cache.
   const folder = await context.loadedFolder();
-  const raw = await context.raw({ rowsFile: files[0]!, into: cacheOf(folder) });
-  const r1 = count / raw['R1 encrypted']!;
+  const raw = await context.raw(files[0]!);
+  const floor = await raw.run('R1 encrypted', cacheOf(folder));
+  await raw.stop();
+  const r1 = count / floor.seconds;
   const alone = await fed(context, files[0]!, reads);
   const segments = await fromService(context, files[0]!, reads, false);
   const byRows = await fromService(context, files[1]!, reads, true);
 
-  const one = (name: string, { seconds, indexSeconds, reads: read, pss }: Caught): Row[] => [
+  const one = (name: string, { seconds, cpu, indexSeconds, reads: read, pss }: Caught): Row[] => [
     row(`catch-up of ${count}, ${name}`, Math.round(count / seconds), 'rows/s', {
       against: Math.round(r1),
       least: 0.8,
     }),
+    row(`catch-up, ${name}: processor time of the store`, cpu, 's', { against: floor.cpu }),
     row(`catch-up, ${name}: lists of ${benchAgent.handle} meanwhile, p95 of ${read.count}`, read.p95, 'ms', {
       limit: 2,
     }),

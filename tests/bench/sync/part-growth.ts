@@ -26,9 +26,12 @@ async function grow(context: Context, messages: number): Promise<Grown> {
   const data = await prepareData({ cases: messages / 5, messages });
   const stage = await openStage(data);
   try {
-    const raw = await context.raw({ rowsFile: data.rowsFile, folder: stage.folder, rounds: 1, only: 'R0' });
+    const raw = await context.raw(data.rowsFile);
+    const floor = await raw.run('R0');
+    await raw.stop();
     const service = await stage.service();
     await bootstrap(stage.desk('first'), service.address);
+    await stage.images();
     const folder = stage.desk('image');
     const image = await bootstrap(folder, service.address);
     const rows = await bootstrap(stage.desk('rows'), service.address, { rowsOnly: true });
@@ -36,6 +39,7 @@ async function grow(context: Context, messages: number): Promise<Grown> {
     const began = performance.now();
     const desk = await startDesk(folder);
     try {
+      await desk.when(({ agent }) => agent !== null, 'the desk to open');
       await desk.indexed(600_000);
       const indexing = (performance.now() - began) / 1000;
       const { conversationId, words } = await someOf(data);
@@ -51,7 +55,7 @@ async function grow(context: Context, messages: number): Promise<Grown> {
       ];
       return {
         messages,
-        r0: raw.R0!,
+        r0: floor.seconds,
         image,
         rows,
         lists: lists.p95,

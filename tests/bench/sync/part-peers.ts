@@ -72,7 +72,7 @@ export async function peersPart(context: Context): Promise<Row[]> {
     rowsFile: data.rowsFile,
     kinds: ['case'],
   });
-  const fed = await bootstrap(stage.desk('cases'), address, {}, 'helena');
+  const fed = await bootstrap(stage.desk('cases'), address);
   await feeder.stop();
 
   const own = await openStage(await prepareData({ cases: data.size.cases, messages: 0 }));
@@ -80,6 +80,7 @@ export async function peersPart(context: Context): Promise<Row[]> {
     const service = await own.service();
     // The first desk has the service make its images.
     await bootstrap(own.desk('first'), service.address);
+    await own.images();
     const image = await bootstrap(own.desk('image'), service.address);
     const rows = await bootstrap(own.desk('rows'), service.address, { rowsOnly: true });
     await service.stop();

@@ -14,20 +14,18 @@ import { onOrder } from './child.ts';
 import type { RecordKind } from '../../../shared/domain/records.ts';
 import type { Row } from '../../../shared/sync/protocol.ts';
 
-/** What is asked of the process, one at a time. */
-export interface RawOrder {
-  rowsFile: string;
-  folder: string;
-  keyHex: string;
-  rounds: number;
-  /** A live cache that R1 writes into; without one it begins with an empty file. It is changed. */
-  into?: string;
-  only?: 'R0' | 'R1';
+/** What is measured: R0 and R1 without and with encryption. */
+export type Floor = 'R0' | 'R0 encrypted' | 'R1' | 'R1 encrypted';
+/** What is asked of the process: first to bind a file's rows, then to write them, again and again. */
+export type RawOrder =
+  | { t: 'bind'; rowsFile: string; folder: string; keyHex: string }
+  /** `into`: a live cache that R1 writes into and changes; without it begins with an empty file. */
+  | { t: 'run'; floor: Floor; into?: string };
+/** In seconds: by the clock, and of the processor. */
+export interface Took {
+  seconds: number;
+  cpu: number;
 }
-/** Seconds, the best of the rounds; null where it was not asked for. */
-export type RawResult = Record<'R0' | 'R0 encrypted' | 'R1' | 'R1 encrypted', number | null> & {
-  rows: number;
-};
 
 type Bound = readonly [kind: RecordKind, values: unknown[]];
 
@@ -79,13 +77,22 @@ function writer(db: Db, guarded: boolean): (row: Bound) => void {
   };
 }
 
+function stopwatch(): () => Took {
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6 };
+  };
+}
+
 const remove = (file: string): void =>
   ['', '-wal', '-shm', '-journal'].forEach((suffix) => rmSync(file + suffix, { force: true }));
 
-function fresh(rows: readonly Bound[], file: string, keyHex: string | null): number {
+function fresh(rows: readonly Bound[], file: string, keyHex: string | null): Took {
   remove(file);
   remove(`${file}.new`);
-  const began = performance.now();
+  const took = stopwatch();
   const db = open(`${file}.new`, keyHex, 'bulk');
   createTables(db);
   const write = writer(db, false);
@@ -96,52 +103,40 @@ function fresh(rows: readonly Bound[], file: string, keyHex: string | null): num
   fsyncSync(handle);
   closeSync(handle);
   renameSync(`${file}.new`, file);
-  return (performance.now() - began) / 1000;
+  return took();
 }
 
-function live(rows: readonly Bound[], file: string, keyHex: string | null, isNew: boolean): number {
+function live(rows: readonly Bound[], file: string, keyHex: string | null, isNew: boolean): Took {
   if (isNew) remove(file);
   const db = open(file, keyHex, 'full');
   if (isNew) {
     createTables(db);
     createIndexes(db);
   }
-  const began = performance.now();
+  const took = stopwatch();
   const write = writer(db, true);
   for (let from = 0; from < rows.length; from += 5000)
     db.transaction(() => rows.slice(from, from + 5000).forEach(write))();
-  const took = (performance.now() - began) / 1000;
+  const result = took();
   db.close();
-  return took;
+  return result;
 }
 
+let rows: Bound[] = [];
+let file = '';
+let keyHex = '';
 onOrder(async (order: RawOrder) => {
-  const rows = await bind(order.rowsFile);
-  const file = join(order.folder, 'raw.db');
-  const result: RawResult = {
-    R0: null,
-    'R0 encrypted': null,
-    R1: null,
-    'R1 encrypted': null,
-    rows: rows.length,
-  };
-  const keep = (name: keyof Omit<RawResult, 'rows'>, took: number): void => {
-    result[name] = Math.min(result[name] ?? Number.POSITIVE_INFINITY, took);
-  };
-  for (let round = 0; round < order.rounds; round++) {
-    if (order.into !== undefined) {
-      keep('R1 encrypted', live(rows, order.into, order.keyHex, false));
-      break;
-    }
-    if (order.only !== 'R1') {
-      keep('R0', fresh(rows, file, null));
-      keep('R0 encrypted', fresh(rows, file, order.keyHex));
-    }
-    if (order.only !== 'R0') {
-      keep('R1', live(rows, file, null, true));
-      keep('R1 encrypted', live(rows, file, order.keyHex, true));
-    }
-    remove(file);
+  if (order.t === 'bind') {
+    rows = await bind(order.rowsFile);
+    file = join(order.folder, 'raw.db');
+    keyHex = order.keyHex;
+    process.send!({ rows: rows.length });
+    return;
   }
-  process.send!(result, () => process.exit(0));
+  const key = order.floor.endsWith('encrypted') ? keyHex : null;
+  const took = order.floor.startsWith('R0')
+    ? fresh(rows, file, key)
+    : live(rows, order.into ?? file, key, order.into === undefined);
+  remove(file);
+  process.send!(took);
 });
