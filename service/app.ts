@@ -15,12 +15,15 @@ import { createCommands } from './commands.ts';
 import { createBulk, fillState } from './db/bulk.ts';
 import { pruneFeed, type Batch } from './db/feed.ts';
 import { dropOldTokens, saveAccount } from './db/accounts.ts';
+import { pruneVerdicts } from './db/desks.ts';
 import { migrate, settleEpoch } from './db/migrate.ts';
 import { watchHorizon } from './db/horizon.ts';
+import { prunePast } from './db/past.ts';
 import { createPool } from './db/pool.ts';
 import { openRuns } from './db/runs.ts';
 import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
+import { settleServiceId } from './db/service-id.ts';
 import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
@@ -66,6 +69,9 @@ export interface Service {
 
 const day = 86_400_000;
 const feedDays = 30;
+/** Verdicts kept of each desk, and days for which a note may come late. */
+const verdictsKept = 10_000;
+const lateDays = 180;
 const hour = 3_600_000;
 
 const parsed = new WeakMap<Batch, FeedEntry[]>();
@@ -208,7 +214,8 @@ export async function createService(config: Config, parts: ServiceParts): Promis
         .status(answers ? 200 : 503)
         .send({ ready: answers, desks: hub.size(), horizonLagMs: horizon.lagMs() });
     });
-    addAuthRoutes(http, { accounts, now, log, version, onSignOut: hub.signedOut });
+    const serviceId = await settleServiceId(pool);
+    addAuthRoutes(http, { accounts, now, log, version, serviceId, onSignOut: hub.signedOut });
     http.get('/link', { websocket: true }, (socket) => hub.accept(socket));
 
     const context: ServiceContext = {
@@ -243,6 +250,8 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     for (const setUp of parts.capabilities ?? []) await setUp(context);
     const prune = async (): Promise<void> => {
       await pruneFeed(pool, now() - feedDays * day);
+      await pruneVerdicts(pool, verdictsKept, now() - feedDays * day);
+      await prunePast(pool, now() - lateDays * day);
       await dropOldTokens(pool, now() - feedDays * day);
     };
     const pruning = setInterval(

@@ -39,7 +39,8 @@ export function createAttempts(now: Now, most: number, windowMs: number, mostKey
     },
     takeBack(key) {
       const found = keys.get(key);
-      if (found !== undefined) found.failed -= 1;
+      // Never below none: a sign-in that was slow could take back a try of the next window, and open it wider.
+      if (found !== undefined && found.failed > 0) found.failed -= 1;
     },
   };
 }

@@ -43,6 +43,7 @@ export interface AuthDeps {
   now: Now;
   log: Log;
   version: string;
+  serviceId: string;
   /** Hears of a clean sign-out, so that the desk's link ends at once. */
   onSignOut(token: { hash: string; agentId: string; deskId: string }): void;
 }
@@ -54,13 +55,13 @@ const perAddress = 60;
 /** Adds the routes. */
 export function addAuthRoutes(
   http: FastifyInstance,
-  { accounts, now, log, version, onSignOut }: AuthDeps,
+  { accounts, now, log, version, serviceId, onSignOut }: AuthDeps,
 ): void {
   const byPair = createAttempts(now, perHandleAndAddress, windowMs);
   const byAddress = createAttempts(now, perAddress, windowMs);
 
   http.get('/api/about', async (): Promise<z.infer<typeof aboutSchema>> => {
-    return { product: 'parley', version, protocols: [PROTOCOL_VERSION, oldestProtocol] };
+    return { product: 'parley', version, protocols: [PROTOCOL_VERSION, oldestProtocol], serviceId };
   });
 
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify, unlike express, awaits its handlers

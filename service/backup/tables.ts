@@ -13,6 +13,8 @@ export const tables: Readonly<Record<string, 'rows' | 'empty'>> = {
   desk: 'rows',
   verdict: 'rows',
   chat_token: 'rows',
+  record_past: 'rows',
+  agent_queue: 'rows',
   // Its places are of one epoch; desks of another start from a snapshot.
   feed: 'empty',
   run: 'empty',

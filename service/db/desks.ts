@@ -115,6 +115,29 @@ export async function keepVerdicts(
   return new Map(rows.map(({ at, ...key }) => [`${deskName(key)} ${key.n}`, at]));
 }
 
+const pruneAtOnce = 20_000;
+
+/**
+ * Forgets verdicts that nobody will ask for: all but the newest `keep` of a desk, and what was accepted of desks that were
+ * last seen before `unseenSince`, in ms since the epoch. What was refused waits for its desk however long it is away:
+ * it would take a number without a verdict for accepted.
+ * @returns how many were forgotten.
+ */
+export async function pruneVerdicts(pool: Pool, keep: number, unseenSince: number): Promise<number> {
+  let gone = 0;
+  for (;;) {
+    // In portions, so that no lock is held for long.
+    const { rowCount } = await pool.query(
+      `delete from verdict where ctid = any (array (
+         select v.ctid from desk d join verdict v on v.agent_id = d.agent_id and v.desk_id = d.id
+         where v.n <= d.last_n - $1 or (d.last_seen < $2 and v.refusal is null) limit $3))`,
+      [keep, unseenSince, pruneAtOnce],
+    );
+    gone += rowCount ?? 0;
+    if ((rowCount ?? 0) < pruneAtOnce) return gone;
+  }
+}
+
 /** Says which desks this process holds links of, for `forMs`, and that it no longer holds those of `lost`. */
 export async function leaseLinks(
   pool: Pool,

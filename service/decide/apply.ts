@@ -8,6 +8,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { refusalFor } from '../authorise.ts';
 import { nextCaseNumber } from '../db/records.ts';
 import { scopesFor, type Scopes } from '../visibility.ts';
+import { lateNote, markLate } from './late-note.ts';
 import { HiddenRecord, NeedRecord, type Place, type WorkingSet } from '../working-set.ts';
 
 /** What became of a command: staged (nowhere when it changes nothing), or refused. */
@@ -57,7 +58,12 @@ export function createApplier(client: ClientBase, set: WorkingSet, now: number):
         return caseNumber ?? '';
       },
     };
-    const outcome: Outcome = applyCommand(set.visible(seen), command, context);
+    let outcome: Outcome = applyCommand(set.visible(seen), command, context);
+    if (!outcome.ok && outcome.refusal.kind === 'notFound') {
+      const late = await lateNote(client, set, actor, command, seen);
+      if (late !== null) outcome = applyCommand(late.records, late.command, context);
+      if (late !== null && outcome.ok) outcome = { ok: true, changes: markLate(outcome.changes) };
+    }
     if (asked && caseNumber === null) {
       caseNumber = await nextCaseNumber(client);
       return 'again';

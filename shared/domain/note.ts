@@ -24,5 +24,7 @@ export const noteSchema = z.object({
   /** The note this one replaces. */
   supersedes: idSchema.nullable(),
   kept: keptSchema.optional(),
+  /** Its author could not see the subject any more when it arrived (SYNC-30). Set by the service alone. */
+  late: z.literal(true).optional(),
 });
 export type Note = z.infer<typeof noteSchema>;

@@ -189,4 +189,6 @@ export const aboutSchema = z.object({
   product: z.literal('parley'),
   version: z.string().max(40),
   protocols: z.array(z.number().int()).max(10),
+  /** Names the service, whatever its address; older services do not say it. */
+  serviceId: idSchema.optional(),
 });

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCommands, type Commands, type DeskItem } from '../../service/commands.ts';
 import type { DeskKey } from '../../service/db/desks.ts';
-import { touchDesk } from '../../service/db/desks.ts';
+import { pruneVerdicts, touchDesk } from '../../service/db/desks.ts';
 import type { Actor, AgentCommand, Command } from '../../shared/domain/commands.ts';
+import { parsePush } from '../../service/push-frame.ts';
 import { compareCursors } from '../../shared/sync/cursor.ts';
 import { quiet } from '../support/postgres.ts';
 import { openChat } from '../support/records.ts';
@@ -102,7 +103,7 @@ describe('authority', () => {
     expect(await get('conversation', 'repeated')).toMatchObject({ lastSeq: 1 });
   });
 
-  test('writers of one record wait for each other, and none is lost', async () => {
+  test('SYNC-10 writers of one record wait for each other, and none is lost', async () => {
     await open('busy');
     const send = (i: number) =>
       run(visitor('busy'), {
@@ -297,12 +298,80 @@ describe('the commands of a desk', () => {
     });
   });
 
+  test('SYNC-15 are accepted whatever the desk has read, and whatever its clock says', async () => {
+    const desk = await newDesk('ben', 'never-read');
+    // It has never said hello, so it has read nothing; a push has no clock that could matter.
+    const pushed = parsePush({
+      t: 'push',
+      items: [
+        { n: 1, at: -62_135_596_800_000, command: createCase('long-before') },
+        { n: 2, at: 253_402_300_799_000, command: createCase('long-after') },
+      ],
+    })!;
+    const answers = await commands.push({ desk, actor: agent('ben'), items: pushed });
+    expect(answers).toMatchObject([{ verdict: { refusal: null } }, { verdict: { refusal: null } }]);
+  });
+
   test('SYNC-12 pushed over two links at once are still decided once', async () => {
     const desk = await newDesk('ben', 'racing');
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => commands.decide(desk, agent('ben'), item(1, createCase('racing')))),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  describe('verdicts that are forgotten', () => {
+    const day = 86_400_000;
+    const seenAt = 100 * day;
+    async function deskWith(deskId: string): Promise<{ desk: DeskKey; kept: () => Promise<number[]> }> {
+      const desk = await newDesk('ben', deskId);
+      const { pool } = service.context;
+      await touchDesk(pool, desk, seenAt);
+      for (let n = 1; n <= 6; n += 1) {
+        const refused = n === 2 || n === 5;
+        const command = refused ? setTitle('no-such-case', `${n}`, 'A') : createCase(`${deskId}-${n}`);
+        await commands.decide(desk, agent('ben'), item(n, command));
+      }
+      return {
+        desk,
+        async kept() {
+          const { rows } = await pool.query<{ n: string }>(
+            'select n from verdict where desk_id = $1 order by n',
+            [deskId],
+          );
+          return rows.map(({ n }) => Number(n));
+        },
+      };
+    }
+
+    test('SYNC-31 are all but the newest of a desk', async () => {
+      const { desk, kept } = await deskWith('prune-many');
+      await pruneVerdicts(service.context.pool, 3, seenAt - 30 * day);
+      expect(await kept()).toEqual([4, 5, 6]);
+      // Its count stays, and what is asked for again still holds.
+      expect(await commands.decide(desk, agent('ben'), item(1, createCase('prune-many-1')))).toMatchObject({
+        kind: 'verdict',
+        verdict: { refusal: null, at: expect.stringMatching(/^\d+\.0$/) },
+      });
+      expect(
+        await commands.decide(desk, agent('ben'), item(5, setTitle('no-such-case', '5', 'A'))),
+      ).toMatchObject({ verdict: { at: null, refusal: { kind: 'notFound' } } });
+      expect(await commands.decide(desk, agent('ben'), item(8, createCase('prune-8')))).toEqual({
+        kind: 'gap',
+        expected: 7,
+      });
+    });
+
+    test('SYNC-31 are those accepted of a desk that was not seen for long; what was refused waits for it', async () => {
+      const { desk, kept } = await deskWith('prune-away');
+      await pruneVerdicts(service.context.pool, 10_000, seenAt);
+      expect(await kept()).toEqual([1, 2, 3, 4, 5, 6]);
+      await pruneVerdicts(service.context.pool, 10_000, seenAt + 1);
+      expect(await kept()).toEqual([2, 5]);
+      expect(
+        await commands.decide(desk, agent('ben'), item(2, setTitle('no-such-case', '2', 'A'))),
+      ).toMatchObject({ verdict: { at: null, refusal: { kind: 'notFound' } } });
+    });
   });
 
   test('agents who share a machine have a count each', async () => {

@@ -150,3 +150,32 @@ test('attempts are forgotten, oldest first, so that guessing under many names do
   time = 1001;
   expect(attempts.closedFor('b')).toBe(0);
 });
+
+test('tries that are taken back never make room for more than there is', () => {
+  let time = 0;
+  const attempts = createAttempts(() => time, 1, 1000);
+  attempts.failed('a');
+  // A new window begins while a slow sign-in of the one before still runs; it ends well and takes back its try.
+  time = 1000;
+  attempts.failed('a');
+  attempts.takeBack('a');
+  attempts.takeBack('a');
+  attempts.takeBack('a');
+  attempts.failed('a');
+  expect(attempts.closedFor('a')).toBe(1000);
+});
+
+test('a service has one name, whatever its address, through restarts; another has another', async () => {
+  const nameOf = async (address: string): Promise<string | undefined> =>
+    aboutSchema.parse(await (await fetch(`${address}/api/about`)).json()).serviceId;
+  const one = await startTestService();
+  const name = await nameOf(one.address);
+  const beside = await startTestService({ databaseUrl: one.databaseUrl! });
+  expect(await nameOf(beside.address)).toBe(name);
+  await beside.stop();
+  const again = await one.restart();
+  expect(await nameOf(again.address)).toBe(name);
+  await again.stop();
+  expect(await nameOf(service.address)).not.toBe(name);
+  expect(name).toMatch(/^[0-9a-f-]{36}$/);
+});
