@@ -17,7 +17,7 @@ import type { Progress } from './create.ts';
 import { damaged, type Header } from './format.ts';
 import { keepServicesOff } from './in-use.ts';
 import { withSession } from './session.ts';
-import { dropAll, holdings, tables } from './tables.ts';
+import { dropAll, holdings, tables, tablesOf } from './tables.ts';
 import { walkBackup, type Contents } from './walk.ts';
 
 /** What a restore is given. */
@@ -109,7 +109,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const { seen, missing } = splitMigrations(file, checked.header, known);
     await createMigrationTable(client);
     for (const migration of seen) await applyMigration(client, migration);
+    // What triggers keep comes with the backup; they must not keep it once more.
+    await triggers(client, 'disable');
     const contents = await load(client, options);
+    await triggers(client, 'enable');
     if (contents.tables.some((table, i) => table.sha256 !== checked.tables[i]?.sha256))
       throw damaged(file, 'it was changed meanwhile');
     onProgress?.({ step: 'finish', table: null, part: 0 });
@@ -125,6 +128,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     onProgress?.({ step: 'finish', table: null, part: 1 });
     return { contents, migrated: missing.length, replaced };
   });
+}
+
+async function triggers(client: Client, what: 'enable' | 'disable'): Promise<void> {
+  for (const { name } of await tablesOf(client))
+    await client.query(`alter table ${client.escapeIdentifier(name)} ${what} trigger user`);
 }
 
 async function load(client: Client, { file, onProgress }: RestoreOptions): Promise<Contents> {

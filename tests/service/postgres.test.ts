@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { dropAll } from '../../service/backup/tables.ts';
 import { migrate, readMigrations, settleEpoch } from '../../service/db/migrate.ts';
 import { createPool, isConflict, isOutage } from '../../service/db/pool.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../service/db/postgres.ts';
@@ -261,10 +262,9 @@ describe('migrations', () => {
   test('are applied once, also by several processes at the same time', async () => {
     const url = await testDatabase();
     const pools = [createPool(url, quiet), createPool(url, quiet)];
-    await pools[0]!.query(
-      'drop table migration, meta, record, feed, account, token, desk, verdict, chat_token',
-    );
-    await pools[0]!.query('drop sequence case_number');
+    const client = await pools[0]!.connect();
+    await dropAll(client);
+    client.release();
     const applied = await Promise.all([...pools, ...pools].map((pool) => migrate(pool)));
     expect(applied.toSorted((a, b) => a - b)).toEqual([0, 0, 0, (await readMigrations()).length]);
     for (const pool of pools) await pool.end();
