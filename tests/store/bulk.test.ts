@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { segmentLayout } from '../../shared/cache/segment.ts';
 import { createInbox, type Worked } from '../../electron/store/sync/inbox.ts';
 import { createThreadLoader } from '../../electron/store/bulk/worker.ts';
+import { AppError } from '../../shared/errors.ts';
 import { createLog } from '../../shared/log.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { aCase } from '../support/factories.ts';
@@ -135,7 +136,7 @@ test('STORE-20: a body that cannot be read fails the query that reads it and no 
   });
   await scene.linkIs('linked');
   const messages = scene.window.query('conversation.messages', { id: 'c1', limit: 10 });
-  await expect(messages).rejects.toThrow();
+  await expect(messages).rejects.toThrow(AppError);
   expect(await cases()).toBe(1);
   expect(await scene.window.query('queue.list', {})).toHaveLength(1);
   await until(() => (scene.clock.pass(100), logged('"kind":"message"')), { what: 'the removal' });

@@ -32,10 +32,10 @@ const asFailure = (error: unknown): Failure =>
 const fromFailure = (failure: Failure): Error =>
   'bad' in failure ? new BadSegment(failure.bad) : fromErrorData(failure.error);
 
-/** @returns the bytes in memory of their own, so that it can be handed over; copied only where they share it. */
+/** @returns the bytes in memory of their own, so that it can be handed over; copied where others may have a part of it. */
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const shares = bytes.byteLength * 2 < bytes.buffer.byteLength || !(bytes.buffer instanceof ArrayBuffer);
-  return shares ? Uint8Array.from(bytes) : (bytes as Uint8Array<ArrayBuffer>);
+  const alone = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
+  return alone ? (bytes as Uint8Array<ArrayBuffer>) : Uint8Array.from(bytes);
 }
 
 /**
@@ -213,7 +213,8 @@ function runThread(port: NonNullable<typeof parentPort>): void {
       try {
         const bytes = unpacking === null ? null : await unpacking;
         if (message.t !== 'unpack') return work(message, bytes);
-        const given = owned(bytes!);
+        // Just unpacked: nobody else has it, though there is a little room behind it.
+        const given = bytes as Buffer<ArrayBuffer>;
         say({ t: 'unpacked', job: message.job, bytes: given, failure: null }, [given.buffer]);
       } catch (error) {
         if (message.t === 'unpack')
