@@ -10,7 +10,7 @@ import { segmentLayout } from '../../../shared/cache/segment.ts';
 import { canUnpack, isBadSegment } from '../bulk/segment-file.ts';
 import type { Outbox, Refused } from '../db/outbox.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
-import { applyDelta, cursorOf, relayPending, type Arrivals } from './inbound.ts';
+import { applyDelta, cursorOf, hasSeen, relayPending, type Arrivals } from './inbound.ts';
 import { createInbox, type Worked } from './inbox.ts';
 import { createLink, type Announced, type HeardFrame, type Link, type LinkView } from './link.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
@@ -112,7 +112,8 @@ export function createEngine(deps: EngineDeps): Engine {
     now,
     defer: (run) => deps.defer(() => guarded(run)),
     onDecided: (refused) => {
-      relayPending(inboundDeps());
+      // Laying everything on again for each verdict would cost a long outbox its square: accepted edits stay as they lie.
+      if (refused.length > 0 || hasSeen(outbox, cursorOf(deps.cache()))) relayPending(inboundDeps());
       deps.onRefused(refused);
     },
   });

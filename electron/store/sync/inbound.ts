@@ -39,9 +39,7 @@ export function applyDelta(deps: InboundDeps, frame: Frame<'delta'>): Arrivals |
     const row = readRow(change, deps.log);
     return row === null ? [] : [row];
   });
-  const confirmed = outbox
-    .pending()
-    .some((entry) => entry.at !== null && compareCursors(entry.at, frame.to) <= 0);
+  const confirmed = hasSeen(outbox, frame.to);
   // Most deltas concern none of the agent's unsent edits: those stay where they are.
   const relay = confirmed || changes.some((change) => overlay.concerns(change.kind, change.id));
   cache.transaction(() => {
@@ -84,6 +82,11 @@ export const stillPending = (outbox: Outbox, cursor: Cursor | null): ReturnType<
   outbox
     .pending()
     .filter((entry) => entry.at === null || cursor === null || compareCursors(entry.at, cursor) > 0);
+
+/** Whether the place of an accepted edit is reached at this cursor, so that the service's rows take over from it. */
+export const hasSeen = (outbox: Outbox, cursor: Cursor | null): boolean =>
+  cursor !== null &&
+  outbox.pending().some((entry) => entry.at !== null && compareCursors(entry.at, cursor) <= 0);
 
 /** How far this cache has read; null while it is empty. */
 export const cursorOf = (cache: Cache): Cursor | null => cache.meta('cursor');
