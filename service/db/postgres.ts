@@ -50,6 +50,9 @@ const ownerLock = 4_110_411_041;
 /** The database that is Parley's. */
 export const ownDatabase = 'parley';
 
+// What was answered is on disk, and a page torn by a power cut is mended.
+const durableSettings = ['fsync', 'full_page_writes', 'synchronous_commit'];
+
 function settingsFor(options: PostgresOptions): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
@@ -62,10 +65,18 @@ function settingsFor(options: PostgresOptions): Record<string, string> {
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     log_min_messages: 'warning',
-    ...(options.durable === false
-      ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
-      : {}),
+    // Said either way: what the command line does not say, a file in the data folder may.
+    ...Object.fromEntries(durableSettings.map((name) => [name, options.durable === false ? 'off' : 'on'])),
   };
+}
+
+/** @returns the settings that do not hold what was promised; a server that an earlier service left may have had others. */
+async function undurable(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select name from pg_settings where name = any($1) and setting <> 'on' order by name`,
+    [durableSettings],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Takes the lock of the one owner. @returns the connection that holds it; it also tells when the server is lost. */
@@ -111,6 +122,23 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     log.info('Started Postgres', { pid: server.pid, port: server.port });
   }
   let owner = await own(cluster, server, data);
+  if (adopted && options.durable !== false && (await undurable(owner)).length > 0) {
+    log.warn('The Postgres that was running could lose data in a power cut; it is started again');
+    await owner.end();
+    await stopServer(server);
+    server = await startServer(cluster, start);
+    adopted = false;
+    owner = await own(cluster, server, data);
+  }
+  const lax = options.durable === false ? [] : await undurable(owner);
+  if (lax.length > 0) {
+    await owner.end();
+    await stopServer(server);
+    throw new AppError(
+      'storage',
+      `Postgres runs with ${lax.join(', ')} off and would lose data in a power cut.`,
+    );
+  }
   const { rowCount } = await owner.query('select 1 from pg_database where datname = $1', [ownDatabase]);
   if (rowCount === 0) await owner.query(`create database ${ownDatabase}`);
   let stopping = false;
