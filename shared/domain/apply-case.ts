@@ -123,8 +123,8 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
   if (records.get('note', noteId) !== undefined) return done();
   if (records.get(subjectKind, subjectId) === undefined)
     return refuse('notFound', `The ${subjectKind} of this note is not there.`);
+  const old = supersedes === null ? undefined : records.get('note', supersedes);
   if (supersedes !== null) {
-    const old = records.get('note', supersedes);
     if (old !== undefined && old.authorId !== actor.id)
       return refuse('forbidden', 'Only its author edits a note.');
   }
@@ -138,7 +138,8 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
       text,
       at: now,
       supersedes,
-      ...(kept === undefined ? {} : { kept }),
+      // Only a text that was kept for a description can have gone into it.
+      ...(kept === 'used' && old?.kept === 'description' ? { kept } : {}),
     }),
   );
 }

@@ -3,7 +3,7 @@
 // History of the version:
 //   1  the first
 //   2  segments: rows in bulk, as a text frame that announces one binary frame; `run` in hello and welcome; tags are edited
-//      as sets. A service of 2 still serves desks of 1, which get neither.
+//      as sets, descriptions are merged. A service of 2 still serves desks of 1, which get neither.
 import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
 import { idSchema } from '../domain/ids.ts';

@@ -112,6 +112,10 @@ describe('SYNC-36: two edits of one description', () => {
     });
     expect(table.run(bob, aCommand('note.write', { ...used, noteId: 'n2' }), 2).ok).toBe(true);
     expect(table.get('note', 'n2')).toMatchObject({ kept: 'used', supersedes: 'k1' });
+    // Nothing else can be put out of sight in this way.
+    table.run(bob, aCommand('note.write', { noteId: 'n3', text: 'Plain' }), 3);
+    table.run(bob, aCommand('note.write', { noteId: 'n4', text: 'x', supersedes: 'n3', kept: 'used' }), 4);
+    expect(table.get('note', 'n4')).not.toHaveProperty('kept');
     const forged = aCommand('note.write', { ...used, kept: 'description' } as never);
     expect(commandSchema.safeParse(forged).success).toBe(false);
   });

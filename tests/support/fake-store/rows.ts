@@ -28,7 +28,7 @@ export function createRows(records: FakeRecords) {
     const notes = records.all('note').filter((note) => note.subjectKind === kind && note.subjectId === id);
     const replaced = new Set(notes.map(({ supersedes }) => supersedes));
     return notes
-      .filter((note) => !replaced.has(note.id))
+      .filter((note) => !replaced.has(note.id) && note.kept !== 'used')
       .toSorted((a, b) => b.at - a.at)
       .map((note) => ({ ...note, pending: false, edited: note.supersedes !== null }));
   };
