@@ -124,10 +124,8 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
   if (records.get(subjectKind, subjectId) === undefined)
     return refuse('notFound', `The ${subjectKind} of this note is not there.`);
   const old = supersedes === null ? undefined : records.get('note', supersedes);
-  if (supersedes !== null) {
-    if (old !== undefined && old.authorId !== actor.id)
-      return refuse('forbidden', 'Only its author edits a note.');
-  }
+  if (old !== undefined && old.authorId !== actor.id)
+    return refuse('forbidden', 'Only its author edits a note.');
   return done(
     put('note', {
       id: noteId,
