@@ -135,7 +135,8 @@ export function createStore(deps: StoreDeps): Store {
   });
   const status = createStatus({
     folder: () => (account === null ? null : accountFolder(deps.folder, account.info())),
-    look: () => diagnosis.look(60_000),
+    // Counting reads every table: seldom, for a file that is seldom read.
+    look: () => diagnosis.look(600_000),
     timers,
     everyMs: deps.statusMs ?? 3000,
   });
