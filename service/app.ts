@@ -24,6 +24,8 @@ import { openRuns } from './db/runs.ts';
 import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
 import { settleServiceId } from './db/service-id.ts';
+import { createDoor } from './door.ts';
+import { frame } from './frames.ts';
 import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
@@ -48,6 +50,8 @@ export interface ServiceParts {
   capabilities?: readonly Capability[];
   seedWorld?: (seeder: Seeder) => Promise<void>;
   passwordCost?: PasswordCost;
+  /** Links of one address that may wait without having said who they are; see {@link mostWaitingLinks}. */
+  mostWaitingLinks?: number;
   /** How long a sign-in lasts without being used, in ms. */
   tokenMs?: number;
   times?: Partial<HubTimes>;
@@ -67,6 +71,8 @@ export interface Service {
   abandon(): Promise<void>;
 }
 
+/** Far more than come at once behind one address, and few enough to keep. */
+const mostWaitingLinks = 256;
 const day = 86_400_000;
 const feedDays = 30;
 /** Verdicts kept of each desk, and days for which a note may come late. */
@@ -216,7 +222,19 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     });
     const serviceId = await settleServiceId(pool);
     addAuthRoutes(http, { accounts, now, log, version, serviceId, onSignOut: hub.signedOut });
-    http.get('/link', { websocket: true }, (socket) => hub.accept(socket));
+    const door = createDoor(parts.mostWaitingLinks ?? mostWaitingLinks);
+    http.get('/link', { websocket: true }, (socket, request) => {
+      const leave = door.enter(request.ip);
+      if (leave === null) {
+        log.warn('Too many links wait from one address', { address: request.ip });
+        const message = 'Too many links from this address have not said who they are. Come back later.';
+        socket.send(frame({ t: 'bye', reason: 'stopping', message }));
+        return socket.close(1013, 'too many links');
+      }
+      socket.once('message', leave);
+      socket.once('close', leave);
+      hub.accept(socket);
+    });
 
     const context: ServiceContext = {
       now,

@@ -19,6 +19,7 @@ import {
   type UpFrame,
 } from '../shared/sync/protocol.ts';
 import type { Accounts, SignedIn } from './accounts.ts';
+import { createBucket } from './bucket.ts';
 import type { Commands, DeskAnswer, DeskItem } from './commands.ts';
 import { touchDesk } from './db/desks.ts';
 import type { Runs } from './db/runs.ts';
@@ -91,6 +92,7 @@ const closeCodes: Record<ByeReason, number> = {
 
 const anyHello = z.object({ t: z.literal('hello'), protocol: z.number() });
 const extendMs = 60_000;
+const typingRate = { burst: 20, perSecond: 5 };
 
 /** @returns the link over a wire that has just opened. */
 export function createLink(deps: LinkDeps): Link {
@@ -104,6 +106,7 @@ export function createLink(deps: LinkDeps): Link {
   let saidAt = heardAt;
   let turn: Promise<void> = Promise.resolve();
   let answered: Promise<void> = Promise.resolve();
+  const typings = createBucket(typingRate, monotonic);
   const intake = createIntake((on) => wire.hold(on));
 
   function send(frames: string | Uint8Array): void {
@@ -193,7 +196,8 @@ export function createLink(deps: LinkDeps): Link {
     const up = parsed.data;
     if (up.t === 'hello') return linked === null ? hello(up) : link.bye('invalid', 'A second hello.');
     if (up.t === 'ping') return send(frame({ t: 'pong' }));
-    if (up.t === 'typing') return deps.onTyping(link, up.conversationId, up.on);
+    // More than anybody types is dropped: it would be told to every desk of the queue.
+    if (up.t === 'typing' && typings.take() === 0) deps.onTyping(link, up.conversationId, up.on);
   }
 
   async function hello(up: Extract<UpFrame, { t: 'hello' }>): Promise<void> {

@@ -17,6 +17,8 @@ export interface Listener {
 export interface ChatHub {
   /** @returns a function that ends it. */
   join(conversationId: string, listener: Listener): () => void;
+  /** How many have joined. */
+  pages(conversationId: string): number;
   hear(entries: FeedEntry[]): void;
   hearTyping(typing: Typing): void;
 }
@@ -35,6 +37,7 @@ export function createChatHub(): ChatHub {
         if (room.size === 0 && rooms.get(conversationId) === room) rooms.delete(conversationId);
       };
     },
+    pages: (conversationId) => rooms.get(conversationId)?.size ?? 0,
     hear(entries) {
       for (const entry of entries) {
         if (entry.op === 'remove') continue;

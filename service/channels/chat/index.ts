@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import websocket from '@fastify/websocket';
 import type { WebSocket } from 'ws';
 import { createChatStore } from '../../db/chat.ts';
+import { createBuckets } from '../../bucket.ts';
 import type { Capability, ServiceContext } from '../../context.ts';
-import { createBuckets } from './bucket.ts';
+import { createDoor } from '../../door.ts';
 import { createChatHub } from './hub.ts';
 import { createChatLink } from './link.ts';
 import { servePages } from './page.ts';
@@ -33,9 +34,24 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
       await http.register(websocket, { options: { maxPayload: 1_048_576 } });
     servePages(http, settings.widgetPath);
     sweepTokens(context, kept);
+    const waiting = createDoor(settings.mostWaiting);
+    const links = createDoor(settings.mostLinks);
     const live = createHeartbeat(context, settings.heartbeatMs);
 
     http.get('/chat/link', { websocket: true }, (socket: WebSocket, request) => {
+      const stopWaiting = waiting.enter(request.ip);
+      const leave = links.enter(request.ip);
+      const out = (): void => {
+        stopWaiting?.();
+        leave?.();
+      };
+      if (stopWaiting === null || leave === null) {
+        out();
+        context.log.warn('chat: too many links from one address', { address: request.ip });
+        const message = 'Too many chats are open from here. Wait a little and try again.';
+        socket.send(JSON.stringify({ t: 'refused', kind: 'rateLimited', message, messageId: null }));
+        return socket.close(1013, 'too many links');
+      }
       const link = createChatLink({
         context,
         store: kept,
@@ -48,6 +64,7 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
           socket.send(JSON.stringify(frame));
         },
         close: (code, reason) => socket.close(code, reason),
+        onBound: stopWaiting,
       });
       live.watch(socket);
       socket.on('message', (data: Buffer) => link.receive(data));
@@ -56,6 +73,7 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
       }, settings.greetingMs);
       socket.on('close', () => {
         clearTimeout(greeting);
+        out();
         link.end();
       });
       // A frame over the socket's own bound ends here; the close that follows says 1009.

@@ -5,8 +5,9 @@ import type { ChatDown, ChatMessage, ChatUp } from '../../../shared/chat/protoco
 import type { Actor } from '../../../shared/domain/commands.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import { createBucket } from '../../bucket.ts';
 import type { ServiceContext } from '../../context.ts';
-import { createBucket } from './bucket.ts';
+
 import type { ChatHub, Listener } from './hub.ts';
 import { open, type Visit } from './open.ts';
 import { parseFrame } from './refusal.ts';
@@ -23,6 +24,8 @@ export interface LinkDeps {
   settings: ChatSettings;
   visit: Visit;
   send(frame: ChatDown): void;
+  /** Hears that it has begun or resumed a conversation. */
+  onBound?: () => void;
   /** Ends the connection with a WebSocket close code. */
   close(code: number, reason: string): void;
 }
@@ -42,7 +45,16 @@ const page = 200;
 const patience = 300;
 
 /** @returns a link that has not said which conversation it is about. */
-export function createChatLink({ context, store, hub, settings, visit, send, close }: LinkDeps): ChatLink {
+export function createChatLink({
+  context,
+  store,
+  hub,
+  settings,
+  visit,
+  send,
+  close,
+  onBound,
+}: LinkDeps): ChatLink {
   const { now, run, log } = context;
   const frames = createBucket(settings.frames, now);
   const messages = createBucket(settings.messages, now);
@@ -98,6 +110,10 @@ export function createChatLink({ context, store, hub, settings, visit, send, clo
   /** Binds to a conversation: listens first, reads then, so that nothing falls between. */
   async function bind(conversationId: string, seq: number, token: string): Promise<void> {
     leave();
+    if (hub.pages(conversationId) >= settings.mostPages) {
+      leave = (): void => {};
+      return refuse({ kind: 'rateLimited', message: 'This conversation is open in too many windows.' });
+    }
     held = [];
     leave = hub.join(conversationId, listener);
     const read = await context.get('conversation', conversationId);
@@ -107,6 +123,7 @@ export function createChatLink({ context, store, hub, settings, visit, send, clo
       name: read.visitor.name,
       actor: { kind: 'customer', conversationId: read.id, name: read.visitor.name },
     };
+    onBound?.();
     marks = { delivered: read.customerDeliveredSeq, read: read.customerReadSeq };
     told = { state: chatState(read.state), agentId: read.agentId, agentRead: 0 };
     afterSeq = seq;

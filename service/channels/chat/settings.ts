@@ -1,6 +1,8 @@
 // Changes when a bound of the customer's link gets another value or a new one appears.
 
-/** Bounds of the chat channel. Rates are tokens: `burst` at once, refilled at `perSecond`. */
+import type { Rate } from '../../bucket.ts';
+
+/** Bounds of the chat channel. */
 export interface ChatSettings {
   /** All frames of one connection. */
   frames: Rate;
@@ -16,16 +18,16 @@ export interface ChatSettings {
   heartbeatMs: number;
   /** A link that has neither begun nor resumed a conversation by then is closed, in ms. */
   greetingMs: number;
+  /** Links of one network address that have not begun or resumed a conversation yet. */
+  mostWaiting: number;
+  /** Links of one network address in all; many customers may share one. */
+  mostLinks: number;
+  /** Links of one conversation: the same page in several tabs and windows. */
+  mostPages: number;
   /** Where questions without a queue go, if there is such a queue, else to the first by name. */
   defaultQueueId: string;
   /** The built widget. */
   widgetPath: string;
-}
-
-/** See {@link ChatSettings}. */
-export interface Rate {
-  burst: number;
-  perSecond: number;
 }
 
 const hour = 3_600_000;
@@ -39,5 +41,8 @@ export const chatDefaults: Omit<ChatSettings, 'widgetPath'> = {
   tokenMs: 30 * 24 * hour,
   heartbeatMs: 25_000,
   greetingMs: 30_000,
+  mostWaiting: 100,
+  mostLinks: 1_000,
+  mostPages: 20,
   defaultQueueId: 'queue-support',
 };

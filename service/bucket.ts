@@ -1,5 +1,10 @@
 // Changes when how fast somebody may do something is counted differently.
-import type { Rate } from './settings.ts';
+
+/** How fast something may happen, in tokens: `burst` at once, refilled at `perSecond`. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
 
 /** Lets through `burst` at once and `perSecond` after that. */
 export interface Bucket {
