@@ -153,7 +153,7 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
         const at = cache.meta('cursor');
         return at !== null && compareCursors(at, cursor) >= 0;
       }),
-    indexed: (timeoutMs = 300_000) => waitFor('the index', 50, timeoutMs, (cache) => indexLag(cache) === 0),
+    indexed: (timeoutMs = 300_000) => waitFor('the index', 200, timeoutMs, (cache) => indexLag(cache) === 0),
     memory: () => ({ pss: most(), peakRss: memoryOf(pid).peakRss }),
     stop: async () => {
       most();
