@@ -143,7 +143,11 @@ describe('SYNC-36: merging', () => {
   ])(
     'of %s into %s and %s could be done twice, for their lines are alike: they count as overlapping',
     (...all) => {
-      const [base, theirs, yours] = all.map((letters) => lines(...letters)) as [string, string, string];
+      const [base, theirs, yours] = all.map((letters) => letters.split('').join('\n')) as [
+        string,
+        string,
+        string,
+      ];
       expect(mergeText(base, theirs, yours)).toBeNull();
     },
   );
