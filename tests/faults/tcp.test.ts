@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 
 const random = createRandom(Number(process.env['PARLEY_SEED'] ?? 7));
 /** The desk's time runs this much faster, so that its 20 seconds of patience are one. */
-const haste = 20;
+const hurry = 20;
 const day = 86_400_000;
 
 let service: TestService;
@@ -37,7 +37,10 @@ beforeEach(async () => {
         row('case', aCase('case-1')),
         row('conversation', aConversation('old-b', { queueId: 'queue-b', state: 'closed', closedAt: 1 })),
         ...Array.from({ length: 400 }, (_, i) =>
-          row('message', aMessage(`b${i}`, { conversationId: 'old-b', seq: i + 1, text: `Message ${i} `.repeat(20) })),
+          row(
+            'message',
+            aMessage(`b${i}`, { conversationId: 'old-b', seq: i + 1, text: `Message ${i} `.repeat(20) }),
+          ),
         ),
       ]);
     },
@@ -55,7 +58,7 @@ interface Seat {
   desk: TestDesk;
   window: TestWindow;
 }
-async function sit(handle: string, address: string, off = (): number => 0): Promise<Seat> {
+async function sit(handle: string, address: string, off = (): number => 0, haste = hurry): Promise<Seat> {
   const desk = createDesk({
     transport: createNetTransport(),
     clock: { now: Date.now, timers: { set: () => 0, clear: () => undefined }, pass: () => undefined },
@@ -108,43 +111,48 @@ describe('a line that is bad while notes are written', () => {
     ['kept back: what was sent arrives after what a later connection sent', () => ({ holdUp: true })],
     ['half open', () => ({ halfOpen: true })],
   ];
-  test.each(kinds)('SYNC-8 SYNC-12 STORE-10: %s', async (_name, faults) => {
-    const anna = await sit('anna', proxy.address);
-    const ben = await sit('ben', service.address);
-    await linkIs(anna, 'linked');
-    await linkIs(ben, 'linked');
-    const written: string[] = [];
-    for (let round = 0; round < 4; round++) {
-      proxy.set(faults());
-      // Connections that are there already are of the good line; half of the time they go first.
-      if (round % 2 === 0) proxy.cut();
-      for (let i = 0; i < 6; i++) {
-        const id = `a${round}-${i}`;
-        await anna.window.run(note(id));
-        written.push(id);
-        if (i === 2) await ben.window.run(note(`b${round}`));
+  test.each(kinds)(
+    'SYNC-8 SYNC-12 STORE-10: %s',
+    async (_name, faults) => {
+      const anna = await sit('anna', proxy.address);
+      const ben = await sit('ben', service.address);
+      await linkIs(anna, 'linked');
+      await linkIs(ben, 'linked');
+      const written: string[] = [];
+      for (let round = 0; round < 4; round++) {
+        proxy.set(faults());
+        // Connections that are there already are of the good line; half of the time they go first.
+        if (round % 2 === 0) proxy.cut();
+        for (let i = 0; i < 6; i++) {
+          const id = `a${round}-${i}`;
+          await anna.window.run(note(id));
+          written.push(id);
+          if (i === 2) await ben.window.run(note(`b${round}`));
+        }
+        const before = proxy.made();
+        // The desk gives the line up by itself, or it works, however badly.
+        await until(
+          async () =>
+            proxy.made() > before || (await anna.window.query('desk.view', {})).outbox.waiting === 0,
+          { what: 'another try, or all sent', timeoutMs: 30_000 },
+        );
+        proxy.heal();
       }
-      const before = proxy.made();
-      // The desk gives the line up by itself, or it works, however badly.
-      await until(
-        async () => proxy.made() > before || (await anna.window.query('desk.view', {})).outbox.waiting === 0,
-        { what: 'another try, or all sent', timeoutMs: 30_000 },
-      );
-      proxy.heal();
-    }
-    await anna.window.client.request('link.retry', {});
-    await drained(anna);
-    await drained(ben);
-    const all = await logged();
-    expect(all.filter((id) => id.startsWith('a'))).toEqual(written);
-    expect(all.filter((id) => id.startsWith('b')).toSorted()).toEqual(['b0', 'b1', 'b2', 'b3']);
-    for (const seat of [anna, ben])
-      await until(async () => (await shown(seat)).length === all.length, {
-        what: 'all notes everywhere',
-        timeoutMs: 30_000,
-      });
-    expect(await anna.window.query('attention.list', {})).toEqual([]);
-  }, 120_000);
+      await anna.window.client.request('link.retry', {});
+      await drained(anna);
+      await drained(ben);
+      const all = await logged();
+      expect(all.filter((id) => id.startsWith('a'))).toEqual(written);
+      expect(all.filter((id) => id.startsWith('b')).toSorted()).toEqual(['b0', 'b1', 'b2', 'b3']);
+      for (const seat of [anna, ben])
+        await until(async () => (await shown(seat)).length === all.length, {
+          what: 'all notes everywhere',
+          timeoutMs: 30_000,
+        });
+      expect(await anna.window.query('attention.list', {})).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 test('SYNC-3: both sides hang up on a line that is half open', async () => {
@@ -184,9 +192,7 @@ test('SYNC-22: queues that an agent loses in the middle of a pull leave nothing 
     what: 'the lost queue to be gone',
     timeoutMs: 30_000,
   });
-  expect(
-    (await anna.window.query('conversation.messages', { id: 'old-b', limit: 10 })).messages,
-  ).toEqual([]);
+  expect((await anna.window.query('conversation.messages', { id: 'old-b', limit: 10 })).messages).toEqual([]);
   expect(await logged()).toEqual(['mine']);
 }, 90_000);
 
@@ -208,12 +214,14 @@ test('clocks a year off, and turned while linked, decide nothing', async () => {
   expect(await logged()).toEqual(written);
   anna.desk.reopen();
   const window = anna.desk.window();
-  await until(async () => (await window.query('desk.view', {})).link.state === 'linked', { what: 'the link' });
+  await until(async () => (await window.query('desk.view', {})).link.state === 'linked', {
+    what: 'the link',
+  });
   expect((await window.query('note.list', { subjectKind: 'case', subjectId: 'case-1' })).length).toBe(15);
 }, 60_000);
 
 test('STORE-10 SYNC-14: ten thousand commands after thirty days offline arrive in order; those that cannot be are set aside', async () => {
-  const anna = await sit('anna', service.address, () => clockOff);
+  const anna = await sit('anna', service.address, () => clockOff, 1);
   await linkIs(anna, 'linked');
   anna.desk.store.close();
   clockOff = 30 * day;
@@ -243,7 +251,7 @@ test('STORE-10 SYNC-14: ten thousand commands after thirty days offline arrive i
   const expected = Array.from({ length: count }, (_, n) => n).filter((n) => !poison(n));
   expect(await logged()).toEqual(expected.map((n) => `n${n}`));
   const attention = await seat.window.query('attention.list', {});
-  expect(attention.map(({ text }) => text).toSorted()).toEqual(
-    Array.from({ length: 10 }, (_, i) => `Text of n${i * 1000 + 500}`).toSorted(),
+  expect(new Set(attention.map(({ text }) => text))).toEqual(
+    new Set(Array.from({ length: 10 }, (_, i) => `Text of n${i * 1000 + 500}`)),
   );
 }, 180_000);

@@ -38,7 +38,7 @@ export const mutants: readonly Mutant[] = [
     file: 'electron/store/db/outbox.ts',
     from: "if (getKv.get('epoch') === epoch) return false;",
     to: 'if (epoch !== null) return false;',
-    tests: ['tests/store/histories.test.ts'],
+    tests: ['tests/store/histories.test.ts', 'tests/faults/epoch.test.ts'],
   },
   {
     name: 'NORMAL for FULL',
@@ -78,9 +78,16 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'poison blocks the queue',
     file: 'service/decide/batch.ts',
+    from: '    lasts.set(deskName(desk), n);\n    drafts.set(name, draft);',
+    to: '    if (refusal === null) lasts.set(deskName(desk), n);\n    if (refusal === null) drafts.set(name, draft);',
+    tests: ['tests/service/commands.test.ts', 'tests/service/link.test.ts'],
+  },
+  {
+    name: 'poison holds up what follows in the same push',
+    file: 'service/decide/batch.ts',
     from: '    lasts.set(deskName(desk), n);',
     to: '    if (refusal === null) lasts.set(deskName(desk), n);',
-    tests: ['tests/service/commands.test.ts'],
+    tests: ['tests/service/link.test.ts', 'tests/service/decide.test.ts'],
   },
   {
     name: 'rebase skipped',
@@ -125,17 +132,17 @@ export const mutants: readonly Mutant[] = [
     tests: ['tests/store/files.test.ts'],
   },
   {
-    name: 'a file takes the place of another, its name not synced',
-    file: 'electron/store/db/lasting.ts',
-    from: '  renameSync(from, to);\n  syncFolder(dirname(to));',
-    to: '  renameSync(from, to);',
-    tests: ['tests/faults/power.test.ts'],
-  },
-  {
     name: 'folders made for the outbox are not synced',
     file: 'electron/store/db/open.ts',
     from: "if (durability === 'full') makeLastingFolder(file);",
     to: "if (durability === 'full') mkdirSync(dirname(file), { recursive: true });",
     tests: ['tests/faults/power.test.ts'],
+  },
+  {
+    name: 'each verdict is its own commit',
+    file: 'electron/store/sync/inbox.ts',
+    from: 'const mostLight = 256;',
+    to: 'const mostLight = 1;',
+    tests: ['tests/faults/inbox.test.ts'],
   },
 ];

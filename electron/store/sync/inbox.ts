@@ -1,4 +1,5 @@
-// What the line has brought and nobody has worked on yet: in order, one piece per turn, so that windows are answered in between.
+// What the line has brought and nobody has worked on yet: in order, one piece per turn, so that windows are answered in
+// between. Pieces without weight share a turn: the verdicts of a push that came together are then written in one commit.
 
 /** What became of the first piece: finished; to go on with in the next turn; or waiting until {@link Inbox.wake}. */
 export type Worked = 'done' | 'more' | 'wait';
@@ -14,6 +15,9 @@ export interface Inbox<T> {
   /** Of all that waits here. */
   weight(): number;
 }
+
+/** Pieces without weight in one turn. */
+const mostLight = 256;
 
 /**
  * @param defer runs after the work at hand.
@@ -32,16 +36,19 @@ export function createInbox<T>(defer: (run: () => void) => void, work: (piece: T
 
   function turn(): void {
     scheduled = false;
-    const first = pieces[0];
-    if (first === undefined) return;
-    const result = work(first.piece);
-    // The work may have ended everything, and new pieces may have come since.
-    if (pieces[0] !== first) return schedule();
-    if (result === 'done') {
+    for (let light = 0; light < mostLight; light += 1) {
+      const first = pieces[0];
+      if (first === undefined) return;
+      const result = work(first.piece);
+      // The work may have ended everything, and new pieces may have come since.
+      if (pieces[0] !== first) return schedule();
+      if (result === 'wait') return;
+      if (result === 'more') return schedule();
       pieces.shift();
       total -= first.weight;
+      if (first.weight > 0 || (pieces[0]?.weight ?? 0) > 0) break;
     }
-    if (result !== 'wait') schedule();
+    schedule();
   }
 
   return {

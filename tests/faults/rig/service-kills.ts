@@ -74,6 +74,7 @@ export async function killServices(
       const enough = seats[0]!.work.saved() + random.int(1, 25);
       await until(() => seats[0]!.work.saved() > enough, { what: 'some work', timeoutMs: 30_000 });
       await pause(random.next() * 20);
+      if (random.chance(0.25)) await nap(world, random);
       await strike(world, victim, random);
       for (const { handle, desk, ledger } of seats) {
         // Read while the desk works on, from a copy: a transaction of SQLite is seen whole or not at all.
@@ -140,15 +141,25 @@ const linked = async ({ window }: Seat): Promise<void> => {
   );
 };
 
+/** Puts the service or all of Postgres to sleep in the middle of whatever they do, and wakes them. */
+async function nap(world: World, random: Random): Promise<void> {
+  const pids = random.chance(0.5)
+    ? [world.service().process.pid!]
+    : [world.postmaster(), ...(await world.backends())];
+  for (const pid of pids) signal(pid, 'SIGSTOP');
+  await pause(50 + random.next() * 200);
+  for (const pid of pids) signal(pid, 'SIGCONT');
+}
+
 async function strike(world: World, victim: Victim, random: Random): Promise<void> {
   if (victim === 'backend') {
     const pids = await world.backends();
-    if (pids.length > 0) killProcess(random.pick(pids));
+    if (pids.length > 0) signal(random.pick(pids), 'SIGKILL');
     return;
   }
   if (victim === 'postmaster') {
     const pid = world.postmaster();
-    killProcess(pid);
+    signal(pid, 'SIGKILL');
     await until(() => world.postmaster() !== pid && isAlive(world.postmaster()), {
       what: 'Postgres to be started again by the service',
       timeoutMs: 60_000,
@@ -161,9 +172,9 @@ async function strike(world: World, victim: Victim, random: Random): Promise<voi
   await world.start();
 }
 
-function killProcess(pid: number): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch {
     // It has ended by itself meanwhile.
   }

@@ -203,6 +203,14 @@ async function comes(
   if (moment === 'working') {
     const enough = saved() + random.int(0, 12);
     await until(() => saved() > enough, { what: 'some work', timeoutMs: 20_000 });
+    // The machine's lid is closed in the middle of whatever it does, and opened again.
+    if (random.chance(0.2)) {
+      store.child.kill('SIGSTOP');
+      await pause(60 + late * 100);
+      store.child.kill('SIGCONT');
+      const before = saved();
+      await until(() => saved() > before, { what: 'work after a sleep', timeoutMs: 20_000 });
+    }
     return pause(late * 8);
   }
   if (moment === 'indexing') {
