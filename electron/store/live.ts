@@ -76,6 +76,14 @@ export function createLive(deps: LiveDeps): Live {
   let calm = false;
   let timer: unknown = null;
 
+  /** How many live queries read each key. */
+  const listened = new Map<string, number>();
+  function listen(key: string, by: 1 | -1): void {
+    const count = (listened.get(key) ?? 0) + by;
+    if (count === 0) listened.delete(key);
+    else listened.set(key, count);
+  }
+
   function run(entry: Pick<Entry, 'name' | 'args'>): unknown {
     const began = deps.clock();
     const runner = runners[entry.name].run as (context: QueryContext, args: unknown) => unknown;
@@ -127,6 +135,8 @@ export function createLive(deps: LiveDeps): Live {
 
   return {
     touch: (key) => {
+      // Most of what comes in bulk is on nobody's screen.
+      if (!listened.has(key)) return;
       touched.add(key);
       schedule();
     },
@@ -151,7 +161,9 @@ export function createLive(deps: LiveDeps): Live {
         mine.delete(sub);
         const entry = entries.get(found.key);
         entry?.subscribers.delete(found.ref);
-        if (entry?.subscribers.size === 0) entries.delete(found.key);
+        if (entry?.subscribers.size !== 0) return;
+        entries.delete(found.key);
+        for (const read of entry.reads) listen(read, -1);
       };
       return {
         start: (sub, name, given) => {
@@ -174,6 +186,7 @@ export function createLive(deps: LiveDeps): Live {
             entry.rows = rows;
             for (const other of entry.subscribers) other.subscriber.rows(other.sub, rows);
           }
+          if (!entries.has(key)) for (const read of entry.reads) listen(read, 1);
           entries.set(key, entry);
           entry.subscribers.add(ref);
           mine.set(sub, { key, ref });

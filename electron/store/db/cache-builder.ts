@@ -1,9 +1,10 @@
 // Builds a cache in a file of its own while the old one serves: rows one by one, or whole segments copied within SQLite.
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
+import { tableOf, valuesOf } from '../../../shared/cache/segment.ts';
 import { isSearchKind } from '../../../shared/cache/spec.ts';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import { BadSegment, openSegment } from '../bulk/segment-file.ts';
+import { rawColumns } from './cache.ts';
 import { bodyAtFault, fieldAtFault } from './checking.ts';
 import { createIndexes, createSearch, createStampIndexes, createTables } from './layout.ts';
 import { asStorageError, isDamaged, isSqlError, onDisk, openDatabase, type Db } from './open.ts';
@@ -44,17 +45,9 @@ const sidecars = ['', '-wal', '-shm', '-journal'];
 export const removeFile = (file: string): void =>
   sidecars.forEach((suffix) => rmSync(file + suffix, { force: true }));
 
-const namesOf = (kind: RecordKind): string[] => [
-  'id',
-  'version',
-  ...columnsOf(kind),
-  ...(isSearchKind(kind) ? ['stamp'] : []),
-  'body',
-];
-
 /** @param source `VALUES (...)`, or a SELECT that ends in a WHERE. */
 function upsertInto(table: string, kind: RecordKind, source: string): string {
-  const names = namesOf(kind);
+  const names = rawColumns(kind);
   const set = names.slice(1).map((name) => `${name} = excluded.${name}`);
   return `INSERT INTO ${table} (${names.join(', ')}) ${source}
     ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.version >= version`;
@@ -137,7 +130,7 @@ function statementOf(db: Db, kind: RecordKind): ReturnType<Db['prepare']> {
   if (mine === undefined) prepared.set(db, (mine = new Map()));
   let statement = mine.get(kind);
   if (statement === undefined) {
-    const marks = namesOf(kind).map(() => '?');
+    const marks = rawColumns(kind).map(() => '?');
     statement = db.prepare(upsertInto(tableOf(kind), kind, `VALUES (${marks.join(', ')})`));
     mine.set(kind, statement);
   }
@@ -180,7 +173,7 @@ function copySegment(bytes: Buffer, file: string, keyHex: string, base: number):
         if (most === null) continue;
         if (most > mostPlaces) throw new BadSegment('A segment counts its places wrongly.');
         last = Math.max(last, most);
-        const wanted = namesOf(kind).map((name) => (name === 'stamp' ? `${base} + place` : name));
+        const wanted = rawColumns(kind).map((name) => (name === 'stamp' ? `${base} + place` : name));
         const source = `SELECT ${wanted.join(', ')} FROM ${from} WHERE true ORDER BY place`;
         segment.exec(upsertInto(`cache.${tableOf(kind)}`, kind, source));
       }

@@ -20,10 +20,10 @@ export interface Cache extends Records {
   /** Writes a row unless a newer version is there. @returns whether it was written. */
   put(kind: RecordKind, id: string, version: number, record: unknown): boolean;
   /**
-   * Writes a row whose columns (segment.ts, columnsOf) and body came together, unchecked; it is always looked at again by
-   * the indexer. @returns whether it was written.
+   * Writes a row as it came in bulk, unchecked; it is always looked at again by the indexer.
+   * @param values what {@link rawColumns} names, in that order; a stamp is set in it. @returns whether it was written.
    */
-  putRaw(kind: RecordKind, id: string, version: number, columns: readonly Param[], body: string): boolean;
+  putRaw(kind: RecordKind, values: Param[]): boolean;
   remove(kind: RecordKind, id: string): void;
   version(kind: RecordKind, id: string): number | null;
   /** Keeps the row as it is now, once, so that {@link Cache.rewind} can bring it back. */
@@ -42,6 +42,15 @@ export interface Cache extends Records {
   stamp(): number;
   close(): void;
 }
+
+/** The columns of a kind's table but the row's number. */
+export const rawColumns = (kind: RecordKind): string[] => [
+  'id',
+  'version',
+  ...columnsOf(kind),
+  ...(isSearchKind(kind) ? ['stamp'] : []),
+  'body',
+];
 
 /**
  * Wraps an open database that has the cache's tables.
@@ -72,7 +81,7 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
 
   /** @param fresh gives the row a new stamp whether its text has changed or not. */
   function upsertOf(kind: RecordKind, fresh: boolean): string {
-    const names = ['id', 'version', ...columnsOf(kind), ...(isSearchKind(kind) ? ['stamp'] : []), 'body'];
+    const names = rawColumns(kind);
     const set = names
       .slice(1)
       .map((name) =>
@@ -87,7 +96,9 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
 
   interface Writer {
     put(id: string, version: number, columns: readonly Param[], body: string): number;
-    putFresh(id: string, version: number, columns: readonly Param[], body: string): number;
+    putFresh: string;
+    /** The place of the stamp among {@link rawColumns}; -1 for none. */
+    stampAt: number;
     /** The place of the parent's column among the columns; -1 for none. */
     parentAt: number;
     remove: string;
@@ -104,7 +115,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       };
     return {
       put: run(upsertOf(kind, false)),
-      putFresh: run(upsertOf(kind, true)),
+      putFresh: upsertOf(kind, true),
+      stampAt: rawColumns(kind).indexOf('stamp'),
       parentAt: parent === undefined ? -1 : columnsOf(kind).indexOf(parent),
       remove: `SELECT row, ${parent ?? 'NULL'} AS parent FROM ${tableOf(kind)} WHERE id = ?`,
     };
@@ -129,10 +141,11 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       if (written) touchAll(kind, id, columns[writer.parentAt]);
       return written;
     },
-    putRaw: (kind, id, version, columns, body) => {
-      const writer = writers.get(kind)!;
-      const written = writer.putFresh(id, version, columns, body) > 0;
-      if (written) touchAll(kind, id, columns[writer.parentAt]);
+    putRaw: (kind, values) => {
+      const { putFresh, stampAt, parentAt } = writers.get(kind)!;
+      if (stampAt >= 0) values[stampAt] = ++stamp;
+      const written = prepare(putFresh).run(values).changes > 0;
+      if (written) touchAll(kind, values[0] as string, parentAt < 0 ? undefined : values[parentAt + 2]);
       return written;
     },
     remove: (kind, id) => {

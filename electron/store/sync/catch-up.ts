@@ -1,10 +1,11 @@
 // A delta that came as a segment, into the live cache: some steps at a time, each time one transaction with its cursor, so that lists are answered in between.
-import { columnsOf, tableOf } from '../../../shared/cache/segment.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
 import { recordKinds, type RecordKind, type RecordOf } from '../../../shared/domain/records.ts';
 import { isSearchKind } from '../../../shared/cache/spec.ts';
 import { compareCursors, cursorSchema, type Cursor } from '../../../shared/sync/cursor.ts';
 import { BadSegment, openSegment } from '../bulk/segment-file.ts';
 import { bodyAtFault } from '../db/checking.ts';
+import { rawColumns } from '../db/cache.ts';
 import { isDamaged, type Db } from '../db/open.ts';
 import { cursorOf, stillPending, type Arrivals, type InboundDeps } from './inbound.ts';
 
@@ -27,8 +28,8 @@ interface Entry {
   place: number;
   kind: RecordKind;
   id: string;
-  /** Null for a removal. */
-  row: { version: number; columns: Columns; body: string } | null;
+  /** As cache.putRaw takes it; null for a removal. */
+  values: Columns | null;
 }
 
 /** Messages older than this ring for nobody (events.ts), so that they need not be read here: ms. */
@@ -68,7 +69,8 @@ export function createCatchUp(range: { from: Cursor; to: Cursor }, bytes: Buffer
       while (upTo < steps.length && steps[upTo]!.place - place <= most) upTo += 1;
       const last = steps[upTo - 1]!;
       const entries = read(() => readers.flatMap((reader) => reader(place, last.place)));
-      entries.sort((a, b) => a.place - b.place);
+      // Those of one kind stand in their order already.
+      if (readers.length > 1) entries.sort((a, b) => a.place - b.place);
       const arrivals: Arrivals = { messages: [], offers: [] };
       const pending = outbox.pending();
       const relay =
@@ -117,15 +119,17 @@ function readersOf(segment: Db): ((after: number, to: number) => Entry[])[] {
   const rows = recordKinds.flatMap((kind) => {
     const from = tableOf(kind);
     if (segment.prepare(`SELECT 1 FROM ${from} LIMIT 1`).get() === undefined) return [];
-    const names = ['place', 'id', 'version', 'body', ...columnsOf(kind)].join(', ');
+    const names = rawColumns(kind).map((name) => (name === 'stamp' ? '0' : name));
     const statement = segment
-      .prepare(`SELECT ${names} FROM ${from} WHERE place > ? AND place <= ? ORDER BY place`)
+      .prepare(`SELECT ${names.join(', ')}, place FROM ${from} WHERE place > ? AND place <= ? ORDER BY place`)
       .raw();
     return [
       (after: number, to: number): Entry[] =>
-        (statement.all(after, to) as [number, string, number, string, ...Columns][]).map(
-          ([place, id, version, body, ...columns]) => ({ place, kind, id, row: { version, columns, body } }),
-        ),
+        (statement.all(after, to) as Columns[]).map((values) => {
+          // What is left is bound as it is: no copy of each row.
+          const place = values.pop() as number;
+          return { place, kind, id: values[0] as string, values };
+        }),
     ];
   });
   const statement = segment.prepare('SELECT place, kind, id FROM removed WHERE place > ? AND place <= ?');
@@ -133,26 +137,26 @@ function readersOf(segment: Db): ((after: number, to: number) => Entry[])[] {
     (statement.all(after, to) as { place: number; kind: string; id: string }[]).map(({ place, kind, id }) => {
       if (!recordKinds.includes(kind as RecordKind))
         throw new BadSegment('A segment removes a record of no kind.');
-      return { place, kind: kind as RecordKind, id, row: null };
+      return { place, kind: kind as RecordKind, id, values: null };
     });
   return [...rows, removed];
 }
 
-function write({ cache, log, now }: InboundDeps, { kind, id, row }: Entry, arrivals: Arrivals): void {
-  if (row === null) return cache.remove(kind, id);
-  const { version, columns, body } = row;
-  const rings = kind === 'offer' || (kind === 'message' && isYoung(columns, now()));
+function write({ cache, log, now }: InboundDeps, { kind, id, values }: Entry, arrivals: Arrivals): void {
+  if (values === null) return cache.remove(kind, id);
+  const rings = kind === 'offer' || (kind === 'message' && Number(values[messageAt]) > now() - ringsMs);
   // The indexer does not pass over small kinds, and what rings is read at once.
-  if (rings || !isSearchKind(kind)) {
+  const reads = rings || !isSearchKind(kind);
+  const body = reads ? String(values.at(-1)) : '';
+  if (reads) {
     const field = bodyAtFault(kind, id, body);
     if (field !== null)
       return log.warn('A row from the service is not valid and was left out', { kind, id, field });
   }
   const isNew = rings && cache.version(kind, id) === null;
-  if (!cache.putRaw(kind, id, version, columns, body) || !isNew) return;
+  if (!cache.putRaw(kind, values) || !isNew) return;
   if (kind === 'message') arrivals.messages.push(JSON.parse(body) as RecordOf<'message'>);
   else arrivals.offers.push(JSON.parse(body) as RecordOf<'offer'>);
 }
 
-const messageAt = columnsOf('message').indexOf('at');
-const isYoung = (columns: Columns, now: number): boolean => Number(columns[messageAt]) > now - ringsMs;
+const messageAt = rawColumns('message').indexOf('at');
