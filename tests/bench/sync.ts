@@ -1,4 +1,4 @@
-// Measures the cache and the sync engine, part by part on one stage: `npm run bench -- sync [PART...] [--small]`.
+// Measures the cache and the sync engine, part by part on one stage: `npm run bench -- sync [PART...] [--small | --scale=SHARE]`.
 import { publish, type Row } from './table.ts';
 import { createContext, type Part } from './sync/context.ts';
 import { bootstrapPart } from './sync/part-bootstrap.ts';
@@ -24,13 +24,16 @@ const parts: Readonly<Record<string, Part>> = {
   growth: growthPart,
 };
 
-/** @param args names of parts, all by default; `--small` for a dataset to try the bench itself with. */
+/** @param args names of parts, all by default; `--scale=0.2` for a fifth of everything, `--small` for a 25th. */
 export async function bench(args: string[]): Promise<Row[]> {
   const asked = args.filter((arg) => !arg.startsWith('-'));
   const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length > 0)
     throw new Error(`No part "${unknown[0]}". There are: ${Object.keys(parts).join(', ')}.`);
-  const context = await createContext(args.includes('--small'));
+  const scale = Number(
+    args.find((arg) => arg.startsWith('--scale='))?.slice(8) ?? (args.includes('--small') ? 0.04 : 1),
+  );
+  const context = await createContext(scale);
   const rows: Row[] = [];
   // A run takes minutes: somebody who ends it must not find Postgres still running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

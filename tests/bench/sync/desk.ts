@@ -111,7 +111,7 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
     signIn: async (address, handle) => {
       await client.request('account.signIn', { service: address, handle, password: benchPassword });
     },
-    when: (fits, what, timeoutMs = 120_000) =>
+    when: (fits, what, timeoutMs = 600_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           watchers.delete(look);

@@ -81,8 +81,8 @@ async function fromService(
 
 /** See the head of this file. */
 export async function catchUpPart(context: Context): Promise<Row[]> {
-  const { stage, data, small } = context;
-  const happening = small ? { cases: 400, messages: 2_000 } : { cases: 8_000, messages: 40_000 };
+  const { stage, data, scale } = context;
+  const happening = { cases: 8_000 * scale, messages: 40_000 * scale };
   const count = happening.cases + happening.messages;
   const files = [1, 2].map((round) => join(stage.folder, `changes-${round}.ndjson`));
   for (const [i, file] of files.entries()) await writeChanges(data, happening, i + 1, file);
