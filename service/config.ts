@@ -18,6 +18,8 @@ export const configSchema = z.object({
     .max(4000)
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
+  /** Folder for a backup a day. */
+  backups: z.string().min(1).max(4000).optional(),
   /** Fills an empty database with the demo world. */
   seed: z.boolean().default(false),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -30,6 +32,7 @@ export const usage = `parley service
   --host 127.0.0.1   address to listen on
   --proxies 0        how many proxies of yours stand in front of it, to tell callers apart by their own addresses
   --data DIR         where the embedded Postgres keeps its files (default .parley/service)
+  --backups DIR      makes a backup a day there and keeps the newest seven
   --seed             fills an empty database with a demo world
   --log-level info   debug, info, warn or error
 DATABASE_URL names a Postgres of your own instead of the embedded one.`;
@@ -48,6 +51,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
         host: { type: 'string' },
         proxies: { type: 'string' },
         data: { type: 'string' },
+        backups: { type: 'string' },
         seed: { type: 'boolean' },
         'log-level': { type: 'string' },
       },
@@ -61,5 +65,10 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   );
   const config = parseOrThrow(configSchema as unknown as z.ZodType<Config>, known, 'settings');
-  return { ...config, data: resolve(config.data) };
+  const { backups } = config;
+  return {
+    ...config,
+    data: resolve(config.data),
+    ...(backups === undefined ? {} : { backups: resolve(backups) }),
+  };
 }

@@ -2,6 +2,7 @@
 import { AppError, toErrorData } from '../shared/errors.ts';
 import { createLog } from '../shared/log.ts';
 import { createService, type Service } from './app.ts';
+import { setUpDailyBackups } from './backup/daily.ts';
 import { setUpChat } from './channels/chat/index.ts';
 import { readConfig } from './config.ts';
 import { setUpRouting } from './routing/index.ts';
@@ -28,7 +29,13 @@ async function main(): Promise<void> {
 
   service = await createService(config, {
     log,
-    capabilities: [setUpRouting, setUpChat],
+    capabilities: [
+      setUpRouting,
+      setUpChat,
+      ...(config.backups === undefined
+        ? []
+        : [setUpDailyBackups({ folder: config.backups, version: '0.1.0' })]),
+    ],
     // Loaded only where it is used: once in the life of a database.
     seedWorld: async (seeder) => (await import('./seed/index.ts')).seedWorld(seeder),
   });

@@ -20,7 +20,7 @@ const linksSchema = z.array(z.object({ source: z.string(), target: z.string() })
 function checkLibrary(): void {
   if (process.platform !== 'linux') return;
   // Else it looks up the names of every connection, which may take seconds.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
   if (header.glibcVersionRuntime !== undefined) return;
   throw new AppError(

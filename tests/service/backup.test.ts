@@ -130,11 +130,11 @@ describe('SYNC-40 a backup is everything of one moment', () => {
 
   test('while the service works on: pairs that are written together are there together', async () => {
     const from = await filled();
-    let writing = true;
+    const writing = { on: true };
     const write = async (worker: number): Promise<number> =>
       connected(from, async (client) => {
         let n = 0;
-        for (; writing; n += 1) {
+        for (; writing.on; n += 1) {
           await client.query('begin');
           await client.query(`insert into record (kind, id, scope, body) values ('case', $1, 'all', '{}')`, [
             `w${worker}-${n}`,
@@ -148,7 +148,7 @@ describe('SYNC-40 a backup is everything of one moment', () => {
       });
     const writers = [write(1), write(2)];
     const file = await back(from);
-    writing = false;
+    writing.on = false;
     expect((await Promise.all(writers)).every((n) => n > 0)).toBe(true);
     const to = await testDatabase();
     await restore(to, file);
@@ -175,7 +175,7 @@ describe('SYNC-41 a restore is checked before it touches anything', () => {
     url = await filled();
     before = await printOf(url);
   });
-  const refused = async (bytes: Buffer, kind: string, words: RegExp): Promise<void> => {
+  const expectRefused = async (bytes: Buffer, kind: string, words: RegExp): Promise<void> => {
     const file = newFile();
     writeFileSync(file, bytes);
     await expect(restore(url, file, true)).rejects.toMatchObject({
@@ -196,25 +196,29 @@ describe('SYNC-41 a restore is checked before it touches anything', () => {
 
   test('a file that is not there, empty, something else, or another zstd file', async () => {
     await expect(restore(url, join(folder, 'none'), true)).rejects.toMatchObject({ kind: 'notFound' });
-    await refused(Buffer.alloc(0), 'invalid', /not a backup/);
-    await refused(randomBytes(5000), 'invalid', /not a backup/);
-    await refused(zstdCompressSync(Buffer.from('a letter')), 'invalid', /damaged|not a backup/);
+    await expectRefused(Buffer.alloc(0), 'invalid', /not a backup/);
+    await expectRefused(randomBytes(5000), 'invalid', /not a backup/);
+    await expectRefused(zstdCompressSync(Buffer.from('a letter')), 'invalid', /damaged|not a backup/);
   });
 
   test.each([0.02, 0.5, 0.9, 0.999])('one cut off after %s of it', (part) =>
-    refused(good.subarray(0, Math.floor(good.length * part)), 'invalid', /damaged|not a backup/),
+    expectRefused(good.subarray(0, Math.floor(good.length * part)), 'invalid', /damaged|not a backup/),
   );
 
   test('one cut off between two frames, as it would look had nobody hashed it', async () => {
     const bytes = plain();
     const end = bytes.lastIndexOf('"name":"meta"');
-    await refused(zstdCompressSync(bytes.subarray(0, bytes.lastIndexOf('Z', end))), 'invalid', /damaged/);
+    await expectRefused(
+      zstdCompressSync(bytes.subarray(0, bytes.lastIndexOf('Z', end))),
+      'invalid',
+      /damaged/,
+    );
   });
 
   test.each([0.1, 0.4, 0.8])('one with a changed byte at %s of it, packed', (part) => {
     const bytes = Buffer.from(good);
     bytes[Math.floor(bytes.length * part)]! ^= 0x10;
-    return refused(bytes, 'invalid', /damaged/);
+    return expectRefused(bytes, 'invalid', /damaged/);
   });
 
   test('one with a changed byte, packed again; one with something behind its end', async () => {
@@ -222,8 +226,8 @@ describe('SYNC-41 a restore is checked before it touches anything', () => {
     const at = bytes.indexOf('tab ');
     expect(at).toBeGreaterThan(0);
     bytes[at]! ^= 1;
-    await refused(zstdCompressSync(bytes), 'invalid', /damaged \(the rows of record\)/);
-    await refused(
+    await expectRefused(zstdCompressSync(bytes), 'invalid', /damaged \(the rows of record\)/);
+    await expectRefused(
       zstdCompressSync(Buffer.concat([plain(), frame('data', Buffer.from('x'))])),
       'invalid',
       /damaged/,
@@ -231,11 +235,11 @@ describe('SYNC-41 a restore is checked before it touches anything', () => {
   });
 
   test('one of a newer Parley, by its form or by its migrations; one whose migrations are others', async () => {
-    await refused(header({ formatVersion: 99 }), 'version', /newer Parley/);
+    await expectRefused(header({ formatVersion: 99 }), 'version', /newer Parley/);
     const migration = { number: 900, name: '900-next.sql', sha256: 'a'.repeat(64) };
-    await refused(header({ migrations: [migration] }), 'version', /newer Parley \(900-next/);
+    await expectRefused(header({ migrations: [migration] }), 'version', /newer Parley \(900-next/);
     const other = { number: 1, name: '001-records-and-feed.sql', sha256: 'b'.repeat(64) };
-    await refused(header({ migrations: [other] }), 'version', /is another/);
+    await expectRefused(header({ migrations: [other] }), 'version', /is another/);
   });
 
   test('a database that holds something, unless told so; then it says what goes', async () => {
