@@ -87,5 +87,5 @@ export async function readImageFile(
   if (createHash('sha256').update(packed).digest('hex') !== sha256) {
     throw new Error(`${file} of ${folder} is not what was written.`);
   }
-  return { sha256, packed: packed as Uint8Array<ArrayBuffer>, unpacked, rows };
+  return { sha256, packed, unpacked, rows };
 }

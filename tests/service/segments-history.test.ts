@@ -145,10 +145,8 @@ const kinds = {
 } satisfies Record<string, (n: number, where: number) => Change>;
 const kindNames = Object.keys(kinds) as (keyof typeof kinds)[];
 const roles: { role: Role; queueIds: string[] }[] = [
-  { role: 'agent', queueIds: [] },
   { role: 'agent', queueIds: ['a'] },
   { role: 'agent', queueIds: ['a', 'b'] },
-  { role: 'agent', queueIds: ['c'] },
   { role: 'supervisor', queueIds: [] },
 ];
 
@@ -158,7 +156,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       t: fc.constant('put' as const),
       kind: fc.constantFrom(...kindNames),
-      n: fc.nat(11),
+      n: fc.nat(3),
       where: fc.nat(2),
     }),
   },
@@ -167,14 +165,20 @@ const step = fc.oneof(
     arbitrary: fc.record({
       t: fc.constant('remove' as const),
       kind: fc.constantFrom('quickReply', 'offer', 'customer'),
-      n: fc.nat(11),
+      n: fc.nat(3),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ t: fc.constant('images' as const), role: fc.nat(roles.length - 1) }) },
+  { weight: 2, arbitrary: fc.record({ t: fc.constant('images' as const), role: fc.nat(roles.length - 1) }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
-      t: fc.constantFrom('snapshot' as const, 'rows' as const, 'segments' as const, 'steps' as const),
+      t: fc.constantFrom(
+        'snapshot' as const,
+        'rows' as const,
+        'segments' as const,
+        'segments' as const,
+        'steps' as const,
+      ),
       role: fc.nat(roles.length - 1),
     }),
   },
@@ -197,7 +201,8 @@ test('SYNC-20 SYNC-23 SYNC-25 whatever moves, comes and goes between images, sna
       epoch += 1;
       for (const id of queues)
         await writeChanges(pool, { kind: 'queue', id, op: 'put', record: aQueue({ id }) });
-      for (let n = 0; n < 12; n += 1) await writeChanges(pool, kinds.case(n, n));
+      // Many beside those that change, so that images stay of use.
+      await writeChanges(pool, ...Array.from({ length: 90 }, (_, n) => kinds.case(n, n)));
       const desks = new Map<number, BulkDesk>();
       const scopesOfRole = (index: number): Scopes => scopesFor({ id: people[index % 2]!, ...roles[index]! });
 
@@ -224,7 +229,7 @@ test('SYNC-20 SYNC-23 SYNC-25 whatever moves, comes and goes between images, sna
           await writeChanges(pool, kinds[one.kind](one.n, one.where));
         } else if (one.t === 'remove') {
           const id = `${ids[one.kind as keyof typeof ids]}-${one.n}`;
-          await writeChanges(pool, { kind: one.kind as 'offer', id, op: 'remove' });
+          await writeChanges(pool, { kind: one.kind, id, op: 'remove' });
         } else {
           const scopes = scopesOfRole(one.role);
           const see = await guard(scopes);
@@ -249,7 +254,7 @@ test('SYNC-20 SYNC-23 SYNC-25 whatever moves, comes and goes between images, sna
         expect(desk.records).toEqual(await truth(pool, scopesOfRole(role)));
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 6 },
   );
 }, 120_000);
 
@@ -266,8 +271,9 @@ test('SYNC-20 SYNC-23 while others write: what a desk is shown was in its scopes
     const from = await horizon(pool);
     const before = await scopesNow();
     let over = false;
+    const isOver = (): boolean => over;
     const writing = (async () => {
-      for (let i = 0; !over; i += 1) await writeChanges(pool, kinds.case((i * 7 + round) % 60, i % 3));
+      for (let i = 0; !isOver(); i += 1) await writeChanges(pool, kinds.case((i * 7 + round) % 60, i % 3));
     })();
     const shown = new Set<string>();
     const desk = await takeSnapshot(segments, scopes, (rows) =>
