@@ -1,4 +1,5 @@
 // Puts the service together: database, log, commands, hub, capabilities, HTTP; starts them in order and stops them in reverse.
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Pool } from 'pg';
 import { createNewId, type NewId, type Now } from '../shared/domain/ids.ts';
@@ -29,9 +30,13 @@ import { frame } from './frames.ts';
 import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
+import { watchLostLinks } from './lost-links.ts';
+import { createNeighbours } from './neighbours.ts';
+import { createPgChannel } from './pg-channel.ts';
 import { createPgNotices } from './notices.ts';
 import { createSegments, type SegmentLimits } from './segments/index.ts';
 import { createPasswords, strongCost, type PasswordCost, type Passwords } from './passwords.ts';
+import { realTimers } from './timers.ts';
 
 /** What fills an empty database. */
 export interface Seeder {
@@ -172,8 +177,14 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     const feed = createFeedLog({ pool, notices: createPgNotices(pool, url), log });
     const commands = createCommands({ pool, now, log, onCommit: feed.reach });
     const typists = new Set<(typing: Typing) => void>();
-    const publishTyping = (typing: Typing): void => {
+    const hearTyping = (typing: Typing): void => {
       for (const listener of typists) listener(typing);
+    };
+    const channel = createPgChannel(pool, url, 'parley_neighbours', realTimers);
+    const neighbours = createNeighbours({ channel, self: randomUUID(), timers: realTimers, log });
+    const publishTyping = (typing: Typing): void => {
+      hearTyping(typing);
+      neighbours.types(typing);
     };
     const runs = await openRuns({ pool, epoch, exclusive: postgres !== null, log });
     const segments = createSegments({
@@ -187,6 +198,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       ...(parts.segments ? { limits: parts.segments } : {}),
     });
     stops.push(segments.stop);
+    const times = { ...hubTimes, ...parts.times };
     const hub = createHub({
       pool,
       feed,
@@ -199,7 +211,8 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       monotonic: () => performance.now(),
       newId,
       log,
-      times: { ...hubTimes, ...parts.times },
+      times,
+      tellLinked: neighbours.linked,
       publishTyping,
     });
     typists.add(hub.typing);
@@ -262,7 +275,22 @@ export async function createService(config: Config, parts: ServiceParts): Promis
 
     await feed.start();
     stops.push(() => feed.stop());
+    await neighbours.start({ typing: hearTyping, linked: hub.linked });
+    stops.push(neighbours.stop);
     await hub.start();
+    stops.push(
+      watchLostLinks({
+        pool,
+        now,
+        timers: realTimers,
+        log,
+        everyMs: times.checkMs,
+        async mark(agentId, linked) {
+          const args = { agentId, linked };
+          await commands.run({ kind: 'system' }, { id: newId(), type: 'presence.link', args });
+        },
+      }),
+    );
     await segments.start().catch((error: unknown) => log.warn('Images cannot be kept', { error }));
     stops.push(() => http.close());
     for (const setUp of parts.capabilities ?? []) await setUp(context);

@@ -12,7 +12,9 @@ import type { Runs } from './db/runs.ts';
 import { scopeOfConversation } from './db/records.ts';
 import { createLink, type Link, type LinkedDesk } from './link.ts';
 import type { FeedLog } from './log.ts';
+import type { LinkName } from './neighbours.ts';
 import { createPresenceLinks } from './presence-links.ts';
+import { createReplaced } from './replaced.ts';
 import type { Segments } from './segments/index.ts';
 import { realTimers, repeat, type Timers } from './timers.ts';
 import { scopesFor } from './visibility.ts';
@@ -31,6 +33,8 @@ export interface Hub {
   signedOut(token: { hash: string; agentId: string; deskId: string }): void;
   /** Brings typing to the desks that may see the conversation. */
   typing(typing: Typing): void;
+  /** Hears that a desk has linked, here or at another process. */
+  linked(link: LinkName): void;
   start(): Promise<void>;
   /** Says goodbye to every desk. */
   stop(): Promise<void>;
@@ -68,6 +72,8 @@ export interface HubDeps {
   log: Log;
   times: HubTimes;
   timers?: Timers;
+  /** Tells every process of the service, this one included, that a desk has linked; see {@link Hub.linked}. */
+  tellLinked?: (link: LinkName) => void;
   /** Hands typing of a desk to the channels, and back to {@link Hub.typing}. */
   publishTyping(typing: Typing): void;
 }
@@ -105,6 +111,8 @@ export function createHub(deps: HubDeps): Hub {
     },
   });
 
+  const replaced = createReplaced(newId, (name) => deps.tellLinked?.(name));
+
   function linked(link: Link): void {
     const desk = link.desk()!;
     const links = byAgent.get(desk.agent.id) ?? new Set();
@@ -114,6 +122,7 @@ export function createHub(deps: HubDeps): Hub {
       if (other === link || other.desk()?.deskId !== desk.deskId) continue;
       other.bye('replaced', 'This desk has linked again.');
     }
+    replaced.linked(link);
     leaseLinks(pool, [keyOf(desk)], [], now(), leaseMs).catch(warn);
     if (first) presence.came(desk.agent.id);
   }
@@ -270,6 +279,7 @@ export function createHub(deps: HubDeps): Hub {
           if (link !== from && link.desk()?.scopes.has(scope) === true) link.typing(typing);
       }, warn);
     },
+    linked: (name) => replaced.heard(name, byAgent.get(name.agentId) ?? []),
     async start() {
       stopHearing = feed.onBatch(hear);
       runs?.onRenewed(() => {

@@ -171,3 +171,29 @@ export async function agentsMarkedLinked(pool: Pool): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+/** An agent without any linked desk counts as lost when the last was let go this long ago, in ms: longer than any grace. */
+const letGoMs = 60_000;
+
+/**
+ * @returns the agents whose presence is not what the desks' leases say, and what it should be: linked while a process holds
+ * a desk, and not any more when every lease has run out.
+ */
+export async function wrongPresences(
+  pool: Pool,
+  now: number,
+): Promise<{ agentId: string; linked: boolean }[]> {
+  const { rows } = await pool.query<{ agentId: string; linked: boolean }>(
+    `with d as (
+       select agent_id, coalesce(bool_or(linked_until > $1), false) as held,
+         bool_and(coalesce(linked_until <= $1, last_seen < $1 - $2)) as lost
+       from desk group by agent_id
+     )
+     select d.agent_id as "agentId", d.held as linked
+     from d join record r on r.kind = 'presence' and r.id = d.agent_id
+     where (d.held and r.body -> 'linked' = 'false')
+       or (d.lost and r.body -> 'linked' = 'true')`,
+    [now, letGoMs],
+  );
+  return rows;
+}
