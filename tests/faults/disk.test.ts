@@ -233,6 +233,28 @@ describe('bits that turn and files that end too soon', () => {
     expect(kept / (trials * notes.length), 'what could be saved').toBeGreaterThan(0.5);
   }, 120_000);
 
+  test('STORE-4: no single page costs more commands than lie on it, not even the first one or the one that leads to all', () => {
+    const open = (file: string): ReturnType<typeof openOutboxFile> =>
+      openOutboxFile({ file, keyHex: testKey, now, onUnreadable: () => undefined });
+    const good = join(folder, 'good.db');
+    const { outbox } = open(good);
+    for (const number of range(1, 200)) outbox.add([powerNote(seed, number)], now());
+    outbox.close();
+    const whole = readFileSync(good);
+    // The head, the places of tables and indexes, and leaves.
+    for (let page = 0; page < Math.min(12, whole.length / 8192); page++) {
+      const file = join(folder, `p${page}.db`);
+      const bytes = Buffer.from(whole);
+      bytes[page * 8192 + 5000]! ^= 16;
+      writeFileSync(file, bytes);
+      const opened = open(file);
+      const left = opened.outbox.pending();
+      expect(left.length, `page ${page + 1}`).toBeGreaterThan(199 * 0.6);
+      for (const { n, command } of left) expect(command).toEqual(powerNote(seed, n));
+      opened.outbox.close();
+    }
+  }, 60_000);
+
   test(`STORE-5: a cache damaged anywhere opens as it was, or is put aside for an empty one (PARLEY_SEED=${seed})`, () => {
     const random = createRandom(seed + 1);
     const open = (file: string): ReturnType<typeof openCacheFile> =>

@@ -145,4 +145,11 @@ export const mutants: readonly Mutant[] = [
     to: 'const mostLight = 1;',
     tests: ['tests/faults/inbox.test.ts'],
   },
+  {
+    name: 'a damaged outbox gives only what its tree still leads to',
+    file: 'electron/store/db/outbox-file.ts',
+    from: 'for (const row of scanCommands(deps.file, deps.keyHex))',
+    to: 'for (const row of scanCommands(deps.file, deps.keyHex).slice(0, 0))',
+    tests: ['tests/faults/disk.test.ts'],
+  },
 ];

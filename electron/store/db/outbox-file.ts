@@ -1,6 +1,7 @@
 // The life of outbox.db as a file: opened, and if it is damaged copied aside whole and saved row by row. Never dropped.
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { scanCommands } from './leaf-scan.ts';
 import { replaceDatabase, sidecars, syncFile, syncFolder } from './lasting.ts';
 import { migrate } from './migrate.ts';
 import { outboxMigrations } from './migrations/outbox.ts';
@@ -83,11 +84,18 @@ function rescue(deps: OutboxFileDeps): Salvage {
     counts.lost += copyTable(source, target, 'workspace', 'id', () => undefined);
     counts.lost += copyTable(source, target, 'kv', 'rowid', () => undefined);
   } catch (error) {
-    // Not even its head can be read: the copy aside is all there is.
+    // Not even its head can be read: drafts stay in the copy aside.
     if (!isDamaged(error)) throw error;
+    counts.lost += 1;
   } finally {
     source?.close();
   }
+  // Less may be lost than cannot be found.
+  const add = target.prepare(
+    `INSERT OR IGNORE INTO command (n, id, madeAt, body, state, at, refusal, decidedAt)
+     VALUES (@n, @id, @madeAt, @body, @state, @at, @refusal, @decidedAt)`,
+  );
+  for (const row of scanCommands(deps.file, deps.keyHex)) counts.commands += add.run(row).changes;
   target.pragma('wal_checkpoint(TRUNCATE)');
   target.close();
   onDisk(() => {
