@@ -26,7 +26,6 @@ export interface WireEvents {
 }
 
 const fullBytes = 4 * 1024 * 1024;
-const checkMs = 20;
 
 /** @returns whether so much is unsent that nothing more should be added. */
 export function isFull(wire: Wire): boolean {
@@ -35,6 +34,15 @@ export function isFull(wire: Wire): boolean {
 
 /** @returns a wire over a socket that is open. `onError` hears of what breaks it; `closed` follows. */
 export function createWire(socket: WebSocket, onError: (error: Error) => void): Wire {
+  const waiting = new Set<() => void>();
+  const isDrained = (): boolean => socket.bufferedAmount <= fullBytes / 4;
+  // Each frame tells when it has been taken: looked at every few ms instead, many large ones would leave the line idle.
+  function look(): void {
+    if (waiting.size === 0 || (!isDrained() && socket.readyState === socket.OPEN)) return;
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  }
+  socket.on('close', look);
   return {
     listen(events) {
       socket.on('message', (data: Buffer, isBinary: boolean) => events.message(data, isBinary));
@@ -42,7 +50,7 @@ export function createWire(socket: WebSocket, onError: (error: Error) => void): 
       socket.on('error', onError);
     },
     send(frame) {
-      if (socket.readyState === socket.OPEN) socket.send(frame);
+      if (socket.readyState === socket.OPEN) socket.send(frame, look);
     },
     end(text, code) {
       if (socket.readyState !== socket.OPEN) return;
@@ -54,9 +62,9 @@ export function createWire(socket: WebSocket, onError: (error: Error) => void): 
     cut: () => socket.terminate(),
     unsent: () => socket.bufferedAmount,
     async drained() {
-      while (socket.bufferedAmount > fullBytes / 4) {
+      while (!isDrained()) {
         if (socket.readyState !== socket.OPEN) throw new Error('The desk has gone');
-        await new Promise((resolve) => setTimeout(resolve, checkMs));
+        await new Promise<void>((resolve) => waiting.add(resolve));
       }
     },
     hold(on) {
