@@ -80,7 +80,8 @@ export function createStore(deps: StoreDeps): Store {
   const desk = openDeskOrAside(join(deps.folder, 'desk.db'), deps.keyHex, now(), (error) =>
     log.error('desk.db cannot be read and is put aside', { error }),
   );
-  const nobody = emptyCache();
+  /** What queries read while nobody is signed in; made when first asked for. */
+  let nobody: Cache | null = null;
   const windows = new Set<Server<StoreContract>>();
   const saver = createSaver(deps.defer);
   const loader = deps.loader ?? createLoader(deps.defer);
@@ -88,7 +89,7 @@ export function createStore(deps: StoreDeps): Store {
   let link: LinkView = signedOut(now());
   let signingIn: Promise<void> = Promise.resolve();
 
-  const cache = (): Cache => account?.cache() ?? nobody;
+  const cache = (): Cache => account?.cache() ?? (nobody ??= emptyCache());
   const serviceNow = (): number => now() + (account?.clockOffset() ?? 0);
   const trouble = (error: unknown): void => {
     if (account !== null) account.readTrouble(error);
@@ -339,7 +340,7 @@ export function createStore(deps: StoreDeps): Store {
       account?.close();
       account = null;
       loader.close();
-      nobody.close();
+      nobody?.close();
       desk.close();
     },
   };

@@ -222,6 +222,10 @@ async function settle(sim: Simulation, desk: SimDesk, open: OpenDesk, eyes: Eyes
   }
   count(sim, `settled: ${how}`);
   if (entry !== undefined) entry.settled = how === 'asNote' ? { asNote: refused.text ?? '' } : how;
+  // It may itself be the note that an earlier text was kept as.
+  else if (how !== 'asNote')
+    for (const other of sim.saved)
+      if (typeof other.settled === 'object' && other.settled?.asNote === refused.text) other.settled = how;
 }
 
 /** One thing that an agent does. Not awaited by the caller: a desk that dies never answers. */

@@ -18,7 +18,7 @@ import { somethingHappens } from './outside.ts';
 import { agentActs } from './people.ts';
 import { startService } from './service.ts';
 import { count, SimulationFailure, type Simulation } from './state.ts';
-import { difference, readTruth } from './truth.ts';
+import { createReader, difference, readTruth, type Reader } from './truth.ts';
 import { createWatch, type Watch } from './watch.ts';
 
 /** What a seed has done. */
@@ -292,10 +292,22 @@ export async function simulate(
   /** Everything comes right: all linked, all sent, every cache as the service has it. */
   async function comeToRest(): Promise<void> {
     await healEverything(sim);
+    const reader = createReader();
+    try {
+      await waitForRest(reader);
+    } finally {
+      reader.close();
+    }
+    const broken = await whatIsBroken(sim, watches);
+    if (broken !== null) throw new SimulationFailure(seed, broken);
+    sim.healing = false;
+  }
+
+  async function waitForRest(reader: Reader): Promise<void> {
     const until = clockwork.now() + patienceMs;
     for (let problem = ''; ; ) {
-      await pass(400);
-      problem = (await unrest()) ?? '';
+      await pass(problem === '' ? 900 : 500);
+      problem = (await unrest(reader)) ?? '';
       if (problem === '') break;
       if (clockwork.now() > until)
         throw new SimulationFailure(seed, `I1: it does not come to rest: ${problem}`);
@@ -306,12 +318,9 @@ export async function simulate(
         void open.client.request('link.retry', {}).catch(() => undefined);
       }
     }
-    const broken = await whatIsBroken(sim, watches);
-    if (broken !== null) throw new SimulationFailure(seed, broken);
-    sim.healing = false;
   }
 
-  async function unrest(): Promise<string | null> {
+  async function unrest(reader: Reader): Promise<string | null> {
     for (const desk of sim.desks) {
       const view = watches.get(desk.name)!.view();
       if (desk.open === null || view === null) return `${desk.name} is not running`;
@@ -320,7 +329,7 @@ export async function simulate(
     }
     const truth = await readTruth(sim);
     for (const desk of sim.desks) {
-      const found = difference(sim, desk, truth);
+      const found = difference(sim, desk, truth, reader.cacheOf(desk));
       if (found !== null) return `${desk.name}: ${found}`;
     }
     return null;

@@ -1,4 +1,5 @@
 // What the service holds and what a desk holds, read from below and compared: invariants I1 and I6.
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { isDeepStrictEqual } from 'node:util';
 import { scopesFor } from '../../service/visibility.ts';
@@ -27,11 +28,46 @@ export async function readTruth(sim: Simulation): Promise<TrueRow[]> {
 
 const searched: readonly RecordKind[] = ['customer', 'case', 'conversation', 'message', 'note', 'article'];
 
+/** Reads the caches of desks while none of them is started or ended. */
+export interface Reader {
+  cacheOf(desk: SimDesk): Database.Database;
+  close(): void;
+}
+
+/** @returns a reader that opens each file once; opening costs more than reading. */
+export function createReader(): Reader {
+  const open = new Map<string, { db: Database.Database; inode: number }>();
+  return {
+    cacheOf: (desk) => {
+      const file = desk.cacheFile();
+      const inode = statSync(file).ino;
+      const known = open.get(file);
+      // A snapshot puts another file in its place.
+      if (known?.inode === inode) return known.db;
+      known?.db.close();
+      const db = new Database(file, { readonly: true });
+      db.pragma(`cipher = 'aegis'`);
+      db.pragma(`key = 'raw:${testKey}'`);
+      open.set(file, { db, inode });
+      return db;
+    },
+    close: () => {
+      for (const { db } of open.values()) db.close();
+      open.clear();
+    },
+  };
+}
+
 /**
  * Compares a desk's cache with what its agent may see.
  * @returns the first difference in words; null when there is none.
  */
-export function difference(sim: Simulation, desk: SimDesk, truth: readonly TrueRow[]): string | null {
+export function difference(
+  sim: Simulation,
+  desk: SimDesk,
+  truth: readonly TrueRow[],
+  db: Database.Database,
+): string | null {
   const agent = truth.find(({ kind, id }) => kind === 'agent' && id === desk.agentId);
   if (agent === undefined) return `${desk.agentId} is gone`;
   const scopes = scopesFor(agent.body as never);
@@ -39,40 +75,33 @@ export function difference(sim: Simulation, desk: SimDesk, truth: readonly TrueR
   for (const row of truth)
     if (scopes.has(row.scope) && !sim.known.bad.has(`${row.kind} ${row.id}`))
       visible.set(`${row.kind} ${row.id}`, row);
-  const db = new Database(desk.cacheFile(), { readonly: true });
-  try {
-    db.pragma(`cipher = 'aegis'`);
-    db.pragma(`key = 'raw:${testKey}'`);
-    const covered = db.prepare('SELECT count(*) FROM base').pluck().get();
-    if (covered !== 0) return `${String(covered)} rows are still covered by edits`;
-    for (const kind of recordKinds) {
-      const rows = db.prepare(`SELECT id, version, body FROM "${kind}"`).all() as {
-        id: string;
-        version: number;
-        body: string;
-      }[];
-      for (const { id, version, body } of rows) {
-        const key = `${kind} ${id}`;
-        if (sim.known.bad.has(key)) continue;
-        const row = visible.get(key);
-        if (row === undefined) return `it holds ${key}, which its agent may not see or which is not there`;
-        visible.delete(key);
-        if (row.version !== version) return `its ${key} has version ${version}, the service's ${row.version}`;
-        if (!isDeepStrictEqual(JSON.parse(body), row.body))
-          return `its ${key} is another: ${body} for ${JSON.stringify(row.body)}`;
-      }
+  const covered = db.prepare('SELECT count(*) FROM base').pluck().get();
+  if (covered !== 0) return `${String(covered)} rows are still covered by edits`;
+  for (const kind of recordKinds) {
+    const rows = db.prepare(`SELECT id, version, body FROM "${kind}"`).all() as {
+      id: string;
+      version: number;
+      body: string;
+    }[];
+    for (const { id, version, body } of rows) {
+      const key = `${kind} ${id}`;
+      if (sim.known.bad.has(key)) continue;
+      const row = visible.get(key);
+      if (row === undefined) return `it holds ${key}, which its agent may not see or which is not there`;
+      visible.delete(key);
+      if (row.version !== version) return `its ${key} has version ${version}, the service's ${row.version}`;
+      if (!isDeepStrictEqual(JSON.parse(body), row.body))
+        return `its ${key} is another: ${body} for ${JSON.stringify(row.body)}`;
     }
-    const missing = [...visible.keys()][0];
-    if (missing !== undefined) return `it lacks ${missing} and ${visible.size - 1} more`;
-    for (const kind of searched) {
-      const sql = `SELECT (SELECT count(*) FROM "fts_${kind}_docsize" WHERE id NOT IN (SELECT row FROM "${kind}")) AS extra,
-        (SELECT count(*) FROM "${kind}" WHERE row NOT IN (SELECT id FROM "fts_${kind}_docsize")) AS missing`;
-      const { extra, missing: lacking } = db.prepare(sql).get() as { extra: number; missing: number };
-      if (extra > 0) return `its search index still holds ${extra} of ${kind} that are gone`;
-      if (lacking > 0) return `its search index lacks ${lacking} of ${kind}`;
-    }
-    return null;
-  } finally {
-    db.close();
   }
+  const missing = [...visible.keys()][0];
+  if (missing !== undefined) return `it lacks ${missing} and ${visible.size - 1} more`;
+  for (const kind of searched) {
+    const sql = `SELECT (SELECT count(*) FROM "fts_${kind}_docsize" WHERE id NOT IN (SELECT row FROM "${kind}")) AS extra,
+        (SELECT count(*) FROM "${kind}" WHERE row NOT IN (SELECT id FROM "fts_${kind}_docsize")) AS missing`;
+    const { extra, missing: lacking } = db.prepare(sql).get() as { extra: number; missing: number };
+    if (extra > 0) return `its search index still holds ${extra} of ${kind} that are gone`;
+    if (lacking > 0) return `its search index lacks ${lacking} of ${kind}`;
+  }
+  return null;
 }
