@@ -1,8 +1,8 @@
 // Keeps the search index close behind the rows, in small steps between other work, and tidies up when all is quiet.
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Cache } from './db/cache.ts';
-import { indexSome, mergeSome } from './db/search.ts';
-import { isSearchKind, type SearchKind } from '../../shared/cache/spec.ts';
+import { indexSome } from './db/search.ts';
+import { isSearchKind } from '../../shared/cache/spec.ts';
 import type { RecordKind } from '../../shared/domain/records.ts';
 
 /** See the head of this file. */
@@ -17,12 +17,12 @@ export interface Indexer {
 }
 
 /** A step takes about this long, ms, so that whoever asks in between waits no longer; and no fewer or more rows than these. */
-const stepMs = 2;
-const stepRows = { least: 8, first: 50, most: 500 } as const;
+const stepMs = 3;
+const stepRows = { least: 16, first: 50, most: 500 } as const;
 /** Writing many rows makes one step, not one each. */
 const restMs = 30;
-/** Between steps while there is more: half of the time is left to everything else. */
-const breathMs = 2;
+/** Between steps while there is more: everything else has its turn. */
+const breathMs = 1;
 /** What can be found now is told this often while there is more, ms. */
 const tellMs = 300;
 /** The write-ahead log goes into the file when nothing has been written for this long, not in the middle of work. */
@@ -49,7 +49,7 @@ export function createIndexer(deps: IndexerDeps): Indexer {
   let rows: number = stepRows.first;
   let calm = false;
   let missed = false;
-  let steps = 0;
+  let behind = false;
   let toldAt = -Infinity;
 
   function wake(after = restMs): void {
@@ -76,11 +76,11 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     deps.onIndexed();
   }
 
-  /** Adjusts the next step to how long this one took: slowly up, at once down. */
+  /** Adjusts the next step to how long this one took. A step in which FTS5 put pieces together says little of the next. */
   function pace(took: number): void {
     if (took <= 0) return;
     const fits = (rows * stepMs) / took;
-    const next = fits < rows ? fits : rows * 1.2;
+    const next = fits < rows ? Math.max(fits, rows * 0.7) : Math.min(fits, rows * 1.2);
     rows = Math.round(Math.max(stepRows.least, Math.min(stepRows.most, next)));
   }
 
@@ -92,26 +92,20 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     }
     try {
       const began = deps.clock();
-      // Every other step, so that pieces do not pile up faster than they are put together.
-      if ((steps += 1) % 2 === 0 && mergeSome(deps.cache(), behind)) return wake(breathMs);
-      const done = indexSome(deps.cache(), rows, deps.onInvalid);
-      if (done.length > 0) {
-        behind = done;
+      if (indexSome(deps.cache(), rows, deps.onInvalid).length > 0) {
+        behind = true;
         pace(deps.clock() - began);
         if (deps.clock() - toldAt >= tellMs) tell();
         return wake(breathMs);
       }
-      if (behind.length > 0) tell();
-      behind = [];
-      if (mergeSome(deps.cache())) return wake(breathMs);
+      if (behind) tell();
+      behind = false;
       quiet = deps.timers.set(tidy, quietMs);
     } catch (error) {
       deps.onTrouble(error);
     }
   }
 
-  /** Kinds that the last steps have indexed. */
-  let behind: SearchKind[] = [];
   return {
     touched: (key) => {
       if (isSearchKind(key as RecordKind)) wake();

@@ -24,8 +24,12 @@ function tableSql(kind: RecordKind): string {
   return `CREATE TABLE ${tableOf(kind)} (${all.join(', ')}) STRICT;`;
 }
 
-/** Writing never stops to put pieces of the index together; the indexer does that between its steps (search.ts, mergeSome). */
-const merging = { automerge: 0, usermerge: 16, crisismerge: 1999 } as const;
+/**
+ * Pieces of the index are put together in smaller parts and more at a time than by default: a step of the indexer then
+ * seldom stops for it, and never for all of them. (Told to merge a few pages at each step instead, FTS5 took longer with
+ * every call.)
+ */
+const merging = { automerge: 8, crisismerge: 64 } as const;
 
 const ftsSql = (kind: SearchKind): string =>
   `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');

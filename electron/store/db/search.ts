@@ -68,26 +68,6 @@ function indexOne(
   return null;
 }
 
-/** Pages that one call of {@link mergeSome} writes per kind, at most. */
-const mergePages = 32;
-
-/**
- * Puts pieces of the index together, a little at a time: each step of indexing leaves one, and many make searching slow.
- * @returns whether there was anything to put together.
- */
-export function mergeSome(cache: Cache, only: readonly SearchKind[] = kinds): boolean {
-  const changes = (): number => cache.one<{ n: number }>('SELECT total_changes() AS n')!.n;
-  let worked = false;
-  for (const kind of only) {
-    const fts = ftsOf(kind);
-    const before = changes();
-    cache.run(`INSERT INTO ${fts} (${fts}, rank) VALUES ('merge', ${mergePages})`);
-    // One is the statement itself.
-    if (changes() - before > 1) worked = true;
-  }
-  return worked;
-}
-
 /** @returns how many rows the index lags behind. */
 export function indexLag(cache: Cache): number {
   const count = (kind: SearchKind): number =>
