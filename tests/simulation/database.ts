@@ -22,8 +22,8 @@ export interface Database {
   reset(): Promise<void>;
   /** Keeps a copy of what a backup would hold. */
   backup(): Promise<void>;
-  /** Puts that copy back; the epoch is renewed. */
-  restore(epoch: string): Promise<void>;
+  /** Puts that copy back. With an epoch that is the new one; null: as a disk that is put back, which tells nobody. */
+  restore(epoch: string | null): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface Database {
 export const fastFolder = (name: string): string =>
   mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), name));
 
-const tables = ['record', 'feed', 'desk', 'verdict', 'account', 'token', 'meta'] as const;
+const tables = ['record', 'feed', 'desk', 'verdict', 'account', 'token', 'meta', 'run'] as const;
 
 /** Starts a Postgres with the newest schema in a folder of its own. */
 export async function startDatabase(): Promise<Database> {
@@ -69,7 +69,7 @@ export async function startDatabase(): Promise<Database> {
       await client.query('rollback');
       await admin.query(
         `delete from record; delete from feed; delete from verdict; delete from desk; delete from token;
-         delete from account; delete from meta; select setval('case_number', 10001, false)`,
+         delete from account; delete from meta; delete from run; select setval('case_number', 10001, false)`,
       );
       // Dead rows slow every later seed down.
       if (++resets % 25 === 0) await admin.query('vacuum record, feed, verdict, desk, token, account, meta');
@@ -88,6 +88,7 @@ export async function startDatabase(): Promise<Database> {
       // Children go first and come last.
       const empty = tables.toReversed().map((table) => `delete from public.${table}`);
       await admin.query(`begin; ${[...empty, ...back].join('; ')}; commit`);
+      if (epoch === null) return;
       await admin.query(`update meta set value = '${epoch}' where key = 'epoch'`);
     },
     async stop() {

@@ -1,6 +1,7 @@
 // One service process of the simulation: the real commands, log, hub and accounts, over the gate to the database.
 import { createAccounts, type Accounts } from '../../service/accounts.ts';
 import { createCommands, type Commands } from '../../service/commands.ts';
+import { openRuns } from '../../service/db/runs.ts';
 import { createHub, hubTimes, type Hub } from '../../service/hub.ts';
 import { createFeedLog, type FeedLog } from '../../service/log.ts';
 import type { Notices } from '../../service/notices.ts';
@@ -27,13 +28,18 @@ export interface SimServiceDeps {
   clockwork: Clockwork;
   chance: Chance;
   gate: Gate;
-  epoch: string;
+  /** No other process uses the database. */
+  alone: boolean;
   /** ms since the epoch. */
   now: () => number;
   newId: () => string;
   /** All processes on this database, so that they tell each other. */
   peers: Set<(from: string, at: Cursor) => void>;
   onLog: ((line: string) => void) | null;
+  /** Hears of the process before it serves. */
+  onBorn: (user: DatabaseUser) => void;
+  /** Hears of its death, whoever caused it. */
+  onDied: () => void;
 }
 
 /** Hashes nothing: how passwords are kept is no business of the simulation. */
@@ -44,8 +50,8 @@ export const openPasswords: Passwords = {
 
 const tokenMs = 12 * 3_600_000;
 
-/** Starts a process; it serves when {@link startService}'s promise has settled. */
-export function startService(deps: SimServiceDeps): { service: SimService; ready: Promise<void> } {
+/** Starts a process. @returns it when it serves; never when it dies before. */
+export async function startService(deps: SimServiceDeps): Promise<SimService> {
   const { clockwork, chance, gate, now, newId, peers } = deps;
   const user: DatabaseUser = {
     name: deps.name,
@@ -58,8 +64,10 @@ export function startService(deps: SimServiceDeps): { service: SimService; ready
       user.alive = false;
       stopHearing();
       await gate.forget(user);
+      deps.onDied();
     },
   };
+  deps.onBorn(user);
   const log: Log = createLog((line) => deps.onLog?.(`${deps.name} ${line}`), now, 'debug');
   const timers = clockwork.timers(user);
   const pool = gate.pool(user);
@@ -82,6 +90,9 @@ export function startService(deps: SimServiceDeps): { service: SimService; ready
       return async () => stopHearing();
     },
   };
+  const { rows } = await pool.query<{ value: string }>(`select value from meta where key = 'epoch'`);
+  const epoch = rows[0]!.value;
+  const runs = await openRuns({ pool, epoch, exclusive: deps.alone, log });
   const accounts = createAccounts({ pool, passwords: openPasswords, now, tokenMs });
   const feed = createFeedLog({ pool, notices, log, timers });
   const commands = createCommands({
@@ -97,7 +108,8 @@ export function startService(deps: SimServiceDeps): { service: SimService; ready
     feed,
     accounts,
     commands,
-    epoch: deps.epoch,
+    epoch,
+    runs,
     now,
     monotonic: clockwork.now,
     newId,
@@ -117,9 +129,7 @@ export function startService(deps: SimServiceDeps): { service: SimService; ready
       user.alive = false;
     },
   });
-  const ready = (async () => {
-    await feed.start();
-    await hub.start();
-  })();
-  return { service, ready };
+  await feed.start();
+  await hub.start();
+  return service;
 }

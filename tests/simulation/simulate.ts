@@ -101,7 +101,8 @@ export async function simulate(
     known,
     desks: [],
     services: [],
-    epoch: 'epoch-1',
+    alone: chance.maybe(0.5),
+    starting: new Set(),
     epochs: 1,
     backup: 'none',
     restoring: false,
@@ -113,14 +114,29 @@ export async function simulate(
     startService: () => {
       if (sim.restoring) return;
       sim.services = sim.services.filter(({ alive }) => alive);
-      if (sim.services.length >= 2) return;
+      for (const user of sim.starting) if (!user.alive) sim.starting.delete(user);
+      if (sim.starting.size >= (sim.alone ? 1 : 2)) return;
       const name = newId('service');
-      const deps = { name, clockwork, chance, gate, now, newId: () => newId('of-service'), peers: sim.peers };
-      const { service, ready } = startService({ ...deps, epoch: sim.epoch, onLog });
-      ready.then(
-        () => service.alive && sim.services.push(service),
+      let born: DatabaseUser | null = null;
+      startService({
+        name,
+        clockwork,
+        chance,
+        gate,
+        alone: sim.alone,
+        now,
+        newId: () => newId('of-service'),
+        peers: sim.peers,
+        onLog,
+        onBorn: (user) => {
+          born = user;
+          sim.starting.add(user);
+        },
+        onDied: () => void clockwork.after(chance.int(20, 3000), '', () => sim.startService()),
+      }).then(
+        (service) => service.alive && sim.services.push(service),
         () => {
-          service.alive = false;
+          if (born !== null) born.alive = false;
           clockwork.after(300, '', () => sim.startService());
         },
       );
@@ -280,7 +296,7 @@ export async function simulate(
     sim.startDesk(desk, chance.int(100, 1500));
   }
   sim.startService();
-  if (chance.maybe(0.3)) sim.startService();
+  if (!sim.alone && chance.maybe(0.5)) sim.startService();
 
   async function pass(ms: number): Promise<void> {
     const until = clockwork.now() + ms;
@@ -378,7 +394,7 @@ export async function simulate(
     );
   } finally {
     for (const desk of sim.desks) desk.remove();
-    for (const service of sim.services) service.alive = false;
+    for (const user of sim.starting) user.alive = false;
     rmSync(join(folder, 'desks'), { recursive: true, force: true });
   }
 }

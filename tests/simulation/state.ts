@@ -47,7 +47,10 @@ export interface Simulation {
   readonly desks: SimDesk[];
   /** Running and starting ones. */
   services: SimService[];
-  epoch: string;
+  /** One process has the database for itself, as with the embedded one. */
+  readonly alone: boolean;
+  /** Processes that have begun, whether they serve yet or not. */
+  readonly starting: Set<DatabaseUser>;
   epochs: number;
   backup: 'none' | 'kept';
   /** The database is being put back: nothing starts. */
