@@ -228,7 +228,7 @@ test('SYNC-20 SYNC-23 SYNC-25 whatever moves, comes and goes between images, sna
           if (one.kind === 'note' && exists.rowCount === 0) continue;
           await writeChanges(pool, kinds[one.kind](one.n, one.where));
         } else if (one.t === 'remove') {
-          const id = `${ids[one.kind as keyof typeof ids]}-${one.n}`;
+          const id = `${ids[one.kind]}-${one.n}`;
           await writeChanges(pool, { kind: one.kind, id, op: 'remove' });
         } else {
           const scopes = scopesOfRole(one.role);
