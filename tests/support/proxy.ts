@@ -70,7 +70,12 @@ export async function createProxy(target: number, random: () => number): Promise
     });
 
   /** Passes on what comes from one side, in order, with the faults as they are at each piece. */
-  function pump(from: Socket, to: Socket[], direction: 'up' | 'down', count: (bytes: number) => boolean): void {
+  function pump(
+    from: Socket,
+    to: Socket[],
+    direction: 'up' | 'down',
+    count: (bytes: number) => boolean,
+  ): void {
     let turn: Promise<void> = Promise.resolve();
     const stuck = (): boolean => faults.halfOpen || (direction === 'up' && faults.holdUp);
     from.on('data', (chunk: Buffer) => {
