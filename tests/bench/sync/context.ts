@@ -1,9 +1,12 @@
 // What the parts of the sync bench share: the stage, the floors once they are measured, a desk that is loaded already.
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSearchKind } from '../../../shared/cache/spec.ts';
+import { recordKinds } from '../../../shared/domain/records.ts';
+import { ftsOf } from '../../../electron/store/db/layout.ts';
 import { createCache } from '../../../electron/store/db/cache.ts';
 import { openDatabase } from '../../../electron/store/db/open.ts';
-import { indexSome, mergeSome } from '../../../electron/store/db/search.ts';
+import { indexSome } from '../../../electron/store/db/search.ts';
 import type { Row } from '../table.ts';
 import { startHelper } from './child.ts';
 import { prepareData, type Data } from './data.ts';
@@ -56,7 +59,9 @@ function indexAtOnce(file: string): void {
   const db = openDatabase({ file, keyHex: deskKey, durability: 'normal', cacheMb: 256 });
   const cache = createCache(db, () => undefined);
   while (indexSome(cache, 5_000).length > 0);
-  while (mergeSome(cache));
+  // As after a long quiet time: put together.
+  for (const kind of recordKinds.filter(isSearchKind))
+    cache.run(`INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}) VALUES ('optimize')`);
   db.pragma('wal_checkpoint(TRUNCATE)');
   cache.close();
 }

@@ -6,7 +6,7 @@ import { cpuOf, startHelper } from './child.ts';
 import { benchAgent, cacheOf, type Context } from './context.ts';
 import { startDesk, type Desk } from './desk.ts';
 import type { FeederAnswer } from './feeder.ts';
-import { agentReads, readMeanwhile, someOf, summary, type Reading } from './reads.ts';
+import { agentReads, readMeanwhile, readTimes, someOf, summary, type Reading } from './reads.ts';
 
 interface Caught {
   seconds: number;
@@ -15,12 +15,21 @@ interface Caught {
   /** From the last row in to the last row found. */
   indexSeconds: number;
   reads: ReturnType<typeof summary>;
+  /** p95 of the same reads just before, ms. */
+  atRest: number;
   pss: number;
 }
 
-async function watch(desk: Desk, reads: readonly Reading[], caught: Promise<void>): Promise<Caught> {
+async function watch(
+  desk: Desk,
+  reads: readonly Reading[],
+  begin: () => Promise<() => Promise<void>>,
+): Promise<Caught> {
+  const atRest = summary(await readTimes(desk, reads, 25)).p95;
+  const wait = await begin();
   const cpu = cpuOf(desk.pid);
   const began = performance.now();
+  const caught = wait();
   const reading = readMeanwhile(desk, reads, caught);
   await caught;
   const done = performance.now();
@@ -32,6 +41,7 @@ async function watch(desk: Desk, reads: readonly Reading[], caught: Promise<void
     cpu: used,
     indexSeconds: (performance.now() - done) / 1000,
     reads: summary(times),
+    atRest,
     pss: desk.memory().pss,
   };
 }
@@ -45,8 +55,10 @@ async function fed(context: Context, file: string, reads: readonly Reading[]): P
     await feeder.ask<FeederAnswer>({ t: 'start', rowsFile: null, port: await context.port() });
     await desk.client.request('link.retry', {});
     await desk.when(({ link }) => link.state === 'linked', 'a link');
-    const { cursor: to } = await feeder.ask<FeederAnswer>({ t: 'deltas', rowsFile: file });
-    return await watch(desk, reads, desk.reached(to));
+    return await watch(desk, reads, async () => {
+      const { cursor: to } = await feeder.ask<FeederAnswer>({ t: 'deltas', rowsFile: file });
+      return () => desk.reached(to);
+    });
   } finally {
     await desk.stop();
     await feeder.stop();
@@ -69,9 +81,10 @@ async function fromService(
     await desk.when(({ link }) => link.state === 'offline', 'the desk to be offline');
     const service = await stage.service(port);
     const to = await stage.horizon();
-    const caught = desk.reached(to);
-    await desk.client.request('link.retry', {});
-    const result = await watch(desk, reads, caught);
+    const result = await watch(desk, reads, async () => {
+      await desk.client.request('link.retry', {});
+      return () => desk.reached(to);
+    });
     await service.stop();
     return result;
   } finally {
@@ -99,7 +112,7 @@ export async function catchUpPart(context: Context): Promise<Row[]> {
   const segments = await fromService(context, files[0]!, reads, false);
   const byRows = await fromService(context, files[1]!, reads, true);
 
-  const one = (name: string, { seconds, cpu, indexSeconds, reads: read, pss }: Caught): Row[] => [
+  const one = (name: string, { seconds, cpu, indexSeconds, reads: read, atRest, pss }: Caught): Row[] => [
     row(`catch-up of ${count}, ${name}`, Math.round(count / seconds), 'rows/s', {
       against: Math.round(r1),
       least: 0.8,
@@ -108,6 +121,7 @@ export async function catchUpPart(context: Context): Promise<Row[]> {
     row(`catch-up, ${name}: lists of ${benchAgent.handle} meanwhile, p95 of ${read.count}`, read.p95, 'ms', {
       limit: 2,
     }),
+    row(`catch-up, ${name}: the same lists at rest, p95`, atRest, 'ms'),
     row(`catch-up, ${name}: slowest kind (${read.worst[0]}), p95`, read.worst[1], 'ms'),
     row(`catch-up, ${name}: index behind, per 50,000 rows`, (indexSeconds * 50_000) / count, 's', {
       limit: 5,
