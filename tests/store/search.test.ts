@@ -58,6 +58,7 @@ describe('words as they are typed', () => {
     ['Die Größe stimmt nicht', 'grosse', 'umlaut and sharp s left out'],
     ['Die Grosse stimmt nicht', 'Größe', 'umlaut and sharp s typed'],
     ['Zażółć gęślą jaźń', 'zazolc gesla', 'Polish marks and the stroked l'],
+    ['ΟΔΟΣ ΑΘΗΝΑΣ 5', 'οδός αθην', 'Greek capitals, marks and the last sigma'],
     ['Rødgrød med fløde på', 'rodgrod pa', 'Danish letters'],
     ['Crème brûlée', 'creme brulee', 'accents'],
     ['أين الطرد الخاص بي؟', 'اين الطرد', 'alef with and without hamza'],
@@ -120,6 +121,18 @@ describe('STORE-14: the index', () => {
     expect(indexLag(cache)).toBe(0);
     cache.transaction(() => cache.remove('note', 'n1'));
     expect(find('after')).toEqual([]);
+  });
+
+  test('gives the newest by their time, also where they came in another order', () => {
+    const order = Array.from({ length: 100 }, (_, i) => (i * 37) % 100);
+    cache.transaction(() =>
+      order.forEach((at) => cache.put('note', `n${at}`, 1, { ...aNote(`n${at}`, `parcel ${at}`), at })),
+    );
+    index();
+    const rows = findRows(cache, 'note', 'parcel', 8)!;
+    expect(
+      rows.map((row) => cache.one<{ at: number }>('SELECT at FROM note WHERE row = ?', row)!.at),
+    ).toEqual([99, 98, 97, 96, 95, 94, 93, 92]);
   });
 
   test('goes on where it stopped after a restart', () => {

@@ -103,7 +103,9 @@ describe.each([
   ['in the same thread', () => createLoader(defer)],
   ['in a thread of its own', () => threads],
 ])('a snapshot, built %s', (_where, make) => {
-  test('SYNC-24, STORE-17: segments give what rows as JSON give, of one record the newest version', async () => {
+  test('SYNC-24, STORE-17: segments give what rows as JSON give, of one record the newest version', {
+    timeout: 60_000,
+  }, async () => {
     const loader = make();
     await fc.assert(
       fc.asyncProperty(
@@ -253,11 +255,26 @@ describe('a delta', () => {
         .map((one) => ({ ...one, op: 'remove' as const })),
     },
   );
-  const note = (id: string, subjectId: string): AgentCommand => ({
-    id: `k-${id}`,
-    type: 'note.write',
-    args: { noteId: `mine-${id}`, subjectKind: 'case', subjectId, text: `note ${id}`, supersedes: null },
-  });
+  const statuses = ['open', 'pending', 'resolved'] as const;
+  /** A note beside a case, or an edit of the case itself. */
+  const edit = (i: number, caseId: string): AgentCommand =>
+    i % 2 === 0
+      ? {
+          id: `k-${i}`,
+          type: 'note.write',
+          args: {
+            noteId: `mine-${i}`,
+            subjectKind: 'case',
+            subjectId: caseId,
+            text: `note ${i}`,
+            supersedes: null,
+          },
+        }
+      : {
+          id: `k-${i}`,
+          type: 'case.update',
+          args: { caseId, set: { status: statuses[i % 3]! }, base: {} },
+        };
 
   /** A desk without a link: a cache at the start of the log, and notes that wait. */
   function desk(pending: readonly string[]): { deps(): InboundDeps; reopen(): void; close(): void } {
@@ -272,9 +289,9 @@ describe('a delta', () => {
     cache.setMeta('cursor', '0.1');
     let overlay = createOverlay(() => anAgent('ada'));
     pending.forEach((subject, i) => {
-      outbox.add([note(String(i), subject)], now());
+      outbox.add([edit(i, subject)], now());
       // Every other one is accepted somewhere in the log.
-      if (i % 2 === 0) outbox.decide([{ commandId: `k-${i}`, at: `${3 + i}.0` }], now());
+      if (i % 4 < 2) outbox.decide([{ commandId: `k-${i}`, at: `${3 + i}.0` }], now());
     });
     const deps = (): InboundDeps => ({ cache, outbox, overlay, log, now });
     relayPending(deps());
@@ -293,12 +310,14 @@ describe('a delta', () => {
     };
   }
 
-  test('SYNC-24, STORE-19: by any steps, cut anywhere, gives what the same log gives as JSON', () => {
+  test('SYNC-24, STORE-19: by any steps, cut anywhere, gives what the same log gives as JSON', {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(
         fc.array(change, { minLength: 1, maxLength: 25 }),
         fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }),
-        fc.array(anId, { maxLength: 3 }),
+        fc.array(anId, { maxLength: 5 }),
         fc.array(fc.record({ most: fc.integer({ min: 0, max: 6 }), cut: fc.boolean() }), {
           minLength: 30,
           maxLength: 30,
@@ -339,7 +358,8 @@ describe('a delta', () => {
               done = result.done || (cut && turn < turns.length);
             }
             catchUp.close();
-            bySegments.reopen();
+            // What the last turn has left is compared as it is: a start would set right what it did wrong.
+            if (bySegments.deps().cache.meta('cursor') !== end) bySegments.reopen();
           }
           expect(contents(bySegments.deps().cache)).toEqual(contents(byRows.deps().cache));
           expect(bySegments.deps().cache.all('SELECT * FROM base ORDER BY kind, id')).toEqual(
@@ -350,7 +370,7 @@ describe('a delta', () => {
           bySegments.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
