@@ -30,7 +30,6 @@ export interface Progress {
   todo(): number[];
   done(report: SeedReport): void;
   summary(): Summary;
-  close(): void;
 }
 
 /** @param file one JSON line per seed; read at the start, appended to. Null to keep nothing. */
@@ -44,17 +43,11 @@ export function createProgress(file: string | null, from: number, seeds: number)
     }
   }
   const range = Array.from({ length: seeds }, (_, i) => from + i);
-  let unwritten: string[] = [];
-  function flush(): void {
-    if (file !== null && unwritten.length > 0) appendFileSync(file, unwritten.join(''));
-    unwritten = [];
-  }
   return {
     todo: () => range.filter((seed) => reports.get(seed)?.failure !== null),
     done: (report) => {
       reports.set(report.seed, report);
-      unwritten.push(`${JSON.stringify(report)}\n`);
-      if (unwritten.length >= 20 || report.failure !== null) flush();
+      if (file !== null) appendFileSync(file, `${JSON.stringify(report)}\n`);
     },
     summary: () => {
       const mine = range.flatMap((seed) => reports.get(seed) ?? []);
@@ -72,7 +65,6 @@ export function createProgress(file: string | null, from: number, seeds: number)
         failed: mine.filter(({ failure }) => failure !== null).map(({ seed }) => seed),
       };
     },
-    close: flush,
   };
 }
 

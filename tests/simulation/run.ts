@@ -85,7 +85,7 @@ async function runAll(): Promise<boolean> {
   const progress = createProgress(values.resume ?? null, from, Number(values.seeds));
   const todo = progress.todo();
   const startedAt = performance.now();
-  const workers = Math.max(1, Math.min(Number(values.workers), todo.length));
+  const workers = Math.min(Number(values.workers), todo.length);
   let next = 0;
   const one = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -105,7 +105,6 @@ async function runAll(): Promise<boolean> {
       );
     });
   await Promise.all(Array.from({ length: workers }, one));
-  progress.close();
   console.log(table(progress.summary(), Math.round((performance.now() - startedAt) / 1000)));
   return progress.summary().failed.length === 0;
 }
