@@ -21,7 +21,10 @@ const files = [
       `${folder}/${name}`.replaceAll('\\', '/'),
     ),
   ),
-].toSorted();
+]
+  // The benches install peers of ours in a folder of their own.
+  .filter((file) => !file.includes('/node_modules/'))
+  .toSorted();
 const sources = files.filter((file) => /\.(ts|tsx|js|cjs|mjs|css|sql)$/.test(file));
 const read = (file: string): string => readFileSync(join(repository, file), 'utf8');
 

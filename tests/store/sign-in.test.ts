@@ -10,7 +10,8 @@ import {
   type TestDesk,
   type TestWindow,
 } from '../support/desk.ts';
-import { createFakeService, type FakeService } from '../support/fake-service.ts';
+import type { FakeService } from '../support/fake-service-type.ts';
+import { createFakeService } from '../support/fake-service.ts';
 import { anAgent, aPresence, aQueue, openChat } from '../support/records.ts';
 import { until } from '../support/until.ts';
 

@@ -1,6 +1,6 @@
 // How a desk follows its service: first load, deltas, edits of its own, cuts, refusals, other epochs.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FakeService } from '../support/fake-service.ts';
+import type { FakeService } from '../support/fake-service-type.ts';
 import { createFakeService } from '../support/fake-service.ts';
 import {
   createDesk,

@@ -10,7 +10,8 @@ import {
   type TestWindow,
 } from '../support/desk.ts';
 import { aCase, anAgent, aPresence, aQueue, row } from '../support/factories.ts';
-import { createFakeService, type FakeService } from '../support/fake-service.ts';
+import type { FakeService } from '../support/fake-service-type.ts';
+import { createFakeService } from '../support/fake-service.ts';
 import { until } from '../support/until.ts';
 
 let clock: ManualClock;

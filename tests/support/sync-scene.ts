@@ -2,7 +2,8 @@
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { createDesk, createManualClock, type ManualClock, type TestDesk, type TestWindow } from './desk.ts';
-import { createFakeService, type FakeService } from './fake-service.ts';
+import type { FakeService } from './fake-service-type.ts';
+import { createFakeService } from './fake-service.ts';
 import { anAgent, aPresence, aQueue, openChat } from './records.ts';
 import { until } from './until.ts';
 

@@ -3,7 +3,8 @@ import type { AnyRecord } from '../../shared/domain/records.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
 import { createDesk, createManualClock, type ManualClock, type TestDesk, type TestWindow } from './desk.ts';
 import { aDisposition, anAgent, aPresence, aQueue, row } from './factories.ts';
-import { createFakeService, type FakeService } from './fake-service.ts';
+import type { FakeService } from './fake-service-type.ts';
+import { createFakeService } from './fake-service.ts';
 import { until } from './until.ts';
 
 /** See the head of this file. */
