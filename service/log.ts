@@ -39,6 +39,7 @@ export interface FeedLogDeps {
 }
 
 const page = 1000;
+const shortMs = 200;
 
 /** @returns the log of a database; it reads nothing before start(). */
 export function createFeedLog({
@@ -57,6 +58,7 @@ export function createFeedLog({
   let reading: Promise<void> | null = null;
   let poked = false;
   let notice: unknown = null;
+  let again: unknown = null;
   let stopPolling = (): void => {};
   let stopHearing: () => Promise<void> = async () => {};
 
@@ -84,7 +86,11 @@ export function createFeedLog({
       // Under load: read at once for each commit, every desk would be written to once per commit.
       if (moved) await pause(restMs);
       if (poked) continue;
-      if (compareCursors(position, wanted) >= 0) return;
+      if (compareCursors(position, wanted) >= 0) {
+        // The rest of the way to the horizon is safe to say in a moment.
+        if (batch.short === true) again ??= timers.set(() => ((again = null), poke()), shortMs);
+        return;
+      }
       // A transaction that began earlier is still open; what lies behind it is not in order yet.
       await pause((wait = moved ? 1 : Math.min(wait * 2, 50)));
     }
@@ -145,6 +151,7 @@ export function createFeedLog({
     async stop() {
       running = false;
       timers.clear(notice);
+      timers.clear(again);
       stopPolling();
       await reading;
       await stopHearing();

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
 import type { UpFrame } from '../shared/sync/protocol.ts';
-import { expandScopes, feedFloor, horizon } from './db/feed.ts';
+import { expandScopes, feedFloor, logEnd } from './db/feed.ts';
 import { countChanged, countIn, scopeSizes } from './db/scoped.ts';
 import type { Scopes } from './visibility.ts';
 
@@ -36,7 +36,7 @@ export async function continueFrom(
   const { cursor } = up;
   if (cursor === null || up.epoch !== epoch || up.scopes !== scopes.hash) return null;
   if (compareCursors(cursor, await feedFloor(pool)) < 0) return null;
-  if (compareCursors(cursor, await horizon(pool)) > 0) return null;
+  if (compareCursors(cursor, await logEnd(pool)) > 0) return null;
   const names = await expandScopes(pool, scopes);
   const few = await countIn(pool, names, cursor, fewEntries);
   if (few < fewEntries) return { after: cursor, behind: few };

@@ -14,16 +14,21 @@ export interface LogEntry {
   readonly json: string | null;
 }
 
-/** A run of the log: everything after `from` up to `to`. `more` when there is more to read at once. */
+/**
+ * A run of the log: everything after `from` up to `to`. `more` when there is more to read at once; `short` when it ends
+ * before the horizon, which is not safe on disk yet but will be in a moment.
+ */
 export interface Batch {
   readonly from: Cursor;
   readonly to: Cursor;
   readonly entries: readonly LogEntry[];
   readonly more: boolean;
+  readonly short?: boolean;
 }
 
 interface Row {
   xmin: string;
+  safe: boolean;
   xid: string | null;
   seq: string;
   kind: RecordKind;
@@ -35,16 +40,20 @@ interface Row {
   json: string | null;
 }
 
+// A transaction that failed leaves no trace that is safe on disk at once. After a crash Postgres may give its number again,
+// so a place beyond it must not be given out before: what is written under that number then would lie before the place.
+const safeText = `(current_setting('synchronous_commit') = 'off' or pg_current_wal_insert_lsn() <= pg_current_wal_flush_lsn())`;
+
 // A body goes out with the newest put of its record in this run, and only while the record still is in that put's scope:
 // had it left since, the entry that says so comes later.
 const readText = `
-  with h as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin),
+  with h as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, ${safeText} as safe),
   f as materialized (
     select * from feed where (xid, seq) > ($1::xid8, $2::bigint) and xid < (select xmin from h) order by xid, seq limit $3
   ), last as (
     select *, op = 'put' and row_number() over (partition by kind, id, op order by xid desc, seq desc) = 1 as carries from f
   )
-  select h.xmin::text, l.xid::text, l.seq, l.kind, l.id, l.op, l.scope, l.version, r.version as now_version, r.body::text as json
+  select h.xmin::text, h.safe, l.xid::text, l.seq, l.kind, l.id, l.op, l.scope, l.version, r.version as now_version, r.body::text as json
   from h left join last l on true
   left join record r on l.carries and r.kind = l.kind and r.id = l.id and r.scope = l.scope
   order by l.xid, l.seq`;
@@ -71,13 +80,26 @@ export async function readFeed(client: ClientBase | Pool, from: Cursor, limit: n
       }),
     );
   const more = entries.length === limit;
-  // With nothing more to come, the horizon itself is how far we have read.
-  const end = more ? entries.at(-1)!.cursor : `${rows[0]!.xmin}.0`;
-  return { from, to: compareCursors(end, from) > 0 ? end : from, entries, more };
+  const { xmin, safe } = rows[0]!;
+  // With nothing more to come, the horizon itself is how far we have read. An entry that can be read is safe in any case.
+  const end = more || !safe ? (entries.at(-1)?.cursor ?? from) : `${xmin}.0`;
+  return { from, to: compareCursors(end, from) > 0 ? end : from, entries, more, short: !more && !safe };
 }
 
-/** @returns the place before which everything is committed or has failed. */
+/** @returns a place that may be given out: everything before it is committed or has failed, for good. */
 export async function horizon(pool: Pool): Promise<Cursor> {
+  const { rows } = await pool.query<{ at: Cursor }>({
+    name: 'horizon',
+    text: `with h as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, ${safeText} as safe)
+      select case when safe then xmin::text || '.0' else coalesce(
+        (select xid::text || '.' || seq from feed where xid < h.xmin order by xid desc, seq desc limit 1),
+        (select value from meta where key = 'feed_floor'), '${cursorStart}') end as at from h`,
+  });
+  return rows[0]!.at;
+}
+
+/** @returns the end of the log as it is now, to compare with; {@link horizon} is what may be given out. */
+export async function logEnd(pool: Pool): Promise<Cursor> {
   const text = `select pg_snapshot_xmin(pg_current_snapshot())::text || '.0' as at`;
   return (await pool.query<{ at: Cursor }>(text)).rows[0]!.at;
 }

@@ -58,11 +58,13 @@ export async function openRuns({ pool, epoch: settled, exclusive, log }: RunsDep
   const run = await begin(pool, exclusive);
   const listeners: (() => void)[] = [];
   let epoch = settled;
+  let changes = 0;
   let renewed: Promise<void> | null = null;
 
   function is(now: string): void {
     if (now === epoch) return;
     epoch = now;
+    changes += 1;
     for (const listener of listeners) listener();
   }
 
@@ -88,6 +90,7 @@ export async function openRuns({ pool, epoch: settled, exclusive, log }: RunsDep
     epoch: () => epoch,
     async look(desk) {
       const [xid = '0', seq = '0'] = (desk.cursor ?? '0.0').split('.');
+      const asked = changes;
       const { rows } = await pool.query<{ epoch: string; known: boolean; later: boolean }>({
         name: 'look-at-run',
         text: `select (select value from meta where key = 'epoch') as epoch,
@@ -97,7 +100,8 @@ export async function openRuns({ pool, epoch: settled, exclusive, log }: RunsDep
         values: [desk.run ?? null, xid, seq],
       });
       const found = rows[0]!;
-      is(found.epoch);
+      // Answers may overtake each other: one asked for before the last change knows nothing newer.
+      if (asked === changes) is(found.epoch);
       // A desk of version 1 names no run.
       if (desk.cursor === null || desk.epoch !== epoch || desk.run === null || desk.run === undefined)
         return true;

@@ -72,7 +72,7 @@ export interface Changed {
 }
 
 /**
- * @param before how far the run goes, as "xid.0"; null for everything that is committed.
+ * @param upTo how far the run goes; null for everything that is committed.
  * @returns each record once that has entries in these scopes after `from`, in the order of their first entries: a desk
  * that has taken all up to one of them lacks nothing that happened before it.
  */
@@ -80,18 +80,19 @@ export async function changedIn(
   pool: Pool,
   scopes: readonly string[],
   from: Cursor,
-  before: Cursor | null,
+  upTo: Cursor | null,
 ): Promise<Changed[]> {
   const [xid, seq] = from.split('.');
   const { rows } = await pool.query<Omit<Changed, 'version'> & { version: string }>(
     `select kind, id, op, scope, version::text, first_xid::text || '.' || first_seq as first from (
        select kind, id, op, scope, version, row_number() over w as nth,
          last_value(xid) over w as first_xid, last_value(seq) over w as first_seq
-       from feed where scope = any($1) and (xid, seq) > ($2::xid8, $3::bigint) and ($4::xid8 is null or xid < $4::xid8)
+       from feed where scope = any($1) and (xid, seq) > ($2::xid8, $3::bigint)
+         and ($4::xid8 is null or (xid, seq) <= ($4::xid8, $5::bigint))
        window w as (partition by kind, id order by xid desc, seq desc
          rows between unbounded preceding and unbounded following)
      ) x where nth = 1 order by first_xid, first_seq`,
-    [scopes, xid, seq, before === null ? null : before.split('.')[0]],
+    [scopes, xid, seq, ...(upTo?.split('.') ?? [null, null])],
   );
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
 }

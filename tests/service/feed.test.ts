@@ -1,8 +1,13 @@
 // Changes when how the log is ordered, read or cut into frames changes.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readFeed, pruneFeed, type Batch } from '../../service/db/feed.ts';
+import { horizon, readFeed, pruneFeed, type Batch } from '../../service/db/feed.ts';
+import { migrate } from '../../service/db/migrate.ts';
+import { startPostgres } from '../../service/db/postgres.ts';
 import { createPool } from '../../service/db/pool.ts';
 import { createFeedLog } from '../../service/log.ts';
 import { createPgNotices } from '../../service/notices.ts';
@@ -135,6 +140,47 @@ describe('the order of the log', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('a place that was given out', () => {
+  test('SYNC-5 is never before what is written later, also when Postgres is killed and gives a number again that was lost', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-feed-'));
+    await chmod(folder, 0o755);
+    const postgres = await startPostgres({ data: join(folder, 'data'), log: quiet, sharedBuffersMb: 32 });
+    const own = createPool(postgres.url(), quiet);
+    try {
+      await migrate(own);
+      await own.query(append, ['kept']);
+      for (let round = 0; round < 3; round += 1) {
+        const client = await own.connect();
+        await client.query('begin');
+        await client.query(append, ['lost']);
+        await client.query('rollback');
+        client.release();
+        // Asked at once: the number of the transaction that failed is not on disk yet.
+        const [given, { to }] = [await horizon(own), await readFeed(own, cursorStart, 10)];
+        const before = postgres.server().pid;
+        process.kill(before, 'SIGKILL');
+        await until(() => postgres.server().pid !== before, {
+          what: 'Postgres to be back',
+          timeoutMs: 30_000,
+        });
+        const { rows } = await until(
+          () =>
+            own.query<{ at: Cursor }>(`${append} returning xid::text || '.' || seq as at`, [
+              `later-${round}`,
+            ]),
+          { what: 'a write', timeoutMs: 30_000 },
+        );
+        for (const place of [given, to]) expect(compareCursors(rows[0]!.at, place)).toBeGreaterThan(0);
+        expect(ids(await readFeed(own, to, 10))).toContain(`later-${round}`);
+      }
+    } finally {
+      await own.end();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 90_000);
 });
 
 describe('following the log', () => {
