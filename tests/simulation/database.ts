@@ -69,7 +69,8 @@ export async function startDatabase(): Promise<Database> {
       await client.query('rollback');
       await admin.query(
         `delete from record; delete from feed; delete from verdict; delete from desk; delete from token;
-         delete from account; delete from meta; delete from run; select setval('case_number', 10001, false)`,
+         delete from account; delete from meta; delete from run; delete from record_past;
+         delete from agent_queue; select setval('case_number', 10001, false), setval('moment', 1, false)`,
       );
       // Dead rows slow every later seed down.
       if (++resets % 25 === 0) await admin.query('vacuum record, feed, verdict, desk, token, account, meta');
