@@ -70,7 +70,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'queue.list': [{}],
     'search.all': texts.map((text) => ({ text })),
     'attention.list': [{}],
-  'tag.list': [{ kind: 'case' }, { kind: 'customer' }],
+    'tag.list': [{ kind: 'case' }, { kind: 'customer' }],
   };
 }
 

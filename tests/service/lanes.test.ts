@@ -33,14 +33,12 @@ function scene(over: Partial<LaneBounds> = {}) {
             resolve(
               pushes.map(({ items }) => {
                 const hole = items.findIndex(({ commandId }) => commandId === gapAt);
-                const answers = items
-                  .slice(0, hole < 0 ? items.length : hole)
-                  .map(
-                    ({ commandId }): DeskAnswer => ({
-                      kind: 'verdict',
-                      verdict: { commandId, at: '1.1', refusal: null },
-                    }),
-                  );
+                const answers = items.slice(0, hole < 0 ? items.length : hole).map(
+                  ({ commandId }): DeskAnswer => ({
+                    kind: 'verdict',
+                    verdict: { commandId, at: '1.1', refusal: null },
+                  }),
+                );
                 return hole < 0 ? answers : [...answers, { kind: 'gap', expected: 1 }];
               }),
             ),
