@@ -22,8 +22,8 @@ export interface Database {
   reset(): Promise<void>;
   /** Keeps a copy of what a backup would hold. */
   backup(): Promise<void>;
-  /** Puts that copy back. With an epoch that is the new one; null: as a disk that is put back, which tells nobody. */
-  restore(epoch: string | null): Promise<void>;
+  /** Puts that copy back, with a new epoch. */
+  restore(epoch: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -89,7 +89,6 @@ export async function startDatabase(): Promise<Database> {
       // Children go first and come last.
       const empty = tables.toReversed().map((table) => `delete from public.${table}`);
       await admin.query(`begin; ${[...empty, ...back].join('; ')}; commit`);
-      if (epoch === null) return;
       await admin.query(`update meta set value = '${epoch}' where key = 'epoch'`);
     },
     async stop() {

@@ -118,6 +118,13 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
     }
   }
 
+  /** Goes on from the files as they were at the instant of the death; it may have come while the desk was being quit. */
+  function takeCaptured(left: string): void {
+    rmSync(folder, { recursive: true, force: true });
+    folder = left;
+    captured = null;
+  }
+
   const desk: SimDesk = {
     ...seat,
     weather: { delay: [2, 30], heldUntil: 0, downUntil: 0 },
@@ -183,16 +190,15 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
       open.store.close();
       open.owner.alive = false;
       forgetDisk();
+      if (captured !== null) takeCaptured(captured);
     },
     crash: () => {
       const open = desk.open;
       if (open === null) return;
       const left = captured ?? nextFolder();
       if (captured === null) copyFiles(folder, left);
-      captured = null;
       bury(open);
-      rmSync(folder, { recursive: true, force: true });
-      folder = left;
+      takeCaptured(left);
       // The machine's network may say so to the service, or not.
       for (const line of desk.lines) if (line.open) (chance.maybe(0.7) ? line.cut : line.swallow)();
     },

@@ -7,10 +7,6 @@ type Fault = (sim: Simulation, desk: SimDesk) => void | Promise<void>;
 
 const live = (sim: Simulation) => sim.services.filter(({ alive }) => alive);
 
-function restart(sim: Simulation): void {
-  sim.clockwork.after(sim.chance.int(20, 3000), '', () => sim.startService());
-}
-
 /** @returns the token that a desk uses now, by what the service keeps of it. */
 async function revoke(sim: Simulation, desk: SimDesk): Promise<void> {
   const services = live(sim);
@@ -38,10 +34,7 @@ async function putBack(sim: Simulation): Promise<void> {
   await clockwork.real('puts the backup back', async () => {
     sim.slow = null;
     await sim.database.other.query('rollback');
-    // With the embedded database somebody may put its disk back, and Parley must find out by itself.
-    const silent = sim.alone && sim.chance.maybe(0.5);
-    if (silent) count(sim, 'put back without a word');
-    await sim.database.restore(silent ? null : `epoch-${(sim.epochs += 1)}`);
+    await sim.database.restore(`epoch-${(sim.epochs += 1)}`);
   });
   client.release();
   sim.restoring = false;
@@ -158,7 +151,6 @@ const faults: readonly (readonly [number, string, Fault])[] = [
       if (services.length === 0) return;
       // Not awaited: what it waits for are events to come.
       void sim.chance.pick(services).stop();
-      restart(sim);
     },
   ],
   [

@@ -127,6 +127,10 @@ export async function startService(deps: SimServiceDeps): Promise<SimService> {
       await hub.stop();
       await feed.stop();
       user.alive = false;
+      stopHearing();
+      // What it had begun ends with its connections.
+      await clockwork.real('', () => gate.forget(user));
+      deps.onDied();
     },
   });
   await feed.start();

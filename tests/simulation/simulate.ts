@@ -219,11 +219,15 @@ export async function simulate(
         await later(desk);
         const service = anyService();
         if (!reachable(desk) || service === null) throw offline();
-        const reply = await service.accounts
-          .signIn(request.handle, request.password, request.deskId)
-          .catch((error: unknown) => {
-            throw error instanceof AppError ? error : offline();
-          });
+        // A process that dies does not answer any more.
+        const silence = new Promise<never>((_resolve, reject) => {
+          clockwork.after(8000, '', () => reject(offline()));
+        });
+        silence.catch(() => undefined);
+        const answer = service.accounts.signIn(request.handle, request.password, request.deskId);
+        const reply = await Promise.race([answer, silence]).catch((error: unknown) => {
+          throw error instanceof AppError ? error : offline();
+        });
         await later(desk);
         return reply;
       },
@@ -253,18 +257,12 @@ export async function simulate(
     };
   }
 
-  /** Signs in, again and again until it works, as a person does who wants to work. */
-  function signIn(desk: SimDesk): void {
-    const open = desk.open;
-    if (open === null || !open.owner.alive) return;
-    open.client
-      .request('account.signIn', { service: address, handle: desk.handle, password }, 20_000)
-      .catch((error: unknown) => {
-        clockwork.say(`${desk.name} cannot sign in: ${(error as Error).message}`);
-        clockwork.after(chance.int(300, 2000), '', () => {
-          if (desk.open === open) signIn(desk);
-        });
-      });
+  /** Signs in as a person does who wants to work; then looks whether it worked. */
+  function signIn(desk: SimDesk, look: () => void): void {
+    desk
+      .open!.client.request('account.signIn', { service: address, handle: desk.handle, password }, 20_000)
+      .catch((error: unknown) => clockwork.say(`${desk.name} cannot sign in: ${(error as Error).message}`))
+      .finally(() => void clockwork.after(chance.int(300, 2000), '', look));
   }
 
   for (let i = 0; i < desksInAll; i++) {
@@ -285,8 +283,8 @@ export async function simulate(
         function look(): void {
           if (opened.open !== open || !open.owner.alive) return;
           const state = watch.view()?.link.state;
-          if (state === 'signedOut' || state === 'expired') signIn(opened);
-          clockwork.after(3000, '', look);
+          if (state === 'signedOut' || state === 'expired') signIn(opened, look);
+          else clockwork.after(3000, '', look);
         }
       },
     });
