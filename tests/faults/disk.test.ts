@@ -233,6 +233,45 @@ describe('bits that turn and files that end too soon', () => {
     expect(kept / (trials * notes.length), 'what could be saved').toBeGreaterThan(0.5);
   }, 120_000);
 
+  test(`STORE-4: a log of the outbox damaged anywhere but at its end costs no more than lay in the places hit, and is told (PARLEY_SEED=${seed})`, () => {
+    const random = createRandom(seed + 2);
+    const open = (file: string): ReturnType<typeof openOutboxFile> =>
+      openOutboxFile({ file, keyHex: testKey, now, onUnreadable: () => undefined });
+    const good = join(folder, 'good.db');
+    const notes = range(1, 121);
+    const { outbox } = open(good);
+    for (const number of notes.slice(0, 60)) outbox.add([powerNote(seed, number)], now());
+    outbox.db.pragma('wal_checkpoint(TRUNCATE)');
+    for (const number of notes.slice(60, -1)) outbox.add([powerNote(seed, number)], now());
+    // In the newest commit, damage and the torn end of a power cut look the same.
+    const sure = statSync(`${good}-wal`).size;
+    outbox.add([powerNote(seed, 120)], now());
+    for (const suffix of ['', '-wal']) copyFileSync(good + suffix, join(folder, `left.db${suffix}`));
+    outbox.close();
+    let lost = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      const file = join(folder, `w${trial}.db`);
+      for (const suffix of ['', '-wal']) copyFileSync(join(folder, `left.db${suffix}`), file + suffix);
+      const whole = readFileSync(`${file}-wal`);
+      const part = join(folder, 'part');
+      writeFileSync(part, whole.subarray(0, sure));
+      const what = damage(part, random);
+      const hit = readFileSync(part);
+      // A log that ends too soon is one that was never written further.
+      if (hit.length < sure || hit.equals(whole.subarray(0, sure))) continue;
+      writeFileSync(`${file}-wal`, Buffer.concat([hit, whole.subarray(sure)]));
+      const opened = open(file);
+      const rows = opened.outbox.pending();
+      for (const { n, command } of rows) expect(command, what).toEqual(powerNote(seed, n));
+      expect(opened.salvage, `${what}: ${rows.length} left, and nobody is told`).not.toBeNull();
+      expect(rows.length, what).toBeGreaterThan(notes.length * 0.8);
+      lost += notes.length - rows.length;
+      opened.outbox.close();
+      expect(open(file).salvage, `${what}: whole afterwards`).toBeNull();
+    }
+    expect(lost / (trials * notes.length), 'what was lost').toBeLessThan(0.02);
+  }, 120_000);
+
   test('STORE-4: no single page costs more commands than lie on it, not even the first one or the one that leads to all', () => {
     const open = (file: string): ReturnType<typeof openOutboxFile> =>
       openOutboxFile({ file, keyHex: testKey, now, onUnreadable: () => undefined });

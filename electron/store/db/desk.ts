@@ -3,8 +3,11 @@ import { agentSchema, type Agent } from '../../../shared/domain/people.ts';
 import { z } from 'zod';
 import { deskMigrations } from './migrations/desk.ts';
 import { migrate } from './migrate.ts';
-import { moveDatabase } from './lasting.ts';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { moveDatabase, replaceDatabase, syncFile, syncFolder } from './lasting.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
+import { readLog } from './wal-repair.ts';
 
 /** An agent that has signed in on this desktop. */
 export interface Account {
@@ -51,10 +54,16 @@ const rowSchema = z.object({
 
 /**
  * Opens `<folder>/desk.db`.
+ * @param onMended hears that its log was damaged, and where it is kept.
  * @throws AppError `storage` or `version`; a damage error (see open.ts) when it is not ours.
  */
-export function openDesk(file: string, keyHex: string, now: number): DeskDb {
-  const db: Db = openDatabase({ file, keyHex, durability: 'full', exclusive: true, cacheMb: 1 });
+export function openDesk(
+  file: string,
+  keyHex: string,
+  now: number,
+  onMended: (aside: string) => void = () => undefined,
+): DeskDb {
+  const db = openMended(file, keyHex, now, onMended);
   try {
     migrate(db, deskMigrations, now);
   } catch (error) {
@@ -117,6 +126,41 @@ export function openDesk(file: string, keyHex: string, now: number): DeskDb {
   };
 }
 
+/** Opens the file; one whose log is damaged first gets everything that was committed in it. */
+function openMended(file: string, keyHex: string, now: number, onMended: (aside: string) => void): Db {
+  const open = (): Db => openDatabase({ file, keyHex, durability: 'full', exclusive: true, cacheMb: 1 });
+  const whole = `${file}.saved`;
+  // Read before SQLite writes over it, replaced only once no other process can be at it.
+  const log = onDisk(() => readLog(file));
+  const saved = existsSync(whole);
+  if (log?.damaged !== true && !saved) return open();
+  const db = open();
+  // Another Parley was at it until just now: there was no damage, only half of what it wrote.
+  if (!saved && log?.unchanged() !== true) return db;
+  try {
+    if (!saved && log !== null) {
+      const aside = `${file}.damaged-${now}`;
+      const folded = `${file}.folded`;
+      onDisk(() => {
+        for (const suffix of ['', '-wal']) {
+          copyFileSync(file + suffix, aside + suffix);
+          syncFile(aside + suffix);
+        }
+        log.fold(folded, 'kept');
+        syncFolder(dirname(file));
+        // From here on a start finds it, wherever this is cut off.
+        renameSync(folded, whole);
+        syncFolder(dirname(file));
+      });
+      onMended(aside);
+    }
+  } finally {
+    db.close();
+  }
+  onDisk(() => replaceDatabase(whole, file));
+  return open();
+}
+
 /** Opens desk.db; one that cannot be read is put aside: the agent signs in again and finds the account's files untouched. */
 export function openDeskOrAside(
   file: string,
@@ -124,8 +168,9 @@ export function openDeskOrAside(
   now: number,
   onAside: (error: unknown) => void,
 ): DeskDb {
+  const mended = (aside: string): void => onAside(new Error(`Its log was damaged, and is kept as ${aside}.`));
   try {
-    return openDesk(file, keyHex, now);
+    return openDesk(file, keyHex, now, mended);
   } catch (error) {
     if (!isDamaged(error)) throw error;
     onAside(error);

@@ -1,4 +1,4 @@
-// The life of outbox.db as a file: opened, and if it is damaged copied aside whole and saved row by row. Never dropped.
+// The life of outbox.db as a file: opened, and if it or its log is damaged copied aside whole and saved, row by row where it must be. Never dropped.
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { scanCommands } from './leaf-scan.ts';
@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { outboxMigrations } from './migrations/outbox.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { readLog, type Log } from './wal-repair.ts';
 
 /** What {@link openOutboxFile} is given. */
 export interface OutboxFileDeps {
@@ -52,61 +53,137 @@ export function openOutboxFile(deps: OutboxFileDeps): { outbox: Outbox; salvage:
   };
   // A rescue was cut off at its very end.
   if (existsSync(savedOf(deps.file))) onDisk(() => replaceDatabase(savedOf(deps.file), deps.file));
-  try {
-    return { outbox: open(), salvage: null };
-  } catch (error) {
-    if (!isDamaged(error)) throw error;
+  // Before SQLite reads it: what follows damage in its log is nothing to SQLite, and overwritten.
+  const log = onDisk(() => readLog(deps.file));
+  if (log?.damaged !== true) {
+    try {
+      return { outbox: open(), salvage: null };
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+    }
   }
-  const salvage = rescue(deps);
+  const aside = onDisk(() => copyAside(deps));
+  const salvage =
+    log === null ? rescue(deps, aside, deps.file, deps.file) : rescueWithLog(deps, aside, log, log.damaged);
   return { outbox: open(), salvage };
 }
 
-/** Copies the damaged file aside, reads what can be read into a new one, and puts that in its place. */
-function rescue(deps: OutboxFileDeps): Salvage {
-  const aside = `${deps.file}.damaged-${deps.now()}`;
+/** @returns where the damaged file and its log are kept now. */
+function copyAside({ file, now }: OutboxFileDeps): string {
+  const aside = `${file}.damaged-${now()}`;
+  for (const suffix of ['', '-wal']) {
+    if (!existsSync(file + suffix)) continue;
+    copyFileSync(file + suffix, aside + suffix);
+    syncFile(aside + suffix);
+  }
+  return aside;
+}
+
+/** File and log as one new file: if that is whole, it takes their place, and nothing is lost. */
+function rescueWithLog(deps: OutboxFileDeps, aside: string, log: Log, mayBeWhole: boolean): Salvage {
+  const folded = `${deps.file}.folded`;
+  const older = `${deps.file}.older`;
+  const remove = (): void =>
+    [folded, older].forEach((name) =>
+      ['', ...sidecars].forEach((end) => rmSync(name + end, { force: true })),
+    );
+  try {
+    onDisk(() => log.fold(folded, 'kept'));
+    const whole = mayBeWhole && !log.astray ? countsOf(folded, deps.keyHex) : null;
+    if (whole !== null) {
+      onDisk(() => publish(folded, deps.file));
+      return { ...whole, lost: 0, aside };
+    }
+    // What lay on a page that was hit may lie in an older copy of it as well.
+    onDisk(() => log.fold(older, 'left out'));
+    const salvage = rescue(deps, aside, folded, older);
+    return log.astray ? { ...salvage, lost: Math.max(1, salvage.lost) } : salvage;
+  } finally {
+    remove();
+  }
+}
+
+/** @returns what is in an outbox that is whole; null for any other. */
+function countsOf(file: string, keyHex: string): { commands: number; drafts: number } | null {
+  let db: Db | undefined;
+  try {
+    db = openFull(file, keyHex);
+    if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return null;
+    // Cut off before its first step was done.
+    if (Number(db.pragma('user_version', { simple: true })) === 0) return { commands: 0, drafts: 0 };
+    const count = (table: string): number =>
+      Number(db?.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+    return { commands: count('command'), drafts: count('draft') };
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return null;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Puts a finished, closed file in the place of the damaged one. */
+function publish(from: string, file: string): void {
+  syncFile(from);
+  syncFolder(dirname(from));
+  // From here on a start finds it, wherever this is cut off.
+  renameSync(from, savedOf(file));
+  syncFolder(dirname(from));
+  replaceDatabase(savedOf(file), file);
+}
+
+/**
+ * Reads what can be read into a new file, and puts that in the place of the damaged one.
+ * @param from the database with all that is in its log.
+ * @param older the same without what was hit in the log.
+ */
+function rescue(deps: OutboxFileDeps, aside: string, from: string, older: string): Salvage {
   const fresh = `${deps.file}.new`;
   onDisk(() => {
-    for (const suffix of ['', '-wal']) {
-      if (!existsSync(deps.file + suffix)) continue;
-      copyFileSync(deps.file + suffix, aside + suffix);
-      syncFile(aside + suffix);
-    }
     for (const suffix of ['', ...sidecars]) rmSync(fresh + suffix, { force: true });
   });
   const target = openFull(fresh, deps.keyHex);
   migrate(target, outboxMigrations, deps.now());
   const counts = { commands: 0, drafts: 0, lost: 0 };
-  let source: Db | undefined;
-  try {
-    source = openFull(deps.file, deps.keyHex);
-    counts.lost += copyTable(source, target, 'command', 'n', (done) => (counts.commands = done));
-    counts.lost += copyTable(source, target, 'draft', 'rowid', (done) => (counts.drafts = done));
-    counts.lost += copyTable(source, target, 'workspace', 'id', () => undefined);
-    counts.lost += copyTable(source, target, 'kv', 'rowid', () => undefined);
-  } catch (error) {
-    // Not even its head can be read: drafts stay in the copy aside.
-    if (!isDamaged(error)) throw error;
-    counts.lost += 1;
-  } finally {
-    source?.close();
-  }
-  // Less may be lost than cannot be found.
+  // Each time only what is not there yet. Less may be lost than cannot be found.
+  counts.lost = copyAll(from, deps.keyHex, target, counts);
+  if (older !== from) copyAll(older, deps.keyHex, target, counts);
   const add = target.prepare(
     `INSERT OR IGNORE INTO command (n, id, madeAt, body, state, at, refusal, decidedAt)
      VALUES (@n, @id, @madeAt, @body, @state, @at, @refusal, @decidedAt)`,
   );
-  for (const row of scanCommands(deps.file, deps.keyHex)) counts.commands += add.run(row).changes;
+  for (const file of new Set([from, older]))
+    for (const row of scanCommands(file, deps.keyHex)) counts.commands += add.run(row).changes;
   target.pragma('wal_checkpoint(TRUNCATE)');
   target.close();
-  onDisk(() => {
-    syncFile(fresh);
-    syncFolder(dirname(fresh));
-    // From here on a start finds it, wherever this is cut off.
-    renameSync(fresh, savedOf(deps.file));
-    syncFolder(dirname(fresh));
-    replaceDatabase(savedOf(deps.file), deps.file);
-  });
+  onDisk(() => publish(fresh, deps.file));
   return { ...counts, aside };
+}
+
+/** @returns how many rows could not be read. */
+function copyAll(
+  from: string,
+  keyHex: string,
+  target: Db,
+  counts: { commands: number; drafts: number },
+): number {
+  let source: Db | undefined;
+  let lost = 0;
+  try {
+    const db = (source = openFull(from, keyHex));
+    lost += copyTable(db, target, 'command', 'n', () => (counts.commands += 1));
+    lost += copyTable(db, target, 'draft', 'rowid', () => (counts.drafts += 1));
+    lost += copyTable(db, target, 'workspace', 'id', () => undefined);
+    lost += copyTable(db, target, 'kv', 'rowid', () => undefined);
+  } catch (error) {
+    // Not even its head can be read, or a table is not there: drafts stay in the copy aside.
+    if (!isDamaged(error) && !(error instanceof Error && error.message.startsWith('no such table')))
+      throw error;
+    lost += 1;
+  } finally {
+    source?.close();
+  }
+  return lost;
 }
 
 /** Numbers asked for in vain before a table counts as read to its end. */
@@ -116,15 +193,8 @@ const patience = 5_000;
  * Asks for each row by its number: a damaged page takes only its own rows with it.
  * @returns how many numbers could not be read.
  */
-function copyTable(
-  source: Db,
-  target: Db,
-  table: string,
-  key: string,
-  onDone: (rows: number) => void,
-): number {
+function copyTable(source: Db, target: Db, table: string, key: string, onDone: () => void): number {
   const get = source.prepare<unknown[], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${key} = ?`);
-  let done = 0;
   let lost = 0;
   let failed = 0;
   for (let at = lowest(source, table, key), misses = 0; misses < patience; at += 1) {
@@ -148,8 +218,7 @@ function copyTable(
     const names = Object.keys(row).join(', ');
     const values = Object.values(row);
     const sql = `INSERT OR IGNORE INTO ${table} (${names}) VALUES (${values.map(() => '?').join(', ')})`;
-    done += target.prepare(sql).run(...values).changes;
-    onDone(done);
+    if (target.prepare(sql).run(...values).changes > 0) onDone();
   }
   return lost + Math.min(failed, 1);
 }
