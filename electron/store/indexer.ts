@@ -27,6 +27,8 @@ const breathMs = 1;
 const tellMs = 300;
 /** The write-ahead log goes into the file when nothing has been written for this long, not in the middle of work. */
 const quietMs = 2000;
+/** After a step that failed, for example on a full disk. */
+const troubleMs = 30_000;
 
 /** What an indexer is given. */
 export interface IndexerDeps {
@@ -103,6 +105,8 @@ export function createIndexer(deps: IndexerDeps): Indexer {
       quiet = deps.timers.set(tidy, quietMs);
     } catch (error) {
       deps.onTrouble(error);
+      // Nothing may be written for long: what failed is not left until then.
+      wake(troubleMs);
     }
   }
 

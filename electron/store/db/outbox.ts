@@ -41,7 +41,7 @@ export interface Outbox {
   /** Writes what the service has decided, in one commit. @returns the refused ones. */
   decide(verdicts: readonly Decision[], now: number): Refused[];
   /** Marks those done whose place is at or before the cursor. */
-  finish(cursor: Cursor, now: number): void;
+  finish(cursor: Cursor): void;
   refused(): Refused[];
   findRefused(commandId: string): Refused | null;
   settle(commandId: string): void;
@@ -53,8 +53,11 @@ export interface Outbox {
   offerAgain(lastN: number): boolean;
   /** Gives what waits beyond `lastN` the numbers lastN + 1, lastN + 2, ... when it does not have them; with `all`, everything that waits. */
   renumber(lastN: number, all?: boolean): void;
-  /** Forgets done and settled commands decided before this time. */
-  forget(before: number): void;
+  /**
+   * Forgets done and settled commands that were found decided longer ago than `keepMs`, but never the newest ones.
+   * @param now the service's clock: this machine's may be years off, and a service that is put back then loses what was forgotten.
+   */
+  forget(now: number, keepMs: number): void;
   counts(): { waiting: number; attention: number };
   drafts(): Draft[];
   putDrafts(drafts: readonly Draft[]): void;
@@ -76,6 +79,9 @@ const rowSchema = z.object({
     .nullable()
     .transform((text) => (text === null ? null : errorDataSchema.parse(JSON.parse(text)))),
 });
+
+/** So many of the newest commands are kept, whatever the clocks say: a clock that jumps must not cost what was written. */
+const alwaysKept = 1000;
 
 /**
  * Wraps an open, migrated outbox.
@@ -154,11 +160,11 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
       });
       return refused;
     },
-    finish: (cursor, now) => {
+    finish: (cursor) => {
       const over = pending.filter((entry) => entry.at !== null && compareCursors(entry.at, cursor) <= 0);
       if (over.length === 0) return;
       write(() => {
-        for (const entry of over) setState.run('done', entry.at, null, now, entry.command.id);
+        for (const entry of over) setState.run('done', entry.at, null, null, entry.command.id);
       });
       pending = pending.filter((entry) => !over.includes(entry));
     },
@@ -221,10 +227,14 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
       });
       pending = load();
     },
-    forget: (before) =>
-      void onDisk(() =>
-        db.prepare(`DELETE FROM command WHERE state IN ('done', 'settled') AND decidedAt < ?`).run(before),
-      ),
+    forget: (now, keepMs) => {
+      const old = `state IN ('done', 'settled') AND decidedAt < ? AND n <= (SELECT max(n) FROM command) - ?`;
+      write(() => {
+        // Decided by this machine's clock means nothing: from now on the service's counts.
+        db.prepare(`UPDATE command SET decidedAt = ? WHERE state = 'done' AND decidedAt IS NULL`).run(now);
+        db.prepare(`DELETE FROM command WHERE ${old}`).run(now - keepMs, alwaysKept);
+      });
+    },
     counts: () => ({
       waiting: pending.filter((entry) => entry.at === null).length,
       attention: Number(db.prepare(`SELECT count(*) FROM command WHERE state = 'refused'`).pluck().get()),

@@ -84,7 +84,7 @@ export function createCatchUp(range: { from: Cursor; to: Cursor }, bytes: Buffer
         cache.setMeta('cursor', last.cursor);
         if (relay) overlay.replay(cache, stillPending(outbox, last.cursor));
       });
-      outbox.finish(last.cursor, deps.now());
+      outbox.finish(last.cursor);
       at = upTo;
       place = last.place;
       return { rows: entries.length, arrivals, done: at === steps.length };

@@ -213,7 +213,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const cache = deps.cache();
     if (cache.meta('epoch') !== frame.epoch)
       cache.run(`DELETE FROM meta WHERE key IN ('cursor', 'epoch', 'run')`);
-    outbox.forget(now() - keepDecidedMs);
+    outbox.forget(frame.now, keepDecidedMs);
     if (frame.then === 'snapshot') {
       dropLoading();
       loading = { build: startBuild(frame), given: 0, taken: 0 };

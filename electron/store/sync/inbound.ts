@@ -51,7 +51,7 @@ export function applyDelta(deps: InboundDeps, frame: Frame<'delta'>): Arrivals |
     cache.setMeta('cursor', frame.to);
     if (relay) overlay.replay(cache, stillPending(outbox, frame.to));
   });
-  outbox.finish(frame.to, deps.now());
+  outbox.finish(frame.to);
   return arrivals;
 }
 
@@ -99,5 +99,5 @@ export function relayPending(deps: Pick<InboundDeps, 'cache' | 'outbox' | 'overl
     overlay.rewind(cache);
     overlay.replay(cache, stillPending(outbox, cursor));
   });
-  if (cursor !== null) outbox.finish(cursor, deps.now());
+  if (cursor !== null) outbox.finish(cursor);
 }
