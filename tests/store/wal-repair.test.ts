@@ -145,8 +145,8 @@ describe.each([
       const what = `frame ${frame}, ${trial % 3 === 0 ? 'sector' : 'bit'} at ${at} of ${bytes.length}`;
       const { there, salvage } = look(left.lay(`p${before}-${trial}`, bytes), what);
       expect(salvage, `${what}: ${there.length} left, and nobody is told`).not.toBeNull();
-      // All but the newest notes of a page lie in older copies of it as well.
-      expect(there.length, what).toBeGreaterThanOrEqual(70 - 3);
+      // Only the note that was saved with this very page can be lost: all others lie in older pages as well.
+      expect(there.length, what).toBeGreaterThanOrEqual(70 - 1);
       kept += there.length;
     }
     expect(kept / (trials * 70)).toBeGreaterThan(0.99);

@@ -146,7 +146,7 @@ function openMended(file: string, keyHex: string, now: number, onMended: (aside:
           copyFileSync(file + suffix, aside + suffix);
           syncFile(aside + suffix);
         }
-        log.fold(folded, 'kept');
+        log.fold(folded, 'mended');
         syncFolder(dirname(file));
         // From here on a start finds it, wherever this is cut off.
         renameSync(folded, whole);

@@ -64,7 +64,7 @@ export function openOutboxFile(deps: OutboxFileDeps): { outbox: Outbox; salvage:
   }
   const aside = onDisk(() => copyAside(deps));
   const salvage =
-    log === null ? rescue(deps, aside, deps.file, deps.file) : rescueWithLog(deps, aside, log, log.damaged);
+    log === null ? rescue(deps, aside, deps.file, []) : rescueWithLog(deps, aside, log, log.damaged);
   return { outbox: open(), salvage };
 }
 
@@ -79,6 +79,9 @@ function copyAside({ file, now }: OutboxFileDeps): string {
   return aside;
 }
 
+/** As many hits are looked behind one by one; a log with more is a ruin. */
+const mostHits = 8;
+
 /** File and log as one new file: if that is whole, it takes their place, and nothing is lost. */
 function rescueWithLog(deps: OutboxFileDeps, aside: string, log: Log, mayBeWhole: boolean): Salvage {
   const folded = `${deps.file}.folded`;
@@ -88,15 +91,21 @@ function rescueWithLog(deps: OutboxFileDeps, aside: string, log: Log, mayBeWhole
       ['', ...sidecars].forEach((end) => rmSync(name + end, { force: true })),
     );
   try {
-    onDisk(() => log.fold(folded, 'kept'));
+    onDisk(() => log.fold(folded, 'mended'));
     const whole = mayBeWhole && !log.astray ? countsOf(folded, deps.keyHex) : null;
     if (whole !== null) {
       onDisk(() => publish(folded, deps.file));
       return { ...whole, lost: 0, aside };
     }
     // What lay on a page that was hit may lie in an older copy of it as well.
-    onDisk(() => log.fold(older, 'left out'));
-    const salvage = rescue(deps, aside, folded, older);
+    const olders = function* (): Iterable<string> {
+      const hits = Array.from({ length: log.hits }, (_, i) => i).slice(-mostHits);
+      for (const hit of ['kept', 'left out', ...hits.toReversed()] as const) {
+        onDisk(() => log.fold(older, hit));
+        yield older;
+      }
+    };
+    const salvage = rescue(deps, aside, folded, olders());
     return log.astray ? { ...salvage, lost: Math.max(1, salvage.lost) } : salvage;
   } finally {
     remove();
@@ -135,9 +144,9 @@ function publish(from: string, file: string): void {
 /**
  * Reads what can be read into a new file, and puts that in the place of the damaged one.
  * @param from the database with all that is in its log.
- * @param older the same without what was hit in the log.
+ * @param olders older states, the newest first: what was hit in the log may lie elsewhere in them.
  */
-function rescue(deps: OutboxFileDeps, aside: string, from: string, older: string): Salvage {
+function rescue(deps: OutboxFileDeps, aside: string, from: string, olders: Iterable<string>): Salvage {
   const fresh = `${deps.file}.new`;
   onDisk(() => {
     for (const suffix of ['', ...sidecars]) rmSync(fresh + suffix, { force: true });
@@ -145,15 +154,18 @@ function rescue(deps: OutboxFileDeps, aside: string, from: string, older: string
   const target = openFull(fresh, deps.keyHex);
   migrate(target, outboxMigrations, deps.now());
   const counts = { commands: 0, drafts: 0, lost: 0 };
-  // Each time only what is not there yet. Less may be lost than cannot be found.
-  counts.lost = copyAll(from, deps.keyHex, target, counts);
-  if (older !== from) copyAll(older, deps.keyHex, target, counts);
   const add = target.prepare(
     `INSERT OR IGNORE INTO command (n, id, madeAt, body, state, at, refusal, decidedAt)
      VALUES (@n, @id, @madeAt, @body, @state, @at, @refusal, @decidedAt)`,
   );
-  for (const file of new Set([from, older]))
+  // Each time only what is not there yet. Less may be lost than cannot be found.
+  const copy = (file: string): number => {
+    const lost = copyAll(file, deps.keyHex, target, counts);
     for (const row of scanCommands(file, deps.keyHex)) counts.commands += add.run(row).changes;
+    return lost;
+  };
+  counts.lost = copy(from);
+  for (const older of olders) copy(older);
   target.pragma('wal_checkpoint(TRUNCATE)');
   target.close();
   onDisk(() => publish(fresh, deps.file));

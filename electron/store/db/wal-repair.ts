@@ -20,25 +20,34 @@ export interface Log {
   damaged: boolean;
   /** Something was committed of which it is not known any more to which page it belongs. */
   astray: boolean;
+  /** Committed frames that were hit. */
+  hits: number;
   /** @returns whether it still lies there as it was read. */
   unchanged(): boolean;
   /**
    * Writes the database with everything committed in it, synced. Whole pages go in as they are, encrypted and
    * authenticated one by one: one that was hit fails when it is read.
-   * @param hit whether pages that were hit go in, or older ones are left in their places.
+   * @param how `mended`: heads of frames set right, for pages that are whole; `kept`: as it is written; `left out`: older
+   * pages in the places of what was hit; a number: as it was before the commit with that hit, counted from 0.
    * @throws a file system error.
    */
-  fold(to: string, hit: 'kept' | 'left out'): void;
+  fold(to: string, how: 'mended' | 'kept' | 'left out' | number): void;
 }
 
 type Sum = readonly [number, number];
 
-interface Frame {
-  /** Where its page begins. */
-  at: number;
+interface Head {
   page: number;
   /** Pages of the database after this commit; 0 where none ends here. */
   pages: number;
+}
+
+interface Frame {
+  /** Where its page begins. */
+  at: number;
+  written: Head;
+  /** What its head was if the page is whole; a bit of the page may look the same. What it is shows when it is read. */
+  mended: Head | null;
   salts: string;
   /** Of this generation, by its salts or by its sum. Behind the newest lie frames of older ones, linked to each other. */
   ours: boolean;
@@ -47,7 +56,7 @@ interface Frame {
   linked: boolean;
   /** And from that sum as it is written there: SQLite asks for this. */
   plain: boolean;
-  /** Page and number are known to be what was written. */
+  /** Page and head are known to be what was written. */
   whole: boolean;
 }
 
@@ -79,34 +88,42 @@ export function readLog(file: string): Log | null {
   const walked = (little: boolean): Frame[] => walk(bytes, pageBytes, little, salts, filePages);
   let frames = walked(headWhole ? (magic & 1) === 0 : true);
   if (!headWhole && frames.every(({ linked }) => !linked)) frames = walked(false);
-  const limit = Math.max(65_536, filePages + frames.length);
+  const limit = filePages + frames.length + 1;
+  const likely = ({ page, pages }: Head): boolean => page > 0 && page <= limit && pages <= limit;
   const known = (frame: Frame): boolean =>
-    frame.whole || (frame.salts === salts && frame.page > 0 && frame.page <= limit);
+    frame.whole || frame.mended !== null || (frame.salts === salts && likely(frame.written));
+  const commits = (frame: Frame): boolean =>
+    known(frame) && ((likely(frame.written) && frame.written.pages > 0) || (frame.mended?.pages ?? 0) > 0);
   let end = 0;
   let clean = true;
   frames.forEach((frame, i) => {
-    clean &&= frame.whole;
-    if (!known(frame) || frame.pages === 0 || frame.pages > limit) return;
-    if (!clean && frames[i + 1]?.linked !== true) return;
+    clean &&= frame.whole || frame.mended !== null;
+    if (!commits(frame) || (!clean && frames[i + 1]?.linked !== true)) return;
     end = i + 1;
     clean = true;
   });
   const committed = frames.slice(0, end);
+  const hits = committed.flatMap((frame, i) => (frame.whole ? [] : [i]));
+  const until = (i: number): Frame[] => frames.slice(0, 1 + frames.slice(0, i).findLastIndex(commits));
   return {
     damaged: end > 0 && (!headWhole || committed.some((frame) => !frame.plain || frame.salts !== salts)),
     astray: committed.some((frame) => !known(frame)),
+    hits: hits.length,
     unchanged: () => existsSync(name) && readFileSync(name).equals(bytes),
-    fold: (to, hit) => {
+    fold: (to, how) => {
       for (const suffix of ['', ...sidecars]) rmSync(to + suffix, { force: true });
       if (existsSync(file)) copyFileSync(file, to);
       else writeFileSync(to, '');
       const handle = openSync(to, 'r+');
       try {
-        for (const frame of committed)
-          if (frame.whole || (hit === 'kept' && known(frame)))
-            writeSync(handle, bytes, frame.at, pageBytes, (frame.page - 1) * pageBytes);
-        const last = committed.at(-1);
-        if (last !== undefined) ftruncateSync(handle, last.pages * pageBytes);
+        let size = 0;
+        for (const frame of typeof how === 'number' ? until(hits[how] ?? 0) : committed) {
+          const { page, pages } = (how === 'mended' ? frame.mended : null) ?? frame.written;
+          if (pages > 0 && pages <= limit) size = pages;
+          if (frame.whole || (how === 'mended' && known(frame)) || (how === 'kept' && likely(frame.written)))
+            writeSync(handle, bytes, frame.at, pageBytes, (page - 1) * pageBytes);
+        }
+        if (size > 0) ftruncateSync(handle, size * pageBytes);
         fsyncSync(handle);
       } finally {
         closeSync(handle);
@@ -115,13 +132,13 @@ export function readLog(file: string): Log | null {
   };
 }
 
-/** Reads all frames; those that only their own head was hit of, or their sum, are set right. */
+/** Reads all frames of this generation; a sum that was hit is set right, and a head that may have been is reckoned. */
 function walk(bytes: Buffer, pageBytes: number, little: boolean, salts: string, filePages: number): Frame[] {
   const frames: Frame[] = [];
   // What the sum before a frame may be: as it is written there, or as it follows.
   let before: Sum[] = [sumAt(bytes, 24), add([0, 0], bytes, 0, 24, little)];
   let earlier = before;
-  const limit = Math.max(65_536, filePages + bytes.length / pageBytes);
+  const limit = filePages + bytes.length / pageBytes;
   for (
     let at = headBytes;
     at + frameHeadBytes + pageBytes <= bytes.length;
@@ -141,8 +158,8 @@ function walk(bytes: Buffer, pageBytes: number, little: boolean, salts: string, 
     if (previous !== undefined && via === 0 && !previous.whole) mend(previous, earlier);
     frames.push({
       at: body,
-      page: bytes.readUInt32BE(at),
-      pages: bytes.readUInt32BE(at + 4),
+      written: { page: bytes.readUInt32BE(at), pages: bytes.readUInt32BE(at + 4) },
+      mended: null,
       salts: written,
       ours: written === salts || via >= 0,
       sum,
@@ -170,7 +187,7 @@ function walk(bytes: Buffer, pageBytes: number, little: boolean, salts: string, 
       const page = head.readUInt32BE(0);
       const pages = head.readUInt32BE(4);
       if (page > 0 && page <= limit && pages <= limit)
-        Object.assign(frame, { page, pages, whole: true, ours: true });
+        Object.assign(frame, { mended: { page, pages }, ours: true });
     }
   }
 }
