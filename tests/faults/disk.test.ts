@@ -102,8 +102,8 @@ function mounts(): boolean {
   return mounted;
 }
 
-describe.skipIf(!canMount)('a disk of four MB', () => {
-  beforeEach(() => void execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]));
+describe.skipIf(!canMount)('a disk of sixteen MB', () => {
+  beforeEach(() => void execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder]));
   afterEach(() => void execFileSync('umount', ['-l', folder]));
 
   test(`STORE-6: that is full is said, nothing is half done, and work goes on when there is room (PARLEY_SEED=${seed})`, async () => {
