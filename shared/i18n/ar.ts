@@ -456,6 +456,7 @@ export const ar: Messages = {
   'case.notes.edit': 'تعديل الملاحظة',
   'case.notes.editField': 'تعديل نص الملاحظة',
   'case.notes.edited': 'معدّلة',
+  'case.notes.late': 'كُتبت قبل فقدان الصلاحية',
   'case.notes.empty': 'لا ملاحظات بعد. ما تكتبه هنا يبقى محفوظًا حتى دون اتصال.',
   'case.notes.kept': 'كُتب للوصف',
   'case.field.description': 'الوصف',

@@ -447,6 +447,7 @@ export const da: Messages = {
   'case.notes.edit': 'Rediger notat',
   'case.notes.editField': 'Rediger notatet',
   'case.notes.edited': 'redigeret',
+  'case.notes.late': 'skrevet før adgangen gik tabt',
   'case.notes.empty': 'Ingen notater endnu. Det, du skriver her, bliver gemt, også offline.',
   'case.notes.kept': 'Skrevet til beskrivelsen',
   'case.field.description': 'Beskrivelse',

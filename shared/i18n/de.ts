@@ -452,6 +452,7 @@ export const de: Messages = {
   'case.notes.edit': 'Notiz bearbeiten',
   'case.notes.editField': 'Die Notiz bearbeiten',
   'case.notes.edited': 'bearbeitet',
+  'case.notes.late': 'vor dem Verlust des Zugriffs geschrieben',
   'case.notes.empty': 'Noch keine Notizen. Was hier steht, bleibt erhalten, auch offline.',
   'case.notes.kept': 'Für die Beschreibung geschrieben',
   'case.field.description': 'Beschreibung',

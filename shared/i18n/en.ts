@@ -442,6 +442,7 @@ export const en = {
   'case.notes.edit': 'Edit note',
   'case.notes.editField': 'Edit the note',
   'case.notes.edited': 'edited',
+  'case.notes.late': 'written before access was lost',
   'case.notes.empty': 'No notes yet. What you write here is kept, also offline.',
   'case.notes.kept': 'Written for the description',
   'case.field.description': 'Description',

@@ -446,6 +446,7 @@ export const fa: Messages = {
   'case.notes.edit': 'ویرایش یادداشت',
   'case.notes.editField': 'ویرایش متن یادداشت',
   'case.notes.edited': 'ویرایش‌شده',
+  'case.notes.late': 'پیش از قطع دسترسی نوشته شده',
   'case.notes.empty': 'هنوز یادداشتی نیست. آنچه اینجا بنویسید محفوظ می‌ماند، حتی آفلاین.',
   'case.notes.kept': 'برای شرح نوشته شده',
   'case.field.description': 'شرح',

@@ -460,6 +460,7 @@ export const pl: Messages = {
   'case.notes.edit': 'Edytuj notatkę',
   'case.notes.editField': 'Edytowanie notatki',
   'case.notes.edited': 'edytowano',
+  'case.notes.late': 'napisana przed utratą dostępu',
   'case.notes.empty': 'Nie ma jeszcze notatek. To, co tu napiszesz, nie zginie, także offline.',
   'case.notes.kept': 'Napisano do opisu',
   'case.field.description': 'Opis',

@@ -99,6 +99,7 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
         </span>
         {note.edited && <span className={styles.quiet}>{t('case.notes.edited')}</span>}
         {note.kept === 'description' && <span className={styles.quiet}>{t('case.notes.kept')}</span>}
+        {note.late === true && <span className={styles.quiet}>{t('case.notes.late')}</span>}
         <PendingMark pending={note.pending} words />
         <span className={styles.push} />
         {onEdit !== null && (
