@@ -214,16 +214,19 @@ async function settle(sim: Simulation, desk: SimDesk, open: OpenDesk, eyes: Eyes
     ({ command, desk: at }) => command.id === refused.commandId && at === desk.name,
   );
   const how = sim.chance.pick(['drop', 'force', 'asNote'] as const);
+  // Before the answer: a desk that dies meanwhile may have done it, or not, and both are right.
+  const before = entry?.settled ?? null;
+  if (entry !== undefined) entry.settled = how === 'asNote' ? { asNote: refused.text ?? '' } : how;
   try {
     await open.client.request('attention.settle', { commandId: refused.commandId, how });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (entry !== undefined) entry.settled = before;
     return;
   }
   count(sim, `settled: ${how}`);
-  if (entry !== undefined) entry.settled = how === 'asNote' ? { asNote: refused.text ?? '' } : how;
   // It may itself be the note that an earlier text was kept as.
-  else if (how !== 'asNote')
+  if (entry === undefined && how !== 'asNote')
     for (const other of sim.saved)
       if (typeof other.settled === 'object' && other.settled?.asNote === refused.text) other.settled = how;
 }

@@ -75,6 +75,10 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     ...recordKinds
       .filter(isSearchKind)
       .map((kind) => Number(pluck(`SELECT coalesce(max(stamp), 0) FROM ${tableOf(kind)}`).get())),
+    // The row with the newest stamp may be gone: a stamp that the index has passed must not be given out again.
+    Number(
+      pluck(`SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key LIKE 'indexed.%'`).get(),
+    ),
   );
 
   const writers = new Map(recordKinds.map((kind) => [kind, writerOf(kind)]));
