@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { agentCommandSchema, type AgentCommand } from '../../../shared/domain/commands.ts';
 import { errorDataSchema, type ErrorData } from '../../../shared/errors.ts';
 import type { Draft } from '../../../shared/ipc/store.ts';
-import { compareCursors, type Cursor } from '../../../shared/sync/cursor.ts';
+import { compareCursors, cursorStart, type Cursor } from '../../../shared/sync/cursor.ts';
 import { onDisk, type Db } from './open.ts';
 
 /** A command that is not in the cache for good yet: waiting, or accepted but not seen in a delta. */
@@ -186,8 +186,9 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
     enterEpoch: (epoch, lastN) => {
       if (getKv.get('epoch') === epoch) return false;
       write(() => {
-        // Places of the old epoch mean nothing now. What the service decided before (n <= lastN) is in its records.
-        db.prepare(`UPDATE command SET state = 'done' WHERE state = 'acked' AND n <= ?`).run(lastN);
+        // Places of the old epoch mean nothing now. What the service decided before (n <= lastN) is in its records: it stays
+        // on top until this cache has read any of them, so that it does not disappear while they come.
+        db.prepare(`UPDATE command SET at = ? WHERE state = 'acked' AND n <= ?`).run(cursorStart, lastN);
         db.prepare(
           `UPDATE command SET state = 'waiting', at = NULL WHERE state IN ('acked', 'done') AND n > ?`,
         ).run(lastN);
