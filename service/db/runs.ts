@@ -44,13 +44,24 @@ async function begin(pool: Pool, exclusive: boolean): Promise<string> {
     await pool.query('insert into run (id) values ($1)', [id]);
     return id;
   }
-  const { rows } = await pool.query<{ id: string }>(
-    `with one as materialized (select pg_advisory_xact_lock($2)),
-     made as (insert into run (id) select $1 from one where not exists (select 1 from run) returning id)
-     select id from made union all (select id from run order by began desc, id limit 1) limit 1`,
-    [id, runLock],
-  );
-  return rows[0]!.id;
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    // By itself: a statement that also waits would go on to look with the eyes it had before it waited.
+    await client.query('select pg_advisory_xact_lock($1)', [runLock]);
+    const { rows } = await client.query<{ id: string }>(
+      `with made as (insert into run (id) select $1 where not exists (select 1 from run) returning id)
+       select id from made union all (select id from run order by began desc, id limit 1) limit 1`,
+      [id],
+    );
+    await client.query('commit');
+    return rows[0]!.id;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 /** Begins a run, or joins the one that other processes on the database share. */
