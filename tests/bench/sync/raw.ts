@@ -6,7 +6,12 @@ import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
-import { createIndexes, createTables } from '../../../electron/store/db/layout.ts';
+import {
+  createIndexes,
+  createLayout,
+  createStampIndexes,
+  createTables,
+} from '../../../electron/store/db/layout.ts';
 import { openDatabase, type Db } from '../../../electron/store/db/open.ts';
 import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
 import { isSearchKind } from '../../../shared/cache/spec.ts';
@@ -97,6 +102,7 @@ function fresh(rows: readonly Bound[], file: string, keyHex: string | null): Too
   createTables(db);
   const write = writer(db, false);
   db.transaction(() => rows.forEach(write))();
+  createStampIndexes(db);
   createIndexes(db);
   db.close();
   const handle = openSync(`${file}.new`, 'r+');
@@ -109,10 +115,7 @@ function fresh(rows: readonly Bound[], file: string, keyHex: string | null): Too
 function live(rows: readonly Bound[], file: string, keyHex: string | null, isNew: boolean): Took {
   if (isNew) remove(file);
   const db = open(file, keyHex, 'full');
-  if (isNew) {
-    createTables(db);
-    createIndexes(db);
-  }
+  if (isNew) createLayout(db);
   const took = stopwatch();
   const write = writer(db, true);
   for (let from = 0; from < rows.length; from += 5000)
