@@ -127,8 +127,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a damaged outbox is dropped instead of salvaged',
     file: 'electron/store/db/outbox-file.ts',
-    from: '  const salvage = rescue(deps);',
-    to: "  const salvage = { commands: 0, drafts: 0, lost: 0, aside: '' };\n  for (const suffix of ['', ...sidecars]) rmSync(deps.file + suffix, { force: true });",
+    from: 'log === null ? rescue(deps, aside, deps.file, []) : rescueWithLog(deps, aside, log, log.damaged);',
+    to: "{ commands: 0, drafts: 0, lost: 0, aside };\n  for (const suffix of ['', ...sidecars]) rmSync(deps.file + suffix, { force: true });",
     tests: ['tests/store/files.test.ts'],
   },
   {
@@ -137,6 +137,13 @@ export const mutants: readonly Mutant[] = [
     from: "if (durability === 'full') makeLastingFolder(file);",
     to: "if (durability === 'full') mkdirSync(dirname(file), { recursive: true });",
     tests: ['tests/faults/power.test.ts'],
+  },
+  {
+    name: 'damage in the middle of the outbox log is taken for its end',
+    file: 'electron/store/db/outbox-file.ts',
+    from: 'if (log?.damaged !== true) {',
+    to: 'if (true) {',
+    tests: ['tests/store/wal-repair.test.ts'],
   },
   {
     name: 'each verdict is its own commit',
@@ -148,8 +155,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a damaged outbox gives only what its tree still leads to',
     file: 'electron/store/db/outbox-file.ts',
-    from: 'for (const row of scanCommands(deps.file, deps.keyHex))',
-    to: 'for (const row of scanCommands(deps.file, deps.keyHex).slice(0, 0))',
+    from: 'for (const row of scanCommands(file, deps.keyHex))',
+    to: 'for (const row of scanCommands(file, deps.keyHex).slice(0, 0))',
     tests: ['tests/faults/disk.test.ts'],
   },
 ];
