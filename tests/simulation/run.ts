@@ -75,8 +75,13 @@ async function serveParent(): Promise<void> {
     }
   }
   process.send?.('ready');
-  await runSeeds(seeds(), (report) => process.send?.(report));
-  process.disconnect?.();
+  // Ctrl-C reaches all: the parent ends, and that is how this one hears of it.
+  process.on('SIGINT', () => {});
+  await runSeeds(seeds(), (report) => {
+    // A parent that was ended hears no more, and this one must still stop its database.
+    if (process.connected) process.send?.(report);
+  });
+  if (process.connected) process.disconnect?.();
 }
 
 /** @returns whether all went well. */
