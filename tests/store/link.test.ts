@@ -211,6 +211,17 @@ test('after a sleep an answer must come within three seconds', () => {
   expect(one.link.view().state).toBe('offline');
 });
 
+test('whoever asks again and again learns as soon that nobody answers', () => {
+  const one = rig();
+  one.link.start(target);
+  linkUp(one);
+  for (let i = 0; i < 3; i++) {
+    one.link.retry();
+    one.clock.pass(1000);
+  }
+  expect(one.link.view().state).toBe('offline');
+});
+
 test('SYNC-2: each goodbye leads where it should', () => {
   const after = (reason: string): LinkView => {
     const one = rig();

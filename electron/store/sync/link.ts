@@ -77,6 +77,8 @@ const firstPauseMs = 500;
 const longestPauseMs = 30_000;
 /** A link that opens but never says welcome is as good as none. */
 const welcomeWithinMs = 10_000;
+/** After a pause of the machine. */
+const answerMs = 3000;
 
 const afterBye: Readonly<Record<ByeReason, LinkState>> = {
   unauthenticated: 'expired',
@@ -97,6 +99,8 @@ export function createLink(deps: LinkDeps): Link {
   let heardAt = 0;
   let sentAt = 0;
   let upAt = 0;
+  /** Since when an answer is waited for that somebody asked for. */
+  let askedAt: number | null = null;
   let timer: unknown = null;
   let announced: Announced | null = null;
   let held = false;
@@ -129,6 +133,7 @@ export function createLink(deps: LinkDeps): Link {
 
   function hangUp(): void {
     timers.clear(timer);
+    askedAt = null;
     const old = socket;
     socket = null;
     announced = null;
@@ -277,8 +282,11 @@ export function createLink(deps: LinkDeps): Link {
       } else if (up()) {
         // After a sleep the line may be dead without a sign: an answer must come soon.
         send({ t: 'ping' });
-        const asked = elapsed();
-        arm(() => (heardAt >= asked ? beat() : lost('The service did not answer after a pause.')), 3000);
+        // Asked again, it has no more time than it had: else whoever keeps asking never learns that nobody answers.
+        if (askedAt === null || heardAt >= askedAt) askedAt = elapsed();
+        const asked = askedAt;
+        const left = Math.max(0, asked + answerMs - elapsed());
+        arm(() => (heardAt >= asked ? beat() : lost('The service did not answer after a pause.')), left);
       }
     },
     send,
