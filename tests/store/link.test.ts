@@ -215,6 +215,7 @@ test('whoever asks again and again learns as soon that nobody answers', () => {
   const one = rig();
   one.link.start(target);
   linkUp(one);
+  one.clock.pass(1000);
   for (let i = 0; i < 3; i++) {
     one.link.retry();
     one.clock.pass(1000);

@@ -283,7 +283,7 @@ export function createLink(deps: LinkDeps): Link {
         // After a sleep the line may be dead without a sign: an answer must come soon.
         send({ t: 'ping' });
         // Asked again, it has no more time than it had: else whoever keeps asking never learns that nobody answers.
-        if (askedAt === null || heardAt >= askedAt) askedAt = elapsed();
+        if (askedAt === null || heardAt > askedAt) askedAt = elapsed();
         const asked = askedAt;
         const left = Math.max(0, asked + answerMs - elapsed());
         arm(() => (heardAt >= asked ? beat() : lost('The service did not answer after a pause.')), left);
