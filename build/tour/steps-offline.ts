@@ -122,7 +122,7 @@ export const offline: readonly Step[] = [
       await agent.status.getByRole('button', { name: /needs? you/ }).click();
       await agent.visible(page.getByText('Somebody else', { exact: false })).waitFor();
       await stage.shot('06-conflict', page);
-      await agent.button('Use mine').click();
+      await agent.button('Keep mine').click();
       await agent.status.getByRole('button', { name: /needs? you/ }).waitFor({ state: 'detached' });
       await page.keyboard.press('Escape');
       await stage.shot('06-settled', page);

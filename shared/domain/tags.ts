@@ -85,7 +85,7 @@ export function editTags(record: Tagged, edit: TagEdit, commandId: Id): Required
     const here = held.get(key);
     if (here === undefined) held.set(key, { tag, by: [commandId] });
     else if (!here.by.includes(commandId) && here.by.length < maxMarks)
-      held.set(key, { ...here, by: [...here.by, commandId].toSorted() });
+      held.set(key, { ...here, by: sorted([...here.by, commandId]) });
   }
   const after = inOrder(held);
   if (JSON.stringify(after) === before) return null;
@@ -98,5 +98,14 @@ export function editTags(record: Tagged, edit: TagEdit, commandId: Id): Required
   };
 }
 
-const inOrder = <T>(held: ReadonlyMap<string, T>): [string, T][] =>
-  [...held].toSorted(([a], [b]) => (a < b ? -1 : 1));
+// The customers' page is built for browsers that sort in place only.
+function sorted(names: string[]): string[] {
+  names.sort();
+  return names;
+}
+
+function inOrder<T>(held: ReadonlyMap<string, T>): [string, T][] {
+  const entries = [...held];
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries;
+}

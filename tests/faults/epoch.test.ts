@@ -28,7 +28,7 @@ test('STORE-13 SYNC-17: what the service knows in its new epoch is done with the
   expect(outbox.enterEpoch('new', 1)).toBe(true);
   // Until anything of the new epoch is in the cache it stays on top, so that it does not disappear meanwhile.
   expect(outbox.pending().map(({ n }) => n)).toEqual([1, 2, 3]);
-  outbox.finish('1.0', 1);
+  outbox.finish('1.0');
   expect(outbox.pending().map(({ n, at }) => [n, at])).toEqual([
     [2, null],
     [3, null],
