@@ -202,8 +202,9 @@ describe('the keyboard is never nowhere', () => {
       .waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
-    await until(async () => (await focused(page)).startsWith('Theme'), {
-      what: 'the first field of the settings',
+    const first = page.getByRole('tab', { name: 'General' });
+    await until(() => first.evaluate((tab) => tab === document.activeElement), {
+      what: 'the first part of the settings to have the keyboard',
     });
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
