@@ -1,7 +1,7 @@
 // Takes a backup: everything as of one moment, streamed out of a service that works on. Changes with how that is read.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,6 +13,7 @@ import { createMeter, formatVersion, frame, zstdOptions, type Header, type Table
 import { withSession } from './session.ts';
 import { migrationTable, tables, tablesOf, type TableShape } from './tables.ts';
 import { walkBackup, type Contents } from './walk.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 /** What a backup or a restore says while it works. */
 export interface Progress {
@@ -164,13 +165,6 @@ async function remember({ url, now }: BackupOptions, bytes: number): Promise<voi
       [JSON.stringify({ at: now(), bytes })],
     ),
   ).catch(() => {});
-}
-
-/** The new name itself must be on disk; systems where a folder cannot be opened do that by themselves. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
 }
 
 function asDiskError(file: string, error: unknown): unknown {

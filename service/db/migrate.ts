@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ClientBase, Pool } from 'pg';
 import { AppError } from '../../shared/errors.ts';
+import { inTransaction } from './pool.ts';
 
 /** One migration: its number, its name, its statements, and their hash. */
 export interface Migration {
@@ -44,18 +45,6 @@ export async function applyMigration(client: ClientBase, migration: Migration): 
     migration.name,
     migration.sha256,
   ]);
-}
-
-async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  try {
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 // Changes when connections to Postgres are made, bounded or classified in another way.
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
 import type { Log } from '../../shared/log.ts';
 
 /** Limits that any Postgres gets from us; the embedded one has them in its own settings too. */
@@ -45,4 +45,17 @@ export function isOutage(error: unknown): boolean {
       message,
     )
   );
+}
+
+/** Runs work in a transaction of this client. @throws what the work throws; then nothing has happened. */
+export async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
 }

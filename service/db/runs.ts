@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Log } from '../../shared/log.ts';
 import type { Cursor } from '../../shared/sync/cursor.ts';
 import { renewEpoch } from './migrate.ts';
+import { inTransaction } from './pool.ts';
 
 /** See {@link openRuns}. */
 export interface Runs {
@@ -46,19 +47,16 @@ async function begin(pool: Pool, exclusive: boolean): Promise<string> {
   }
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    // By itself: a statement that also waits would go on to look with the eyes it had before it waited.
-    await client.query('select pg_advisory_xact_lock($1)', [runLock]);
-    const { rows } = await client.query<{ id: string }>(
-      `with made as (insert into run (id) select $1 where not exists (select 1 from run) returning id)
-       select id from made union all (select id from run order by began desc, id limit 1) limit 1`,
-      [id],
-    );
-    await client.query('commit');
-    return rows[0]!.id;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
+    return await inTransaction(client, async () => {
+      // By itself: a statement that also waits would go on to look with the eyes it had before it waited.
+      await client.query('select pg_advisory_xact_lock($1)', [runLock]);
+      const { rows } = await client.query<{ id: string }>(
+        `with made as (insert into run (id) select $1 where not exists (select 1 from run) returning id)
+         select id from made union all (select id from run order by began desc, id limit 1) limit 1`,
+        [id],
+      );
+      return rows[0]!.id;
+    });
   } finally {
     client.release();
   }
@@ -83,12 +81,8 @@ export async function openRuns({ pool, epoch: settled, exclusive, log }: RunsDep
     log.error('The database was put back to an older state: its log begins a new history', { why });
     const client = await pool.connect();
     try {
-      await client.query('begin');
-      const made = await renewEpoch(client);
-      await client.query('commit');
-      is(made);
+      is(await inTransaction(client, () => renewEpoch(client)));
     } catch (error) {
-      await client.query('rollback').catch(() => {});
       renewed = null;
       throw error;
     } finally {

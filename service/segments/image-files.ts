@@ -1,12 +1,13 @@
 // An image as it lies in a folder: its segments as files, and what is in them. Half of one is never taken for a whole one.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { cursorSchema } from '../../shared/sync/cursor.ts';
 import { maxSegment } from '../../shared/sync/protocol.ts';
 import type { Segment } from './build.ts';
 import type { ImageFile } from './messages.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 const place = z.object({ kind: z.string().max(64), id: z.string().max(200) });
 
@@ -38,13 +39,6 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 const manifestFile = 'image.json';
 
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch(() => null);
-  // Systems where a folder cannot be opened do that by themselves.
-  await handle?.sync().catch(() => {});
-  await handle?.close();
-}
-
 /** Writes segments into a new folder, as they come. For its owner alone: they hold what customers wrote. */
 export async function writeImage(
   folder: string,
@@ -64,9 +58,9 @@ export async function writeImage(
 /** Gives a folder that {@link writeImage} has filled its name, with all of it on disk. */
 export async function publishImage(from: string, to: string, manifest: Manifest): Promise<void> {
   await writeFile(join(from, manifestFile), JSON.stringify(manifest), { mode: 0o600, flush: true });
-  await sync(from);
+  await syncFolder(from);
   await rename(from, to);
-  await sync(dirname(to));
+  await syncFolder(dirname(to));
 }
 
 /** @returns what is in an image's folder; null when it is no whole image. */
