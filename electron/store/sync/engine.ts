@@ -27,7 +27,7 @@ interface SegmentDelta {
   bytes: Buffer | Error | null;
   catchUp: CatchUp | null;
 }
-type Piece = HeardFrame | SegmentDelta;
+type Piece = Exclude<HeardFrame, { t: 'snapshot' }> | SegmentDelta;
 
 /** What sync is given. */
 export interface EngineDeps {
@@ -315,8 +315,6 @@ export function createEngine(deps: EngineDeps): Engine {
       case 'typing':
         deps.onTyping(piece.typing);
         return 'done';
-      case 'snapshot':
-        return 'done';
     }
   }
 
@@ -336,7 +334,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const began = deps.clock();
       const result = piece.catchUp.next(inboundDeps(), rowsPerTurn);
       if (typeof result === 'string') {
-        if (!applied(result, piece.range)) return 'done';
+        applied(result, piece.range);
         setBulky(null);
         return 'done';
       }
@@ -364,17 +362,13 @@ export function createEngine(deps: EngineDeps): Engine {
     applied(applyDelta(inboundDeps(), frame), frame);
   }
 
-  /** @returns whether the link goes on. */
-  function applied(result: Arrivals | 'stale' | 'gap', { from }: Pick<Range, 'from'>): boolean {
-    if (result === 'gap') {
-      resync(`A delta from ${from} does not follow ${cursorOf(deps.cache()) ?? cursorStart}.`);
-      return false;
-    }
-    if (result === 'stale') return true;
+  function applied(result: Arrivals | 'stale' | 'gap', { from }: Pick<Range, 'from'>): void {
+    if (result === 'gap')
+      return resync(`A delta from ${from} does not follow ${cursorOf(deps.cache()) ?? cursorStart}.`);
+    if (result === 'stale') return;
     retries = 0;
     plain = false;
     deps.onArrivals(result);
-    return true;
   }
 
   return {
