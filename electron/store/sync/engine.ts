@@ -1,33 +1,25 @@
 // One agent's sync: puts link, inbox, snapshot, inbound and outbound together.
 import type { Timers } from '../../../shared/ipc/rpc.ts';
 import type { Log } from '../../../shared/log.ts';
-import { cursorStart } from '../../../shared/sync/cursor.ts';
+import { cursorStart, type Cursor } from '../../../shared/sync/cursor.ts';
 import type { DownFrame, Typing, UpFrame } from '../../../shared/sync/protocol.ts';
 import type { Agent } from '../../../shared/domain/people.ts';
 import type { Cache } from '../db/cache.ts';
-import type { Build, Loader } from '../bulk/loader.ts';
+import type { Loader } from '../bulk/loader.ts';
 import { segmentLayout } from '../../../shared/cache/segment.ts';
-import { canUnpack, isBadSegment } from '../bulk/segment-file.ts';
+import { canUnpack } from '../bulk/segment-file.ts';
 import type { Outbox, Refused } from '../db/outbox.ts';
-import { createCatchUp, type CatchUp } from './catch-up.ts';
-import { applyDelta, cursorOf, hasSeen, relayPending, type Arrivals } from './inbound.ts';
+import { createBulkDeltas, type BulkDelta } from './bulk-delta.ts';
+import { applyDelta, cursorOf, hasSeen, relayPending, type Arrivals, type InboundDeps } from './inbound.ts';
 import { createInbox, type Worked } from './inbox.ts';
 import { createLink, type Announced, type HeardFrame, type Link, type LinkView } from './link.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Overlay } from './pending.ts';
+import { createSnapshot } from './snapshot.ts';
 import type { Transport } from './transport.ts';
 
 type Frame<T extends DownFrame['t']> = Extract<DownFrame, { t: T }>;
-type Range = Extract<Announced['of'], { t: 'delta' }>;
-
-/** A delta as a segment: being unpacked, being applied, or not usable. */
-interface SegmentDelta {
-  t: 'segmentDelta';
-  range: Range;
-  bytes: Buffer | Error | null;
-  catchUp: CatchUp | null;
-}
-type Piece = Exclude<HeardFrame, { t: 'snapshot' }> | SegmentDelta;
+type Piece = Exclude<HeardFrame, { t: 'snapshot' }> | BulkDelta;
 
 /** What sync is given. */
 export interface EngineDeps {
@@ -81,24 +73,19 @@ const keepDecidedMs = 30 * 86_400_000;
 /** Pieces of about a MB that may wait before no more is read from the line, and until it is read again. */
 const heldAt = 4;
 const readAt = 2;
-/** A turn of catching up takes about this long, ms: whoever asks in between waits no longer. */
-const turnMs = 1.5;
-const turnRows = { least: 32, most: 1024 } as const;
+const unannounced = 'A snapshot came that nobody had announced.';
 
 /** See {@link Engine}. */
 export function createEngine(deps: EngineDeps): Engine {
   const { outbox, overlay, log, now } = deps;
-  let loading: { build: Build; given: number; taken: number } | null = null;
   /** Asks for a snapshot at the next hello, whatever the cursor. */
   let fromScratch = false;
   /** A segment was not usable: rows come as JSON until something has come through. */
   let plain = false;
   /** Resyncs in a row without a delta applied in between: the second asks for a snapshot. */
   let retries = 0;
-  /** Rows for one turn of catching up, as the last turns went. */
-  let rowsPerTurn = 128;
 
-  const inboundDeps = (): Parameters<typeof applyDelta>[0] => ({
+  const inboundDeps = (): InboundDeps => ({
     cache: deps.cache(),
     outbox,
     overlay,
@@ -135,7 +122,7 @@ export function createEngine(deps: EngineDeps): Engine {
     onDown: () => {
       outbound.stop();
       emptyInbox();
-      dropLoading();
+      snapshot.drop();
     },
   });
 
@@ -145,7 +132,30 @@ export function createEngine(deps: EngineDeps): Engine {
     breathe();
     return worked;
   });
-  let bulky: SegmentDelta | null = null;
+
+  const snapshot = createSnapshot({
+    loader: deps.loader,
+    log,
+    newCache: deps.newCache,
+    onProgress: (progress) => link.progress(progress),
+    onTaken: () => {
+      breathe();
+      inbox.wake();
+    },
+    onWhole: () => guarded(loaded),
+    onUnusable: unusable,
+    onTrouble: (error) => guarded(() => deps.onTrouble(error)),
+  });
+
+  const bulk = createBulkDeltas({
+    loader: deps.loader,
+    inbound: inboundDeps,
+    clock: deps.clock,
+    onUnpacked: () => inbox.wake(),
+    onApplied: applied,
+    onUnusable: unusable,
+    onBulk: deps.onBulk,
+  });
 
   function push(piece: Piece, weight: number): void {
     inbox.push(piece, weight);
@@ -154,18 +164,12 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function emptyInbox(): void {
     inbox.clear();
-    setBulky(null);
-  }
-
-  function setBulky(next: SegmentDelta | null): void {
-    if (bulky !== next) bulky?.catchUp?.close();
-    if ((bulky === null) !== (next === null)) deps.onBulk(next !== null);
-    bulky = next;
+    bulk.drop();
   }
 
   /** Reads no more from the line while enough waits here, so that memory stays small. */
   function breathe(): void {
-    const waits = inbox.weight() + (loading === null ? 0 : loading.given - loading.taken);
+    const waits = inbox.weight() + (snapshot.waits() ?? 0);
     if (waits >= heldAt) link.hold(true);
     else if (waits <= readAt) link.hold(false);
   }
@@ -176,12 +180,6 @@ export function createEngine(deps: EngineDeps): Engine {
     } catch (error) {
       deps.onTrouble(error);
     }
-  }
-
-  function dropLoading(): void {
-    const dropped = loading;
-    loading = null;
-    dropped?.build.abandon();
   }
 
   function resync(why: string): void {
@@ -215,8 +213,7 @@ export function createEngine(deps: EngineDeps): Engine {
       cache.run(`DELETE FROM meta WHERE key IN ('cursor', 'epoch', 'run')`);
     outbox.forget(frame.now, keepDecidedMs);
     if (frame.then === 'snapshot') {
-      dropLoading();
-      loading = { build: startBuild(frame), given: 0, taken: 0 };
+      snapshot.begin(frame);
     } else if (cursorOf(cache) === null) {
       return resync('The service goes on from a cursor that this cache does not have.');
     } else {
@@ -229,34 +226,8 @@ export function createEngine(deps: EngineDeps): Engine {
     outbound.start(frame.lastN);
   }
 
-  function startBuild(welcomed: Frame<'welcome'>): Build {
-    const { epoch, scopes, run } = welcomed;
-    const meta = { epoch, scopes, ...(run == null ? {} : { run }) };
-    return deps.loader.build(
-      { ...deps.newCache(), meta },
-      {
-        taken: () => {
-          if (loading === null) return;
-          loading.taken += 1;
-          breathe();
-          inbox.wake();
-        },
-        progress: (done, total) => link.progress({ done, total }),
-        leftOut: (kind, id, field) =>
-          log.warn('A row from the service is not valid and was left out', { kind, id, field }),
-        finished: () => guarded(loaded),
-        failed: (error) => {
-          loading = null;
-          if (isBadSegment(error)) unusable(error);
-          else guarded(() => deps.onTrouble(error));
-        },
-      },
-    );
-  }
-
   /** The new cache is whole: it takes the place of the old one. */
   function loaded(): void {
-    loading = null;
     deps.swapCache();
     relayPending(inboundDeps());
     fromScratch = false;
@@ -276,35 +247,24 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function page(text: string): void {
-    if (loading === null) return resync('A snapshot came that nobody had announced.');
-    loading.given += 1;
-    loading.build.page(text);
+    if (!snapshot.page(text)) return resync(unannounced);
     breathe();
   }
 
   function segment(frame: Announced, packed: Uint8Array): void {
     const { of } = frame;
-    if (of.t === 'delta') {
-      const piece: SegmentDelta = { t: 'segmentDelta', range: of, bytes: null, catchUp: null };
-      deps.loader.unpack(frame, packed, (bytes) => {
-        piece.bytes = bytes;
-        inbox.wake();
-      });
-      return push(piece, 1);
-    }
-    if (loading === null) return resync('A snapshot came that nobody had announced.');
-    loading.given += 1;
-    loading.build.segment({ ...frame, ...of }, packed);
+    if (of.t === 'delta') return push(bulk.piece(frame, of, packed), 1);
+    if (!snapshot.segment({ ...frame, ...of }, packed)) return resync(unannounced);
     breathe();
   }
 
   function hear(piece: Piece): Worked {
     switch (piece.t) {
       case 'delta':
-      case 'segmentDelta':
-        if (loading !== null) return early(loading);
-        if (piece.t === 'segmentDelta') return catchUp(piece);
-        delta(piece);
+      case 'bulkDelta':
+        if (snapshot.waits() !== null) return early();
+        if (piece.t === 'bulkDelta') return bulk.work(piece);
+        applied(applyDelta(inboundDeps(), piece), piece);
         return 'done';
       case 'verdict':
         outbound.verdict(piece);
@@ -319,50 +279,13 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   /** A delta while a snapshot is being written: it waits for the end, if that has come. */
-  function early({ given, taken }: NonNullable<typeof loading>): Worked {
+  function early(): Worked {
     // With everything written the snapshot would be whole, had its last page come.
-    if (given === taken) resync('A delta came in the middle of a snapshot.');
+    if (snapshot.waits() === 0) resync('A delta came in the middle of a snapshot.');
     return 'wait';
   }
 
-  function catchUp(piece: SegmentDelta): Worked {
-    if (piece.bytes === null) return 'wait';
-    try {
-      if (piece.bytes instanceof Error) throw piece.bytes;
-      setBulky(piece);
-      piece.catchUp ??= createCatchUp(piece.range, piece.bytes);
-      const began = deps.clock();
-      const result = piece.catchUp.next(inboundDeps(), rowsPerTurn);
-      if (typeof result === 'string') {
-        applied(result, piece.range);
-        setBulky(null);
-        return 'done';
-      }
-      pace(result.rows, deps.clock() - began);
-      applied(result.arrivals, piece.range);
-      if (result.done) setBulky(null);
-      return result.done ? 'done' : 'more';
-    } catch (error) {
-      setBulky(null);
-      if (!isBadSegment(error)) throw error;
-      unusable(error);
-      return 'done';
-    }
-  }
-
-  function pace(rows: number, took: number): void {
-    if (rows === 0 || took <= 0) return;
-    const fits = (rows * turnMs) / took;
-    // Slowly up, at once down.
-    const next = fits < rowsPerTurn ? fits : rowsPerTurn * 1.2;
-    rowsPerTurn = Math.round(Math.max(turnRows.least, Math.min(turnRows.most, next)));
-  }
-
-  function delta(frame: Frame<'delta'>): void {
-    applied(applyDelta(inboundDeps(), frame), frame);
-  }
-
-  function applied(result: Arrivals | 'stale' | 'gap', { from }: Pick<Range, 'from'>): void {
+  function applied(result: Arrivals | 'stale' | 'gap', { from }: { from: Cursor }): void {
     if (result === 'gap')
       return resync(`A delta from ${from} does not follow ${cursorOf(deps.cache()) ?? cursorStart}.`);
     if (result === 'stale') return;
@@ -377,7 +300,7 @@ export function createEngine(deps: EngineDeps): Engine {
     stop: () => {
       link.stop();
       emptyInbox();
-      dropLoading();
+      snapshot.drop();
     },
     wake: outbound.wake,
     typing: (conversationId, on) => link.send({ t: 'typing', conversationId, on }),
