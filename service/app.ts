@@ -246,7 +246,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       }
       socket.once('message', leave);
       socket.once('close', leave);
-      hub.accept(socket);
+      hub.accept(socket, request.raw.socket);
     });
 
     const context: ServiceContext = {

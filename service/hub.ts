@@ -1,4 +1,5 @@
 // All links of this process: who is linked, what the log brings to whom, typing, and the ends that others decide.
+import type { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Pool } from 'pg';
 import type { NewId, Now } from '../shared/domain/ids.ts';
@@ -10,6 +11,7 @@ import { agentsMarkedLinked, leaseLinks, linkedAgents, type DeskKey } from './db
 import type { Batch } from './db/feed.ts';
 import type { Runs } from './db/runs.ts';
 import { scopeOfConversation } from './db/records.ts';
+import { createFramer } from './framer.ts';
 import { createLink, type Link, type LinkedDesk } from './link.ts';
 import type { FeedLog } from './log.ts';
 import type { LinkName } from './neighbours.ts';
@@ -22,8 +24,8 @@ import { createWire, type Wire } from './wire.ts';
 
 /** See {@link createHub}. */
 export interface Hub {
-  /** Takes over a socket that has just opened at /link. */
-  accept(socket: WebSocket): void;
+  /** Takes over a socket that has just opened at /link. @param stream what it is made of. */
+  accept(socket: WebSocket, stream: Writable): void;
   /** The same for any line that has just opened. */
   take(wire: Wire): void;
   isLinked(agentId: string): boolean;
@@ -155,6 +157,8 @@ export function createHub(deps: HubDeps): Hub {
     if (gone.length > 0) await leaseLinks(pool, [], gone.map(keyOf), now(), leaseMs);
   }
 
+  const framer = createFramer((run) => void setImmediate(run));
+  const broke = (error: Error): void => log.info('A link broke', { error: error.message });
   const warn = (error: unknown): void => log.warn('The hub could not write down its links', { error });
 
   function hear(batch: Batch): void {
@@ -260,8 +264,7 @@ export function createHub(deps: HubDeps): Hub {
   }
 
   return {
-    accept: (socket) =>
-      take(createWire(socket, (error) => log.info('A link broke', { error: error.message }))),
+    accept: (socket, stream) => take(createWire({ socket, stream, framer, onError: broke })),
     take,
     isLinked: (agentId) => byAgent.has(agentId) || elsewhere.has(agentId),
     size: () => all.size,

@@ -109,10 +109,10 @@ export function createLink(deps: LinkDeps): Link {
   const typings = createBucket(typingRate, monotonic);
   const intake = createIntake((on) => wire.hold(on));
 
-  function send(frames: string | Uint8Array): void {
+  function send(frames: string | Uint8Array, shared?: boolean): void {
     if (over) return;
     saidAt = monotonic();
-    wire.send(frames);
+    wire.send(frames, shared);
   }
 
   function end(): void {

@@ -14,7 +14,8 @@ import {
   type SnapshotRow,
 } from './db/feed.ts';
 import { countIn, holdMore } from './db/scoped.ts';
-import { deltaFrame, deltaParts, segmentFrame, snapshotFrame, takeRows } from './frames.ts';
+import { deltasFor } from './deltas.ts';
+import { deltaFrame, segmentFrame, snapshotFrame, takeRows } from './frames.ts';
 import type { FeedLog } from './log.ts';
 import type { Resume } from './resume.ts';
 import type { Segments } from './segments/index.ts';
@@ -41,7 +42,8 @@ export interface StreamDeps {
   /** Rows in bulk, for a desk that reads them; null for one that gets everything as text. */
   segments: Segments | null;
   log: Log;
-  send(frame: string | Uint8Array): void;
+  /** @param shared others are sent the same text in this turn. */
+  send(frame: string | Uint8Array, shared?: boolean): void;
   /** Whether the desk has more unread than it should. */
   isFull(): boolean;
   /** Resolves when the desk has read on; rejects when it is gone. */
@@ -70,7 +72,10 @@ export function createStream(deps: StreamDeps): Stream {
   }
 
   function pass(batch: Batch): void {
-    for (const part of deltaParts(batch, cursor, scopes.has)) advance(part.to, part.changes);
+    for (const part of deltasFor(batch, cursor, scopes.has)) {
+      send(part.frame(cursor), true);
+      cursor = part.to;
+    }
     settle(batch.to);
   }
 

@@ -15,7 +15,7 @@ export const agentScope = (agentId: string): Scope => `agent:${agentId}`;
 export type ReadAny = <K extends RecordKind>(kind: K, id: string) => RecordOf<K> | undefined;
 
 /**
- * @param read finds the conversation of a message and the subject of a note.
+ * @param read finds the conversation of a message or a handover, and the subject of a note or an activity.
  * @returns the scope of a record. Customers are open to every agent for now.
  */
 export function scopeOf({ kind, record }: AnyRecord, read: ReadAny): Scope {
@@ -26,14 +26,35 @@ export function scopeOf({ kind, record }: AnyRecord, read: ReadAny): Scope {
     case 'presence':
     case 'article':
     case 'customer':
+    case 'entitlement':
+    case 'feedback':
+    case 'maskRule':
       return everybody;
     case 'quickReply':
+    case 'macro':
+    case 'script':
+    case 'savedView':
       return record.ownerId === null ? everybody : agentScope(record.ownerId);
     case 'offer':
       return agentScope(record.agentId);
     case 'conversation':
     case 'case':
       return queueScope(record.queueId);
+    case 'activity': {
+      // The first that is set decides: what is on a case is for those who may see the case.
+      const { caseId, conversationId, customerId, ownerId } = record;
+      const subject =
+        caseId !== null
+          ? read('case', caseId)
+          : conversationId !== null
+            ? read('conversation', conversationId)
+            : undefined;
+      if (caseId !== null || conversationId !== null)
+        return subject === undefined ? nobody : queueScope(subject.queueId);
+      if (customerId !== null) return everybody;
+      return ownerId === null ? nobody : agentScope(ownerId);
+    }
+    case 'handover':
     case 'message': {
       const conversation = read('conversation', record.conversationId);
       return conversation === undefined ? nobody : queueScope(conversation.queueId);

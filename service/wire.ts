@@ -1,12 +1,17 @@
 // One line to a desk as the link sees it: frames in and out, with a measure of how much the other side has not read yet.
+import type { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { Framer } from './framer.ts';
 
 /** See {@link createWire}. */
 export interface Wire {
   /** Hears what comes; called once, before anything can have come. */
   listen(events: WireEvents): void;
-  /** One frame: text, or bytes for a binary one. */
-  send(frame: string | Uint8Array): void;
+  /**
+   * One frame: text, or bytes for a binary one.
+   * @param shared the same text goes to other wires too, in this turn: it is brought into bytes once for all.
+   */
+  send(frame: string | Uint8Array, shared?: boolean): void;
   /** Says goodbye and closes. */
   end(text: string, code: number): void;
   /** Hangs up. */
@@ -32,9 +37,21 @@ export function isFull(wire: Wire): boolean {
   return wire.unsent() > fullBytes;
 }
 
-/** @returns a wire over a socket that is open. `onError` hears of what breaks it; `closed` follows. */
-export function createWire(socket: WebSocket, onError: (error: Error) => void): Wire {
+/** What a wire is made of. */
+export interface WireDeps {
+  /** A socket that is open. */
+  socket: WebSocket;
+  /** The stream below it, which takes frames that are bytes already. The socket must not compress what it sends. */
+  stream: Writable;
+  framer: Framer;
+  /** Hears of what breaks it; `closed` follows. */
+  onError(error: Error): void;
+}
+
+/** @returns a wire over a socket. */
+export function createWire({ socket, stream, framer, onError }: WireDeps): Wire {
   const waiting = new Set<() => void>();
+  let corked = false;
   const isDrained = (): boolean => socket.bufferedAmount <= fullBytes / 4;
   // Each frame tells when it has been taken: looked at every few ms instead, many large ones would leave the line idle.
   function look(): void {
@@ -42,15 +59,32 @@ export function createWire(socket: WebSocket, onError: (error: Error) => void): 
     for (const resolve of waiting) resolve();
     waiting.clear();
   }
+  // Shared frames do not tell: enough of them to wait for fill the stream, which says when it is empty.
+  stream.on('drain', look);
   socket.on('close', look);
+
+  // What one desk is told in one turn, such as fifty verdicts, leaves in one write.
+  function gather(): void {
+    if (corked) return;
+    corked = true;
+    stream.cork();
+    process.nextTick(() => {
+      corked = false;
+      stream.uncork();
+    });
+  }
+
   return {
     listen(events) {
       socket.on('message', (data: Buffer, isBinary: boolean) => events.message(data, isBinary));
       socket.on('close', () => events.closed());
       socket.on('error', onError);
     },
-    send(frame) {
-      if (socket.readyState === socket.OPEN) socket.send(frame, look);
+    send(frame, shared = false) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (shared && typeof frame === 'string') return void stream.write(framer.bytes(frame));
+      gather();
+      socket.send(frame, look);
     },
     end(text, code) {
       if (socket.readyState !== socket.OPEN) return;

@@ -76,6 +76,15 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
     'customer',
     'note',
     'disposition',
+    'quickReply',
+    'macro',
+    'script',
+    'savedView',
+    'maskRule',
+    'activity',
+    'article',
+    'feedback',
+    'handover',
   ] as const) {
     add(kind, args[`${kind}Id`]);
   }

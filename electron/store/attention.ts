@@ -1,5 +1,6 @@
 // What its author must hear of: commands that the service refused, and texts that it could keep only as notes. As the window sees them.
 import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { sameValue } from '../../shared/domain/compare.ts';
 import type { Note } from '../../shared/domain/note.ts';
 import type { Settlement } from '../../shared/ipc/store.ts';
 import type { AttentionView } from '../../shared/ipc/views.ts';
@@ -7,8 +8,8 @@ import type { Cache } from './db/cache.ts';
 import { keptNotes } from './db/notes.ts';
 import type { Refused } from './db/outbox.ts';
 import type { QueryContext } from './query-context.ts';
+import { fieldText, setterOf, subjectOf, textOf, type Subject } from './refused-words.ts';
 
-export type Subject = Pick<AttentionView, 'subjectKind' | 'subjectId'>;
 /** What a note can be written on. */
 export type Place = NonNullable<Settlement['target']>;
 type Side = AttentionView['sides'][number];
@@ -20,62 +21,6 @@ export function isSilent(command: AgentCommand): boolean {
     command.type === 'offer.decline' ||
     command.type === 'presence.set'
   );
-}
-
-/** @returns what a command is about. */
-export function subjectOf(command: AgentCommand): Subject {
-  switch (command.type) {
-    case 'case.create':
-    case 'case.update':
-    case 'case.tag':
-      return { subjectKind: 'case', subjectId: command.args.caseId };
-    case 'customer.create':
-      return { subjectKind: 'customer', subjectId: command.args.customer.id };
-    case 'customer.update':
-    case 'customer.tag':
-      return { subjectKind: 'customer', subjectId: command.args.customerId };
-    case 'note.write':
-      return { subjectKind: command.args.subjectKind, subjectId: command.args.subjectId };
-    case 'presence.set':
-    case 'offer.decline':
-      return { subjectKind: 'other', subjectId: null };
-    default:
-      return { subjectKind: 'conversation', subjectId: command.args.conversationId };
-  }
-}
-
-const fieldsOf = (set: object): string =>
-  Object.entries(set)
-    .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field}: ${value === null ? '-' : String(value)}`)
-    .join('\n');
-
-/** @returns what the agent wrote, whole; null when there was nothing to write. */
-export function textOf(command: AgentCommand): string | null {
-  switch (command.type) {
-    case 'message.send':
-    case 'note.write':
-      return command.args.text;
-    case 'case.create':
-      return `${command.args.title}\n\n${command.args.description}`.trim();
-    case 'case.update':
-    case 'customer.update':
-      return fieldsOf(command.args.set);
-    case 'case.tag':
-    case 'customer.tag':
-      return [
-        ...command.args.add.map((tag) => `+ ${tag}`),
-        ...command.args.remove.map((tag) => `- ${tag}`),
-      ].join('\n');
-    case 'customer.create':
-      return fieldsOf({
-        name: command.args.customer.name,
-        email: command.args.customer.email,
-        phone: command.args.customer.phone,
-      });
-    default:
-      return null;
-  }
 }
 
 const hasWords = (text: string | null): boolean => text !== null && text.trim() !== '';
@@ -112,9 +57,11 @@ export function placeOf(command: AgentCommand, gone: boolean): Place | null {
 
 /** @returns the record whose fields a command sets, as it is now at this desk. */
 export function fieldsNow(cache: Cache, command: AgentCommand): Record<string, unknown> | undefined {
-  if (command.type === 'case.update') return cache.get('case', command.args.caseId);
-  if (command.type === 'customer.update') return cache.get('customer', command.args.customerId);
-  return undefined;
+  const setter = setterOf(command);
+  if (setter === null) return undefined;
+  const found = cache.get(setter.kind, setter.id);
+  if (found === undefined) return undefined;
+  return setter.kind === 'activity' ? { ...found, done: 'doneAt' in found && found.doneAt !== null } : found;
 }
 
 /** @returns whether the same edit may be sent again over the values that are there now. */
@@ -126,17 +73,19 @@ export function canForce(cache: Cache, { command, refusal }: Refused): boolean {
 function sidesOf(cache: Cache, { command, refusal }: Refused): Side[] {
   const { facts } = refusal;
   if (refusal.kind !== 'conflict' || typeof facts?.['field'] !== 'string') return [];
-  if (command.type !== 'case.update' && command.type !== 'customer.update') return [];
+  const setter = setterOf(command);
+  if (setter === null) return [];
   const now = fieldsNow(cache, command);
   if (now === undefined) {
     const words = (value: string | number | boolean | null | undefined): string | null =>
       value == null ? null : String(value);
     return [{ field: facts['field'], theirs: words(facts['theirs']), yours: words(facts['yours']) }];
   }
-  return Object.entries(command.args.set).flatMap(([field, yours]): Side[] => {
-    const theirs = (now[field] ?? null) as string | null;
-    return yours === undefined || yours === theirs ? [] : [{ field, theirs, yours }];
-  });
+  return Object.entries(setter.set).flatMap(([field, yours]): Side[] =>
+    yours === undefined || sameValue(now[field], yours)
+      ? []
+      : [{ field, theirs: fieldText(now[field]), yours: fieldText(yours) }],
+  );
 }
 
 /** @returns the refused command for its author. */

@@ -6,7 +6,8 @@ import { bounds } from '../../shared/domain/text.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Settlement } from '../../shared/ipc/store.ts';
 import { saveCommand, type CommandDeps } from './commands.ts';
-import { canForce, fieldsNow, placeOf, textOf, type Place } from './attention.ts';
+import { canForce, fieldsNow, placeOf, type Place } from './attention.ts';
+import { setterOf, textOf } from './refused-words.ts';
 import type { Cache } from './db/cache.ts';
 import { keptNotes } from './db/notes.ts';
 import type { Refused } from './db/outbox.ts';
@@ -62,13 +63,13 @@ function settlementOf(
 /** The same edit over the values that are there now. */
 function forced(cache: Cache, refused: Refused, newId: NewId): AgentCommand {
   const { command, refusal } = refused;
-  if (command.type !== 'case.update' && command.type !== 'customer.update')
-    throw new AppError('state', 'This cannot be settled by sending it again.');
+  const setter = setterOf(command);
+  if (setter === null) throw new AppError('state', 'This cannot be settled by sending it again.');
   const now = fieldsNow(cache, command);
   if (now === undefined) throw new AppError('notFound', 'What it was about is not there any more.');
   if (!canForce(cache, refused))
     throw new AppError('state', `This cannot be settled by sending it again: ${refusal.kind}.`);
-  const base = Object.fromEntries(Object.keys(command.args.set).map((field) => [field, now[field]]));
+  const base = Object.fromEntries(Object.keys(setter.set).map((field) => [field, now[field]]));
   return { ...command, id: newId(), args: { ...command.args, base } } as AgentCommand;
 }
 

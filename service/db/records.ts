@@ -168,7 +168,10 @@ export async function moveDependants(
     `with old as (
        select kind, id, scope from record where scope <> $3 and (
          (kind = 'note' and body ->> 'subjectId' = $1 and body ->> 'subjectKind' = $2)
-         or (kind = 'message' and $2 = 'conversation' and body ->> 'conversationId' = $1))
+         or (kind in ('message', 'handover') and $2 = 'conversation' and body ->> 'conversationId' = $1)
+         or (kind = 'activity' and $2 = 'case' and body ->> 'caseId' = $1)
+         or (kind = 'activity' and $2 = 'conversation' and body ->> 'conversationId' = $1
+             and body ->> 'caseId' is null))
        order by kind, id for update)
      update record r set scope = $3, version = r.version + 1, xid = pg_current_xact_id()
      from old where r.kind = old.kind and r.id = old.id

@@ -129,6 +129,31 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     },
     indexes: ['agentId, state'],
   },
+  macro: { columns: { ownerId: text((r) => r.ownerId) }, indexes: [] },
+  script: { columns: { ownerId: text((r) => r.ownerId) }, indexes: [] },
+  savedView: { columns: { ownerId: text((r) => r.ownerId) }, indexes: [] },
+  activity: {
+    columns: {
+      caseId: text((r) => r.caseId),
+      conversationId: text((r) => r.conversationId),
+      customerId: text((r) => r.customerId),
+      ownerId: text((r) => r.ownerId),
+      open: integer((r) => (r.doneAt === null ? 1 : 0)),
+      dueAt: integer((r) => r.dueAt),
+    },
+    indexes: ['caseId', 'conversationId', 'customerId', 'ownerId, open, dueAt'],
+  },
+  entitlement: { columns: { customerId: text((r) => r.customerId) }, indexes: ['customerId'] },
+  feedback: { columns: { articleId: text((r) => r.articleId) }, indexes: ['articleId'] },
+  handover: {
+    columns: {
+      conversationId: text((r) => r.conversationId),
+      toAgentId: text((r) => r.toAgentId),
+      state: text((r) => r.state),
+    },
+    indexes: ['conversationId', 'toAgentId, state'],
+  },
+  maskRule: { columns: {}, indexes: [] },
 };
 
 /** Kinds that full-text search covers, and how long a prefix their index is prepared for. */

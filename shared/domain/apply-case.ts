@@ -1,7 +1,9 @@
 // Commands of cases and notes: creates by id, compare-and-set per field, a merged description, tags as sets, notes that are only ever added.
+import { clash, withGiven } from './compare.ts';
 import { mergeText } from './merge.ts';
 import { done, refuse, tooManyTags, type ApplyContext, type Outcome } from './outcome.ts';
-import { dueAtOf, isOpenCase, type Case, type CaseEdit } from './case.ts';
+import { dueOf, startClocks, turnClocks } from './case-clocks.ts';
+import type { Case, CaseEdit } from './case.ts';
 import type { CommandOf } from './commands.ts';
 import type { Note } from './note.ts';
 import { put, type Change, type Records } from './records.ts';
@@ -16,6 +18,7 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
   if (before !== undefined && (before.number !== null || !context.authority)) return done();
   if (records.get('queue', args.queueId) === undefined) return refuse('notFound', 'There is no such queue.');
   const { now } = context;
+  const clocks = startClocks(args.priority, now);
   const created: Case = {
     id: args.caseId,
     number: context.authority ? (context.nextCaseNumber?.() ?? null) : null,
@@ -32,7 +35,8 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
     tags: [],
     createdAt: now,
     updatedAt: now,
-    dueAt: dueAtOf({ createdAt: now, priority: args.priority }),
+    dueAt: dueOf(clocks),
+    clocks,
   };
   const conversation =
     args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
@@ -46,26 +50,37 @@ function update(records: Records, command: CommandOf<'case.update'>, context: Ap
   const before = records.get('case', command.args.caseId);
   if (before === undefined) return refuse('notFound', 'There is no such case.');
   const { set, base } = command.args;
-  let changed = false;
-  for (const field of Object.keys(set) as (keyof CaseEdit)[]) {
-    if (field === 'description' || set[field] === undefined || before[field] === set[field]) continue;
-    if (field in base && before[field] !== base[field]) {
-      const facts = { field, theirs: before[field] ?? null, yours: set[field] ?? null };
-      return refuse('conflict', `Somebody else has changed the ${field} meanwhile.`, facts);
-    }
-    changed = true;
-  }
+  const refused = clash(before, set, base, ['description']) ?? misplaced(records, before, set);
+  if (refused !== null) return refused;
   const text = describe(records, before, command, context);
   if ('ok' in text) return text;
   const { description, note } = text;
-  if (!changed && description === before.description) return done(...note);
-  const priority = set.priority ?? before.priority;
-  const status = set.status ?? before.status;
-  const dueAt = isOpenCase(status) ? dueAtOf({ ...before, priority }) : before.dueAt;
-  const given = Object.fromEntries(
-    Object.entries(set).filter(([, value]) => value !== undefined),
-  ) as Partial<Case>;
-  return done(put('case', { ...before, ...given, description, dueAt, updatedAt: context.now }), ...note);
+  const next = withGiven(before, { ...set, description });
+  if (next === before) return done(...note);
+  const clocks = turnClocks(before, next, context.now);
+  const dueAt = dueOf(clocks);
+  return done(put('case', { ...next, clocks, dueAt, updatedAt: context.now }), ...note);
+}
+
+/** How far up the parents of a case are looked at. */
+const mostAbove = 20;
+
+/** @returns why a case cannot be put there: no such queue, no such parent, or it would be above itself. */
+function misplaced(records: Records, before: Case, set: CaseEdit): Outcome | null {
+  if (
+    set.queueId !== undefined &&
+    set.queueId !== before.queueId &&
+    records.get('queue', set.queueId) === undefined
+  )
+    return refuse('notFound', 'There is no such queue.');
+  if (set.parentId == null || set.parentId === before.parentId) return null;
+  let above = records.get('case', set.parentId);
+  if (above === undefined) return refuse('notFound', 'There is no such case.');
+  for (let steps = 0; above !== undefined && steps < mostAbove; steps += 1) {
+    if (above.id === before.id) return refuse('invalid', 'A case cannot be above itself.');
+    above = above.parentId == null ? undefined : records.get('case', above.parentId);
+  }
+  return null;
 }
 
 /** The description after an edit, and the note that keeps a text which could not be merged; or a refusal. */
@@ -119,7 +134,7 @@ function tag(records: Records, command: CommandOf<'case.tag'>, context: ApplyCon
 function writeNote(records: Records, command: CommandOf<'note.write'>, context: ApplyContext): Outcome {
   const { actor, now } = context;
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent writes notes.');
-  const { noteId, subjectKind, subjectId, text, supersedes, kept } = command.args;
+  const { noteId, subjectKind, subjectId, text, supersedes, kept, format } = command.args;
   if (records.get('note', noteId) !== undefined) return done();
   if (records.get(subjectKind, subjectId) === undefined)
     return refuse('notFound', `The ${subjectKind} of this note is not there.`);
@@ -136,6 +151,7 @@ function writeNote(records: Records, command: CommandOf<'note.write'>, context: 
       text,
       at: now,
       supersedes,
+      ...(format === undefined ? {} : { format }),
       // Only a text that was kept for a description can have gone into it.
       ...(kept === 'used' && old?.kept === 'description' ? { kept } : {}),
     }),

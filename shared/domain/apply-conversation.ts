@@ -1,6 +1,6 @@
 // Commands of a conversation and its messages. The conversation's machine is drawn in conversation.ts.
 import { presenceOf } from './apply-offer.ts';
-import { dueAtOf } from './case.ts';
+import { clocksOf, dueOf, turnClocks } from './case-clocks.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import type { Actor, CommandOf } from './commands.ts';
 import type { Conversation, Message } from './conversation.ts';
@@ -38,7 +38,17 @@ function release(records: Records, conversation: Conversation, now: number): Cha
 function reopen(records: Records, { caseId }: Conversation, now: number): Change[] {
   const about = caseId === null ? undefined : records.get('case', caseId);
   if (about?.status !== 'resolved') return [];
-  return [put('case', { ...about, status: 'open', dueAt: dueAtOf(about), updatedAt: now })];
+  const clocks = turnClocks(about, { ...about, status: 'open' }, now);
+  return [put('case', { ...about, status: 'open', clocks, dueAt: dueOf(clocks), updatedAt: now })];
+}
+
+/** @returns the change that stops the clock of the first answer: the customer has one. */
+function answered(records: Records, { caseId }: Conversation, now: number): Change[] {
+  const about = caseId === null ? undefined : records.get('case', caseId);
+  if (about === undefined) return [];
+  const clocks = clocksOf(about);
+  if (clocks.response.doneAt !== null) return [];
+  return [put('case', { ...about, clocks: { ...clocks, response: { ...clocks.response, doneAt: now } } })];
 }
 
 /** Appends a message: the service numbers it, the desk leaves the number open. */
@@ -186,9 +196,12 @@ export function applyConversationCommand(
             audience: args.audience,
             text: args.text,
             articleId: args.articleId,
+            ...(args.replyToId == null ? {} : { replyToId: args.replyToId }),
+            ...(args.attachments === undefined ? {} : { attachments: args.attachments }),
           },
           context,
         ),
+        ...(args.audience === 'public' ? answered(records, conversation, now) : []),
       );
     }
     case 'conversation.end': {

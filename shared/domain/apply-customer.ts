@@ -1,10 +1,9 @@
 // Commands of customers: created by id, edited field by field with compare-and-set.
+import { clash, withGiven } from './compare.ts';
 import { done, refuse, tooManyTags, type ApplyContext, type Outcome } from './outcome.ts';
 import type { CommandOf } from './commands.ts';
 import { put, type Records } from './records.ts';
 import { editTags } from './tags.ts';
-
-type CustomerEdit = CommandOf<'customer.update'>['args']['set'];
 
 /** See {@link import('./apply.ts').applyCommand}. */
 export function applyCustomerCommand(
@@ -26,13 +25,8 @@ export function applyCustomerCommand(
     return tagged === null ? done() : done(put('customer', { ...before, ...tagged }));
   }
   const { set, base } = command.args;
-  for (const field of Object.keys(set) as (keyof CustomerEdit)[]) {
-    if (before[field] !== set[field] && field in base && before[field] !== base[field]) {
-      const facts = { field, theirs: before[field], yours: set[field] ?? null };
-      return refuse('conflict', `Somebody else has changed the ${field} meanwhile.`, facts);
-    }
-  }
-  const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
-  const next = { ...before, ...given };
-  return JSON.stringify(next) === JSON.stringify(before) ? done() : done(put('customer', next));
+  const refused = clash(before, set, base);
+  if (refused !== null) return refused;
+  const next = withGiven(before, set);
+  return next === before ? done() : done(put('customer', next));
 }

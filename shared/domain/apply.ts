@@ -1,8 +1,14 @@
 // What a command means: pure, idempotent, total. The same function runs at the desk (optimistic) and in the service (authority).
+import { applyActivityCommand } from './apply-activity.ts';
+import { applyArticleCommand } from './apply-article.ts';
 import { applyCaseCommand } from './apply-case.ts';
 import { applyConversationCommand } from './apply-conversation.ts';
 import { applyCustomerCommand } from './apply-customer.ts';
+import { applyHandoverCommand } from './apply-handover.ts';
+import { applyMerging } from './apply-merging.ts';
+import { applyMessageEdit } from './apply-message.ts';
 import { applyOfferCommand } from './apply-offer.ts';
+import { applyOwnedCommand } from './apply-owned.ts';
 import type { Command } from './commands.ts';
 import type { ApplyContext, Outcome } from './outcome.ts';
 import type { Records } from './records.ts';
@@ -44,5 +50,38 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'customer.update':
     case 'customer.tag':
       return applyCustomerCommand(records, command, context);
+    case 'message.edit':
+      return applyMessageEdit(records, command, context);
+    case 'case.merge':
+    case 'case.unmerge':
+      return applyMerging(records, command, context);
+    case 'activity.create':
+    case 'activity.update':
+      return applyActivityCommand(records, command, context);
+    case 'article.draft':
+    case 'article.update':
+    case 'article.submit':
+    case 'article.review':
+    case 'feedback.give':
+    case 'feedback.settle':
+      return applyArticleCommand(records, command, context);
+    case 'handover.offer':
+    case 'handover.accept':
+    case 'handover.decline':
+    case 'handover.withdraw':
+    case 'handover.end':
+    case 'handover.lapse':
+      return applyHandoverCommand(records, command, context);
+    case 'quickReply.put':
+    case 'quickReply.remove':
+    case 'macro.put':
+    case 'macro.remove':
+    case 'script.put':
+    case 'script.remove':
+    case 'savedView.put':
+    case 'savedView.remove':
+    case 'maskRule.put':
+    case 'maskRule.remove':
+      return applyOwnedCommand(records, command, context);
   }
 }

@@ -10,6 +10,16 @@ export type CaseStatus = z.infer<typeof caseStatusSchema>;
 export const casePriorities = ['low', 'normal', 'high', 'urgent'] as const;
 export const casePrioritySchema = z.enum(casePriorities);
 export type CasePriority = z.infer<typeof casePrioritySchema>;
+/** Clocks that run on a case, each towards a time by which something should have happened. */
+export const caseClockSchema = z.object({
+  dueAt: z.number().int(),
+  /** Since when it stands still: the case is pending or on hold. */
+  pausedAt: z.number().int().nullable(),
+  /** When it was met, in time or not. */
+  doneAt: z.number().int().nullable(),
+});
+export type CaseClock = z.infer<typeof caseClockSchema>;
+
 /** support: does the product work; service: is the customer well served. */
 export const caseKindSchema = z.enum(['support', 'service']);
 export type CaseKind = z.infer<typeof caseKindSchema>;
@@ -36,6 +46,11 @@ export const caseSchema = z.object({
   updatedAt: z.number().int(),
   /** When the SLA wants it resolved, ms since the epoch; null where no SLA applies. */
   dueAt: z.number().int().nullable(),
+  /** Those of a case made before clocks were kept are derived: clocksOf in case-clocks.ts. */
+  clocks: z.object({ response: caseClockSchema, resolve: caseClockSchema }).optional(),
+  parentId: idSchema.nullable().optional(),
+  /** The case that this one was merged into, and its status before. */
+  merged: z.object({ intoId: idSchema, status: caseStatusSchema }).nullable().optional(),
 });
 export type Case = z.infer<typeof caseSchema>;
 
@@ -49,17 +64,18 @@ export const caseEditSchema = z
     category: line(100).nullable(),
     ownerId: idSchema.nullable(),
     customerId: idSchema.nullable(),
+    queueId: idSchema,
+    parentId: idSchema.nullable(),
   })
   .partial();
 export type CaseEdit = z.infer<typeof caseEditSchema>;
 
-/** Hours until a case is due, by priority. The first, fixed SLA; calendars and entitlements come with their own issue. */
+/** Hours until a case is to be resolved, by priority. The first, fixed SLA; calendars and entitlements come with their own issue. */
 export const dueHours: Record<CasePriority, number> = { low: 72, normal: 24, high: 8, urgent: 2 };
-
-/** @returns when a case made then and of this priority is due, ms since the epoch. */
-export function dueAtOf({ createdAt, priority }: Pick<Case, 'createdAt' | 'priority'>): number {
-  return createdAt + dueHours[priority] * 3_600_000;
-}
+/** Hours until the customer is to have a first answer, by priority. */
+export const responseHours: Record<CasePriority, number> = { low: 24, normal: 8, high: 2, urgent: 0.5 };
+/** At most this many cases can be made one. */
+export const mostMerged = 10;
 
 /** @returns whether the case is still being worked on. */
 export function isOpenCase(status: CaseStatus): boolean {

@@ -1,7 +1,10 @@
 // Every edit as one closed union. A command says what is wanted; apply.ts says what it means.
 // All are idempotent: creates carry ids made by the caller, updates set values.
 import { z } from 'zod';
-import { caseEditSchema, caseKindSchema, casePrioritySchema } from './case.ts';
+import { caseEditSchema, caseKindSchema, casePrioritySchema, mostMerged } from './case.ts';
+import { attachmentsSchema } from './attachment.ts';
+import { command } from './command.ts';
+import { deskCommands } from './commands-desk.ts';
 import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
 import { keptSchema, noteSubjectSchema } from './note.ts';
@@ -10,11 +13,16 @@ import { presenceStatusSchema } from './presence.ts';
 import { tagEditShape } from './tags.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
-const command = <T extends string, S extends z.ZodRawShape>(type: T, args: S) =>
-  z.object({ id: idSchema, type: z.literal(type), args: z.object(args) });
-
 const customerEdit = customerSchema
-  .pick({ name: true, email: true, phone: true, organisation: true, city: true, language: true })
+  .pick({
+    name: true,
+    email: true,
+    phone: true,
+    organisation: true,
+    city: true,
+    language: true,
+    contacts: true,
+  })
   .partial();
 
 /** What an agent (or a supervisor) does at a desk. */
@@ -40,6 +48,15 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
     audience: audienceSchema,
     text: filledProse(bounds.message),
     articleId: idSchema.nullable(),
+    replyToId: idSchema.nullable().optional(),
+    attachments: attachmentsSchema.optional(),
+  }),
+  /** Changes a message of one's own; `base` is the text that its author saw. Earlier texts are kept. */
+  command('message.edit', {
+    messageId: idSchema,
+    conversationId: idSchema,
+    text: filledProse(bounds.message),
+    base: prose(bounds.message),
   }),
   command('case.create', {
     caseId: idSchema,
@@ -56,6 +73,21 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   /** Compare-and-set per field: `base` holds the values the agent saw. A description is merged with what is there. */
   command('case.update', { caseId: idSchema, set: caseEditSchema, base: caseEditSchema }),
   command('case.tag', { caseId: idSchema, ...tagEditShape }),
+  /** Makes several cases one: the others are canceled and point to it. What is written on them is shown on it. */
+  command('case.merge', {
+    caseId: idSchema,
+    fromIds: z
+      .array(idSchema)
+      .min(1)
+      .max(mostMerged - 1),
+  }),
+  /** Takes cases out of the one that they were merged into, back to the status they had. */
+  command('case.unmerge', {
+    caseIds: z
+      .array(idSchema)
+      .min(1)
+      .max(mostMerged - 1),
+  }),
   command('note.write', {
     noteId: idSchema,
     subjectKind: noteSubjectSchema,
@@ -63,11 +95,13 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
     text: filledProse(bounds.note),
     supersedes: idSchema.nullable(),
     kept: keptSchema.extract(['used']).optional(),
+    format: z.enum(['plain', 'rich']).optional(),
   }),
   command('customer.create', { customer: customerSchema.omit({ since: true, tags: true, tagMarks: true }) }),
   command('customer.update', { customerId: idSchema, set: customerEdit, base: customerEdit }),
   command('customer.tag', { customerId: idSchema, ...tagEditShape }),
   command('presence.set', { status: presenceStatusSchema }),
+  ...deskCommands,
 ]);
 
 /** What a customer does on a channel. Made by the channel adapters of the service, never by a desk. */
@@ -112,6 +146,8 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   /** Closes by clock: an open one nobody took, or a wrap-up nobody finished. */
   command('conversation.expire', { conversationId: idSchema }),
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),
+  /** Nobody has answered a handover in time, or its conversation is over. */
+  command('handover.lapse', { handoverId: idSchema }),
 ]);
 
 export const commandSchema = z.union([agentCommandSchema, customerCommandSchema, systemCommandSchema]);

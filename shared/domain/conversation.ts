@@ -5,6 +5,7 @@
 //    |   +--customer leaves--> closed
 //    +---- agent lost / returned ----+      waiting: asynchronous channels, put aside without an end
 import { z } from 'zod';
+import { attachmentsSchema } from './attachment.ts';
 import { idSchema } from './ids.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
@@ -22,6 +23,17 @@ export const visitorSchema = z.object({
   /** Address of the page that holds the chat. */
   page: line(500).nullable(),
   browser: line(200).nullable(),
+  /** What they did before they wrote, oldest first. */
+  visits: z
+    .array(
+      z.object({
+        at: z.number().int(),
+        did: z.enum(['page', 'search', 'article', 'action']),
+        text: line(500),
+      }),
+    )
+    .max(50)
+    .optional(),
 });
 export type Visitor = z.infer<typeof visitorSchema>;
 
@@ -56,6 +68,10 @@ export const conversationSchema = z.object({
   customerDeliveredSeq: z.number().int().min(0),
   customerReadSeq: z.number().int().min(0),
   agentReadSeq: z.number().int().min(0),
+  /** The handover that is going on, or the last one. */
+  handoverId: idSchema.nullable().optional(),
+  /** Those asked for advice: handovers of kind consult that are not over. */
+  consultIds: z.array(idSchema).max(20).optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
@@ -75,6 +91,14 @@ export const messageSchema = z.object({
   at: time,
   /** Set when the message is an article sent to the customer. */
   articleId: idSchema.nullable(),
+  /** The message that it answers. */
+  replyToId: idSchema.nullable().optional(),
+  /** Earlier texts, oldest first. */
+  edits: z
+    .array(z.object({ text: filledProse(bounds.message), at: time }))
+    .max(20)
+    .optional(),
+  attachments: attachmentsSchema.optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

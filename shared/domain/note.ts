@@ -24,6 +24,8 @@ export const noteSchema = z.object({
   /** The note this one replaces. */
   supersedes: idSchema.nullable(),
   kept: keptSchema.optional(),
+  /** How its text is written: `rich` knows **bold**, *italic*, lists, links and headings (a part of CommonMark). */
+  format: z.enum(['plain', 'rich']).optional(),
   /** Its author could not see the subject any more when it arrived (SYNC-30). Set by the service alone. */
   late: z.literal(true).optional(),
 });

@@ -39,5 +39,10 @@ export const customerSchema = z.object({
   tagMarks: tagMarksSchema.optional(),
   /** ms since the epoch. */
   since: z.number().int(),
+  /** Further ways to reach them. */
+  contacts: z
+    .array(z.object({ kind: z.enum(['email', 'phone', 'social']), value: filledLine(320), label: line(60) }))
+    .max(20)
+    .optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;

@@ -1,12 +1,19 @@
 // The closed list of record kinds: what is synced, each with its schema.
 import { z } from 'zod';
+import { activitySchema } from './activity.ts';
 import { caseSchema } from './case.ts';
 import { conversationSchema, messageSchema } from './conversation.ts';
+import { entitlementSchema } from './entitlement.ts';
+import { feedbackSchema } from './feedback.ts';
+import { handoverSchema } from './handover.ts';
 import { articleSchema, quickReplySchema } from './knowledge.ts';
+import { macroSchema, scriptSchema } from './macro.ts';
+import { maskRuleSchema } from './mask.ts';
 import { noteSchema } from './note.ts';
 import { agentSchema, customerSchema } from './people.ts';
 import { presenceSchema } from './presence.ts';
 import { dispositionSchema, offerSchema, queueSchema } from './queue.ts';
+import { savedViewSchema } from './view.ts';
 
 export const recordSchemas = {
   agent: agentSchema,
@@ -21,6 +28,14 @@ export const recordSchemas = {
   article: articleSchema,
   quickReply: quickReplySchema,
   offer: offerSchema,
+  macro: macroSchema,
+  script: scriptSchema,
+  savedView: savedViewSchema,
+  activity: activitySchema,
+  entitlement: entitlementSchema,
+  feedback: feedbackSchema,
+  handover: handoverSchema,
+  maskRule: maskRuleSchema,
 } as const;
 
 /** One of the record kinds. */

@@ -13,10 +13,20 @@ export const cursorStart: Cursor = '0.0';
 
 /** @returns negative, zero or positive as `a` is before, at or after `b`. */
 export function compareCursors(a: Cursor, b: Cursor): number {
-  const [aXid = '0', aSeq = '0'] = a.split('.');
-  const [bXid = '0', bSeq = '0'] = b.split('.');
-  const byXid = BigInt(aXid) - BigInt(bXid);
-  if (byXid !== 0n) return byXid < 0n ? -1 : 1;
-  const bySeq = BigInt(aSeq) - BigInt(bSeq);
-  return bySeq === 0n ? 0 : bySeq < 0n ? -1 : 1;
+  // Asked for every desk and every run of the log: numbers are compared as text, by their length first.
+  if (a === b) return 0;
+  const [aDot, bDot] = [a.indexOf('.'), b.indexOf('.')];
+  return (
+    compareNumbers(a.slice(0, aDot), b.slice(0, bDot)) || compareNumbers(a.slice(aDot + 1), b.slice(bDot + 1))
+  );
+}
+
+function compareNumbers(a: string, b: string): number {
+  // A number may come with zeros in front: they count for nothing.
+  if ((a.startsWith('0') && a.length > 1) || (b.startsWith('0') && b.length > 1)) {
+    const by = BigInt(a) - BigInt(b);
+    return by === 0n ? 0 : by < 0n ? -1 : 1;
+  }
+  if (a.length !== b.length) return a.length < b.length ? -1 : 1;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

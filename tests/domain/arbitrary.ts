@@ -5,8 +5,16 @@ import { commandSchema, type Actor, type Command, type CommandType } from '../..
 import { conversationUnits } from '../../shared/domain/presence.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import {
+  aCapsule,
   aCase,
   aConversation,
+  aMacro,
+  aMaskRule,
+  anActivity,
+  anArticle,
+  aQuickReply,
+  aScript,
+  aView,
   aMessage,
   anOffer,
   aCommand,
@@ -41,6 +49,8 @@ const caseEdit = fc.record(
     category: maybe(fc.constantFrom('Delivery', 'Repair')),
     ownerId: maybe(id('agent')),
     customerId: maybe(id('customer')),
+    queueId: id('queue'),
+    parentId: maybe(id('case')),
   },
   { requiredKeys: [] },
 );
@@ -53,6 +63,28 @@ const customerEdit = fc.record(
 const conversationId = fc
   .constantFrom('a', 'b', 'c', 'd', 'new', 'none')
   .map((name) => `conversation-${name}`);
+const handoverId = fc.constantFrom('handover-a', 'handover-b', 'handover-c');
+const rev = maybe(fc.integer({ min: 0, max: 3 }));
+const articleEdit = fc.record({ title: fc.constantFrom('One', 'Two'), tags }, { requiredKeys: [] });
+const activityEdit = fc.record(
+  { title: fc.constantFrom('One', 'Two'), done: fc.boolean(), dueAt: maybe(fc.constantFrom(5, 6)) },
+  { requiredKeys: [] },
+);
+/** Something of an agent or of everybody, in two variants. */
+const owned = (
+  kind: string,
+  make: (id: string, over: { ownerId: string | null; title: string; name: string }) => object,
+): fc.Arbitrary<object> =>
+  fc.record({
+    [kind]: fc
+      .record({
+        one: id(kind),
+        ownerId: maybe(id('agent')),
+        title: fc.constantFrom('One', 'Two'),
+      })
+      .map(({ one, ownerId, title }) => make(one, { ownerId, title, name: title })),
+    base: rev,
+  });
 const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'offer.accept': fc.record({ offerId: id('offer'), conversationId }),
   'offer.decline': fc.record({ offerId: id('offer') }),
@@ -105,6 +137,62 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'conversation.requeue': fc.record({ conversationId }),
   'conversation.expire': fc.record({ conversationId }),
   'presence.link': fc.record({ agentId: id('agent'), linked: fc.boolean() }),
+  'message.edit': fc.record({ messageId: anyMessageId, conversationId, text, base: text }),
+  'case.merge': fc.record({
+    caseId: id('case'),
+    fromIds: fc.array(id('case'), { minLength: 1, maxLength: 2 }),
+  }),
+  'case.unmerge': fc.record({ caseIds: fc.array(id('case'), { minLength: 1, maxLength: 2 }) }),
+  'quickReply.put': owned('quickReply', aQuickReply),
+  'quickReply.remove': fc.record({ quickReplyId: id('quickReply') }),
+  'macro.put': owned('macro', aMacro),
+  'macro.remove': fc.record({ macroId: id('macro') }),
+  'script.put': owned('script', aScript),
+  'script.remove': fc.record({ scriptId: id('script') }),
+  'savedView.put': owned('savedView', aView),
+  'savedView.remove': fc.record({ savedViewId: id('savedView') }),
+  'maskRule.put': fc.record({
+    maskRule: id('maskRule').chain((ruleId) => fc.boolean().map((on) => aMaskRule(ruleId, { on }))),
+    base: rev,
+  }),
+  'maskRule.remove': fc.record({ maskRuleId: id('maskRule') }),
+  'activity.create': fc.record({
+    activity: fc
+      .record({ id: id('activity'), caseId: maybe(id('case')), conversationId: maybe(conversationId) })
+      .map((over) => anActivity(over.id, over)),
+  }),
+  'activity.update': fc.record({ activityId: id('activity'), set: activityEdit, base: activityEdit }),
+  'feedback.give': fc.record({
+    feedbackId: id('feedback'),
+    articleId: id('article'),
+    helpful: maybe(fc.boolean()),
+    text: fc.constantFrom('', 'Say which button'),
+  }),
+  'feedback.settle': fc.record({ feedbackId: id('feedback') }),
+  'article.draft': fc.record({ article: id('article').map((articleId) => anArticle(articleId)) }),
+  'article.update': fc.record({ articleId: id('article'), set: articleEdit, base: articleEdit }),
+  'article.submit': fc.record({ articleId: id('article') }),
+  'article.review': fc.record({
+    articleId: id('article'),
+    verdict: fc.constantFrom('publish', 'return'),
+    comment: fc.constantFrom('', 'Shorter'),
+  }),
+  'handover.offer': fc.record({
+    handoverId: handoverId,
+    conversationId,
+    kind: fc.constantFrom('transfer', 'consult'),
+    toAgentId: maybe(id('agent')),
+    toQueueId: maybe(id('queue')),
+    capsule: fc.constantFrom(
+      aCapsule(),
+      aCapsule({ promised: [{ text: 'A refund by Friday', by: 'Agent agent-a', until: 9 }] }),
+    ),
+  }),
+  'handover.accept': fc.record({ handoverId, conversationId }),
+  'handover.decline': fc.record({ handoverId, conversationId }),
+  'handover.withdraw': fc.record({ handoverId, conversationId }),
+  'handover.end': fc.record({ handoverId, conversationId }),
+  'handover.lapse': fc.record({ handoverId }),
 };
 
 /** Any command, as it comes out of its schema. */
@@ -117,6 +205,7 @@ export const anyActor: fc.Arbitrary<Actor> = fc.constantFrom(
   actingAgent('agent-a'),
   actingAgent('agent-b'),
   actingAgent('agent-s', 'supervisor'),
+  actingAgent('agent-s', 'admin'),
   actingCustomer('conversation-a'),
   theSystem,
 );
@@ -175,4 +264,7 @@ export const beginning: AnyRecord[] = [
   row('customer', aCustomer('customer-a')),
   row('customer', aCustomer('customer-b')),
   row('case', aCase('case-b')),
+  row('article', anArticle('article-a')),
+  row('article', anArticle('article-b', { status: 'draft', authorId: 'agent-a' })),
+  row('quickReply', aQuickReply('quickReply-a')),
 ];

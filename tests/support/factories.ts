@@ -8,6 +8,9 @@ import type { Customer } from '../../shared/domain/people.ts';
 import type { Disposition, Offer } from '../../shared/domain/queue.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../../shared/domain/records.ts';
 
+import { aCapsule, aMacro, aMaskRule, aScript, aView } from './desk-records.ts';
+
+export * from './desk-records.ts';
 export { anAgent, aPresence, aQueue, openChat } from './records.ts';
 
 /** A record with its kind, as seeds and tables take it. */
@@ -221,6 +224,63 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'conversation.requeue': { conversationId, reason: 'returned' },
   'conversation.expire': { conversationId },
   'presence.link': { agentId: 'agent-a', linked: true },
+  'message.edit': { messageId: 'message-a', conversationId, text: 'Good evening', base: 'Good day' },
+  'case.merge': { caseId: 'case-a', fromIds: ['case-b'] },
+  'case.unmerge': { caseIds: ['case-b'] },
+  'quickReply.put': { quickReply: aQuickReply('reply-a', { ownerId: 'agent-a' }), base: null },
+  'quickReply.remove': { quickReplyId: 'reply-a' },
+  'macro.put': { macro: aMacro('macro-a', { ownerId: 'agent-a' }), base: null },
+  'macro.remove': { macroId: 'macro-a' },
+  'script.put': { script: aScript('script-a', { ownerId: 'agent-a' }), base: null },
+  'script.remove': { scriptId: 'script-a' },
+  'savedView.put': { savedView: aView('view-a'), base: null },
+  'savedView.remove': { savedViewId: 'view-a' },
+  'maskRule.put': { maskRule: aMaskRule('rule-a'), base: null },
+  'maskRule.remove': { maskRuleId: 'rule-a' },
+  'activity.create': {
+    activity: {
+      id: 'activity-a',
+      kind: 'task',
+      title: 'Call back',
+      text: '',
+      caseId: null,
+      conversationId: null,
+      customerId: null,
+      ownerId: 'agent-a',
+      dueAt: null,
+    },
+  },
+  'activity.update': { activityId: 'activity-a', set: {}, base: {} },
+  'feedback.give': { feedbackId: 'feedback-a', articleId: 'article-a', helpful: true, text: '' },
+  'feedback.settle': { feedbackId: 'feedback-a' },
+  'article.draft': {
+    article: {
+      id: 'article-a',
+      title: 'How to reset a lamp',
+      summary: '',
+      body: 'Press the button.',
+      locale: 'en',
+      tags: [],
+    },
+    caseId: null,
+  },
+  'article.update': { articleId: 'article-a', set: {}, base: {} },
+  'article.submit': { articleId: 'article-a' },
+  'article.review': { articleId: 'article-a', verdict: 'publish', comment: '' },
+  'handover.offer': {
+    handoverId: 'handover-a',
+    conversationId,
+    kind: 'transfer',
+    toAgentId: 'agent-b',
+    toQueueId: null,
+    capsule: aCapsule(),
+    comment: '',
+  },
+  'handover.accept': { handoverId: 'handover-a', conversationId },
+  'handover.decline': { handoverId: 'handover-a', conversationId, reason: '' },
+  'handover.withdraw': { handoverId: 'handover-a', conversationId },
+  'handover.end': { handoverId: 'handover-a', conversationId },
+  'handover.lapse': { handoverId: 'handover-a' },
 };
 
 /** Every type of command there is. */

@@ -14,9 +14,7 @@ export interface CaseEditing {
 }
 
 /** @param seen the case as the agent sees it: its values are the base that the service compares. */
-export function useCaseEdit(
-  seen: Pick<Case, 'id' | 'title' | 'status' | 'priority' | 'category' | 'ownerId' | 'customerId'>,
-): CaseEditing {
+export function useCaseEdit(seen: Pick<Case, 'id' | PlainField>): CaseEditing {
   const run = useRun();
   const [error, setError] = useState<ErrorData | null>(null);
   const save = useCallback<CaseEditing['save']>(

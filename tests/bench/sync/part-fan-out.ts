@@ -74,7 +74,10 @@ export async function fanOut(stage: Stage, counts: readonly number[], notes: num
   for (let n = 0; n < caseCount; n++) cases.push(await someCase(stage.pool, queueId, n));
   const service = await stage.service();
   const others = startHelper(new URL('./desks.ts', import.meta.url));
-  const [a, b] = [await startDesk(stage.desk('a')), await startDesk(stage.desk('b'))];
+  const [a, b] = [
+    await startDesk(stage.desk('a'), { unwatched: true }),
+    await startDesk(stage.desk('b'), { unwatched: true }),
+  ];
   const results: FanOut[] = [];
   try {
     for (const [desk, n] of [
