@@ -174,7 +174,12 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     if (config.seed && parts.seedWorld !== undefined)
       await seed({ pool, passwords, now, log }, parts.seedWorld);
 
-    const feed = createFeedLog({ pool, notices: createPgNotices(pool, url), log });
+    const feed = createFeedLog({
+      pool,
+      notices: createPgNotices(pool, url),
+      log,
+      monotonic: () => performance.now(),
+    });
     const commands = createCommands({ pool, now, log, onCommit: feed.reach });
     const typists = new Set<(typing: Typing) => void>();
     const hearTyping = (typing: Typing): void => {

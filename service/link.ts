@@ -92,6 +92,8 @@ const closeCodes: Record<ByeReason, number> = {
 
 const anyHello = z.object({ t: z.literal('hello'), protocol: z.number() });
 const extendMs = 60_000;
+const ping = JSON.stringify({ t: 'ping' } satisfies UpFrame);
+const pong = frame({ t: 'pong' });
 const typingRate = { burst: 20, perSecond: 5 };
 
 /** @returns the link over a wire that has just opened. */
@@ -152,7 +154,7 @@ export function createLink(deps: LinkDeps): Link {
         wire.cut();
         end();
       } else if (at - saidAt >= deps.heartbeatMs && stream?.nudge() !== true) {
-        send(frame({ t: 'pong' }));
+        send(pong);
       }
     },
   };
@@ -165,6 +167,8 @@ export function createLink(deps: LinkDeps): Link {
 
   /** @returns when a push will have been answered; the next frame is not held up until then. */
   async function handle(text: string): Promise<{ answered: Promise<void> } | undefined | void> {
+    // What thousands of idle desks say every few seconds.
+    if (linked !== null && text === ping) return send(pong);
     let json: unknown;
     try {
       json = JSON.parse(text);
@@ -195,7 +199,7 @@ export function createLink(deps: LinkDeps): Link {
     }
     const up = parsed.data;
     if (up.t === 'hello') return linked === null ? hello(up) : link.bye('invalid', 'A second hello.');
-    if (up.t === 'ping') return send(frame({ t: 'pong' }));
+    if (up.t === 'ping') return send(pong);
     // More than anybody types is dropped: it would be told to every desk of the queue.
     if (up.t === 'typing' && typings.take() === 0) deps.onTyping(link, up.conversationId, up.on);
   }

@@ -7,6 +7,7 @@ import type { Log } from '../shared/log.ts';
 import { compareCursors, cursorStart, type Cursor } from '../shared/sync/cursor.ts';
 import { horizon, readFeed, type Batch } from './db/feed.ts';
 import type { Notices } from './notices.ts';
+import { createSharedReads } from './shared-reads.ts';
 import { realTimers, repeat, type Timers } from './timers.ts';
 
 /** See {@link createFeedLog}. */
@@ -17,7 +18,7 @@ export interface FeedLog {
   reach(at: Cursor): void;
   /** Hears runs of the log, in order and without gaps. @returns a function that stops it. */
   onBatch(listener: (batch: Batch) => void): () => void;
-  /** Reads a run for one that lags behind. */
+  /** Reads a run for one that lags behind: what follows `from`, and perhaps some before it, as others ask too. */
   read(from: Cursor, limit: number): Promise<Batch>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -33,12 +34,17 @@ export interface FeedLogDeps {
   notifyMs?: number;
   /** How often the log is read without being told, in ms: a net under lost notices. */
   pollMs?: number;
-  /** How long reading rests after it has brought something, in ms. */
+  /** How long reading rests after it has brought much at once, in ms. */
   restMs?: number;
+  /** A monotonic time in ms: reading rests longer where telling takes long. Without it that is not looked at. */
+  monotonic?: () => number;
   timers?: Timers;
 }
 
 const page = 1000;
+/** So many entries in one run are load; fewer are told without a rest. */
+const manyEntries = 8;
+const longestRestMs = 25;
 const shortMs = 200;
 
 /** @returns the log of a database; it reads nothing before start(). */
@@ -49,6 +55,7 @@ export function createFeedLog({
   notifyMs = 25,
   pollMs = 2000,
   restMs = 5,
+  monotonic = () => 0,
   timers = realTimers,
 }: FeedLogDeps): FeedLog {
   const listeners = new Set<(batch: Batch) => void>();
@@ -81,10 +88,11 @@ export function createFeedLog({
       }
       const moved = batch.to !== position;
       position = batch.to;
+      const began = monotonic();
       if (moved) for (const listener of listeners) tell(listener, batch);
       if (batch.more) continue;
-      // Under load: read at once for each commit, every desk would be written to once per commit.
-      if (moved) await pause(restMs);
+      const rest = restAfter(batch, monotonic() - began);
+      if (rest > 0) await pause(rest);
       if (poked) continue;
       if (compareCursors(position, wanted) >= 0) {
         // The rest of the way to the horizon is safe to say in a moment.
@@ -94,6 +102,15 @@ export function createFeedLog({
       // A transaction that began earlier is still open; what lies behind it is not in order yet.
       await pause((wait = moved ? 1 : Math.min(wait * 2, 50)));
     }
+  }
+
+  /**
+   * Under load: read at once for each commit, every desk would be written to once per commit. One note by itself, with
+   * few desks to tell, is followed by no rest, so that the next is told as soon.
+   */
+  function restAfter({ entries }: Batch, tookMs: number): number {
+    const byEntries = entries.length >= manyEntries ? restMs : 0;
+    return Math.min(longestRestMs, Math.max(byEntries, Math.floor(tookMs / 2)));
   }
 
   function tell(listener: (batch: Batch) => void, batch: Batch): void {
@@ -139,7 +156,7 @@ export function createFeedLog({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    read: (from, limit) => readFeed(pool, from, limit),
+    read: createSharedReads((from, limit) => readFeed(pool, from, limit)),
     async start() {
       position = await horizon(pool);
       wanted = position;

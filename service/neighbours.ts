@@ -62,12 +62,14 @@ export function createNeighbours({ channel, self, timers, log, everyMs = 50 }: N
   let links: LinkName[] = [];
   let timer: unknown = null;
   let running = false;
+  let sending: Promise<void> = Promise.resolve();
   let stopListening: () => Promise<void> = async () => {};
 
   function later(): void {
     timer ??= timers.set(() => {
       timer = null;
-      void flush();
+      // One after the other: a newer link of a desk that is told before an older one would count as the older.
+      sending = sending.then(flush);
     }, everyMs);
   }
 

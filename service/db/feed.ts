@@ -45,7 +45,8 @@ interface Row {
 const safeText = `(current_setting('synchronous_commit') = 'off' or pg_current_wal_insert_lsn() <= pg_current_wal_flush_lsn())`;
 
 // A body goes out with the newest put of its record in this run, and only while the record still is in that put's scope:
-// had it left since, the entry that says so comes later.
+// had it left since, the entry that says so comes later. Each is looked up by its key (`lateral`, `limit`): this is planned
+// once for runs of any length, and a plan that joins for long ones would read every record there is for each short one.
 const readText = `
   with h as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, ${safeText} as safe),
   f as materialized (
@@ -55,7 +56,9 @@ const readText = `
   )
   select h.xmin::text, h.safe, l.xid::text, l.seq, l.kind, l.id, l.op, l.scope, l.version, r.version as now_version, r.body::text as json
   from h left join last l on true
-  left join record r on l.carries and r.kind = l.kind and r.id = l.id and r.scope = l.scope
+  left join lateral (
+    select r.version, r.body from record r where l.carries and r.kind = l.kind and r.id = l.id and r.scope = l.scope limit 1
+  ) r on true
   order by l.xid, l.seq`;
 
 /** Reads the log after `from`: at most `limit` entries, none of a transaction that an older one might still precede. */

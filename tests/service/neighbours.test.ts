@@ -12,11 +12,14 @@ function scene() {
   const ears = new Set<(text: string | null) => void>();
   let waiting: (() => void)[] = [];
   const timers: Timers = { set: (run) => waiting.push(run), clear: () => {} };
+  let slow: Promise<void> | null = null;
   const channel = {
-    send(text: string) {
+    async send(text: string) {
+      const wait = slow;
+      slow = null;
+      if (wait !== null) await wait;
       sent.push(text);
       for (const ear of ears) ear(text);
-      return Promise.resolve();
     },
     listen(ear: (text: string | null) => void) {
       ears.add(ear);
@@ -26,6 +29,8 @@ function scene() {
   return {
     sent,
     say: channel.send,
+    /** The next word takes this long. */
+    delay: (until: Promise<void>) => void (slow = until),
     async process(self: string): Promise<Neighbours & { typing: Typing[]; links: LinkName[] }> {
       const heard = { typing: [] as Typing[], links: [] as LinkName[] };
       const neighbours = createNeighbours({ channel, self, timers, log: quiet });
@@ -92,6 +97,22 @@ describe('links between processes', () => {
     expect(other.links).toEqual(names);
     expect(one.links).toEqual(names);
     expect(Math.max(...sent.map((text) => Buffer.byteLength(text)))).toBeLessThanOrEqual(mostBytes);
+  });
+
+  test('SYNC-33 links are told in their order, also where a word takes long: the newer one of a desk stays', async () => {
+    const { process, pass, delay } = scene();
+    const one = await process('one');
+    const name = (linkId: string): LinkName => ({ agentId: 'ben', deskId: 'desk', linkId });
+    let arrive = (): void => {};
+    delay(new Promise((resolve) => (arrive = resolve)));
+    one.linked(name('older'));
+    await pass();
+    one.linked(name('newer'));
+    await pass();
+    expect(one.links).toEqual([]);
+    arrive();
+    await pass();
+    expect(one.links.map(({ linkId }) => linkId)).toEqual(['older', 'newer']);
   });
 
   test('what makes no sense is passed over', async () => {
