@@ -14,7 +14,7 @@ import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
 import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
 import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import { useShell, useShellState, type Wanted } from '../state/shell.ts';
+import { useShell, useShellState, type WantedPart } from '../state/shell.ts';
 import { useTabView, windowBag, type Tab } from '../state/workspace.ts';
 import { ContextSection } from './ContextSection.tsx';
 import css from './context.module.css';
@@ -43,10 +43,10 @@ function Conversation({ conversationId, tabId }: { conversationId: string; tabId
   const shell = useShell();
   const [, setOpen] = useTabView(windowBag, 'context.open', true);
   const onWant = useCallback(
-    (part: Wanted['part']) => {
+    (part: WantedPart, text: string) => {
       setOpen(true);
       shell.setDrawer(true);
-      shell.want(conversationId, part);
+      shell.want(conversationId, part, text);
     },
     [shell, setOpen, conversationId],
   );
@@ -61,7 +61,7 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
     shell.wanted?.conversationId === conversationId ? shell.wanted : null,
   );
   const caseId = view?.conversation.caseId ?? null;
-  const asked = (part: Wanted['part']): number => (wanted?.part === part ? wanted.times : 0);
+  const asked = (part: WantedPart): number => (wanted?.part === part ? wanted.times : 0);
   return (
     <div className={css.context}>
       <ContextSection name="customer" title={t('context.customer')} asked={0}>

@@ -10,13 +10,28 @@ export type Overlay =
   | { kind: 'settings' }
   | { kind: 'attention' }
   | { kind: 'signIn' }
+  /** Quick replies, macros and scripts are kept here; `text` begins a new quick reply with these words. */
+  | { kind: 'tools'; page: 'quickReplies' | 'macros' | 'scripts'; text?: string }
   /** Asks before a conversation that still goes on is ended by closing its session. */
   | { kind: 'endConversation'; conversationId: string; title: string };
 
-/** A part of the context of a conversation that is asked for: brought into view, and given the keyboard. */
+/** What a conversation's composer asks for by its slash commands: brought into view, and given the keyboard. */
+export type WantedPart =
+  | 'articles'
+  | 'note'
+  | 'case'
+  | 'script'
+  | 'macro'
+  | 'transfer'
+  | 'transferQueue'
+  | 'consult';
+
+/** Something of a conversation that is asked for. */
 export interface Wanted {
   conversationId: string;
-  part: 'articles' | 'note' | 'case';
+  part: WantedPart;
+  /** The words behind the slash command; for `macro` and `script` the id of the one that was chosen, or ''. */
+  text: string;
   /** Counts up, so that asking twice is two times. */
   times: number;
 }
@@ -34,7 +49,7 @@ export interface ShellStore {
   show(overlay: Overlay): void;
   hide(): void;
   setDrawer(open: boolean): void;
-  want(conversationId: string, part: Wanted['part']): void;
+  want(conversationId: string, part: WantedPart, text?: string): void;
 }
 
 export function createShell(): ShellStore {
@@ -44,8 +59,10 @@ export function createShell(): ShellStore {
     show: (overlay) => state.setState({ overlay }),
     hide: () => state.setState({ overlay: null }),
     setDrawer: (drawer) => state.setState({ drawer }),
-    want: (conversationId, part) =>
-      state.setState(({ wanted }) => ({ wanted: { conversationId, part, times: (wanted?.times ?? 0) + 1 } })),
+    want: (conversationId, part, text = '') =>
+      state.setState(({ wanted }) => ({
+        wanted: { conversationId, part, text, times: (wanted?.times ?? 0) + 1 },
+      })),
   };
 }
 
