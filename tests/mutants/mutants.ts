@@ -15,8 +15,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no xmin clause',
     file: 'service/db/feed.ts',
-    from: ' and xid < (select xmin from h) order by xid, seq limit $3',
-    to: ' order by xid, seq limit $3',
+    from: ' and xid < (select xmin from h)',
+    to: '',
     tests: ['tests/service/feed.test.ts'],
   },
   {
@@ -67,6 +67,13 @@ export const mutants: readonly Mutant[] = [
     from: '!sees(entry.scope) || compareCursors',
     to: 'compareCursors',
     tests: ['tests/service/scopes.test.ts', 'tests/service/link.test.ts'],
+  },
+  {
+    name: 'frames shared with desks of other scopes',
+    file: 'service/deltas.ts',
+    from: "sees(scope) ? '1' : '0'",
+    to: "sees(scope) ? '1' : '1'",
+    tests: ['tests/service/deltas.test.ts', 'tests/service/scopes.test.ts'],
   },
   {
     name: 'scope filter off for commands',
