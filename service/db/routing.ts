@@ -16,6 +16,16 @@ const live = `
   union all
   select kind, id, body from record where kind = 'conversation' and id in (select id from open union select of from ringing)
   union all
+  select kind, id, body from record where kind = 'handover' and body ->> 'state' = 'offered'
+  union all
+  select h.kind, h.id, h.body from record c
+    cross join lateral (
+      select jsonb_array_elements_text(coalesce(c.body -> 'consultIds', '[]'::jsonb)) as id
+      union select c.body ->> 'handoverId'
+    ) of
+    join record h on h.kind = 'handover' and h.id = of.id and h.body ->> 'state' <> 'offered'
+    where c.kind = 'conversation' and c.id in (select id from open)
+  union all
   select * from (
     select kind, id, body from record where kind = 'offer' and id in (select id from offers)
     order by (body ->> 'offeredAt')::bigint, id

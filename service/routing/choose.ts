@@ -61,9 +61,11 @@ export function compareAgents(state: RoutingState, load: Load, a: string, b: str
   return byIdle !== 0 ? byIdle : a < b ? -1 : 1;
 }
 
-/** When each agent last let this conversation pass since it entered the queue: declined, or time was up. */
+/** When each agent last let this conversation pass since it entered the queue: declined, time was up, or gave it to this queue. */
 export function refusals(state: RoutingState, conversation: Conversation): Map<string, number> {
   const at = new Map<string, number>();
+  const given = state.givenBy.get(conversation.id);
+  if (given !== undefined && given.at >= conversation.queuedAt) at.set(given.agentId, given.at);
   for (const offer of state.offers.get(conversation.id) ?? []) {
     if (offer.offeredAt < conversation.queuedAt) continue;
     if (offer.state !== 'declined' && offer.state !== 'expired') continue;

@@ -4,6 +4,7 @@
 //   ringing offer     --time is up--> expired;  --taken, left, agent lost or away--> withdrawn;  then offered again
 //   active            --agent without a desk beyond the grace--> back to its queue
 //   open, wrapUp      --clock--> closed
+//   handover offered  --time is up, conversation over, asked agent without a desk--> lapsed
 import { createHash } from 'node:crypto';
 import type { SystemCommand } from '../../shared/domain/commands.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
@@ -48,10 +49,25 @@ export function decide(state: RoutingState, now: number, settings: RoutingSettin
     for (const offer of offers) {
       if (offer.state !== 'ringing') continue;
       const to = rings ? 'withdrawn' : lapse(state, offer, due, (id) => lost(id, settings.lostOfferMs));
-      if (to !== null)
-        commands.push({ id: stableId(offer.id, to), type: 'offer.lapse', args: { offerId: offer.id, to } });
+      if (to !== null) {
+        const away = to === 'expired' && settings.missedOffer === 'away' ? { away: true } : {};
+        const args = { offerId: offer.id, to, ...away };
+        commands.push({ id: stableId(offer.id, to), type: 'offer.lapse', args });
+      }
       rings = true;
     }
+  }
+
+  for (const handover of state.handovers.values()) {
+    const agentGone = (): boolean =>
+      handover.toAgentId !== null && lost(handover.toAgentId, settings.lostOfferMs);
+    const at = state.conversations.get(handover.conversationId)?.state;
+    const over = at !== 'active' && at !== 'waiting';
+    // One who advises may lose its desk for a while: nothing waits for it.
+    const offered = handover.state === 'offered' && (due(handover.expiresAt) || agentGone());
+    if (!over && !offered) continue;
+    const id = stableId('lapse', handover.id, handover.state);
+    commands.push({ id, type: 'handover.lapse', args: { handoverId: handover.id } });
   }
 
   const load = loadOf(state);

@@ -16,6 +16,8 @@ export interface RoutingSettings {
   /** When everybody has declined or let an offer pass, the pause before anybody is asked again, in ms. */
   askAgainMs: number;
   autoClose: Record<Channel, AutoClose>;
+  /** What becomes of an agent who lets an offer pass unanswered: away until it says so (D365: Inactive), or nothing. */
+  missedOffer: 'away' | 'stay';
 }
 
 const minute = 60_000;
@@ -26,6 +28,7 @@ export const routingDefaults: RoutingSettings = {
   lostOfferMs: 10_000,
   presenceGraceMs: 2.5 * minute,
   askAgainMs: 30_000,
+  missedOffer: 'away',
   autoClose: {
     chat: { openMs: 20 * minute, wrapUpMs: 15 * minute },
     sms: { openMs: 30 * day, wrapUpMs: day },

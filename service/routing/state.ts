@@ -1,5 +1,6 @@
 // What routing knows: the live part of the world, rebuilt from the database and kept up by the feed.
 import type { Conversation } from '../../shared/domain/conversation.ts';
+import type { Handover } from '../../shared/domain/handover.ts';
 import type { Agent } from '../../shared/domain/people.ts';
 import type { Presence } from '../../shared/domain/presence.ts';
 import type { Offer, Queue } from '../../shared/domain/queue.ts';
@@ -14,6 +15,10 @@ export interface RoutingState {
   readonly conversations: Map<string, Conversation>;
   /** Offers by conversation id, in the order they became known. */
   readonly offers: Map<string, Offer[]>;
+  /** Those that a clock may end: offered ones, and consults that go on. */
+  readonly handovers: Map<string, Handover>;
+  /** Who gave a conversation to a queue, and when, by conversation id: that agent is not the first to be asked. */
+  readonly givenBy: Map<string, { agentId: string; at: number }>;
   /** When each declined offer was declined, as far as this process heard it, ms since the epoch. */
   readonly declinedAt: Map<string, number>;
   /** When each agent last took a conversation, ms since the epoch. */
@@ -44,22 +49,24 @@ export function createRoutingState(
     presences: new Map(),
     conversations: new Map(),
     offers: new Map(),
+    handovers: new Map(),
+    givenBy: new Map(),
     declinedAt: new Map(previous?.declinedAt),
     lastTaken: new Map(facts.lastTaken),
     lostSince: new Map(previous?.lostSince),
   };
-  // Offers last: those of a conversation that is not known count as over.
-  for (const change of facts.changes) if (change.kind !== 'offer') learn(state, change, now);
-  for (const change of facts.changes) if (change.kind === 'offer') learn(state, change, now);
+  // Offers and handovers last: those of a conversation that is not known count as over.
+  const later = ({ kind }: Change): boolean => kind === 'offer' || kind === 'handover';
+  for (const change of facts.changes) if (!later(change)) learn(state, change, now);
+  for (const change of facts.changes) if (later(change)) learn(state, change, now);
   return state;
 }
 
 /** @returns whether routing cares about this kind of record at all. */
 export function matters(kind: Change['kind']): boolean {
-  return (
-    kind === 'queue' || kind === 'agent' || kind === 'presence' || kind === 'conversation' || kind === 'offer'
-  );
+  return kinds.has(kind);
 }
+const kinds = new Set<Change['kind']>(['queue', 'agent', 'presence', 'conversation', 'offer', 'handover']);
 
 /** Takes in one committed change. Kinds that do not matter are ignored. */
 export function learn(state: RoutingState, change: Change, now: number): void {
@@ -81,6 +88,15 @@ export function learn(state: RoutingState, change: Change, now: number): void {
         state.lastTaken.set(agentId, Math.max(acceptedAt, state.lastTaken.get(agentId) ?? 0));
       }
       return tidy(state, change.id);
+    }
+    case 'handover': {
+      const { id, state: at, kind, conversationId, toQueueId, fromAgentId, decidedAt } = change.record;
+      const lives = at === 'offered' || (at === 'accepted' && kind === 'consult');
+      if (lives) state.handovers.set(id, change.record);
+      else state.handovers.delete(id);
+      if (toQueueId !== null && decidedAt !== null && state.conversations.has(conversationId))
+        state.givenBy.set(conversationId, { agentId: fromAgentId, at: decidedAt });
+      return;
     }
     case 'offer': {
       const { conversationId } = change.record;
@@ -122,6 +138,7 @@ function forget(state: RoutingState, { kind, id }: Change): void {
   if (kind === 'queue') state.queues.delete(id);
   if (kind === 'agent') state.agents.delete(id);
   if (kind === 'presence') state.presences.delete(id);
+  if (kind === 'handover') state.handovers.delete(id);
   if (kind === 'conversation') {
     state.conversations.delete(id);
     tidy(state, id);
@@ -142,4 +159,5 @@ function tidy(state: RoutingState, conversationId: string): void {
   for (const offer of state.offers.get(conversationId) ?? []) state.declinedAt.delete(offer.id);
   state.conversations.delete(conversationId);
   state.offers.delete(conversationId);
+  state.givenBy.delete(conversationId);
 }

@@ -35,8 +35,13 @@ export function applyHandoverCommand(
       ? [put('conversation', withoutConsult(conversation, handover.id))]
       : []),
   ];
-  if (command.type === 'handover.lapse')
-    return handover.state === 'offered' ? done(...decide('expired')) : done();
+  if (command.type === 'handover.lapse') {
+    if (handover.state === 'offered') return done(...decide('expired'));
+    const advises = handover.kind === 'consult' && handover.state === 'accepted';
+    return advises && (conversation === undefined || !goesOn(conversation))
+      ? done(...decide('ended'))
+      : done();
+  }
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only agents hand over.');
   const [mine, sent] = [handover.toAgentId === actor.id, handover.fromAgentId === actor.id];
   switch (command.type) {

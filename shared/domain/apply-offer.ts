@@ -57,8 +57,11 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
       const before = presenceOf(records, actor.id, now);
       const { status } = command.args;
       const sticky = status === 'away' || status === 'doNotDisturb' || status === 'offline';
-      if (before.status === status && before.sticky === sticky) return done();
-      return done(put('presence', { ...before, status, sticky, since: now }));
+      const text = (command.args.text ?? '') === '' ? null : (command.args.text ?? null);
+      const same = before.status === status && before.sticky === sticky;
+      if (same && (before.text ?? null) === text && (before.cause ?? null) === null) return done();
+      const since = before.status === status ? before.since : now;
+      return done(put('presence', { ...before, status, sticky, since, text, cause: null }));
     }
     case 'presence.link': {
       const before = presenceOf(records, command.args.agentId, now);
@@ -84,7 +87,22 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
     case 'offer.lapse': {
       const offer = records.get('offer', command.args.offerId);
       if (offer === undefined || offer.state !== 'ringing') return done();
-      return done(put('offer', { ...offer, state: command.args.to }));
+      const lapsed = put('offer', { ...offer, state: command.args.to });
+      const presence = presenceOf(records, offer.agentId, now);
+      const { status, sticky } = presence;
+      // Who has chosen a presence by hand meanwhile keeps it.
+      if (command.args.away !== true || sticky || status === 'offline') return done(lapsed);
+      return done(
+        lapsed,
+        put('presence', {
+          ...presence,
+          status: 'away',
+          sticky: true,
+          since: now,
+          text: null,
+          cause: 'missedOffer',
+        }),
+      );
     }
     case 'offer.decline': {
       const offer = records.get('offer', command.args.offerId);

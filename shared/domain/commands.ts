@@ -100,7 +100,7 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   command('customer.create', { customer: customerSchema.omit({ since: true, tags: true, tagMarks: true }) }),
   command('customer.update', { customerId: idSchema, set: customerEdit, base: customerEdit }),
   command('customer.tag', { customerId: idSchema, ...tagEditShape }),
-  command('presence.set', { status: presenceStatusSchema }),
+  command('presence.set', { status: presenceStatusSchema, text: line(60).nullable().optional() }),
   ...deskCommands,
 ]);
 
@@ -137,7 +137,12 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
     agentId: idSchema,
     expiresAt: z.number().int(),
   }),
-  command('offer.lapse', { offerId: idSchema, to: z.enum(['expired', 'withdrawn']) }),
+  /** `away`: its agent did not answer, and is not asked again until it says so. */
+  command('offer.lapse', {
+    offerId: idSchema,
+    to: z.enum(['expired', 'withdrawn']),
+    away: z.boolean().optional(),
+  }),
   /** Gives an active conversation back to its queue, for example when its agent's desk is lost for too long. */
   command('conversation.requeue', {
     conversationId: idSchema,
@@ -146,7 +151,7 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   /** Closes by clock: an open one nobody took, or a wrap-up nobody finished. */
   command('conversation.expire', { conversationId: idSchema }),
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),
-  /** Nobody has answered a handover in time, or its conversation is over. */
+  /** Nobody has answered a handover in time, or its conversation is over; a consult that goes on then ends. */
   command('handover.lapse', { handoverId: idSchema }),
 ]);
 

@@ -1,6 +1,6 @@
 // A handover: a conversation given to another agent or queue, or a colleague asked for advice, with a capsule of what to know.
 //
-//   offered --accept--> accepted --(consult) end--> ended
+//   offered --accept--> accepted --(consult) end, conversation over--> ended
 //      \--decline--> declined   \--withdraw--> withdrawn   \--time is up, conversation over--> expired
 //   To a queue it is accepted at once: the conversation waits there.
 import { z } from 'zod';
@@ -14,15 +14,21 @@ export const handoverMs = 120_000;
 /** Colleagues who may be consulted on one conversation at the same time, as D365 recommends at most. */
 export const maxConsults = 5;
 
-/** What the next one needs to know; put together at the desk, from what the desk holds. */
+/** One line of a capsule, and the message that it was taken from. */
+const capsuleLineSchema = z.object({ text: filledLine(500), messageId: idSchema.nullable() });
+export type CapsuleLine = z.infer<typeof capsuleLineSchema>;
+const promiseSchema = capsuleLineSchema.extend({ by: line(bounds.name), until: z.number().int().nullable() });
+export type CapsulePromise = z.infer<typeof promiseSchema>;
+
+/** What the next one needs to know; put together at the desk (shared/capsule), from what the desk holds. */
 export const capsuleSchema = z.object({
-  asked: prose(2000),
-  promised: z
-    .array(z.object({ text: filledLine(500), by: line(bounds.name), until: z.number().int().nullable() }))
-    .max(20),
-  open: z.array(filledLine(500)).max(20),
+  /** What the customer came for, and what it asked last. */
+  asked: z.array(capsuleLineSchema).max(4),
+  promised: z.array(promiseSchema).max(20),
+  /** Questions that nobody has answered. */
+  open: z.array(capsuleLineSchema).max(20),
   /** Articles sent, macros run, steps of a script done. */
-  tried: z.array(filledLine(300)).max(20),
+  tried: z.array(capsuleLineSchema).max(20),
   /** Scores of the customer's last messages, -1 to 1, oldest first. */
   mood: z.array(z.number().min(-1).max(1)).max(6),
   /** The reply that was begun and not sent. */

@@ -1,6 +1,7 @@
 // Presence and capacity: whether an agent can take work, and how much.
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { line } from './text.ts';
 
 export const presenceStatusSchema = z.enum(['available', 'busy', 'doNotDisturb', 'away', 'offline']);
 export type PresenceStatus = z.infer<typeof presenceStatusSchema>;
@@ -17,6 +18,10 @@ export const presenceSchema = z.object({
   /** Units of work this agent can carry, and carries. May go over. */
   capacity: z.number().int(),
   used: z.number().int(),
+  /** The agent's own words for it, such as "Lunch", shown to colleagues. */
+  text: line(60).nullable().optional(),
+  /** Set by the service, not by hand, for this reason. */
+  cause: z.enum(['missedOffer']).nullable().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
@@ -34,7 +39,9 @@ export function statusForCapacity(used: number, capacity: number): PresenceStatu
 export function withUsed(presence: Presence, delta: number, now: number): Presence {
   const used = Math.max(0, presence.used + delta);
   const status = presence.sticky ? presence.status : statusForCapacity(used, presence.capacity);
-  return { ...presence, used, status, since: status === presence.status ? presence.since : now };
+  if (status === presence.status) return { ...presence, used };
+  // Words were for the status that they were chosen with.
+  return { ...presence, used, status, since: now, text: null, cause: null };
 }
 
 /** @returns whether routing may offer work: linked, willing, and with room for one more conversation. */

@@ -185,7 +185,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     toQueueId: maybe(id('queue')),
     capsule: fc.constantFrom(
       aCapsule(),
-      aCapsule({ promised: [{ text: 'A refund by Friday', by: 'Agent agent-a', until: 9 }] }),
+      aCapsule({ promised: [{ text: 'A refund by Friday', messageId: null, by: 'Agent agent-a', until: 9 }] }),
     ),
   }),
   'handover.accept': fc.record({ handoverId, conversationId }),

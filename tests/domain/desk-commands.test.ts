@@ -194,7 +194,7 @@ describe('a handover', () => {
   const offer = (over = {}) => aCommand('handover.offer', over);
   test('moves the conversation and its units only when it is accepted, and promises become reminders', () => {
     const table = world();
-    const promised = [{ text: 'A refund', by: 'Agent agent-a', until: 9 }];
+    const promised = [{ text: 'A refund', messageId: null, by: 'Agent agent-a', until: 9 }];
     expect(table.run(alice, offer({ capsule: aCapsule({ promised }) }), 1).ok).toBe(true);
     expect(table.get('conversation', 'conversation-a')).toMatchObject({
       agentId: 'agent-a',

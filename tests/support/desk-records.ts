@@ -90,7 +90,7 @@ export const aFeedback = (id: string, over: Partial<Feedback> = {}): Feedback =>
 });
 
 export const aCapsule = (over: Partial<Capsule> = {}): Capsule => ({
-  asked: 'Where is my parcel?',
+  asked: [{ text: 'Where is my parcel?', messageId: null }],
   promised: [],
   open: [],
   tried: [],
