@@ -2,7 +2,7 @@
 import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts';
 import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
-import { caseList, caseView } from './db/cases.ts';
+import { caseCount, caseList, caseView } from './db/cases.ts';
 import {
   closedConversations,
   conversationView,
@@ -12,9 +12,12 @@ import {
 } from './db/conversations.ts';
 import { customerList, customerView, timeline } from './db/customers.ts';
 import { searchAll } from './db/finding.ts';
+import { handoversOf, handoverTargets, myReminders, offeredHandovers, sentHandovers } from './db/handovers.ts';
+import { guardFacts, guardOwners } from './db/guarding.ts';
 import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, queueList, ringing } from './db/people.ts';
 import { tagsInUse } from './db/tags.ts';
+import { macroList, maskRuleList, scriptList } from './db/tools.ts';
 import type { QueryContext } from './query-context.ts';
 
 /** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), or a word of the store ("desk", "outbox", "search", "clock"). */
@@ -23,8 +26,9 @@ interface Runner<N extends QueryName> {
   run: (context: QueryContext, args: QueryArgs<N>) => QueryRows<N>;
 }
 
-const conversationLists = ['conversation', 'message', 'customer', 'queue', 'desk'] as const;
+const conversationLists = ['conversation', 'message', 'customer', 'queue', 'case', 'desk'] as const;
 const caseLists = ['case', 'customer', 'agent', 'note', 'desk'] as const;
+const handoverLists = ['handover', 'conversation', 'customer', 'agent', 'queue', 'desk', 'clock'] as const;
 
 /** See the head of this file. */
 export const runners: { readonly [N in QueryName]: Runner<N> } = {
@@ -57,6 +61,10 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { text }) => customerList(context, text),
   },
   'case.list': { reads: ({ text }) => (text === '' ? caseLists : [...caseLists, 'search']), run: caseList },
+  'case.count': {
+    reads: ({ text }) => (text === '' ? ['case', 'desk'] : ['case', 'desk', 'search']),
+    run: caseCount,
+  },
   'case.view': {
     reads: ({ id }) => [`case#${id}`, `note@${id}`, 'customer', 'agent'],
     run: (context, { id }) => caseView(context, id),
@@ -74,6 +82,14 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { id }) => articleView(context, id),
   },
   'quickReply.list': { reads: () => ['quickReply', 'desk'], run: quickReplies },
+  'macro.list': { reads: () => ['macro', 'desk'], run: macroList },
+  'script.list': { reads: () => ['script', 'desk'], run: scriptList },
+  'maskRule.list': { reads: () => ['maskRule'], run: maskRuleList },
+  'guard.facts': {
+    reads: () => ['conversation', 'customer', 'case', 'desk'],
+    run: (context, { id }) => guardFacts(context, id),
+  },
+  'guard.owners': { reads: () => ['customer'], run: guardOwners },
   'disposition.list': { reads: () => ['disposition'], run: dispositionList },
   'agent.list': { reads: () => ['agent', 'presence'], run: agentList },
   'queue.list': { reads: () => ['queue'], run: queueList },
@@ -82,6 +98,17 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
     run: (context, { text }) => searchAll(context, text),
   },
+  'handover.offered': { reads: () => handoverLists, run: offeredHandovers },
+  'handover.sent': { reads: () => handoverLists, run: sentHandovers },
+  'handover.of': {
+    reads: ({ id }) => [`handover@${id}`, `conversation#${id}`, 'agent', 'queue', 'customer'],
+    run: (context, { id }) => handoversOf(context, id),
+  },
+  'handover.targets': {
+    reads: () => ['agent', 'presence', 'queue', 'conversation', 'desk'],
+    run: (context, { id }) => handoverTargets(context, id),
+  },
+  'reminder.mine': { reads: () => ['activity', 'conversation', 'customer', 'desk'], run: myReminders },
   'attention.list': {
     reads: () => ['outbox', 'case', 'customer', 'conversation', 'note', 'desk'],
     run: attentionList,

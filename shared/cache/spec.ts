@@ -10,6 +10,8 @@ export interface KindSpec<K extends RecordKind> {
   columns: Readonly<Record<string, { type: 'TEXT' | 'INTEGER'; from: (record: RecordOf<K>) => Value }>>;
   /** Each a list of columns, with DESC where wanted. */
   indexes: readonly string[];
+  /** Indexes of few of the rows only, such as those that are still worked on. `where` is SQL, and a query must say the same. */
+  partial?: readonly { columns: string; where: string }[];
   /** What full-text search finds it by. */
   text?: (record: RecordOf<K>) => string;
   /** The column that names what it belongs to, so that a list of one conversation is not run for messages of another. */
@@ -22,6 +24,8 @@ const integer = <R>(from: (record: R) => number | null) => ({ type: 'INTEGER' as
 const ranks = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 const open = (status: RecordOf<'case'>['status']): number =>
   status === 'resolved' || status === 'canceled' ? 0 : 1;
+/** Later than any time, so that what has none comes last in the order of an index. SQLite has no such order of its own. */
+const never = 2 ** 53;
 
 /** Every kind. A change here is a new layout: the cache is then rebuilt from its own rows (layout.ts). */
 export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
@@ -51,15 +55,23 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       conversationId: text((r) => r.conversationId),
       createdAt: integer((r) => r.createdAt),
       updatedAt: integer((r) => r.updatedAt),
-      dueAt: integer((r) => r.dueAt),
+      due: integer((r) => r.dueAt ?? never),
     },
+    // Each list has an index in its own order: its first page is read off, however long it is (db/cases.ts).
     indexes: [
-      'customerId, createdAt',
-      'ownerId, open, updatedAt',
-      'open, updatedAt',
-      'open, dueAt',
+      'customerId, createdAt, open',
+      'open DESC, due',
+      'open DESC, priority DESC, due',
       'updatedAt',
       'createdAt',
+    ],
+    // With `open` in them, though it is always 1: without figures the planner takes the index with more of the terms.
+    partial: [
+      { columns: 'open, updatedAt', where: 'open = 1' },
+      { columns: 'open, createdAt', where: 'open = 1' },
+      { columns: 'open, ownerId, due', where: 'open = 1' },
+      // By anything else the few of one agent are sorted, without reading the rows.
+      { columns: 'open, ownerId, priority, due, updatedAt, createdAt', where: 'open = 1' },
     ],
     text: (r) => `${r.number ?? ''} ${r.title} ${r.category ?? ''} ${r.tags.join(' ')} ${r.description}`,
   },
@@ -106,7 +118,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       // Who is to settle a text that was kept beside a description; '-' once it was used.
       kept: text((r) => (r.kept === 'description' ? r.authorId : r.kept === 'used' ? '-' : null)),
     },
-    indexes: ['subjectId, at', 'supersedes', 'kept'],
+    // With what says whether it counts, so that notes are counted without reading them.
+    indexes: ['subjectId, at, kept, id', 'supersedes', 'kept'],
     text: (r) => r.text,
     parent: 'subjectId',
   },
@@ -149,9 +162,14 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     columns: {
       conversationId: text((r) => r.conversationId),
       toAgentId: text((r) => r.toAgentId),
+      fromAgentId: text((r) => r.fromAgentId),
       state: text((r) => r.state),
+      at: integer((r) => r.at),
+      expiresAt: integer((r) => r.expiresAt),
+      decidedAt: integer((r) => r.decidedAt),
     },
-    indexes: ['conversationId', 'toAgentId, state'],
+    indexes: ['conversationId, at', 'toAgentId, state', 'fromAgentId, at'],
+    parent: 'conversationId',
   },
   maskRule: { columns: {}, indexes: [] },
 };

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
 import { idSchema } from '../domain/ids.ts';
 import { articleSchema, quickReplySchema } from '../domain/knowledge.ts';
+import { macroSchema, scriptSchema } from '../domain/macro.ts';
+import { maskRuleSchema } from '../domain/mask.ts';
 import { noteSubjectSchema } from '../domain/note.ts';
 import { agentSchema } from '../domain/people.ts';
 import { presenceSchema } from '../domain/presence.ts';
@@ -11,7 +13,9 @@ import { bounds, filledProse } from '../domain/text.ts';
 import { errorDataSchema } from '../errors.ts';
 import { typingSchema } from '../sync/protocol.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
+import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding.ts';
 import type { Contract } from './rpc.ts';
+import { handoverTargetsSchema, handoverViewSchema, reminderViewSchema } from './views-handover.ts';
 import {
   articleHitSchema,
   attentionViewSchema,
@@ -31,6 +35,12 @@ import {
 const none = z.object({});
 const byId = z.object({ id: idSchema });
 const text = z.string().max(bounds.search);
+const caseFilter = z.object({
+  view: z.enum(['mine', 'open', 'all']),
+  text,
+  /** Only of this customer. */
+  customerId: idSchema.nullable(),
+});
 
 /** Every live query: its arguments and its rows. The store runs it again when what it reads has changed. */
 export const queries = {
@@ -52,16 +62,16 @@ export const queries = {
   'customer.view': { args: byId, rows: customerRowSchema.nullable() },
   'customer.timeline': { args: byId, rows: z.array(timelineItemSchema).max(500) },
   'customer.list': { args: z.object({ text }), rows: z.array(customerRowSchema).max(200) },
+  /** The first `limit` in this order, 1000 where none is given. */
   'case.list': {
-    args: z.object({
-      view: z.enum(['mine', 'open', 'all']),
+    args: caseFilter.extend({
       sort: z.enum(['due', 'updated', 'created', 'priority']),
-      text,
-      /** Only of this customer. */
-      customerId: idSchema.nullable(),
+      limit: z.number().int().min(1).max(1000).optional(),
     }),
     rows: z.array(caseRowSchema).max(1000),
   },
+  /** How many there are, for whoever shows only the first of them; counting ends at 1000. */
+  'case.count': { args: caseFilter, rows: z.number().int().min(0).max(1000) },
   'case.view': { args: byId, rows: caseViewSchema.nullable() },
   'note.list': {
     args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }),
@@ -74,6 +84,14 @@ export const queries = {
   },
   'article.view': { args: byId, rows: articleSchema.nullable() },
   'quickReply.list': { args: none, rows: z.array(quickReplySchema) },
+  /** Everybody's and this agent's own. */
+  'macro.list': { args: none, rows: z.array(macroSchema) },
+  'script.list': { args: none, rows: z.array(scriptSchema) },
+  'maskRule.list': { args: none, rows: z.array(maskRuleSchema) },
+  /** Whom the texts of this conversation are for, and whom this agent serves besides. */
+  'guard.facts': { args: byId, rows: guardFactsSchema },
+  /** Whose the addresses and numbers are that stand in a half-written text. */
+  'guard.owners': { args: guardAskedSchema, rows: z.array(guardOwnerSchema).max(100) },
   'disposition.list': { args: none, rows: z.array(dispositionSchema) },
   'agent.list': { args: none, rows: z.array(agentSchema.extend({ presence: presenceSchema.nullable() })) },
   'queue.list': { args: none, rows: z.array(queueSchema) },
@@ -83,6 +101,16 @@ export const queries = {
     rows: z.array(z.string()).max(200),
   },
   'search.all': { args: z.object({ text }), rows: z.array(searchHitSchema).max(60) },
+  /** Asked of this agent, with time left, the one that ends first first. */
+  'handover.offered': { args: none, rows: z.array(handoverViewSchema) },
+  /** Sent by this agent: still offered, or decided in the last ten minutes. */
+  'handover.sent': { args: none, rows: z.array(handoverViewSchema).max(50) },
+  /** Of one conversation, newest first. */
+  'handover.of': { args: byId, rows: z.array(handoverViewSchema).max(50) },
+  /** Who could take this conversation, or advise on it. */
+  'handover.targets': { args: byId, rows: handoverTargetsSchema },
+  /** What was promised and this agent is to keep, by due time. */
+  'reminder.mine': { args: none, rows: z.array(reminderViewSchema).max(200) },
   'attention.list': { args: none, rows: z.array(attentionViewSchema) },
 } as const;
 export type QueryName = keyof typeof queries;

@@ -38,10 +38,21 @@ export interface Cache extends Records {
   /** The bodies of the rows that this SQL selects (one column). */
   records<K extends RecordKind>(kind: K, sql: string, ...params: Param[]): RecordOf<K>[];
   run(sql: string, ...params: Param[]): number;
+  /** What was made of rows and costs more to make again than to keep, by touch key; gone once what it names was written. */
+  readonly derived: Derived;
   /** The newest stamp given out; see layout.ts. */
   stamp(): number;
   close(): void;
 }
+
+/** See {@link Cache.derived}. Of many, the oldest goes. */
+export interface Derived {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** More than a desk has on its screens. */
+const mostDerived = 5_000;
 
 /** The columns of a kind's table but the row's number. */
 export const rawColumns = (kind: RecordKind): string[] => [
@@ -126,10 +137,14 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     };
   }
 
+  const derived = new Map<string, unknown>();
+
   function touchAll(kind: RecordKind, id: string, parent: Param | undefined): void {
     touch(kind);
     touch(`${kind}#${id}`);
-    if (typeof parent === 'string') touch(`${kind}@${parent}`);
+    if (typeof parent !== 'string') return;
+    touch(`${kind}@${parent}`);
+    derived.delete(`${kind}@${parent}`);
   }
 
   const cache: Cache = {
@@ -192,6 +207,15 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     records: <K extends RecordKind>(_kind: K, sql: string, ...params: Param[]) =>
       (pluck(sql).all(...bound(sql, params)) as string[]).map((body) => JSON.parse(body) as RecordOf<K>),
     run: (sql, ...params) => prepare(sql).run(...bound(sql, params)).changes,
+    derived: {
+      get: (key) => derived.get(key),
+      set: (key, value) => {
+        // Maps keep the order of insertion.
+        const oldest = derived.size >= mostDerived ? derived.keys().next().value : undefined;
+        if (oldest !== undefined) derived.delete(oldest);
+        derived.set(key, value);
+      },
+    },
     stamp: () => stamp,
     close: () => {
       statements.clear();

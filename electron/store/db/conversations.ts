@@ -1,6 +1,6 @@
 // Conversations and messages as the window sees them: panel lines, one conversation whole, its messages.
+import { pressingClock } from '../../../shared/domain/case-clocks.ts';
 import { deliveryOf, type Conversation, type Message } from '../../../shared/domain/conversation.ts';
-import type { Queue } from '../../../shared/domain/queue.ts';
 import type { ConversationRow, ConversationView, MessageView } from '../../../shared/ipc/views.ts';
 import { sentimentWindow } from '../../../shared/sentiment/types.ts';
 import type { QueryContext } from '../query-context.ts';
@@ -21,34 +21,49 @@ function heard({ cache }: QueryContext, id: string): Message[] {
   return cache.records('message', sql, id, sentimentWindow).toReversed();
 }
 
-/** @returns one line of the session panel, the inbox or a timeline. */
-export function conversationRow(context: QueryContext, conversation: Conversation): ConversationRow {
+/** What a line says of its messages. */
+interface Said {
+  lastText: string;
+  sentiment: ConversationRow['sentiment'];
+  /** Customers' messages after `read`. */
+  unread: number;
+  read: number;
+}
+
+// A reply that waits for the service is newer than anything with a number.
+const newest = `SELECT body FROM message WHERE row = coalesce(
+  (SELECT max(row) FROM message WHERE conversationId = ?1 AND seq IS NULL),
+  (SELECT row FROM message WHERE conversationId = ?1 ORDER BY seq DESC LIMIT 1))`;
+const after = `SELECT count(*) AS n FROM message WHERE conversationId = ? AND author = 'customer' AND seq > ?`;
+
+/** Read once, and again when a message of this conversation was written: lists ask for it each time anything changes. */
+function saidIn(context: QueryContext, { id, agentReadSeq, visitor }: Conversation): Said {
   const { cache, sentiment } = context;
-  const { id, visitor } = conversation;
-  const customer =
-    conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
-  const queue: Queue | undefined = cache.get('queue', conversation.queueId);
-  // A reply that waits for the service is newer than anything with a number.
-  const [newest] = cache.records(
-    'message',
-    `SELECT body FROM message WHERE conversationId = ? AND seq IS NULL ORDER BY row DESC LIMIT 1`,
-    id,
-  );
-  const last =
-    newest ??
-    cache.records(
-      'message',
-      `SELECT body FROM message WHERE conversationId = ? ORDER BY seq DESC LIMIT 1`,
-      id,
-    )[0];
-  const unread = cache.one<{ n: number }>(
-    `SELECT count(*) AS n FROM message WHERE conversationId = ? AND author = 'customer' AND seq > ?`,
-    id,
-    conversation.agentReadSeq,
-  );
+  const key = `message@${id}`;
+  const known = cache.derived.get(key) as Said | undefined;
+  if (known?.read === agentReadSeq) return known;
   const scores = heard(context, id).map(
     (message) => sentiment.message(message.id, message.text, visitor.language).score,
   );
+  const [last] = cache.records('message', newest, id);
+  const said: Said = {
+    lastText: last === undefined ? '' : oneLine(last.text),
+    sentiment: sentiment.conversation(scores),
+    unread: cache.one<{ n: number }>(after, id, agentReadSeq)?.n ?? 0,
+    read: agentReadSeq,
+  };
+  cache.derived.set(key, said);
+  return said;
+}
+
+const nameOf = 'SELECT name FROM customer WHERE id = ?';
+const queueNameOf = 'SELECT name FROM queue WHERE id = ?';
+
+/** @returns one line of the session panel, the inbox or a timeline. */
+export function conversationRow(context: QueryContext, conversation: Conversation): ConversationRow {
+  const { cache } = context;
+  const { id, visitor } = conversation;
+  const { lastText, unread, sentiment } = saidIn(context, conversation);
   const {
     channel,
     state,
@@ -77,17 +92,31 @@ export function conversationRow(context: QueryContext, conversation: Conversatio
     waitingSince,
     wrapUpAt,
     closedAt,
-    title: customer?.name ?? visitor.name,
-    queueName: queue?.name ?? '',
-    lastText: last === undefined ? '' : oneLine(last.text),
-    unread: unread?.n ?? 0,
-    sentiment: sentiment.conversation(scores),
+    title:
+      (customerId === null ? undefined : cache.one<{ name: string }>(nameOf, customerId)?.name) ??
+      visitor.name,
+    queueName: cache.one<{ name: string }>(queueNameOf, queueId)?.name ?? '',
+    lastText,
+    unread,
+    sentiment,
     rating: conversation.rating?.score ?? null,
+    sla: slaOf(context, conversation),
   };
+}
+
+function slaOf({ cache }: QueryContext, { caseId, state }: Conversation): ConversationRow['sla'] {
+  const record = caseId === null || state === 'closed' ? undefined : cache.get('case', caseId);
+  return record === undefined ? null : pressingClock(record);
 }
 
 const rows = (context: QueryContext, found: Conversation[]): ConversationRow[] =>
   found.map((conversation) => conversationRow(context, conversation));
+
+/** @returns a line for each of these row numbers, in their order. */
+export function conversationRowsAt(context: QueryContext, found: readonly number[]): ConversationRow[] {
+  const sql = 'SELECT body FROM conversation WHERE row = ?';
+  return found.flatMap((row) => rows(context, context.cache.records('conversation', sql, row)));
+}
 
 /** This agent's active, waiting and wrap-up conversations, oldest accepted first. */
 export function myConversations(context: QueryContext): ConversationRow[] {
@@ -97,7 +126,7 @@ export function myConversations(context: QueryContext): ConversationRow[] {
 
 /** Those waiting in this agent's queues, longest wait first, at most 500. */
 export function openConversations(context: QueryContext): ConversationRow[] {
-  const sql = `SELECT body FROM conversation WHERE state = 'open' AND queueId IN (SELECT value FROM json_each(?)) ORDER BY queuedAt LIMIT 500`;
+  const sql = `SELECT body FROM conversation WHERE state = 'open' AND queueId IN (SELECT value FROM json_each(?)) ORDER BY queuedAt, row LIMIT 500`;
   return rows(
     context,
     context.cache.records('conversation', sql, JSON.stringify(context.agent?.queueIds ?? [])),
@@ -106,7 +135,7 @@ export function openConversations(context: QueryContext): ConversationRow[] {
 
 /** This agent's closed ones, newest first, at most 100. */
 export function closedConversations(context: QueryContext): ConversationRow[] {
-  const sql = `SELECT body FROM conversation WHERE agentId = ? AND state = 'closed' ORDER BY closedAt DESC LIMIT 100`;
+  const sql = `SELECT body FROM conversation WHERE agentId = ? AND state = 'closed' ORDER BY closedAt DESC, row DESC LIMIT 100`;
   return rows(context, context.cache.records('conversation', sql, context.agent?.id ?? ''));
 }
 

@@ -1,13 +1,13 @@
 // Customers as the window sees them: one, a list, a timeline, and who a visitor may be.
+import { digits, plain } from '../../../shared/cache/text.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
 import type { CustomerRow, TimelineItem } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
-import { caseRowsWhere } from './cases.ts';
-import { conversationRow } from './conversations.ts';
-import { notesWhere } from './notes.ts';
+import { caseRowsAt } from './cases.ts';
+import { conversationRowsAt } from './conversations.ts';
+import { listedNote, notesAt } from './notes.ts';
 import { findRows } from './search.ts';
-import { digits, plain } from '../../../shared/cache/text.ts';
 
 /** @returns the customer with its counts. */
 export function customerRow({ cache }: QueryContext, customer: Customer): CustomerRow {
@@ -72,32 +72,37 @@ export function customerList(context: QueryContext, text: string): CustomerRow[]
   return all.slice(0, listed).map((customer) => customerRow(context, customer));
 }
 
-/** Everything of one customer, newest first, at most 500. */
+/** No timeline holds more. */
+const longest = 500;
+
+/** When each thing of a customer was, from indexes alone. Of one time: conversations first, then cases, each the newer first. */
+const times = `SELECT 'conversation' AS type, row, createdAt AS at FROM conversation WHERE customerId = ?1
+  UNION ALL SELECT 'case', row, createdAt FROM "case" WHERE customerId = ?1
+  UNION ALL SELECT 'note', n.row, n.at FROM note n WHERE n.subjectId = ?1 AND ${listedNote}
+  UNION ALL SELECT 'note', n.row, n.at FROM "case" c CROSS JOIN note n ON n.subjectId = c.id WHERE c.customerId = ?1 AND ${listedNote}
+  UNION ALL SELECT 'note', n.row, n.at FROM conversation c CROSS JOIN note n ON n.subjectId = c.id WHERE c.customerId = ?1 AND ${listedNote}`;
+
+interface Moment {
+  type: TimelineItem['type'];
+  row: number;
+  at: number;
+}
+
+const places: readonly TimelineItem['type'][] = ['conversation', 'case', 'note'];
+/** Newest first; of one time as {@link times} says, notes in the order in which they came. */
+const newestFirst = (a: Moment, b: Moment): number =>
+  b.at - a.at ||
+  places.indexOf(a.type) - places.indexOf(b.type) ||
+  (a.type === 'note' ? a.row - b.row : b.row - a.row);
+
+/** Everything of one customer, newest first, at most 500. Only what is shown is read. */
 export function timeline(context: QueryContext, id: string): TimelineItem[] {
-  const { cache } = context;
-  const conversations = cache.records(
-    'conversation',
-    'SELECT body FROM conversation WHERE customerId = ? ORDER BY createdAt DESC LIMIT 500',
-    id,
-  );
-  const cases = caseRowsWhere(context, 'c.customerId = ?1 ORDER BY c.createdAt DESC LIMIT 500', id);
-  const notes = notesWhere(
-    context,
-    `n.subjectId = ?1 OR n.subjectId IN (SELECT id FROM "case" WHERE customerId = ?1) OR n.subjectId IN (SELECT id FROM conversation WHERE customerId = ?1)`,
-    id,
-  );
-  const items: TimelineItem[] = [
-    ...conversations.map(
-      (conversation): TimelineItem => ({
-        type: 'conversation',
-        at: conversation.createdAt,
-        conversation: conversationRow(context, conversation),
-      }),
-    ),
-    ...cases.map((row): TimelineItem => ({ type: 'case', at: row.createdAt, case: row })),
-    ...notes.map((note): TimelineItem => ({ type: 'note', at: note.at, note })),
-  ];
-  return items.toSorted((a, b) => b.at - a.at).slice(0, 500);
+  const moments = context.cache.all<Moment>(times, id).toSorted(newestFirst).slice(0, longest);
+  return moments.flatMap(({ type, row, at }): TimelineItem[] => {
+    if (type === 'case') return caseRowsAt(context, [row]).map((found) => ({ type, at, case: found }));
+    if (type === 'note') return notesAt(context, [row]).map((note) => ({ type, at, note }));
+    return conversationRowsAt(context, [row]).map((conversation) => ({ type, at, conversation }));
+  });
 }
 
 /** Customers that may be this visitor: the same e-mail or phone first, then the same name. */

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Db } from './open.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
-import { isSearchKind, searchKinds, specs, type SearchKind } from '../../../shared/cache/spec.ts';
+import {
+  isSearchKind,
+  searchKinds,
+  specs,
+  type KindSpec,
+  type SearchKind,
+} from '../../../shared/cache/spec.ts';
 
 export const ftsOf = (kind: SearchKind): string => `"fts_${kind}"`;
 /** The words of an index, each once. */
@@ -54,9 +60,14 @@ const tablesSql = [
 ].join('\n');
 
 const indexesSql = recordKinds
-  .flatMap((kind) =>
-    specs[kind].indexes.map((columns, i) => `CREATE INDEX "${kind}_${i}" ON ${tableOf(kind)} (${columns});`),
-  )
+  .flatMap((kind) => {
+    const { indexes, partial = [] } = specs[kind] as KindSpec<RecordKind>;
+    const all = [...indexes.map((columns) => ({ columns, where: null })), ...partial];
+    return all.map(
+      ({ columns, where }, i) =>
+        `CREATE INDEX "${kind}_${i}" ON ${tableOf(kind)} (${columns})${where === null ? '' : ` WHERE ${where}`};`,
+    );
+  })
   .join('\n');
 
 /** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */

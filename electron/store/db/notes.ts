@@ -4,25 +4,35 @@ import type { NoteView } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Cache } from './cache.ts';
 
-/** @param where SQL over the table as `n`: ours, never a person's text. Without those that a later note replaces, and those that went into a description after all. */
-export function notesWhere({ cache }: QueryContext, where: string, ...params: string[]): NoteView[] {
-  const found = cache.all<{ body: string; pending: number }>(
-    `SELECT n.body, EXISTS (SELECT 1 FROM base WHERE kind = 'note' AND id = n.id) AS pending FROM note n
-     WHERE (${where}) AND n.kept IS NOT '-' AND NOT EXISTS (SELECT 1 FROM note s WHERE s.supersedes = n.id) ORDER BY n.at, n.row`,
-    ...params,
-  );
-  return found.map(({ body, pending }) => {
-    const note = JSON.parse(body) as Note;
-    return { ...note, pending: pending === 1, edited: note.supersedes !== null };
-  });
+const replaced = 'EXISTS (SELECT 1 FROM note s WHERE s.supersedes = n.id)';
+
+/** SQL over the table as `n`: not those that a later note replaces, nor those that went into a description after all. */
+export const listedNote = `n.kept IS NOT '-' AND NOT ${replaced}`;
+
+interface Found {
+  body: string;
+  pending: number;
+}
+
+const select = `SELECT n.body, EXISTS (SELECT 1 FROM base WHERE kind = 'note' AND id = n.id) AS pending FROM note n`;
+
+function viewOf({ body, pending }: Found): NoteView {
+  const note = JSON.parse(body) as Note;
+  return { ...note, pending: pending === 1, edited: note.supersedes !== null };
+}
+
+/** @returns the notes with these row numbers, in their order. */
+export function notesAt({ cache }: QueryContext, rows: readonly number[]): NoteView[] {
+  return rows.flatMap((row) => cache.all<Found>(`${select} WHERE n.row = ?`, row).map(viewOf));
 }
 
 /** The notes of one case, conversation or customer. */
-export function notesOf(context: QueryContext, subjectKind: NoteSubject, subjectId: string): NoteView[] {
-  return notesWhere(context, 'n.subjectId = ? AND n.subjectKind = ?', subjectId, subjectKind);
+export function notesOf({ cache }: QueryContext, subjectKind: NoteSubject, subjectId: string): NoteView[] {
+  const sql = `${select} WHERE n.subjectId = ? AND n.subjectKind = ? AND ${listedNote} ORDER BY n.at, n.row`;
+  return cache.all<Found>(sql, subjectId, subjectKind).map(viewOf);
 }
 
-const unsettled = `n.kept = ? AND NOT EXISTS (SELECT 1 FROM note s WHERE s.supersedes = n.id)`;
+const unsettled = `n.kept = ? AND NOT ${replaced}`;
 
 /** Texts that were kept as notes, and that this agent has not settled yet. */
 export function keptNotes(cache: Cache, agentId: string): Note[] {

@@ -7,8 +7,12 @@ import type { QueryContext } from '../query-context.ts';
 
 /** Everybody on the team with how they stand, by name. */
 export function agentList({ cache }: QueryContext): (Agent & { presence: Presence | null })[] {
-  const agents = cache.records('agent', 'SELECT body FROM agent ORDER BY name');
-  return agents.map((agent) => ({ ...agent, presence: cache.get('presence', agent.id) ?? null }));
+  const sql =
+    'SELECT a.body, p.body AS presence FROM agent a LEFT JOIN presence p ON p.id = a.id ORDER BY a.name';
+  return cache.all<{ body: string; presence: string | null }>(sql).map(({ body, presence }) => ({
+    ...(JSON.parse(body) as Agent),
+    presence: presence === null ? null : (JSON.parse(presence) as Presence),
+  }));
 }
 
 /** All queues, by name. */

@@ -7,15 +7,15 @@ const looked = 500;
 const suggested = 100;
 
 const newest = {
-  case: `SELECT body FROM "case" ORDER BY updatedAt DESC LIMIT ${looked}`,
-  customer: `SELECT body FROM customer ORDER BY row DESC LIMIT ${looked}`,
+  case: `SELECT json_extract(body, '$.tags') AS tags FROM "case" ORDER BY updatedAt DESC LIMIT ${looked}`,
+  customer: `SELECT json_extract(body, '$.tags') AS tags FROM customer ORDER BY row DESC LIMIT ${looked}`,
 } as const;
 
 /** At most 100. */
 export function tagsInUse(cache: Cache, kind: 'case' | 'customer'): string[] {
   const counts = new Map<string, { tag: string; count: number }>();
-  for (const { tags } of cache.records(kind, newest[kind])) {
-    for (const tag of tags) {
+  for (const { tags } of cache.all<{ tags: string }>(newest[kind])) {
+    for (const tag of JSON.parse(tags) as string[]) {
       const entry = counts.get(tagKey(tag)) ?? { tag, count: 0 };
       entry.count += 1;
       counts.set(tagKey(tag), entry);

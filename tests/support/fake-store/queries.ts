@@ -1,6 +1,7 @@
 // Changes when a named query returns something else. Slow and simple: everything is looked through each time.
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
 import type { FakeRecords } from './records.ts';
@@ -85,15 +86,9 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .filter(({ name, email, organisation }) => has(text, name, email, organisation))
         .slice(0, 200)
         .map(rows.customer),
-    'case.list': ({ view, sort, text, customerId }) =>
-      records
-        .all('case')
-        .filter((it) => customerId === null || it.customerId === customerId)
-        .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
-        .filter(({ title, number }) => has(text, title, number))
-        .toSorted(sorts[sort])
-        .slice(0, 1000)
-        .map(rows.caseRow),
+    'case.list': ({ sort, limit = 1000, ...filter }) =>
+      casesOf(filter).toSorted(sorts[sort]).slice(0, limit).map(rows.caseRow),
+    'case.count': (filter) => Math.min(1000, casesOf(filter).length),
     'case.view': ({ id }) => {
       const it = records.get('case', id);
       if (it === undefined) return null;
@@ -117,6 +112,22 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .map(({ body, ...it }) => ({ ...it, excerpt: body.slice(0, 200) })),
     'article.view': ({ id }) => records.get('article', id) ?? null,
     'quickReply.list': () => records.all('quickReply'),
+    'macro.list': () => records.all('macro'),
+    'script.list': () => records.all('script'),
+    'maskRule.list': () => records.all('maskRule'),
+    'guard.facts': ({ id }) => {
+      const here = records.get('conversation', id);
+      const others = conversations((it) => mine(it) && it.state !== 'closed' && it.id !== id);
+      return {
+        own: here === undefined ? null : person(here),
+        others: others.filter((it) => it.customerId !== (here?.customerId ?? '-')).map(person),
+      };
+    },
+    'guard.owners': ({ emails }) =>
+      records
+        .all('customer')
+        .filter(({ email }) => email !== null && emails.includes(email))
+        .map(({ id, name, email }) => ({ what: 'email', value: email ?? '', customerId: id, name })),
     'disposition.list': () => records.all('disposition'),
     'agent.list': () =>
       records
@@ -127,6 +138,29 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     'tag.list': ({ kind }) => [...new Set(records.all(kind).flatMap(({ tags }) => tags))].slice(0, 100),
     'attention.list': () => state.attention,
   };
+
+  function casesOf({ view, text, customerId }: QueryArgs<'case.count'>): Case[] {
+    return records
+      .all('case')
+      .filter((it) => customerId === null || it.customerId === customerId)
+      .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
+      .filter(({ title, number }) => has(text, title, number));
+  }
+
+  function person(it: Conversation): GuardPerson {
+    const customer = records.get('customer', it.customerId ?? '');
+    const cases = records
+      .all('case')
+      .filter(({ customerId }) => customerId !== null && customerId === it.customerId);
+    return {
+      conversationId: it.id,
+      customerId: it.customerId,
+      names: [customer?.name ?? it.visitor.name],
+      emails: customer?.email == null ? [] : [customer.email],
+      phones: customer?.phone == null ? [] : [customer.phone],
+      cases: cases.flatMap(({ number }) => number ?? []),
+    };
+  }
 
   function search(text: string): SearchHit[] {
     if (text.trim() === '') return [];
