@@ -1,0 +1,70 @@
+// Changes when it is found out differently whom a half-written text may name.
+import { digits, plain } from '../../../shared/cache/text.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { Customer } from '../../../shared/domain/people.ts';
+import type { GuardFacts, GuardOwner, GuardPerson } from '../../../shared/ipc/guarding.ts';
+import type { QueryContext } from '../query-context.ts';
+
+const going = `SELECT body FROM conversation WHERE agentId = ? AND state IN ('active', 'waiting', 'wrapUp')`;
+const mostOthers = 200;
+const mostCases = 100;
+/** Fewer digits are no phone number. */
+const shortestPhone = 7;
+
+/** @returns the customer of this conversation, and those of this agent's other open ones. */
+export function guardFacts(context: QueryContext, id: string): GuardFacts {
+  const { cache, agent } = context;
+  const here = cache.get('conversation', id);
+  const others = cache
+    .records('conversation', going, agent?.id ?? '')
+    .filter((one) => one.id !== id && (one.customerId === null || one.customerId !== here?.customerId));
+  return {
+    own: here === undefined ? null : person(context, here),
+    others: others.slice(0, mostOthers).map((one) => person(context, one)),
+  };
+}
+
+function person({ cache }: QueryContext, { id, customerId, caseId, visitor }: Conversation): GuardPerson {
+  const customer = customerId === null ? undefined : cache.get('customer', customerId);
+  const cases =
+    customerId === null
+      ? []
+      : cache.records(
+          'case',
+          `SELECT body FROM "case" WHERE customerId = ? ORDER BY createdAt DESC LIMIT ${mostCases}`,
+          customerId,
+        );
+  const linked = caseId === null ? undefined : cache.get('case', caseId);
+  const contacts = customer?.contacts ?? [];
+  const of = (kind: 'email' | 'phone'): string[] =>
+    contacts.filter((one) => one.kind === kind).map(({ value }) => value);
+  return {
+    conversationId: id,
+    customerId,
+    names: some(customer?.name, visitor.name),
+    emails: some(customer?.email, visitor.email, ...of('email')),
+    phones: some(customer?.phone, ...of('phone')),
+    cases: some(linked?.number, ...cases.map(({ number }) => number)),
+  };
+}
+
+function some(...values: (string | null | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value != null && value !== ''))] as string[];
+}
+
+/** @returns the customers whose first e-mail address or phone number is one of these. */
+export function guardOwners(
+  { cache }: QueryContext,
+  { emails, phones }: { emails: readonly string[]; phones: readonly string[] },
+): GuardOwner[] {
+  const find = (what: 'email' | 'phone', column: string, value: string, key: string): GuardOwner[] =>
+    cache
+      .records('customer', `SELECT body FROM customer WHERE ${column} = ? LIMIT 3`, key)
+      .map(({ id, name }: Customer) => ({ what, value, customerId: id, name }));
+  return [
+    ...emails.flatMap((value) => find('email', 'emailKey', value, plain(value))),
+    ...phones.flatMap((value) =>
+      digits(value).length < shortestPhone ? [] : find('phone', 'phoneKey', value, digits(value)),
+    ),
+  ];
+}
