@@ -1,4 +1,4 @@
-// An offer that nobody answers ends by the clock, also while the service cannot say so: tells when the next one does.
+// An offer or a handover that nobody answers ends by the clock, also while the service cannot say so: tells when the next one does.
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Cache } from './db/cache.ts';
 
@@ -24,7 +24,9 @@ export function createOfferClock(deps: {
   function look(): void {
     if (stopped) return;
     deps.timers.clear(timer);
-    const sql = `SELECT min(expiresAt) AS at FROM offer WHERE state = 'ringing' AND expiresAt > ?`;
+    const sql = `SELECT min(at) AS at FROM (
+      SELECT min(expiresAt) AS at FROM offer WHERE state = 'ringing' AND expiresAt > ?1
+      UNION ALL SELECT min(expiresAt) FROM handover WHERE state = 'offered' AND expiresAt > ?1)`;
     const next = deps.cache().one<{ at: number | null }>(sql, deps.now())?.at ?? null;
     if (next === null) return;
     timer = deps.timers.set(

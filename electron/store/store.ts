@@ -192,7 +192,7 @@ export function createStore(deps: StoreDeps): Store {
           live.touch(key);
           status.changed();
           indexer.touched(key);
-          if (key === 'offer') deps.defer(offers.look);
+          if (key === 'offer' || key === 'handover') deps.defer(offers.look);
         },
         touchAll: () => {
           live.touchAll();

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
+import { handoverQueries } from './handovers.ts';
 import type { FakeRecords } from './records.ts';
 import { createRows } from './rows.ts';
 
@@ -136,6 +137,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     'queue.list': () => records.all('queue'),
     'search.all': ({ text }) => search(text),
     'tag.list': ({ kind }) => [...new Set(records.all(kind).flatMap(({ tags }) => tags))].slice(0, 100),
+    ...handoverQueries(records, state.agentId),
     'attention.list': () => state.attention,
   };
 
