@@ -14,12 +14,21 @@ export const columnsOf = (kind: RecordKind): string[] => [
 
 /** @returns the values of {@link columnsOf}, in that order. */
 export function valuesOf(kind: RecordKind, record: unknown): (string | number | null)[] {
-  const spec = specs[kind] as KindSpec<RecordKind>;
   const given = record as RecordOf<RecordKind>;
-  const values = Object.values(spec.columns).map((column) => column.from(given));
-  if (isSearchKind(kind)) values.push(textHash(spec.text?.(given) ?? ''));
+  const { columns, text } = derivations.get(kind)!;
+  const values = columns.map((from) => from(given));
+  if (text !== null) values.push(textHash(text(given)));
   return values;
 }
+
+/** How {@link valuesOf} makes them: looked up once, as it is called for every row there is. */
+const derivations = new Map(
+  recordKinds.map((kind) => {
+    const { columns, text } = specs[kind] as KindSpec<RecordKind>;
+    const from = Object.values(columns).map((column) => column.from);
+    return [kind, { columns: from, text: isSearchKind(kind) ? (text ?? (() => '')) : null }];
+  }),
+);
 
 const typeOf = (kind: RecordKind, column: string): string =>
   column === 'textHash' ? 'INTEGER NOT NULL' : specs[kind].columns[column]!.type;

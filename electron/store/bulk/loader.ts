@@ -1,10 +1,8 @@
 // What is done with many rows at once: segments unpacked, new caches built. Changes when that work is cut otherwise; worker.ts runs it in a thread.
-import { z } from 'zod';
 import type { RecordKind } from '../../../shared/domain/records.ts';
-import { cursorSchema } from '../../../shared/sync/cursor.ts';
-import { rowSchema } from '../../../shared/sync/protocol.ts';
-import { createBuilder, type CacheBuilder, type RawRow } from '../db/cache-builder.ts';
-import { BadSegment, unpackSegment, type SegmentSize } from './segment-file.ts';
+import { createBuilder, type CacheBuilder } from '../db/cache-builder.ts';
+import { readPage } from './page.ts';
+import { unpackSegment, type SegmentSize } from './segment-file.ts';
 
 /** Where a cache is built, and its facts beside the cursor. */
 export interface BuildPlan {
@@ -28,11 +26,14 @@ export interface BuildEvents {
 
 /** A cache that is being built; what is given is worked on later, in order. */
 export interface Build {
-  /** A frame `snapshot` as it came. */
-  page(text: string): void;
+  /** A frame `snapshot` as it came: text, or its bytes in UTF-8. */
+  page(page: Page): void;
   segment(size: SegmentSize & Progress, packed: Uint8Array): void;
   abandon(): void;
 }
+
+/** A frame as it came. Bytes are handed over: who gives them has them no more. */
+export type Page = string | Uint8Array;
 
 /** Rows so far and in all. */
 export interface Progress {
@@ -48,32 +49,15 @@ export interface Loader {
   close(): void;
 }
 
-const pageSchema = z.object({
-  t: z.literal('snapshot'),
-  rows: z.array(z.unknown()).max(2000),
-  sent: z.number().int(),
-  total: z.number().int(),
-  cursor: cursorSchema.nullable(),
-});
-
-/** Reads a frame `snapshot`; records are not checked. @throws BadSegment */
-function readPage(text: string): z.infer<typeof pageSchema> & { rows: RawRow[] } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new BadSegment('A page of the snapshot is not JSON.', { cause: error });
-  }
-  const page = pageSchema.safeParse(value);
-  if (!page.success) throw new BadSegment('A page of the snapshot is not valid.');
-  for (const row of page.data.rows)
-    if (!rowSchema.safeParse(row).success) throw new BadSegment('A row of the snapshot is not valid.');
-  return page.data as z.infer<typeof pageSchema> & { rows: RawRow[] };
-}
+const bytesOf = (page: Page): Buffer =>
+  typeof page === 'string'
+    ? Buffer.from(page, 'utf8')
+    : Buffer.from(page.buffer, page.byteOffset, page.byteLength);
 
 /** The work itself, without waiting: {@link createLoader} and the thread call it. */
 export interface BuildWork {
-  page(text: string): void;
+  /** Takes it in UTF-8. */
+  page(text: Buffer): void;
   /** Takes it unpacked. */
   copy(bytes: Buffer, progress: Progress): void;
   abandon(): void;
@@ -88,8 +72,7 @@ export function startBuild(plan: BuildPlan, events: Omit<BuildEvents, 'taken' | 
   });
   return {
     page: (text) => {
-      const { rows, sent, total, cursor } = readPage(text);
-      builder.add(rows);
+      const { sent, total, cursor } = readPage(text, builder.add);
       if (cursor === null) return events.progress(sent, total);
       builder.finish({ ...plan.meta, cursor });
       events.finished();
@@ -140,7 +123,7 @@ export function createLoader(defer: (run: () => void) => void): Loader {
         schedule();
       };
       return {
-        page: (text) => add((started) => started.page(text)),
+        page: (page) => add((started) => started.page(bytesOf(page))),
         segment: (size, packed) => add((started) => started.copy(unpackSegment(size, packed), size)),
         abandon: () => {
           if (over) return;

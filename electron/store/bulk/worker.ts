@@ -15,7 +15,7 @@ export const isLoaderThread = (): boolean => workerData === role;
 
 type ToThread =
   | { t: 'start'; build: number; plan: BuildPlan }
-  | { t: 'page'; build: number; text: string }
+  | { t: 'page'; build: number; bytes: Uint8Array }
   | { t: 'segment'; build: number; size: SegmentSize & Progress; packed: Uint8Array }
   | { t: 'abandon'; build: number }
   | { t: 'unpack'; job: number; size: SegmentSize; packed: Uint8Array };
@@ -37,6 +37,8 @@ function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const alone = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
   return alone ? (bytes as Uint8Array<ArrayBuffer>) : Uint8Array.from(bytes);
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
  * @returns a loader that works in a thread, started when it is first needed; where no thread can be had, one that works
@@ -87,7 +89,7 @@ export function createThreadLoader(defer: (run: () => void) => void, log: Log): 
       const done = jobs.get(message.job);
       jobs.delete(message.job);
       const { bytes, failure } = message;
-      if (bytes !== null) done?.(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      if (bytes !== null) done?.(asBuffer(bytes));
       else done?.(failure === null ? new Error('Nothing') : fromFailure(failure));
       return;
     }
@@ -129,7 +131,11 @@ export function createThreadLoader(defer: (run: () => void) => void, log: Log): 
       builds.set(build, { events });
       send({ t: 'start', build, plan });
       return {
-        page: (text) => send({ t: 'page', build, text }),
+        page: (page) => {
+          // Handed over, a text would be copied twice.
+          const bytes = typeof page === 'string' ? new TextEncoder().encode(page) : owned(page);
+          send({ t: 'page', build, bytes }, [bytes.buffer]);
+        },
         segment: (size, packed) => {
           const bytes = owned(packed);
           send({ t: 'segment', build, size, packed: bytes }, [bytes.buffer]);
@@ -187,7 +193,7 @@ function runThread(port: NonNullable<typeof parentPort>): void {
     // One that failed or was abandoned: what was on its way to it is passed over.
     if (current?.build !== build) return;
     if (message.t === 'abandon') return end();
-    if (message.t === 'page') current.work.page(message.text);
+    if (message.t === 'page') current.work.page(asBuffer(message.bytes));
     else current.work.copy(bytes!, message.size);
     say({ t: 'taken', build });
   }

@@ -15,6 +15,8 @@ export interface RawRow {
   id: string;
   version: number;
   record: unknown;
+  /** The record's text as it came, UTF-8; without it one is made. */
+  body?: Buffer;
 }
 
 /** See the head of this file. */
@@ -65,19 +67,24 @@ export function createBuilder(deps: BuilderDeps): CacheBuilder {
   // Stamps only grow: kept as rows come in, this index costs next to nothing.
   createStampIndexes(db);
   let stamp = 0;
+  // Nothing is ever taken back: what was written waits in the page cache for as long as there is room.
+  const settle = (): void => {
+    if (db.inTransaction) db.exec('COMMIT');
+  };
 
   return {
     add: (rows) =>
-      onDisk(() =>
-        db.transaction(() => {
-          for (const row of rows) stamp = addOne(db, row, stamp, deps.onLeftOut);
-        })(),
-      ),
+      onDisk(() => {
+        if (!db.inTransaction) db.exec('BEGIN');
+        for (const row of rows) stamp = addOne(db, row, stamp, deps.onLeftOut);
+      }),
     copy: (bytes) => {
+      onDisk(settle);
       stamp += copySegment(bytes, file, keyHex, stamp);
     },
     finish: (meta) =>
       onDisk(() => {
+        settle();
         checkSmallKinds(db, deps.onLeftOut);
         createSearch(db);
         createIndexes(db);
@@ -110,7 +117,13 @@ function addOne(db: Db, row: RawRow, stamp: number, onLeftOut: BuilderDeps['onLe
   };
   let values: unknown[];
   try {
-    values = [id, version, ...valuesOf(kind, record), ...(searched ? [next] : []), JSON.stringify(record)];
+    values = [
+      id,
+      version,
+      ...valuesOf(kind, record),
+      ...(searched ? [next] : []),
+      row.body ?? JSON.stringify(record),
+    ];
   } catch {
     return leaveOut();
   }
@@ -130,7 +143,8 @@ function statementOf(db: Db, kind: RecordKind): ReturnType<Db['prepare']> {
   if (mine === undefined) prepared.set(db, (mine = new Map()));
   let statement = mine.get(kind);
   if (statement === undefined) {
-    const marks = rawColumns(kind).map(() => '?');
+    // Bytes as they came: making a string of them, and bytes of that again, took as long as writing them.
+    const marks = rawColumns(kind).map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'));
     statement = db.prepare(upsertInto(tableOf(kind), kind, `VALUES (${marks.join(', ')})`));
     mine.set(kind, statement);
   }
