@@ -1,5 +1,6 @@
 // A run of the log as frames, put together once for all desks that see the same of it. Changes with what is shared among desks.
 import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
+import { PROTOCOL_VERSION } from '../shared/sync/protocol.ts';
 import type { Batch } from './db/feed.ts';
 import { deltaFrame, deltaParts } from './frames.ts';
 import type { Scope } from './visibility.ts';
@@ -29,8 +30,8 @@ function sharedOf(batch: Batch): Shared {
   return made;
 }
 
-function toDeltas(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean): Delta[] {
-  return deltaParts(batch, after, sees).map(({ changes, to }) => {
+function toDeltas(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean, protocol: number): Delta[] {
+  return deltaParts(batch, after, sees, protocol).map(({ changes, to }) => {
     const frames = new Map<Cursor, string>();
     return {
       to,
@@ -46,15 +47,21 @@ function toDeltas(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean):
 /**
  * The frames of a run for one desk, as {@link deltaParts} cuts them.
  * @param after where the desk stands: within the run it gets what is left of it.
+ * @param protocol the version that it speaks.
  */
-export function deltasFor(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean): readonly Delta[] {
+export function deltasFor(
+  batch: Batch,
+  after: Cursor,
+  sees: (scope: Scope) => boolean,
+  protocol = PROTOCOL_VERSION,
+): readonly Delta[] {
   if (batch.entries.length === 0) return [];
   const { scopes, bySeen } = sharedOf(batch);
-  let seen = '';
+  let seen = `${protocol} `;
   for (const scope of scopes) seen += sees(scope) ? '1' : '0';
   // Who has some of the run already shares it with those who have as much.
   if (compareCursors(after, batch.from) > 0) seen += ` ${after}`;
   let deltas = bySeen.get(seen);
-  if (deltas === undefined) bySeen.set(seen, (deltas = toDeltas(batch, after, sees)));
+  if (deltas === undefined) bySeen.set(seen, (deltas = toDeltas(batch, after, sees, protocol)));
   return deltas;
 }

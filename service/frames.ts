@@ -1,6 +1,6 @@
 // How frames to desks are put together: bodies go out as the text they are stored as, and no frame is over the bound.
 import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
-import { maxFrameBytes, type DownFrame } from '../shared/sync/protocol.ts';
+import { knowsKind, maxFrameBytes, PROTOCOL_VERSION, type DownFrame } from '../shared/sync/protocol.ts';
 import type { Batch, LogEntry, SnapshotRow } from './db/feed.ts';
 import type { Scope } from './visibility.ts';
 
@@ -33,14 +33,20 @@ function render(entry: LogEntry): { text: string; bytes: number } {
 }
 
 /**
- * Cuts a run of the log into frames for one desk: what it may see, the newest of each record only, after its cursor. Each
+ * Cuts a run of the log into frames for one desk: what it may see and knows, the newest of each record only, after its cursor. Each
  * record stands where it changed first: a desk that has only some of the frames lacks nothing up to the cursor of the last.
  * @returns no part when nothing in the run is visible; else the last part ends where the run ends.
  */
-export function deltaParts(batch: Batch, after: Cursor, sees: (scope: Scope) => boolean): DeltaPart[] {
+export function deltaParts(
+  batch: Batch,
+  after: Cursor,
+  sees: (scope: Scope) => boolean,
+  protocol = PROTOCOL_VERSION,
+): DeltaPart[] {
   const changed = new Map<string, { first: Cursor; newest: LogEntry | null }>();
   for (const entry of batch.entries) {
-    if (!sees(entry.scope) || compareCursors(entry.cursor, after) <= 0) continue;
+    if (!sees(entry.scope) || !knowsKind(protocol, entry.kind)) continue;
+    if (compareCursors(entry.cursor, after) <= 0) continue;
     const key = `${entry.kind} ${entry.id}`;
     const before = changed.get(key);
     // Without its body it is carried by a later one.

@@ -232,6 +232,7 @@ export function createLink(deps: LinkDeps): Link {
       pool,
       feed,
       scopes,
+      protocol: up.protocol,
       segments,
       log,
       send,

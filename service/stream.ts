@@ -5,6 +5,7 @@
 import type { Pool } from 'pg';
 import type { Log } from '../shared/log.ts';
 import { compareCursors, type Cursor } from '../shared/sync/cursor.ts';
+import { knowsKind } from '../shared/sync/protocol.ts';
 import {
   countRecords,
   expandScopes,
@@ -39,6 +40,8 @@ export interface StreamDeps {
   pool: Pool;
   feed: FeedLog;
   scopes: Scopes;
+  /** The version that the desk speaks. */
+  protocol: number;
   /** Rows in bulk, for a desk that reads them; null for one that gets everything as text. */
   segments: Segments | null;
   log: Log;
@@ -57,7 +60,7 @@ const entriesPerRead = 2000;
 
 /** @returns the stream of one desk. */
 export function createStream(deps: StreamDeps): Stream {
-  const { pool, feed, scopes, segments, log, send, isFull, drained, onError } = deps;
+  const { pool, feed, scopes, protocol, segments, log, send, isFull, drained, onError } = deps;
   let mode: 'idle' | 'snapshot' | 'catchingUp' | 'live' | 'over' = 'idle';
   let cursor: Cursor = '0.0';
   let owed: Cursor = '0.0';
@@ -72,7 +75,7 @@ export function createStream(deps: StreamDeps): Stream {
   }
 
   function pass(batch: Batch): void {
-    for (const part of deltasFor(batch, cursor, scopes.has)) {
+    for (const part of deltasFor(batch, cursor, scopes.has, protocol)) {
       send(part.frame(cursor), true);
       cursor = part.to;
     }
@@ -124,11 +127,12 @@ export function createStream(deps: StreamDeps): Stream {
       let after = { kind: '', id: '' };
       for (let full = true; full && !isOver(); ) {
         await drained();
-        let page: SnapshotRow[] = await snapshotPage(pool, scope, after, rowsPerPage);
-        full = page.length === rowsPerPage;
+        const read: SnapshotRow[] = await snapshotPage(pool, scope, after, rowsPerPage);
+        full = read.length === rowsPerPage;
+        after = read.at(-1) ?? after;
+        let page = read.filter(({ kind }) => knowsKind(protocol, kind));
         while (page.length > 0 && !isOver()) {
           const { text, count } = takeRows(page);
-          after = page[count - 1]!;
           page = page.slice(count);
           sent += count;
           send(snapshotFrame(text, sent, total, null));

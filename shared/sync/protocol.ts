@@ -3,7 +3,8 @@
 // History of the version:
 //   1  the first
 //   2  segments: rows in bulk, as a text frame that announces one binary frame; `run` in hello and welcome; tags are edited
-//      as sets, descriptions are merged. A service of 2 still serves desks of 1, which get neither.
+//      as sets, descriptions are merged; macros, scripts, saved views, activities, entitlements, feedback, handovers and
+//      rules of masking. A service of 2 still serves desks of 1, which get none of these.
 import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
 import { idSchema } from '../domain/ids.ts';
@@ -24,6 +25,21 @@ export const maxSegment = { packed: 8_388_608, unpacked: 16_777_216 } as const;
 export const maxPush = 200;
 /** Both sides send a ping when nothing was sent for this long, and hang up after twice that without a frame. */
 export const heartbeatMs = 10_000;
+
+/** The first version whose desks know a kind; those that are not named have always been there. */
+const kindSince: Partial<Record<RecordKind, number>> = {
+  macro: 2,
+  script: 2,
+  savedView: 2,
+  activity: 2,
+  entitlement: 2,
+  feedback: 2,
+  handover: 2,
+  maskRule: 2,
+};
+
+/** @returns whether a desk of this version knows records of this kind: it would refuse a frame with any other. */
+export const knowsKind = (protocol: number, kind: RecordKind): boolean => (kindSince[kind] ?? 1) <= protocol;
 
 const n = z.number().int().min(1);
 const version = z.number().int().min(0);

@@ -2,10 +2,12 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { segmentLayout } from '../../shared/cache/segment.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import type { Segments } from '../../service/segments/index.ts';
 import { createStream } from '../../service/stream.ts';
 import { takeRest, takeSegments, takeSnapshot, truth } from '../support/bulk-desk.ts';
 import { ben, idOf, plain, setBulkScene, type BulkScene } from '../support/bulk-scene.ts';
+import { aCommand, anActivity } from '../support/factories.ts';
 import { quiet } from '../support/postgres.ts';
 import { readSegment } from '../support/segments.ts';
 import type { TestService } from '../support/service.ts';
@@ -72,6 +74,29 @@ describe('a snapshot', () => {
       expect(known[frame['t'] as string]).toEqual(expect.arrayContaining(Object.keys(frame)));
     expect(frames[0]).toMatchObject({ t: 'welcome', protocol: 1 });
   });
+
+  test('SYNC-1 a desk of version 1 is not sent kinds it does not know, in a delta or a snapshot', async () => {
+    const known = new Set(['agent', 'queue', 'disposition', 'presence', 'customer', 'case', 'conversation']);
+    for (const kind of ['message', 'note', 'article', 'quickReply', 'offer']) known.add(kind);
+    const [old, current] = [
+      await scene.desk('ben', { deskId: 'desk-old', hello: { protocol: 1 } }),
+      await scene.desk('ben'),
+    ];
+    await old.ready();
+    await current.ready();
+    const activity = anActivity('activity-1', { caseId: idOf(1) });
+    const [verdict] = await current.push(aCommand('activity.create', { activity }));
+    expect(verdict?.refusal).toBeNull();
+    await scene.update(1, { title: 'After the activity' });
+    await until(() => JSON.stringify(old.get('case', idOf(1))).includes('After the activity'), {
+      what: 'the change',
+    });
+    await until(() => current.has('activity', 'activity-1'), { what: 'the activity' });
+    const later = await scene.desk('ben', { deskId: 'desk-older', hello: { protocol: 1 } });
+    await later.ready();
+    for (const desk of [old, later])
+      expect([...desk.records.keys()].filter((key) => !known.has(key.split(' ')[0]!))).toEqual([]);
+  });
 });
 
 describe('the building thread', () => {
@@ -118,6 +143,7 @@ describe('the building thread', () => {
       pool,
       feed: { position: () => '0.0' } as never,
       scopes: ben,
+      protocol: PROTOCOL_VERSION,
       segments: {
         ...segments,
         limits: { ...segments.limits, snapshotRows: 100 },

@@ -5,6 +5,7 @@ import type { Batch, LogEntry } from '../../service/db/feed.ts';
 import type { FeedLog } from '../../service/log.ts';
 import { createStream, type Stream } from '../../service/stream.ts';
 import { scopesFor } from '../../service/visibility.ts';
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
 import { quiet } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
@@ -35,6 +36,7 @@ function stage() {
     pool: {} as Pool,
     feed,
     scopes: scopesFor({ id: 'ben', role: 'agent', queueIds: ['a'] }),
+    protocol: PROTOCOL_VERSION,
     segments: null,
     log: quiet,
     send(text) {
