@@ -1,20 +1,38 @@
 // Changes when the rules of sessions and tabs change. Pure: a workspace and an action in, a workspace out.
+import { closePane, fitPanes, focusPane, movePane, split } from './workspace-panes.ts';
 import {
+  activate,
+  focus,
+  newSession,
+  putBack,
+  replace,
+  sessionOfTab,
+  tabIdOf,
+  takeOut,
+  takeViews,
+} from './workspace-parts.ts';
+import { restore } from './workspace-restore.ts';
+import { bringBack, closeTorn, tearOff, tornSession, updateTorn } from './workspace-torn.ts';
+import {
+  mostClosed,
+  mostTabs,
   windowBag,
   type Closed,
   type SavedWorkspace,
-  type Session,
   type SessionKind,
-  type Tab,
   type TabKind,
+  type Torn,
   type Views,
   type Workspace,
 } from './workspace-types.ts';
 
+export { activeSession, activeTab, emptyWorkspace, sessionIdOf, tabIdOf } from './workspace-parts.ts';
+
 /** Everything that can happen to a workspace. What does not apply changes nothing. */
 export type WorkspaceAction =
   | { type: 'openSession'; kind: Exclude<SessionKind, 'home'>; subjectId: string; focus: boolean }
-  | { type: 'openTab'; kind: TabKind; subjectId: string | null; sessionId?: string }
+  /** Without `focus` it stays behind the tab that shows. */
+  | { type: 'openTab'; kind: TabKind; subjectId: string | null; sessionId?: string; focus?: boolean }
   | { type: 'activateSession'; sessionId: string }
   | { type: 'activateTab'; tabId: string }
   | { type: 'closeTab'; tabId: string }
@@ -28,60 +46,39 @@ export type WorkspaceAction =
   | { type: 'settle' }
   | { type: 'moveSession'; sessionId: string; to: number }
   | { type: 'moveTab'; tabId: string; to: number }
+  /** Side by side: one more pane, one less, another with the keyboard, another order. */
+  | { type: 'split'; tabId?: string }
+  | { type: 'closePane'; at: number }
+  | { type: 'focusPane'; at: number }
+  | { type: 'movePane'; by: 1 | -1 }
+  /** Into a window of its own, and back; and what that window tells meanwhile. */
+  | { type: 'tearOff'; sessionId: string }
+  | { type: 'bringBack'; windowId: string; focus: boolean }
+  | { type: 'torn'; torn: Torn }
   | { type: 'view'; tabId: string; key: string; value: unknown }
   | { type: 'restore'; saved: SavedWorkspace };
 
-const home: Session = {
-  id: 'home',
-  kind: 'home',
-  subjectId: null,
-  tabs: [{ id: 'home|home', kind: 'home', subjectId: null, anchor: true }],
-  activeTabId: 'home|home',
-};
-const maxClosed = 20;
-
-/** A workspace with Home alone. */
-export const emptyWorkspace: Workspace = {
-  sessions: [home],
-  activeId: home.id,
-  recent: [home.id],
-  walk: null,
-  closed: [],
-  views: {},
-};
-
-/** @returns the id a session of this subject has; there is at most one. */
-export function sessionIdOf(kind: SessionKind, subjectId: string | null): string {
-  return subjectId === null ? kind : `${kind}:${subjectId}`;
-}
-/** @returns the id a tab of this subject has within a session; there is at most one. */
-export function tabIdOf(sessionId: string, kind: TabKind, subjectId: string | null): string {
-  return `${sessionId}|${subjectId === null ? kind : `${kind}:${subjectId}`}`;
-}
-/** @returns the session that shows. */
-export function activeSession(workspace: Workspace): Session {
-  return workspace.sessions.find(({ id }) => id === workspace.activeId) ?? workspace.sessions[0]!;
-}
-/** @returns the tab that shows. */
-export function activeTab(workspace: Workspace): Tab {
-  const session = activeSession(workspace);
-  return session.tabs.find(({ id }) => id === session.activeTabId) ?? session.tabs[0]!;
-}
-
 /** Applies one action. */
 export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): Workspace {
+  // What a tab remembers has no say in what is shown.
+  if (action.type === 'view') return setView(workspace, action.tabId, action.key, action.value);
+  const next = apply(workspace, action);
+  return next === workspace ? workspace : fitPanes(next);
+}
+
+const settle = (workspace: Workspace): Workspace =>
+  workspace.walk === null ? workspace : fitPanes(focus(workspace, workspace.activeId));
+
+function apply(workspace: Workspace, action: Exclude<WorkspaceAction, { type: 'view' }>): Workspace {
   switch (action.type) {
     case 'openSession':
       return openSession(workspace, action.kind, action.subjectId, action.focus);
     case 'openTab':
-      return openTab(workspace, action.sessionId ?? workspace.activeId, action.kind, action.subjectId);
+      return openTab(workspace, action);
     case 'activateSession':
       return focus(workspace, action.sessionId);
-    case 'activateTab': {
-      const session = sessionOfTab(workspace, action.tabId);
-      if (session === undefined) return workspace;
-      return focus(replace(workspace, { ...session, activeTabId: action.tabId }), session.id);
-    }
+    case 'activateTab':
+      return activate(workspace, action.tabId);
     case 'closeTab':
       return closeTab(workspace, action.tabId);
     case 'closeSession':
@@ -94,12 +91,13 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return next === undefined ? workspace : focus(workspace, next.id);
     }
     case 'walk': {
-      const { length } = workspace.recent;
-      const walk = ((workspace.walk ?? 0) + action.by + length) % length;
-      return { ...workspace, walk, activeId: workspace.recent[walk] ?? workspace.activeId };
+      const { recent, walk, panes, focused } = workspace;
+      const at = ((walk?.at ?? 0) + action.by + recent.length) % recent.length;
+      const from = walk ?? { panes, focused };
+      return { ...workspace, walk: { ...from, at }, activeId: recent[at] ?? workspace.activeId };
     }
     case 'settle':
-      return workspace.walk === null ? workspace : focus(workspace, workspace.activeId);
+      return settle(workspace);
     case 'moveSession':
       return { ...workspace, sessions: move(workspace.sessions, action.sessionId, action.to) };
     case 'moveTab': {
@@ -107,20 +105,23 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       if (session === undefined) return workspace;
       return replace(workspace, { ...session, tabs: move(session.tabs, action.tabId, action.to) });
     }
-    case 'view':
-      return setView(workspace, action.tabId, action.key, action.value);
+    case 'split':
+      return split(settle(workspace), action.tabId);
+    case 'closePane':
+      return closePane(settle(workspace), action.at);
+    case 'focusPane':
+      return focusPane(workspace, action.at);
+    case 'movePane':
+      return movePane(settle(workspace), action.by);
+    case 'tearOff':
+      return tearOff(workspace, action.sessionId);
+    case 'bringBack':
+      return bringBack(workspace, action.windowId, action.focus);
+    case 'torn':
+      return updateTorn(workspace, action.torn);
     case 'restore':
       return restore(action.saved);
   }
-}
-
-function focus(workspace: Workspace, sessionId: string): Workspace {
-  if (!workspace.sessions.some(({ id }) => id === sessionId)) return workspace;
-  if (workspace.activeId === sessionId && workspace.recent[0] === sessionId && workspace.walk === null) {
-    return workspace;
-  }
-  const recent = [sessionId, ...workspace.recent.filter((id) => id !== sessionId)];
-  return { ...workspace, activeId: sessionId, recent, walk: null };
 }
 
 function openSession(
@@ -129,36 +130,40 @@ function openSession(
   subjectId: string,
   focused: boolean,
 ): Workspace {
-  const id = sessionIdOf(kind, subjectId);
-  if (workspace.sessions.some((session) => session.id === id)) {
-    return focused ? focus(workspace, id) : workspace;
+  const session = newSession(kind, subjectId);
+  // One that is in a window of its own stays there: nowhere twice.
+  if (tornSession(workspace, session.id) !== undefined) return workspace;
+  if (workspace.sessions.some(({ id }) => id === session.id)) {
+    return focused ? focus(workspace, session.id) : workspace;
   }
-  const anchor: Tab = { id: tabIdOf(id, kind, subjectId), kind, subjectId, anchor: true };
-  const session: Session = { id, kind, subjectId, tabs: [anchor], activeTabId: anchor.id };
   const opened = {
     ...workspace,
     sessions: [...workspace.sessions, session],
-    recent: [...workspace.recent, id],
+    recent: [...workspace.recent, session.id],
   };
-  return focused ? focus(opened, id) : opened;
+  return focused ? focus(opened, session.id) : opened;
 }
 
-function openTab(
-  workspace: Workspace,
-  sessionId: string,
-  kind: TabKind,
-  subjectId: string | null,
-): Workspace {
+interface NewTab {
+  kind: TabKind;
+  subjectId: string | null;
+  sessionId?: string;
+  focus?: boolean;
+}
+
+function openTab(workspace: Workspace, tab: NewTab): Workspace {
+  const { kind, subjectId, sessionId = workspace.activeId, focus: focused = true } = tab;
   const session = workspace.sessions.find(({ id }) => id === sessionId);
   if (session === undefined) return workspace;
   const id = tabIdOf(session.id, kind, subjectId);
-  const known = session.tabs.some((tab) => tab.id === id);
-  const at = session.tabs.findIndex((tab) => tab.id === session.activeTabId);
+  if (session.tabs.some((other) => other.id === id)) return focused ? activate(workspace, id) : workspace;
+  // Nothing is closed to make room: whoever wants one more is told.
+  if (session.tabs.length > mostTabs) return workspace;
+  const at = session.tabs.findIndex((other) => other.id === session.activeTabId);
   // Beside the tab it was opened from.
-  const tabs = known
-    ? session.tabs
-    : session.tabs.toSpliced(at + 1, 0, { id, kind, subjectId, anchor: false });
-  return focus(replace(workspace, { ...session, tabs, activeTabId: id }), session.id);
+  const tabs = session.tabs.toSpliced(at + 1, 0, { id, kind, subjectId, anchor: false });
+  const opened = replace(workspace, { ...session, tabs });
+  return focused ? activate(opened, id) : opened;
 }
 
 function closeTab(workspace: Workspace, tabId: string): Workspace {
@@ -168,62 +173,42 @@ function closeTab(workspace: Workspace, tabId: string): Workspace {
   if (session === undefined || tab === undefined || tab.anchor) return workspace;
   const tabs = session.tabs.toSpliced(index, 1);
   const activeTabId = session.activeTabId === tabId ? tabs[index - 1]!.id : session.activeTabId;
-  const entry = { sessionId: session.id, session: null, tab, index };
-  return forget(replace(workspace, { ...session, tabs, activeTabId }), [tabId], entry);
+  const { kept, views } = takeViews(workspace.views, [tabId]);
+  const closed = replace({ ...workspace, views }, { ...session, tabs, activeTabId });
+  return remember(closed, { sessionId: session.id, session: null, tab, index, views: kept });
 }
 
 function closeSession(workspace: Workspace, sessionId: string): Workspace {
-  const index = workspace.sessions.findIndex(({ id }) => id === sessionId);
-  const session = workspace.sessions[index];
-  if (session === undefined || session.kind === 'home') return workspace;
-  const recent = workspace.recent.filter((id) => id !== sessionId);
-  const closed: Workspace = {
-    ...workspace,
-    sessions: workspace.sessions.toSpliced(index, 1),
-    recent,
-    walk: null,
-    activeId: workspace.activeId === sessionId ? recent[0]! : workspace.activeId,
-  };
-  const entry = { sessionId: null, session, tab: null, index };
-  const tabIds = session.tabs.map(({ id }) => id);
-  return focus(forget(closed, tabIds, entry), closed.activeId);
+  const out = takeOut(workspace, sessionId);
+  if (out === null) return closeTorn(workspace, sessionId);
+  const { rest, session, index, views } = out;
+  return remember(rest, { sessionId: null, session, tab: null, index, views });
 }
 
-function forget(workspace: Workspace, tabIds: string[], entry: Omit<Closed, 'views'>): Workspace {
-  const kept: Views = {};
-  const views = { ...workspace.views };
-  for (const id of tabIds) {
-    const bag = views[id];
-    if (bag !== undefined) kept[id] = bag;
-    delete views[id];
-  }
-  return {
-    ...workspace,
-    views,
-    closed: [{ ...entry, views: kept }, ...workspace.closed].slice(0, maxClosed),
-  };
+function remember(workspace: Workspace, entry: Closed): Workspace {
+  return { ...workspace, closed: [entry, ...workspace.closed].slice(0, mostClosed) };
 }
 
 function reopen(workspace: Workspace): Workspace {
   const [entry, ...closed] = workspace.closed;
   if (entry === undefined) return workspace;
-  const rest = { ...workspace, closed, views: { ...entry.views, ...workspace.views } };
+  const rest: Workspace = { ...workspace, closed };
   if (entry.session !== null) {
     const { session } = entry;
+    if (tornSession(rest, session.id) !== undefined) return rest;
     if (rest.sessions.some(({ id }) => id === session.id)) return focus(rest, session.id);
-    const sessions = rest.sessions.toSpliced(Math.max(1, entry.index), 0, session);
-    return focus({ ...rest, sessions, recent: [...rest.recent, session.id] }, session.id);
+    return focus(putBack(rest, session, entry.index, entry.views), session.id);
   }
   const { tab } = entry;
   if (tab === null) return rest;
   const session = rest.sessions.find(({ id }) => id === entry.sessionId);
   // Its session is gone: the tab comes back where the agent is.
-  if (session === undefined) return openTab(rest, rest.activeId, tab.kind, tab.subjectId);
-  if (session.tabs.some(({ id }) => id === tab.id)) {
-    return focus(replace(rest, { ...session, activeTabId: tab.id }), session.id);
-  }
+  if (session === undefined) return openTab(rest, { kind: tab.kind, subjectId: tab.subjectId });
+  if (session.tabs.some(({ id }) => id === tab.id)) return activate(rest, tab.id);
+  if (session.tabs.length > mostTabs) return workspace;
   const tabs = session.tabs.toSpliced(Math.max(1, entry.index), 0, tab);
-  return focus(replace(rest, { ...session, tabs, activeTabId: tab.id }), session.id);
+  const views: Views = { ...entry.views, ...rest.views };
+  return activate(replace({ ...rest, views }, { ...session, tabs }), tab.id);
 }
 
 function setView(workspace: Workspace, tabId: string, key: string, value: unknown): Workspace {
@@ -242,39 +227,14 @@ function move<T extends { id: string }>(items: T[], id: string, to: number): T[]
   return at === from ? items : items.toSpliced(from, 1).toSpliced(at, 0, item);
 }
 
-function replace(workspace: Workspace, session: Session): Workspace {
-  const sessions = workspace.sessions.map((other) => (other.id === session.id ? session : other));
-  return { ...workspace, sessions };
-}
-
-function sessionOfTab(workspace: Workspace, tabId: string): Session | undefined {
-  return workspace.sessions.find(({ tabs }) => tabs.some(({ id }) => id === tabId));
-}
-
-/** Builds the workspace up again from what was saved, so that no file on disk can break the rules above. */
-function restore(saved: SavedWorkspace): Workspace {
-  let workspace = emptyWorkspace;
-  for (const session of saved.sessions) {
-    if (session.kind !== 'home') {
-      if (session.subjectId === null) continue;
-      workspace = openSession(workspace, session.kind, session.subjectId, false);
-    }
-    const id = sessionIdOf(session.kind, session.subjectId);
-    for (const tab of session.tabs) {
-      if (!tab.anchor) workspace = openTab(workspace, id, tab.kind, tab.subjectId);
-    }
-    const built = workspace.sessions.find((other) => other.id === id);
-    const shows = built?.tabs.some((tab) => tab.id === session.activeTabId) === true;
-    if (built !== undefined && shows) {
-      workspace = replace(workspace, { ...built, activeTabId: session.activeTabId });
-    }
-  }
-  const ids = new Set(workspace.sessions.map(({ id }) => id));
-  const recent = [...new Set([...saved.recent.filter((id) => ids.has(id)), ...ids])];
-  const tabIds = new Set(workspace.sessions.flatMap(({ tabs }) => tabs.map(({ id }) => id)));
-  const views = Object.fromEntries(
-    Object.entries(saved.views).filter(([id]) => id === windowBag || tabIds.has(id)),
-  );
-  const activeId = ids.has(saved.activeId) ? saved.activeId : home.id;
-  return focus({ ...workspace, recent, views, closed: saved.closed.slice(0, maxClosed) }, activeId);
+/** @returns whether a tab that is not there yet would be one too many. */
+export function tabsFull(
+  workspace: Workspace,
+  kind: TabKind,
+  subjectId: string | null,
+  sessionId: string = workspace.activeId,
+): boolean {
+  const session = workspace.sessions.find(({ id }) => id === sessionId);
+  if (session === undefined || session.tabs.length <= mostTabs) return false;
+  return !session.tabs.some(({ id }) => id === tabIdOf(session.id, kind, subjectId));
 }

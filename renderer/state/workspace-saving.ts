@@ -67,8 +67,11 @@ export function createWorkspaceSaving(
 }
 
 /** @returns what goes to disk. */
-export function toSaved({ sessions, activeId, recent, closed, views }: Workspace): SavedWorkspace {
-  return { v: 1, sessions, activeId, recent, closed, views };
+export function toSaved(workspace: Workspace): SavedWorkspace {
+  const { sessions, activeId, recent, closed, views, torn } = workspace;
+  // A walk that a crash ends was only a look: the panes are those from before it.
+  const { panes, focused } = workspace.walk ?? workspace;
+  return { v: 1, sessions, activeId, recent, closed, views, panes, focused, torn };
 }
 
 /** @returns what was on disk, or a workspace with Home alone where that cannot be read. */

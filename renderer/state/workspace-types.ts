@@ -1,4 +1,4 @@
-// Changes when the workspace gets another shape: sessions, their tabs, and what each tab remembers.
+// Changes when the workspace gets another shape: sessions, their tabs, the panes side by side, and what each tab remembers.
 import { z } from 'zod';
 
 export const sessionKinds = ['home', 'conversation', 'case', 'customer'] as const;
@@ -14,6 +14,15 @@ export const tabKinds = [
   'search',
 ] as const;
 export type TabKind = (typeof tabKinds)[number];
+
+/** So many tabs beside the anchor; one more is refused with a word, none is closed for it. */
+export const mostTabs = 20;
+/** So many conversations side by side. */
+export const mostPanes = 4;
+/** So many sessions in windows of their own. */
+export const mostTorn = 8;
+/** What was closed is kept for reopening, the newest first, up to this. */
+export const mostClosed = 20;
 
 const tabSchema = z.object({
   id: z.string().max(300),
@@ -50,6 +59,28 @@ const closedSchema = z.object({
 });
 export type Closed = z.infer<typeof closedSchema>;
 
+/** The name of a window of its own; a name is used again, so that its place on the screen is known. */
+export const windowIdSchema = z.string().regex(/^w[1-8]$/);
+
+const panesSchema = z.array(z.string().max(300)).max(mostPanes);
+const focusedSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(mostPanes - 1);
+
+/** A session in a window of its own, with all that its tabs remember. */
+export const tornSchema = z.object({
+  windowId: windowIdSchema,
+  session: sessionSchema,
+  views: viewsSchema,
+  panes: panesSchema,
+  focused: focusedSchema,
+  /** Where it stood in the session panel. */
+  index: z.number().int().min(0),
+});
+export type Torn = z.infer<typeof tornSchema>;
+
 /** What is written to disk, and read back as bad input. */
 export const savedWorkspaceSchema = z.object({
   v: z.literal(1),
@@ -58,6 +89,9 @@ export const savedWorkspaceSchema = z.object({
   recent: z.array(z.string()).max(500),
   closed: z.array(closedSchema).max(50).catch([]),
   views: viewsSchema.catch({}),
+  panes: panesSchema.catch([]),
+  focused: focusedSchema.catch(0),
+  torn: z.array(tornSchema).max(50).catch([]),
 });
 export type SavedWorkspace = z.infer<typeof savedWorkspaceSchema>;
 
@@ -68,11 +102,17 @@ export interface Workspace {
   activeId: string;
   /** Every session, the one used last first. While walking, the order rests. */
   recent: string[];
-  /** Where a walk through `recent` stands; null while nobody walks. */
-  walk: number | null;
+  /** Where a walk through `recent` stands, and the panes as they were before it; null while nobody walks. */
+  walk: { at: number; panes: string[]; focused: number } | null;
   /** What was closed, the last one first; at most 20. */
   closed: Closed[];
   views: Views;
+  /** The tabs that stand side by side, 1 to 4, none of them twice. */
+  panes: string[];
+  /** Which of the panes has the keyboard; it shows the active tab. */
+  focused: number;
+  /** Sessions in windows of their own: they are in no list above. */
+  torn: Torn[];
 }
 
 /** The view bag of the window itself: session panel, context pane. */

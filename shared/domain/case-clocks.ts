@@ -86,3 +86,21 @@ export function clockState(clock: CaseClock, status: CaseStatus, given: number, 
   if (now > clock.dueAt) return 'missed';
   return clock.dueAt - now <= given / nearingShare ? 'nearing' : 'running';
 }
+
+/** The clock of a case that is to be watched: the first answer until that is given, then the solution. */
+export interface PressingClock extends CaseClock {
+  name: keyof CaseClocks;
+  status: CaseStatus;
+  /** Ms from the start of the clock to its due time. */
+  given: number;
+}
+
+/** @returns the clock of an open case that presses first; null where the case is closed. */
+export function pressingClock(record: Clocked): PressingClock | null {
+  const { status, priority } = record;
+  if (!isOpenCase(status)) return null;
+  const { response, resolve } = clocksOf(record);
+  return response.doneAt === null
+    ? { ...response, name: 'response', status, given: responseHours[priority] * hour }
+    : { ...resolve, name: 'resolve', status, given: dueHours[priority] * hour };
+}

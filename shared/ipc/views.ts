@@ -1,6 +1,6 @@
 // What the window sees: the rows that the store's named queries return. Joined and counted already, never SQL, never secrets.
 import { z } from 'zod';
-import { caseSchema } from '../domain/case.ts';
+import { caseClockSchema, caseSchema, caseStatusSchema } from '../domain/case.ts';
 import { conversationSchema, messageSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
 import { articleSchema } from '../domain/knowledge.ts';
@@ -65,6 +65,15 @@ export const sentimentViewSchema = z.object({
   steps: z.array(z.number()).max(6),
 });
 
+/** A clock of a case: how it stands is told by clockState of domain/case-clocks.ts. */
+export const slaViewSchema = caseClockSchema.extend({
+  name: z.enum(['response', 'resolve']),
+  status: caseStatusSchema,
+  /** Ms from its start to its due time. */
+  given: z.number(),
+});
+export type SlaView = z.infer<typeof slaViewSchema>;
+
 /** One line of the session panel, the inbox or a customer's timeline. */
 export const conversationRowSchema = z.object({
   id: idSchema,
@@ -87,6 +96,8 @@ export const conversationRowSchema = z.object({
   unread: z.number().int(),
   sentiment: sentimentViewSchema,
   rating: z.number().int().nullable(),
+  /** The clock of the linked case that presses first; null where none runs. */
+  sla: slaViewSchema.nullable().optional(),
 });
 export type ConversationRow = z.infer<typeof conversationRowSchema>;
 

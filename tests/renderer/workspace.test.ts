@@ -9,7 +9,14 @@ import {
   type WorkspaceAction,
 } from '../../renderer/state/workspace-reducer.ts';
 import { parseSaved, toSaved } from '../../renderer/state/workspace-saving.ts';
-import { savedWorkspaceSchema, windowBag, type Workspace } from '../../renderer/state/workspace-types.ts';
+import {
+  mostPanes,
+  mostTabs,
+  savedWorkspaceSchema,
+  windowBag,
+  type Torn,
+  type Workspace,
+} from '../../renderer/state/workspace-types.ts';
 import { createWorkspace } from '../../renderer/state/workspace.ts';
 
 const subject = fc.constantFrom('a', 'b', 'c', 'd');
@@ -46,6 +53,14 @@ const kinds = [
   'settle',
   'moveSession',
   'moveTab',
+  'split',
+  'splitNext',
+  'closePane',
+  'focusPane',
+  'movePane',
+  'tearOff',
+  'bringBack',
+  'torn',
   'view',
   'restart',
 ] as const;
@@ -69,6 +84,14 @@ function play(workspace: Workspace, kind: (typeof kinds)[number], it: Step): Wor
     settle: { type: 'settle' },
     moveSession: { type: 'moveSession', sessionId, to: it.other },
     moveTab: { type: 'moveTab', tabId, to: it.other },
+    split: { type: 'split', tabId },
+    splitNext: { type: 'split' },
+    closePane: { type: 'closePane', at: it.other % 5 },
+    focusPane: { type: 'focusPane', at: it.other % 5 },
+    movePane: { type: 'movePane', by: it.by },
+    tearOff: { type: 'tearOff', sessionId },
+    bringBack: { type: 'bringBack', windowId: `w${String(1 + (it.other % 8))}`, focus: it.focus },
+    torn: { type: 'torn', torn: told(workspace, it) },
     view: { type: 'view', tabId, key: 'scroll', value: it.other },
     // A crash and a start: what is on disk comes back.
     restart: { type: 'restore', saved: parseSaved(JSON.stringify(toSaved(workspace))) },
@@ -76,8 +99,17 @@ function play(workspace: Workspace, kind: (typeof kinds)[number], it: Step): Wor
   return reduceWorkspace(workspace, actions[kind]!);
 }
 
+/** What a window of its own tells of itself: mostly one that is there, sometimes one that has come back meanwhile. */
+function told({ torn, sessions }: Workspace, it: Step): Torn {
+  const known = torn[it.pick % Math.max(1, torn.length)];
+  const session = known?.session ?? sessions[it.pick % sessions.length]!;
+  const windowId = known?.windowId ?? 'w1';
+  return { windowId, session, views: {}, panes: [session.activeTabId], focused: 0, index: it.other };
+}
+
 function holds(workspace: Workspace): void {
   const ids = workspace.sessions.map(({ id }) => id);
+  const { panes, focused, torn } = workspace;
   const tabIds = workspace.sessions.flatMap(({ tabs }) => tabs.map(({ id }) => id));
   expect(workspace.sessions[0]!.kind).toBe('home');
   expect(ids.filter((id) => id === 'home')).toHaveLength(1);
@@ -89,7 +121,18 @@ function holds(workspace: Workspace): void {
   for (const { tabs, activeTabId } of workspace.sessions) {
     expect(tabs.map(({ anchor }) => anchor)).toEqual(tabs.map((_, at) => at === 0));
     expect(tabs.map(({ id }) => id)).toContain(activeTabId);
+    expect(tabs.length).toBeLessThanOrEqual(1 + mostTabs);
   }
+  expect(panes.length).toBeGreaterThanOrEqual(1);
+  expect(panes.length).toBeLessThanOrEqual(mostPanes);
+  expect(new Set(panes).size).toBe(panes.length);
+  for (const tabId of panes) expect(tabIds).toContain(tabId);
+  expect(panes[focused]).toBe(activeTab(workspace).id);
+  // No session is in two windows, no window has two sessions, and Home has none.
+  const everywhere = [...ids, ...torn.map(({ session }) => session.id)];
+  expect(new Set(everywhere).size).toBe(everywhere.length);
+  expect(new Set(torn.map(({ windowId }) => windowId)).size).toBe(torn.length);
+  for (const { session } of torn) expect(session.kind).not.toBe('home');
   for (const id of Object.keys(workspace.views)) expect([...tabIds, windowBag]).toContain(id);
   expect(workspace.closed.length).toBeLessThanOrEqual(20);
   expect(savedWorkspaceSchema.safeParse(toSaved(workspace)).success).toBe(true);
@@ -97,7 +140,7 @@ function holds(workspace: Workspace): void {
 
 describe('sessions and tabs', () => {
   test('keep their rules through any sequence of actions, crashes among them', () => {
-    const sequence = fc.array(fc.tuple(fc.constantFrom(...kinds), step), { maxLength: 60 });
+    const sequence = fc.array(fc.tuple(fc.constantFrom(...kinds), step), { maxLength: 60, size: 'max' });
     fc.assert(
       fc.property(sequence, (steps) => {
         let workspace = emptyWorkspace;
@@ -128,6 +171,11 @@ describe('sessions and tabs', () => {
           workspace.activeId,
           workspace.recent,
           workspace.views,
+        ]);
+        expect([restored.panes, restored.focused, restored.torn]).toEqual([
+          workspace.panes,
+          workspace.focused,
+          workspace.torn,
         ]);
       }),
       { numRuns: 200 },
@@ -195,5 +243,107 @@ describe('what opens where', () => {
     actions.walk(1);
     actions.settle();
     expect(activeSession(state.getState()).subjectId).toBe('three');
+  });
+});
+
+describe('many tabs', () => {
+  test('the one that would be too many is refused with a word, and none is closed for it', () => {
+    const { state, actions, hear } = createWorkspace();
+    const words: string[] = [];
+    hear((word) => words.push(word.kind));
+    actions.openConversation('talk');
+    for (let at = 0; at < mostTabs; at += 1) actions.openTab('article', `a${String(at)}`);
+    expect(words).toEqual([]);
+    const before = activeSession(state.getState()).tabs;
+    actions.openTab('article', 'one too many');
+    expect(words).toEqual(['tabsFull']);
+    expect(activeSession(state.getState()).tabs).toEqual(before);
+    // What is open already is only gone to.
+    actions.openTab('article', 'a0');
+    expect(words).toEqual(['tabsFull']);
+    expect(activeTab(state.getState()).subjectId).toBe('a0');
+  });
+});
+
+describe('side by side', () => {
+  const shown = ({ panes }: Workspace): string[] => panes.map((tabId) => tabId.split('|')[0]!);
+
+  test('a second pane shows who was used before, and the keyboard goes along', () => {
+    const { state, actions } = createWorkspace();
+    for (const id of ['one', 'two', 'three']) actions.openConversation(id);
+    actions.split();
+    expect(shown(state.getState())).toEqual(['conversation:three', 'conversation:two']);
+    expect(activeSession(state.getState()).subjectId).toBe('two');
+    // Whoever is shown already is gone to, not shown twice.
+    actions.openConversation('three');
+    expect(state.getState().focused).toBe(0);
+    actions.openConversation('one');
+    expect(shown(state.getState())).toEqual(['conversation:one', 'conversation:two']);
+    actions.movePane(1);
+    expect(shown(state.getState())).toEqual(['conversation:two', 'conversation:one']);
+    actions.closePane(0);
+    expect(shown(state.getState())).toEqual(['conversation:one']);
+  });
+
+  test('a walk through the sessions leaves the panes as they were, but for where it ends', () => {
+    const { state, actions } = createWorkspace();
+    for (const id of ['one', 'two', 'three', 'four']) actions.openConversation(id);
+    actions.split();
+    expect(shown(state.getState())).toEqual(['conversation:four', 'conversation:three']);
+    actions.walk(1);
+    actions.walk(1);
+    actions.walk(1);
+    actions.settle();
+    expect(shown(state.getState())).toEqual(['conversation:four', 'conversation:one']);
+  });
+
+  test('whose session is closed goes, the others stay', () => {
+    const { state, actions } = createWorkspace();
+    for (const id of ['one', 'two', 'three']) actions.openConversation(id);
+    actions.split();
+    actions.split();
+    expect(shown(state.getState())).toHaveLength(3);
+    actions.closeSession('conversation:two');
+    expect(shown(state.getState())).toEqual(['conversation:three', 'conversation:one']);
+  });
+});
+
+describe('a session in a window of its own', () => {
+  test('leaves the panel with all it remembers, is not opened a second time, and comes back where it was', () => {
+    const { state, actions, dispatch, hear } = createWorkspace();
+    const words: unknown[] = [];
+    hear((word) => words.push(word));
+    for (const id of ['one', 'two', 'three']) actions.openConversation(id);
+    actions.activateSession('conversation:two');
+    actions.openTab('article', 'a');
+    const tab = activeTab(state.getState()).id;
+    actions.setView(tab, 'scroll', 7);
+    actions.tearOff('conversation:two');
+    const [torn] = state.getState().torn;
+    expect(torn).toMatchObject({ windowId: 'w1', views: { [tab]: { scroll: 7 } } });
+    expect(activeSession(state.getState()).subjectId).toBe('three');
+    actions.openConversation('two');
+    actions.ensureConversations(['two']);
+    expect(words).toEqual([{ kind: 'elsewhere', windowId: 'w1' }]);
+    dispatch({ type: 'torn', torn: { ...torn!, views: { [tab]: { scroll: 8 } } } });
+    actions.bringBack('w1');
+    expect(state.getState().sessions.map(({ subjectId }) => subjectId)).toEqual([
+      null,
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(state.getState().views[tab]).toEqual({ scroll: 8 });
+    expect(activeTab(state.getState()).id).toBe(tab);
+  });
+
+  test('that is closed can be opened again', () => {
+    const { state, actions } = createWorkspace();
+    actions.openConversation('one');
+    actions.tearOff('conversation:one');
+    actions.closeSession('conversation:one');
+    expect(state.getState().torn).toEqual([]);
+    actions.reopenClosed();
+    expect(activeSession(state.getState()).subjectId).toBe('one');
   });
 });

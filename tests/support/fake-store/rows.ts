@@ -1,5 +1,6 @@
 // Changes when a row that the window sees is made of other records.
 import type { Case } from '../../../shared/domain/case.ts';
+import { pressingClock } from '../../../shared/domain/case-clocks.ts';
 import { deliveryOf, type Conversation, type Message } from '../../../shared/domain/conversation.ts';
 import type { Note } from '../../../shared/domain/note.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
@@ -38,6 +39,7 @@ export function createRows(records: FakeRecords) {
     const theirs = messages.filter(({ authorKind }) => authorKind === 'customer');
     const { id, channel, state, subject, customerId, caseId, agentId, queueId, createdAt } = it;
     const { lastMessageAt, waitingSince, wrapUpAt, closedAt } = it;
+    const linked = records.get('case', caseId ?? '');
     return {
       id,
       channel,
@@ -58,6 +60,7 @@ export function createRows(records: FakeRecords) {
       unread: theirs.filter(({ seq }) => seq !== null && seq > it.agentReadSeq).length,
       sentiment: conversationMood(theirs.map(({ text }) => scoreOf(text))),
       rating: it.rating?.score ?? null,
+      sla: linked === undefined || state === 'closed' ? null : pressingClock(linked),
     };
   };
 
