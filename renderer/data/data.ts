@@ -7,6 +7,7 @@ import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createLive, type Live } from './live.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createStoreClient, type StoreClient } from './store-client.ts';
 import { createTyping, type Typing } from './typing.ts';
 
@@ -24,6 +25,8 @@ export interface Data {
   main: Client<MainContract>;
   live: Live;
   drafts: Drafts;
+  /** Messages that wait a moment before they are sent. */
+  outgoing: Outgoing;
   typing: Typing;
   clock: Clock;
   newId: NewId;
@@ -55,15 +58,18 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
     const command = { id: commandId, type, args } as AgentCommand;
     return { commandId, done: store.request('command.run', { command }).then(() => {}) };
   };
+  const run: Run = (type, args) => runAs(type, args).done;
+  const drafts = createDrafts(store, now, timers, onJournal);
   return {
     store,
     main: createClient(mainContract, main, timers),
     live: createLive(store, timers),
-    drafts: createDrafts(store, now, timers, onJournal),
+    drafts,
+    outgoing: createOutgoing({ store, drafts, run, now, timers }),
     typing: createTyping(store, now, timers),
     clock,
     newId,
-    run: (type, args) => runAs(type, args).done,
+    run,
     runAs,
   };
 }

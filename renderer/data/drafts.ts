@@ -16,6 +16,8 @@ export interface Drafts {
   watch(key: string, listener: () => void): () => void;
   /** Drops what is in memory and reads the journal of the agent who has signed in. */
   restore(): Promise<void>;
+  /** Calls back with what the journal held, each time it has been read. */
+  onRestored(listener: (drafts: readonly Draft[]) => void): void;
   /** Whether the journal has been read. */
   ready(): boolean;
   /** Journals now what is not journaled yet: before the window goes. */
@@ -40,6 +42,7 @@ export function createDrafts(
   let texts = new Map<string, DraftText>();
   const dirty = new Set<string>();
   const listeners = new Map<string, Set<() => void>>();
+  const restoredListeners: ((drafts: readonly Draft[]) => void)[] = [];
   let timer: unknown = null;
   let ready = false;
   let restored = 0;
@@ -104,7 +107,9 @@ export function createDrafts(
       for (const [key, draft] of unsaved) texts.set(key, draft);
       ready = true;
       for (const key of listeners.keys()) tell(key);
+      for (const listener of restoredListeners) listener(drafts);
     },
+    onRestored: (listener) => void restoredListeners.push(listener),
     ready: () => ready,
     flush,
   };

@@ -5,6 +5,7 @@ import type { QueryArgs, QueryName } from '../../shared/ipc/store.ts';
 import type { Data, Run } from './data.ts';
 import type { DraftText } from './drafts.ts';
 import type { LiveResult } from './live.ts';
+import type { Waiting } from './outgoing.ts';
 
 /** The one {@link Data} of this window. Its value never changes, so it never re-renders anybody. */
 export const DataContext = createContext<Data | null>(null);
@@ -91,6 +92,16 @@ export function useDraft(key: string): DraftHandle {
     }),
     [drafts, draft, key],
   );
+}
+
+/** @returns this conversation's messages that wait to be sent, or came back. */
+export function useOutgoing(conversationId: string): readonly Waiting[] {
+  const { outgoing } = useData();
+  const watch = useCallback(
+    (changed: () => void) => outgoing.watch(conversationId, changed),
+    [outgoing, conversationId],
+  );
+  return useSyncExternalStore(watch, () => outgoing.of(conversationId));
 }
 
 /**
