@@ -70,7 +70,7 @@ export function createThreadLoader(defer: (run: () => void) => void, log: Log): 
       workerData: role,
       name: 'parley-loader',
       // Nearly all of its memory is SQLite's and the segments'.
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     // A desk that closes does not wait for it.
     started.unref();

@@ -5,7 +5,7 @@ import { cursorStart, type Cursor } from '../../../shared/sync/cursor.ts';
 import type { DownFrame, Typing, UpFrame } from '../../../shared/sync/protocol.ts';
 import type { Agent } from '../../../shared/domain/people.ts';
 import type { Cache } from '../db/cache.ts';
-import type { Loader } from '../bulk/loader.ts';
+import type { Loader, Page } from '../bulk/loader.ts';
 import { segmentLayout } from '../../../shared/cache/segment.ts';
 import { canUnpack } from '../bulk/segment-file.ts';
 import type { Outbox, Refused } from '../db/outbox.ts';
@@ -117,7 +117,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (frame.t === 'snapshot') page(JSON.stringify(frame));
       else push(frame, frame.t === 'delta' ? frame.changes.length / 1000 : 0);
     },
-    onPage: (text) => page(text),
+    onPage: (bytes) => page(bytes),
     onSegment: (frame, packed) => segment(frame, packed),
     onDown: () => {
       outbound.stop();
@@ -246,8 +246,8 @@ export function createEngine(deps: EngineDeps): Engine {
     resync(error.message);
   }
 
-  function page(text: string): void {
-    if (!snapshot.page(text)) return resync(unannounced);
+  function page(whole: Page): void {
+    if (!snapshot.page(whole)) return resync(unannounced);
     breathe();
   }
 

@@ -11,6 +11,8 @@ import {
   type DownFrame,
   type UpFrame,
 } from '../../../shared/sync/protocol.ts';
+import type { Page } from '../bulk/loader.ts';
+import { pageBegins } from '../bulk/page-begin.ts';
 import { checkStep } from './link-states.ts';
 import type { LinkSocket, Transport } from './transport.ts';
 
@@ -43,7 +45,7 @@ export interface LinkDeps {
   /** A segment, its digest not checked yet. */
   onSegment: (frame: Announced, packed: Uint8Array) => void;
   /** A page of a snapshot as it came: it is parsed where it is written. */
-  onPage: (text: string) => void;
+  onPage: (page: Page) => void;
   /** The line is gone, after it had been up. */
   onDown: () => void;
 }
@@ -69,9 +71,6 @@ export interface Link {
   /** What answered at sign-in is no Parley service, and nobody is signed in. */
   wrongService(reason: string): void;
 }
-
-/** How a page of a snapshot begins when the service writes it in the order of the schema; any other is parsed here. */
-const pageBegins = '{"t":"snapshot",';
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -167,6 +166,9 @@ export function createLink(deps: LinkDeps): Link {
       text: (text) => {
         if (mine === socket) hear(text);
       },
+      page: (bytes) => {
+        if (mine === socket) hearPage(bytes);
+      },
       bytes: (data) => {
         if (mine === socket) hearBytes(data);
       },
@@ -210,6 +212,13 @@ export function createLink(deps: LinkDeps): Link {
     if (!up()) return lost('The service spoke before its welcome.');
     if (frame.t === 'segment') announced = frame;
     else deps.onFrame(frame);
+  }
+
+  function hearPage(bytes: Uint8Array): void {
+    if (announced !== null || view.state !== 'loading' || bytes.byteLength > maxFrameBytes)
+      return hear(new TextDecoder().decode(bytes));
+    heardAt = elapsed();
+    deps.onPage(bytes);
   }
 
   function hearBytes(data: Uint8Array): void {

@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws';
 import { AppError, errorDataSchema, fromErrorData, parseOrThrow } from '../../../shared/errors.ts';
 import { aboutSchema, maxSegment, signInReplySchema } from '../../../shared/sync/protocol.ts';
+import { beginsPage } from '../bulk/page-begin.ts';
 import type { Transport } from './transport.ts';
 
 const askMs = 8000;
@@ -118,6 +119,7 @@ export function createNetTransport(): Transport {
       socket.on('message', (data, binary) => {
         if (over) return;
         if (binary) events.bytes(data as Buffer);
+        else if (events.page !== undefined && beginsPage(data as Buffer)) events.page(data as Buffer);
         else events.text((data as Buffer).toString('utf8'));
       });
       // An answer that is no upgrade: a proxy in trouble (5xx), or another program at this address.

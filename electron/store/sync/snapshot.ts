@@ -1,7 +1,7 @@
 // A snapshot on its way into a new cache. Changes with how a snapshot is taken in.
 import type { Log } from '../../../shared/log.ts';
 import type { DownFrame } from '../../../shared/sync/protocol.ts';
-import type { Build, Loader, Progress } from '../bulk/loader.ts';
+import type { Build, Loader, Page, Progress } from '../bulk/loader.ts';
 import { isBadSegment, type SegmentSize } from '../bulk/segment-file.ts';
 
 type Welcome = Extract<DownFrame, { t: 'welcome' }>;
@@ -28,7 +28,7 @@ export interface Snapshot {
   /** Begins a new cache; what was on its way is dropped. */
   begin(welcomed: Welcome): void;
   /** @returns false when no snapshot is on its way. */
-  page(text: string): boolean;
+  page(page: Page): boolean;
   /** @returns false when no snapshot is on its way. */
   segment(size: SegmentSize & Progress, packed: Uint8Array): boolean;
   drop(): void;
@@ -84,7 +84,7 @@ export function createSnapshot(deps: SnapshotDeps): Snapshot {
       drop();
       loading = { build: startBuild(welcomed), given: 0, taken: 0 };
     },
-    page: (text) => take((build) => build.page(text)),
+    page: (page) => take((build) => build.page(page)),
     segment: (size, packed) => take((build) => build.segment(size, packed)),
     drop,
     waits: () => (loading === null ? null : loading.given - loading.taken),

@@ -7,6 +7,8 @@ export interface LinkEvents {
   opened: () => void;
   /** One frame as it came. */
   text: (text: string) => void;
+  /** The same for a text that begins as a page of a snapshot does, in UTF-8: it need not become a text at all. */
+  page?: (bytes: Uint8Array) => void;
   /** One binary frame, in order with the texts. */
   bytes: (data: Uint8Array) => void;
   /** It ended or never began; `why` is for people. `notParley`: something answered, but it is no Parley service. */
