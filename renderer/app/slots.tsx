@@ -14,7 +14,7 @@ import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
 import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
 import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import { useShell, useShellState, type WantedPart } from '../state/shell.ts';
+import { useShell, useShellState, type ToolsPage, type WantedPart } from '../state/shell.ts';
 import { useTabView, windowBag, type Tab } from '../state/workspace.ts';
 import { ContextSection } from './ContextSection.tsx';
 import css from './context.module.css';
@@ -43,7 +43,9 @@ function Conversation({ conversationId, tabId }: { conversationId: string; tabId
   const shell = useShell();
   const [, setOpen] = useTabView(windowBag, 'context.open', true);
   const onWant = useCallback(
-    (part: WantedPart, text: string) => {
+    (part: WantedPart | ToolsPage, text: string) => {
+      if (part === 'quickReplies' || part === 'macros' || part === 'scripts')
+        return shell.show(text === '' ? { kind: 'tools', page: part } : { kind: 'tools', page: part, text });
       setOpen(true);
       shell.setDrawer(true);
       shell.want(conversationId, part, text);

@@ -53,6 +53,8 @@ export interface Waiting {
   dueAt: number;
   /** Why it came back; null when the agent took it back, or it was found too late. */
   error: ErrorData | null;
+  /** The agent took it back in this window. */
+  takenBack: boolean;
 }
 
 /** What is sent, and how it stood in the composer. */
@@ -147,12 +149,12 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
     tell(one.entry.send.conversationId);
   };
 
-  const giveBack = (one: Held, error: ErrorData | null): void => {
+  const giveBack = (one: Held, error: ErrorData | null, takenBack = false): void => {
     if (one.timer !== null) timers.clear(one.timer);
     one.timer = null;
     one.entry = { ...one.entry, back: true };
     void journal(one);
-    show(one, { state: 'back', error });
+    show(one, { state: 'back', error, takenBack });
   };
 
   /** @returns whether it is still to be sent: another window may have taken it back, or sent it. */
@@ -185,7 +187,18 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
     const { messageId, conversationId, audience } = entry.send;
     const { typed, caret, extra } = entry;
     const dueAt = now() + ms;
-    const shown = { messageId, conversationId, audience, typed, caret, extra, state, dueAt, error: null };
+    const shown = {
+      messageId,
+      conversationId,
+      audience,
+      typed,
+      caret,
+      extra,
+      state,
+      dueAt,
+      error: null,
+      takenBack: false,
+    };
     const one: Held = { entry, shown, timer: null, saved: saved ?? journal({ entry }) };
     held.set(messageId, one);
     if (state === 'wait') one.timer = timers.set(() => void fire(one), ms);
@@ -228,7 +241,7 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
     },
     takeBack: (messageId) => {
       const one = held.get(messageId);
-      if (one?.shown.state === 'wait') giveBack(one, null);
+      if (one?.shown.state === 'wait') giveBack(one, null, true);
     },
     sendNow: (messageId) => {
       const one = held.get(messageId);

@@ -3,6 +3,9 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** Where quick replies, macros and scripts are kept. */
+export type ToolsPage = 'quickReplies' | 'macros' | 'scripts';
+
 /** What lies over the desk; at most one at a time. */
 export type Overlay =
   | { kind: 'palette' }
@@ -11,7 +14,7 @@ export type Overlay =
   | { kind: 'attention' }
   | { kind: 'signIn' }
   /** Quick replies, macros and scripts are kept here; `text` begins a new quick reply with these words. */
-  | { kind: 'tools'; page: 'quickReplies' | 'macros' | 'scripts'; text?: string }
+  | { kind: 'tools'; page: ToolsPage; text?: string }
   /** Asks before a conversation that still goes on is ended by closing its session. */
   | { kind: 'endConversation'; conversationId: string; title: string };
 

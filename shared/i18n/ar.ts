@@ -484,6 +484,29 @@ export const ar: Messages = {
   'conversation.unsentKeep': 'الاحتفاظ به كملاحظة',
   'conversation.unsentDrop': 'تجاهل',
 
+  // Composer
+  'composer.guard.title': 'هل هذا موجّه إلى هذا العميل؟',
+  'composer.guard.name': 'هو {name}، وهو عميل آخر تخدمه الآن',
+  'composer.guard.case': 'حالة تخص {name}',
+  'composer.guard.caseUnknown': 'ليست حالة تخص هذا العميل',
+  'composer.guard.email': 'عنوان يخص {name}',
+  'composer.guard.phone': 'رقم هاتف يخص {name}',
+  'composer.guard.card': 'يبدو رقم بطاقة',
+  'composer.guard.wrote': 'كتب العميل في هذه الأثناء:',
+  'composer.guard.send': 'إرسال على أي حال',
+  'composer.guard.back': 'العودة إلى النص',
+  'composer.waiting': 'رسالة بانتظار الإرسال. مفتاح الخروج يعيدها.',
+  'composer.sendingIn': 'خلال {count} ث',
+  'composer.sending': 'جارٍ الإرسال',
+  'composer.sendNow': 'إرسال الآن',
+  'composer.returned': 'لم يُرسل هذا قبل إغلاق البرنامج. وهو الآن في نصك من جديد.',
+  'composer.steps':
+    '{count, plural, zero {لا خطوات} one {خطوة واحدة} two {خطوتان} few {# خطوات} many {# خطوة} other {# خطوة}}',
+  'composer.saveReply': 'حفظ هذا النص كرد سريع',
+  'composer.manage.quickReplies': 'الردود السريعة…',
+  'composer.manage.macros': 'وحدات الماكرو…',
+  'composer.manage.scripts': 'أدلة المحادثة…',
+
   // Case
   'case.title': 'الحالة',
   'case.none': 'لا حالة مرتبطة بهذه المحادثة.',

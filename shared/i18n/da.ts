@@ -478,6 +478,28 @@ export const da: Messages = {
   'conversation.unsentKeep': 'Behold som notat',
   'conversation.unsentDrop': 'Kassér',
 
+  // Composer
+  'composer.guard.title': 'Er det til denne kunde?',
+  'composer.guard.name': 'er {name}, som du også taler med nu',
+  'composer.guard.case': 'er en sag fra {name}',
+  'composer.guard.caseUnknown': 'er ikke en sag fra denne kunde',
+  'composer.guard.email': 'er adressen på {name}',
+  'composer.guard.phone': 'er telefonnummeret på {name}',
+  'composer.guard.card': 'ligner et kortnummer',
+  'composer.guard.wrote': 'I mellemtiden skrev kunden:',
+  'composer.guard.send': 'Send alligevel',
+  'composer.guard.back': 'Tilbage til teksten',
+  'composer.waiting': 'En besked venter på at blive sendt. Esc tager den tilbage.',
+  'composer.sendingIn': 'om {count} s',
+  'composer.sending': 'Sender',
+  'composer.sendNow': 'Send nu',
+  'composer.returned': 'Dette blev ikke sendt, før Parley blev lukket. Det står i din tekst igen.',
+  'composer.steps': '{count, plural, one {# trin} other {# trin}}',
+  'composer.saveReply': 'Gem teksten som hurtigsvar',
+  'composer.manage.quickReplies': 'Hurtigsvar …',
+  'composer.manage.macros': 'Makroer …',
+  'composer.manage.scripts': 'Guider …',
+
   // Case
   'case.title': 'Sag',
   'case.none': 'Ingen sag er knyttet til samtalen.',

@@ -484,6 +484,29 @@ export const de: Messages = {
   'conversation.unsentKeep': 'Als Notiz behalten',
   'conversation.unsentDrop': 'Verwerfen',
 
+  // Composer
+  'composer.guard.title': 'Ist das für diesen Kunden gedacht?',
+  'composer.guard.name': 'ist {name}, mit der oder dem Sie auch gerade sprechen',
+  'composer.guard.case': 'ist ein Vorgang von {name}',
+  'composer.guard.caseUnknown': 'ist kein Vorgang dieses Kunden',
+  'composer.guard.email': 'ist die Adresse von {name}',
+  'composer.guard.phone': 'ist die Telefonnummer von {name}',
+  'composer.guard.card': 'sieht aus wie eine Kartennummer',
+  'composer.guard.wrote': 'Inzwischen hat der Kunde geschrieben:',
+  'composer.guard.send': 'Trotzdem senden',
+  'composer.guard.back': 'Zurück zum Text',
+  'composer.waiting': 'Eine Nachricht wartet auf das Senden. Esc holt sie zurück.',
+  'composer.sendingIn': 'noch {count} s',
+  'composer.sending': 'Wird gesendet',
+  'composer.sendNow': 'Jetzt senden',
+  'composer.returned':
+    'Das wurde nicht mehr gesendet, bevor Parley beendet war. Es steht wieder in Ihrem Text.',
+  'composer.steps': '{count, plural, one {# Schritt} other {# Schritte}}',
+  'composer.saveReply': 'Diesen Text als Textbaustein speichern',
+  'composer.manage.quickReplies': 'Textbausteine …',
+  'composer.manage.macros': 'Makros …',
+  'composer.manage.scripts': 'Leitfäden …',
+
   // Case
   'case.title': 'Vorgang',
   'case.none': 'Mit diesem Gespräch ist kein Vorgang verknüpft.',

@@ -473,6 +473,28 @@ export const en = {
   'conversation.unsentKeep': 'Keep as a note',
   'conversation.unsentDrop': 'Let it go',
 
+  // Composer
+  'composer.guard.title': 'Is this meant for this customer?',
+  'composer.guard.name': 'is {name}, whom you serve as well',
+  'composer.guard.case': 'is a case of {name}',
+  'composer.guard.caseUnknown': 'is not a case of this customer',
+  'composer.guard.email': 'is the address of {name}',
+  'composer.guard.phone': 'is the telephone number of {name}',
+  'composer.guard.card': 'looks like a card number',
+  'composer.guard.wrote': 'Meanwhile the customer wrote:',
+  'composer.guard.send': 'Send anyway',
+  'composer.guard.back': 'Back to the text',
+  'composer.waiting': 'A message waits to be sent. Esc takes it back.',
+  'composer.sendingIn': 'in {count} s',
+  'composer.sending': 'Sending',
+  'composer.sendNow': 'Send now',
+  'composer.returned': 'This was not sent before Parley was closed. It is in your text again.',
+  'composer.steps': '{count, plural, one {# step} other {# steps}}',
+  'composer.saveReply': 'Save this text as a quick reply',
+  'composer.manage.quickReplies': 'Quick replies…',
+  'composer.manage.macros': 'Macros…',
+  'composer.manage.scripts': 'Scripts…',
+
   // Case
   'case.title': 'Case',
   'case.none': 'No case is linked to this conversation.',

@@ -477,6 +477,28 @@ export const fa: Messages = {
   'conversation.unsentKeep': 'نگه داشتن به‌عنوان یادداشت',
   'conversation.unsentDrop': 'دور ریختن',
 
+  // Composer
+  'composer.guard.title': 'آیا این برای همین مشتری است؟',
+  'composer.guard.name': '{name} است که اکنون با او هم گفتگو می‌کنید',
+  'composer.guard.case': 'پرونده‌ای از {name} است',
+  'composer.guard.caseUnknown': 'پروندهٔ این مشتری نیست',
+  'composer.guard.email': 'نشانی {name} است',
+  'composer.guard.phone': 'شمارهٔ تلفن {name} است',
+  'composer.guard.card': 'به شمارهٔ کارت می‌ماند',
+  'composer.guard.wrote': 'در این میان مشتری نوشت:',
+  'composer.guard.send': 'با این حال بفرست',
+  'composer.guard.back': 'بازگشت به متن',
+  'composer.waiting': 'پیامی در انتظار فرستادن است. کلید خروج آن را برمی‌گرداند.',
+  'composer.sendingIn': 'تا {count} ثانیه',
+  'composer.sending': 'در حال فرستادن',
+  'composer.sendNow': 'اکنون بفرست',
+  'composer.returned': 'این پیش از بسته شدن برنامه فرستاده نشد. دوباره در متن شماست.',
+  'composer.steps': '{count, plural, one {# گام} other {# گام}}',
+  'composer.saveReply': 'ذخیرهٔ این متن به‌عنوان پاسخ آماده',
+  'composer.manage.quickReplies': 'پاسخ‌های آماده…',
+  'composer.manage.macros': 'ماکروها…',
+  'composer.manage.scripts': 'راهنماهای گفتگو…',
+
   // Case
   'case.title': 'پرونده',
   'case.none': 'پرونده‌ای به این گفتگو پیوند ندارد.',

@@ -490,6 +490,28 @@ export const pl: Messages = {
   'conversation.unsentKeep': 'Zachowaj jako notatkę',
   'conversation.unsentDrop': 'Odrzuć',
 
+  // Composer
+  'composer.guard.title': 'Czy to na pewno dla tego klienta?',
+  'composer.guard.name': 'to {name}, z kim też teraz rozmawiasz',
+  'composer.guard.case': 'to zgłoszenie klienta {name}',
+  'composer.guard.caseUnknown': 'to nie jest zgłoszenie tego klienta',
+  'composer.guard.email': 'to adres klienta {name}',
+  'composer.guard.phone': 'to numer telefonu klienta {name}',
+  'composer.guard.card': 'wygląda na numer karty',
+  'composer.guard.wrote': 'W międzyczasie klient napisał:',
+  'composer.guard.send': 'Wyślij mimo to',
+  'composer.guard.back': 'Wróć do tekstu',
+  'composer.waiting': 'Wiadomość czeka na wysłanie. Esc ją cofa.',
+  'composer.sendingIn': 'za {count} s',
+  'composer.sending': 'Wysyłanie',
+  'composer.sendNow': 'Wyślij teraz',
+  'composer.returned': 'Tego nie wysłano przed zamknięciem Parley. Jest znów w Twoim tekście.',
+  'composer.steps': '{count, plural, one {# krok} few {# kroki} many {# kroków} other {# kroku}}',
+  'composer.saveReply': 'Zapisz ten tekst jako szablon',
+  'composer.manage.quickReplies': 'Szablony odpowiedzi…',
+  'composer.manage.macros': 'Makra…',
+  'composer.manage.scripts': 'Skrypty rozmów…',
+
   // Case
   'case.title': 'Zgłoszenie',
   'case.none': 'Z tą rozmową nie powiązano zgłoszenia.',

@@ -1,10 +1,24 @@
 // The edge between a window and the main process: what only the operating system can do.
 import { z } from 'zod';
+import { channelSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
 
 const none = z.object({});
+
+const weight = z.number().min(0).max(3).catch(1);
+
+/** How much each factor of "who needs me next" counts: 1 is as usual, 0 not at all. */
+export const needWeightsSchema = z.object({
+  sla: weight,
+  mood: weight,
+  slope: weight,
+  waiting: weight,
+  unread: weight,
+  held: weight,
+});
+export type NeedWeights = z.infer<typeof needWeightsSchema>;
 
 /** Settings that belong to the machine's user, not to an account; kept by main in settings.json. */
 export const settingsSchema = z.object({
@@ -14,6 +28,13 @@ export const settingsSchema = z.object({
   locale: z.string().max(35).catch('system'),
   sounds: z.boolean().catch(true),
   notificationText: z.boolean().catch(true),
+  /** Whether words are checked while they are typed, where the system can; on where it is not set. */
+  spellcheck: z.boolean().optional().catch(undefined),
+  /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */
+  undoSeconds: z.partialRecord(channelSchema, z.number().min(0).max(60)).optional().catch(undefined),
+  needWeights: needWeightsSchema.optional().catch(undefined),
+  /** Keys that this person has chosen, by command; an empty text: none. What is not here is as usual. */
+  keys: z.record(z.string().max(60), z.string().max(60)).optional().catch(undefined),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

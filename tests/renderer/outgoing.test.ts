@@ -49,7 +49,7 @@ function openWindow(disk: Disk) {
     const { messageId, text } = args as { messageId: string; text: string };
     if (!disk.sent.some((one) => one.messageId === messageId)) disk.sent.push({ messageId, text });
   };
-  const outgoing = createOutgoing({ store, drafts, run: run as never, now, timers: fake });
+  const outgoing = createOutgoing({ store, drafts, run, now, timers: fake });
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };

@@ -20,7 +20,7 @@ import styles from './conversation.module.css';
 interface ConversationTabProps {
   conversationId: string;
   tabId: string;
-  /** /kb, /n and /c without more ask for what stands beside the conversation; the app brings it and gives it the keyboard. */
+  /** What slash commands ask for beside the conversation; the app brings it and gives it the keyboard. */
   onWant?: (what: Exclude<Want, 'end'>, text: string) => void;
 }
 

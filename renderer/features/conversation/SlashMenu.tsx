@@ -1,5 +1,5 @@
 // Changes when the composer's menu looks different.
-import { BookOpen, MessageSquareQuote, StickyNote } from 'lucide-react';
+import { BookOpen, ListChecks, MessageSquareQuote, Plus, Settings2, StickyNote, Zap } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../state/intl.tsx';
 import type { MenuItem } from './menu.ts';
@@ -35,6 +35,7 @@ export function SlashMenu({ id, items, active, onHover, onChoose }: SlashMenuPro
           tabIndex={-1}
           className={styles.item}
           data-active={index === active}
+          data-quiet={item.kind === 'saveReply' || item.kind === 'manage'}
           onPointerMove={() => onHover(index)}
           // The text keeps the keyboard.
           onPointerDown={(event) => event.preventDefault()}
@@ -70,6 +71,40 @@ function Line({ item }: { item: MenuItem }) {
           <span className={styles.text}>
             <Bidi className="clip">{item.reply.text}</Bidi>
           </span>
+          {item.reply.tags.slice(0, 2).map((tag) => (
+            <Bidi key={tag} className={styles.tag}>{`#${tag}`}</Bidi>
+          ))}
+        </>
+      );
+    case 'macro':
+    case 'script': {
+      const { title, steps } = item.kind === 'macro' ? item.macro : item.script;
+      const Icon = item.kind === 'macro' ? Zap : ListChecks;
+      return (
+        <>
+          <Icon size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title}>
+            <Bidi className="clip">{title}</Bidi>
+          </span>
+          <span className={styles.text}>{t('composer.steps', { count: steps.length })}</span>
+        </>
+      );
+    }
+    case 'saveReply':
+      return (
+        <>
+          <Plus size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title}>{t('composer.saveReply')}</span>
+          <span className={styles.text}>
+            <Bidi className="clip">{item.text}</Bidi>
+          </span>
+        </>
+      );
+    case 'manage':
+      return (
+        <>
+          <Settings2 size={14} aria-hidden="true" className={styles.icon} />
+          <span className={styles.title}>{t(`composer.manage.${item.page}`)}</span>
         </>
       );
     case 'article':

@@ -1,10 +1,7 @@
 // Changes when the agent is asked differently for the values a quick reply needs.
-import { useId, useState } from 'react';
 import { useT, type Translate } from '../../state/intl.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import type { Asking } from './useComposer.ts';
-import styles from './menu.module.css';
+import { AskForm } from '../../ui/AskForm.tsx';
+import type { Asking } from './useSlash.ts';
 
 interface VariablesFormProps {
   asking: Asking;
@@ -20,43 +17,13 @@ function labelOf(name: string, t: Translate): string {
 /** One field per value nobody knows; Enter inserts the reply, Esc goes back to the text. */
 export function VariablesForm({ asking, onAnswer }: VariablesFormProps) {
   const t = useT();
-  const title = useId();
-  const [values, setValues] = useState<Record<string, string>>({});
-  const complete = asking.missing.every((name) => (values[name] ?? '').trim() !== '');
   return (
-    <form
-      className={styles.ask}
-      aria-labelledby={title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (complete) onAnswer(values);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onAnswer(null);
-      }}
-    >
-      <div id={title} className={styles.askTitle}>
-        {t('conversation.ask', { title: asking.reply.title, count: asking.missing.length })}
-      </div>
-      <div className={styles.askFields}>
-        {asking.missing.map((name, index) => (
-          <TextField
-            key={name}
-            label={labelOf(name, t)}
-            value={values[name] ?? ''}
-            autoFocus={index === 0}
-            onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
-          />
-        ))}
-      </div>
-      <div className={styles.askButtons}>
-        <Button type="submit" variant="primary" disabled={!complete}>
-          {t('conversation.askInsert')}
-        </Button>
-        <Button onClick={() => onAnswer(null)}>{t('common.cancel')}</Button>
-      </div>
-    </form>
+    <AskForm
+      title={t('conversation.ask', { title: asking.reply.title, count: asking.missing.length })}
+      fields={asking.missing.map((name) => ({ key: name, label: labelOf(name, t) }))}
+      submit={t('conversation.askInsert')}
+      cancel={t('common.cancel')}
+      onAnswer={onAnswer}
+    />
   );
 }

@@ -16,16 +16,27 @@ export function plain(text: string): string {
     .replace(/ø/g, 'o');
 }
 
-function rank(reply: QuickReply, words: readonly string[]): number | null {
+/** What can be found by its title, its tags and its words. */
+interface Titled {
+  title: string;
+  tags?: readonly string[];
+  text?: string;
+  locale: string | null;
+}
+
+function rank(reply: Titled, words: readonly string[]): number | null {
   const title = plain(reply.title);
-  const tags = plain(reply.tags.join(' '));
-  const text = plain(reply.text);
+  const tags = (reply.tags ?? []).map(plain);
+  const text = plain(reply.text ?? '');
   let worst = 0;
   for (const word of words) {
     let found: number | null = null;
-    if (title.startsWith(word)) found = 0;
+    if (word.startsWith('#')) {
+      // A tag is wanted, and nothing but a tag will do.
+      if (tags.some((tag) => tag.startsWith(word.slice(1)))) found = 0;
+    } else if (title.startsWith(word)) found = 0;
     else if (title.includes(word)) found = 1;
-    else if (tags.includes(word.replace(/^#/, ''))) found = 2;
+    else if (tags.some((tag) => tag.includes(word))) found = 2;
     else if (text.includes(word)) found = 3;
     if (found === null) return null;
     worst = Math.max(worst, found);
@@ -34,6 +45,7 @@ function rank(reply: QuickReply, words: readonly string[]): number | null {
 }
 
 /**
+ * @param search words, and tags such as "#refund".
  * @param languages the languages wanted, best first; BCP 47.
  * @returns the quick replies that hold every word, those in a wanted language first, then the best match, then by title.
  */
@@ -42,22 +54,30 @@ export function findQuickReplies(
   search: string,
   languages: readonly string[],
 ): QuickReply[] {
+  return findTitled(replies, search, languages);
+}
+
+/** As {@link findQuickReplies}, for whatever has a title; what has no language suits every customer. */
+export function findTitled<T extends Titled>(
+  items: readonly T[],
+  search: string,
+  languages: readonly string[],
+): T[] {
   const words = plain(search).split(/\s+/).filter(Boolean);
   const wanted = languages.map((tag) => tag.toLowerCase().split('-')[0]);
-  const language = (reply: QuickReply): number => {
-    const place = wanted.indexOf(reply.locale);
+  const language = ({ locale }: Titled): number => {
+    if (locale === null) return 0;
+    const place = wanted.indexOf(locale);
     return place === -1 ? wanted.length : place;
   };
-  return replies
-    .flatMap((reply) => {
-      const place = rank(reply, words);
-      return place === null ? [] : [{ reply, place }];
+  return items
+    .flatMap((item) => {
+      const place = rank(item, words);
+      return place === null ? [] : [{ item, place }];
     })
     .toSorted(
       (a, b) =>
-        language(a.reply) - language(b.reply) ||
-        a.place - b.place ||
-        a.reply.title.localeCompare(b.reply.title),
+        language(a.item) - language(b.item) || a.place - b.place || a.item.title.localeCompare(b.item.title),
     )
-    .map(({ reply }) => reply);
+    .map(({ item }) => item);
 }

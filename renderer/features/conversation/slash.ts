@@ -1,17 +1,23 @@
 // Changes when the composer learns another slash command, or when one is recognised.
 
-/** Every slash command: where it may stand, and whether words may follow it. */
+/** Every slash command: where it may stand, whether words may follow it, and by what else it is called. */
 export const slashCommands = [
-  { name: 'q', anywhere: true, takesText: true },
+  { name: 'q', anywhere: true, takesText: true, alias: '1' },
   { name: 'kb', anywhere: true, takesText: true },
   { name: 'n', anywhere: false, takesText: true },
+  { name: 'm', anywhere: false, takesText: true },
+  { name: 's', anywhere: false, takesText: true },
   { name: 'i', anywhere: false, takesText: false },
   { name: 'p', anywhere: false, takesText: false },
-  { name: 'c', anywhere: false, takesText: true },
+  { name: 't', anywhere: false, takesText: true, alias: '2' },
+  { name: 'tq', anywhere: false, takesText: true, alias: '3' },
+  { name: 'c', anywhere: false, takesText: true, alias: '4' },
+  { name: 'case', anywhere: false, takesText: true },
   { name: 'end', anywhere: false, takesText: false },
 ] as const;
 /** The name of a slash command, without its slash. */
 export type SlashName = (typeof slashCommands)[number]['name'];
+type Command = { name: SlashName; anywhere: boolean; takesText: boolean; alias?: string };
 
 /** A slash command that is being typed: where it stands, which commands it may be, and the words after it. */
 export interface Slash {
@@ -42,15 +48,19 @@ export function slashAt(text: string, caret: number): Slash | null {
     const atBeginning = text.slice(0, start).trim() === '';
     const space = typed.search(/\s/);
     const name = (space === -1 ? typed : typed.slice(0, space)).toLowerCase();
-    const allowed = slashCommands.filter((command) => atBeginning || command.anywhere);
+    const allowed: Command[] = slashCommands.filter((command) => atBeginning || command.anywhere);
     if (space === -1) {
       const options = allowed
-        .filter((command) => command.name.startsWith(name))
+        .filter((command) => command.name.startsWith(name) || (name !== '' && command.alias === name))
+        // Typed whole it comes first, so that Enter means it.
+        .toSorted((a, b) => Number(b.name === name) - Number(a.name === name))
         .map((command) => command.name);
       if (options.length > 0) return { start, end: caret, options, rest: null };
       continue;
     }
-    const exact = allowed.find((command) => command.name === name && command.takesText);
+    const exact = allowed.find(
+      ({ name: own, alias, takesText }) => takesText && (own === name || alias === name),
+    );
     const rest = typed.slice(space + 1);
     if (exact !== undefined && (exact.name === 'n' || rest.length <= longestRest)) {
       return { start, end: caret, options: [exact.name], rest };

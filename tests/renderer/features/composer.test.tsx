@@ -29,6 +29,10 @@ function open(view = conversationView(), prepare: (desk: FakeDesk) => void = () 
           text: 'Your order {order number} is on its way, {customer.first}.',
         }),
       ]);
+      desk.rows('macro.list', []);
+      desk.rows('script.list', []);
+      desk.rows('guard.facts', { own: null, others: [] });
+      desk.rows('guard.owners', []);
       desk.rows('article.search', [articleHit()]);
       desk.rows('disposition.list', [
         { id: 'solved', labels: { en: 'Solved' }, order: 1 },
@@ -123,7 +127,7 @@ describe('slash commands', () => {
     const { user } = open();
     await user.type(await reply(), '/');
     const menu = await screen.findByRole('listbox', { name: 'Commands and quick replies' });
-    expect(within(menu).getAllByRole('option')).toHaveLength(7);
+    expect(within(menu).getAllByRole('option')).toHaveLength(12);
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(within(menu).getByRole('option', { selected: true }).textContent).toContain('/n');
     await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}');
@@ -182,8 +186,125 @@ describe('slash commands', () => {
     await user.type(await reply(), '/i{Enter}');
     await screen.findByRole('textbox', { name: 'Internal message' });
     await user.type(screen.getByRole('textbox', { name: 'Internal message' }), '/p{Enter}');
-    await user.type(await reply(), '/c{Enter}');
+    await user.type(await reply(), '/case{Enter}');
     expect(wanted).toEqual([['case', '']]);
+  });
+});
+
+describe('a text that may be meant for somebody else', () => {
+  const anna = {
+    conversationId: 'conversation-2',
+    customerId: 'customer-2',
+    names: ['Anna Schmidt'],
+    emails: [],
+    phones: [],
+    cases: [],
+  };
+  const withAnna = (desk: FakeDesk): void =>
+    desk.rows('guard.facts', {
+      own: { ...anna, names: ['Lena Vogt'], customerId: 'customer-1' },
+      others: [anna],
+    });
+
+  it('is held back, says why, and goes when the agent says so', async () => {
+    const { desk, user } = open(conversationView(), withAnna);
+    await user.type(await reply(), 'Hello Anna, it is here{Enter}');
+    const warning = await screen.findByRole('alert');
+    within(warning).getByText('Anna');
+    expect(sent(desk)).toEqual([]);
+    await user.click(within(warning).getByRole('button', { name: /Send anyway/ }));
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'Hello Anna, it is here' }]));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('does not go by a second Enter right behind the first, and goes back to the text with Esc', async () => {
+    const { desk, user } = open(conversationView(), withAnna);
+    await user.type(await reply(), 'Hello Anna{Enter}{Enter}');
+    await screen.findByRole('alert');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(valueOf(await reply())).toBe('Hello Anna');
+    expect(sent(desk)).toEqual([]);
+  });
+
+  it('is looked at anew when it was changed', async () => {
+    const { desk, user } = open(conversationView(), withAnna);
+    await user.type(await reply(), 'Hello Anna{Enter}');
+    await screen.findByRole('alert');
+    await user.type(await reply(), '{Backspace}{Backspace}{Backspace}{Backspace}Lena');
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'Hello Lena' }]));
+  });
+
+  it('may be written to colleagues', async () => {
+    const { desk, user } = open(conversationView(), withAnna);
+    await user.click(await screen.findByRole('radio', { name: 'Internal' }));
+    await user.type(
+      screen.getByRole('textbox', { name: 'Internal message' }),
+      'Anna Schmidt asks too{Enter}',
+    );
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+  });
+
+  it('shows what the customer wrote since the agent began', async () => {
+    const { desk, user } = open(conversationView({ conversation: { lastSeq: 4 } }));
+    await user.type(await reply(), 'I am sending it');
+    desk.rows('conversation.messages', {
+      total: 2,
+      messages: [
+        messageRow(),
+        messageRow({ id: 'message-5', seq: 5, text: 'No, wait!', authorKind: 'customer' }),
+      ],
+    });
+    desk.rows('conversation.view', conversationView({ conversation: { lastSeq: 5 } }));
+    await screen.findByText('No, wait!');
+    await user.keyboard('{Enter}');
+    within(await screen.findByRole('alert')).getByText('No, wait!');
+    expect(sent(desk)).toEqual([]);
+    await user.keyboard('{Escape}');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+  });
+});
+
+describe('a message that can be taken back', () => {
+  const byMail = () => conversationView({ conversation: { channel: 'email' } });
+
+  it('waits in sight, and comes back with its caret and its article', async () => {
+    const { desk, user } = open(byMail());
+    await user.type(await reply(), '/kb broken{Enter} and more');
+    const before = valueOf(await reply());
+    await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+    const waiting = await screen.findByRole('group', { name: /waits to be sent/ });
+    within(waiting).getByText('in 10 s');
+    expect(valueOf(await reply())).toBe('');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(valueOf(await reply())).toBe(before);
+    expect(desk.data.drafts.get('reply:conversation-1').caret).toBe(before.length - 2);
+    screen.getByRole('button', { name: /attach|article/i });
+    expect(screen.queryByRole('group', { name: /waits to be sent/ })).toBeNull();
+    expect(sent(desk)).toEqual([]);
+  });
+
+  it('goes at once when the agent says so, or comes back with Esc', async () => {
+    const { desk, user } = open(byMail());
+    await user.type(await reply(), 'first{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send now' }));
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'first' }]));
+    await user.type(await reply(), 'second{Enter}');
+    await screen.findByRole('button', { name: 'Send now' });
+    await user.keyboard('{Escape}');
+    expect(valueOf(await reply())).toBe('second');
+  });
+
+  it('comes back with the reason when it is refused', async () => {
+    const { desk, user } = open(byMail());
+    desk.refuse('message.send', new AppError('storage', 'disk full'));
+    await user.type(await reply(), 'precious{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send now' }));
+    await screen.findByText(/Free some space/);
+    expect(valueOf(await reply())).toBe('precious');
   });
 });
 

@@ -57,8 +57,18 @@ describe('quick replies', () => {
 
   it('are the menu of /q; without a match there is no menu, so that Enter sends', () => {
     const items = (text: string) =>
-      menuItems({ slash: slashAt(text, text.length), replies: all, articles: [], languages: ['en'] });
-    expect(items('/q gree').map(({ key }) => key)).toEqual(['3']);
+      menuItems({
+        slash: slashAt(text, text.length),
+        replies: all,
+        macros: [],
+        scripts: [],
+        articles: [],
+        languages: ['en'],
+        rest: text.startsWith('Hi') ? 'Hi' : '',
+      });
+    expect(items('/q gree').map(({ key }) => key)).toEqual(['3', 'manage']);
+    expect(items('Hi /q gree').map(({ key }) => key)).toEqual(['3', 'save', 'manage']);
+    expect(items('/m ')).toEqual([{ kind: 'manage', key: 'manage', page: 'macros' }]);
     expect(items('/q zzz')).toEqual([]);
     expect(items('/n call back')).toEqual([{ kind: 'note', key: 'note', text: 'call back' }]);
     expect(items('hello')).toEqual([]);

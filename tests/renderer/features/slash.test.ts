@@ -7,13 +7,23 @@ const at = (text: string) => slashAt(text, text.length);
 
 describe('a slash command in the composer', () => {
   it('offers every command after a lone slash', () => {
-    expect(at('/')?.options).toEqual(['q', 'kb', 'n', 'i', 'p', 'c', 'end']);
+    expect(at('/')?.options).toEqual(['q', 'kb', 'n', 'm', 's', 'i', 'p', 't', 'tq', 'c', 'case', 'end']);
   });
 
   it('narrows while its name is typed, in either case', () => {
     expect(at('/k')?.options).toEqual(['kb']);
     expect(at('/EN')?.options).toEqual(['end']);
     expect(at('/x')).toBeNull();
+  });
+
+  it('means the command that is typed whole, and knows the numbers of another desk', () => {
+    expect(at('/t')?.options).toEqual(['t', 'tq']);
+    expect(at('/c')?.options).toEqual(['c', 'case']);
+    expect(at('/1')?.options).toEqual(['q']);
+    expect(at('/2 anna')).toMatchObject({ options: ['t'], rest: 'anna' });
+    expect(at('/3 billing')).toMatchObject({ options: ['tq'], rest: 'billing' });
+    expect(at('/4')?.options).toEqual(['c']);
+    expect(at('/5')).toBeNull();
   });
 
   it('takes the words after a command that takes words', () => {

@@ -1,12 +1,7 @@
 // Changes when quick replies are filled differently.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fillVariables,
-  firstName,
-  missingVariables,
-  variablesIn,
-} from '../../../renderer/features/conversation/variables.ts';
+import { fillVariables, firstName, missingVariables, variablesIn } from '../../../shared/domain/variables.ts';
 
 const facts = { customer: 'Dr. Lena Vogt', agent: 'Mara Holm', case: null };
 

@@ -1,0 +1,144 @@
+// Changes when the field that is typed into answers the keyboard differently, or keeps its caret differently.
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { bounds } from '../../../shared/domain/text.ts';
+import { useSendTyping, useShown } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { directionOf } from '../../ui/direction.ts';
+import { useSpellcheck } from '../../state/writing.ts';
+import { optionId } from './SlashMenu.tsx';
+import type { ComposerState } from './useComposer.ts';
+import styles from './composer.module.css';
+
+interface ComposerFieldProps {
+  conversationId: string;
+  composer: ComposerState;
+  field: RefObject<HTMLTextAreaElement | null>;
+  /** The menu above it: its id, and which line is chosen. */
+  menuId: string;
+  active: number;
+  onActive: (index: number) => void;
+  hintId: string;
+  placeholder: string;
+}
+
+/** Where the words go. Enter sends, Shift+Enter begins a line; with an open menu the keys are the menu's. */
+export function ComposerField(props: ComposerFieldProps) {
+  const { conversationId, composer, field, menuId, active, onActive, hintId, placeholder } = props;
+  const t = useT();
+  const sendTyping = useSendTyping();
+  const spellcheck = useSpellcheck();
+  const { written, sending, slash, bar } = composer;
+  const { mode, text } = written;
+  const { menu } = slash;
+  const internal = mode === 'internal';
+  useCaret(field, composer, conversationId);
+  useFocus(field, composer, conversationId);
+  useEffect(() => () => sendTyping(conversationId, false), [conversationId, sendTyping]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing || event.altKey) return;
+    const open = menu.length > 0;
+    const withMod = event.ctrlKey || event.metaKey;
+    if (withMod && event.key.toLowerCase() === 'z' && !event.shiftKey && text === '') {
+      // Nothing is typed since, so there is nothing else that could be meant.
+      if (!sending.undo()) return;
+    } else if (event.metaKey) return;
+    else if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      onActive((active + step + menu.length) % menu.length);
+    } else if (event.key === 'Escape') {
+      if (open) slash.dismiss();
+      else if (sending.held !== null) sending.release();
+      else if (text !== '' || !sending.undo()) return;
+      event.stopPropagation();
+    } else if (open && !event.shiftKey && !event.ctrlKey && (event.key === 'Enter' || event.key === 'Tab')) {
+      const item = menu[active];
+      if (item !== undefined) slash.choose(item);
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      // A key that is held down is one press.
+      if (!event.repeat) sending.send(event.timeStamp);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.grow} data-text={`${text}\n`}>
+      <textarea
+        // Two modes, two fields: their texts, undo history and caret never mix.
+        key={mode}
+        ref={field}
+        className={styles.field}
+        rows={1}
+        dir={directionOf(text)}
+        spellCheck={spellcheck}
+        // What a draft can hold; longer pastes end there, and what is too long for a message is said below.
+        maxLength={bounds.note}
+        value={text}
+        disabled={bar !== null}
+        aria-label={t(internal ? 'conversation.internalField' : 'conversation.replyField')}
+        aria-describedby={hintId}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={menu.length > 0 ? menuId : undefined}
+        aria-activedescendant={menu.length > 0 ? optionId(menuId, active) : undefined}
+        placeholder={placeholder}
+        onChange={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
+        onSelect={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
+        onKeyDown={onKeyDown}
+        onBlur={() => sendTyping(conversationId, false)}
+      />
+    </div>
+  );
+}
+
+/** Keeps the caret where it was kept, also over restarts. */
+function useCaret(
+  field: RefObject<HTMLTextAreaElement | null>,
+  { written: { caret, text, mode } }: ComposerState,
+  id: string,
+): void {
+  // The caret follows what was restored or inserted, but never the keys: those have moved it already.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null || element.selectionEnd === caret) return;
+    element.setSelectionRange(caret, caret);
+  }, [field, caret, text, mode]);
+  // A long text that was restored shows its end when that is where the agent stopped.
+  useLayoutEffect(() => {
+    const element = field.current;
+    const box = element?.parentElement;
+    if (element && box && element.selectionEnd === element.value.length) box.scrollTo?.(0, box.scrollHeight);
+  }, [field, mode, id]);
+}
+
+/** Gives the field the keyboard whenever it is the field's turn. */
+function useFocus(
+  field: RefObject<HTMLTextAreaElement | null>,
+  { written: { mode }, slash: { asking } }: ComposerState,
+  id: string,
+): void {
+  const shown = useShown();
+  // Another mode was chosen by button or command: the keyboard goes on in its field.
+  const before = useRef(mode);
+  useLayoutEffect(() => {
+    const byArrow = document.activeElement?.getAttribute('role') === 'radio';
+    if (before.current !== mode && !byArrow) field.current?.focus();
+    before.current = mode;
+  }, [field, mode]);
+  // Whoever comes to a conversation comes to write, unless the keyboard is at work elsewhere.
+  useEffect(() => {
+    if (!shown) return;
+    const { activeElement } = document;
+    const idle =
+      activeElement === null ||
+      activeElement === document.body ||
+      (activeElement as HTMLElement).offsetParent === null;
+    if (idle) field.current?.focus({ preventScroll: true });
+  }, [field, shown, id]);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (wasAsking.current && asking === null) field.current?.focus();
+    wasAsking.current = asking !== null;
+  }, [field, asking]);
+}

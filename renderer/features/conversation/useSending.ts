@@ -1,0 +1,177 @@
+// Changes when something else happens between Enter and the message: the guard, the moment to take it back, a refusal.
+import { useEffect, useEffectEvent, useState } from 'react';
+import { bounds } from '../../../shared/domain/text.ts';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import type { ConversationView } from '../../../shared/ipc/views.ts';
+import { useData, useNewId, useOutgoing, useRun } from '../../data/hooks.ts';
+import type { Waiting } from '../../data/outgoing.ts';
+import { useTabView } from '../../state/workspace.ts';
+import { useUndoSeconds } from '../../state/writing.ts';
+import type { WriteBar } from './can-write.ts';
+import type { Warning } from './guard.ts';
+import { draftKey, type ComposerText } from './useComposerText.ts';
+import { useGuard } from './useGuard.ts';
+
+/** An article that goes with the message. */
+export interface Attached {
+  id: string;
+  title: string;
+}
+
+/** A text that the guard holds back until the agent has looked. */
+export interface Held {
+  text: string;
+  warnings: readonly Warning[];
+  /** When it was shown, in the page's time, ms. */
+  at: number;
+}
+
+/** Sending, and what can be done about it. */
+export interface Sending {
+  tooLong: number;
+  canSend: boolean;
+  /** @param at the time of the key that asks, in the page's time; a second Enter right behind the first is not meant. */
+  send: (at?: number) => void;
+  held: Held | null;
+  sendAnyway: () => void;
+  /** Back to the text. */
+  release: () => void;
+  waiting: readonly Waiting[];
+  /** Takes the last one back that waits. @returns whether there was one. */
+  undo: (messageId?: string) => boolean;
+  attached: Attached | null;
+  attach: (article: Attached | null) => void;
+  error: ErrorData | null;
+  setError: (error: ErrorData | null) => void;
+  /** A message of before a restart is in the text again, not sent. */
+  returned: boolean;
+}
+
+/** Two presses of Enter within this are one, in ms. */
+const onePressMs = 400;
+
+function asAttached(value: unknown): Attached | null {
+  const article = value as Attached | null;
+  const is =
+    typeof article === 'object' &&
+    article !== null &&
+    typeof article.id === 'string' &&
+    typeof article.title === 'string';
+  return is ? { id: article.id, title: article.title } : null;
+}
+
+/** @param bar why nothing can be sent, or null. */
+export function useSending(
+  view: ConversationView,
+  tabId: string,
+  written: ComposerText,
+  bar: WriteBar | null,
+): Sending {
+  const { conversation } = view;
+  const { id } = conversation;
+  const { mode, text, caret, key } = written;
+  const { drafts, outgoing } = useData();
+  const run = useRun();
+  const newId = useNewId();
+  const check = useGuard(view, written);
+  const undoSeconds = useUndoSeconds(conversation.channel);
+  const all = useOutgoing(id);
+  const [savedArticle, attach] = useTabView<unknown>(tabId, 'article', null);
+  const attached = mode === 'public' ? asAttached(savedArticle) : null;
+  const [held, setHeld] = useState<Held | null>(null);
+  const [error, setError] = useState<ErrorData | null>(null);
+  const [returned, setReturned] = useState(false);
+
+  const body = text.trim();
+  const tooLong = Math.max(0, text.length - bounds.message);
+  const canSend = bar === null && body !== '' && tooLong === 0;
+  // Whoever writes on has looked: what they make of it is looked at anew.
+  const shownHeld = held?.text === body ? held : null;
+
+  const giveBack = useEffectEvent((one: Waiting) => {
+    const into = draftKey(one.audience, id);
+    const since = drafts.get(into).text;
+    if (since.trim() === '') drafts.set(into, one.typed, one.caret);
+    else if (!since.startsWith(one.typed.trimEnd())) {
+      const both = `${one.typed.trimEnd()}\n${since}`;
+      drafts.set(into, both, both.length);
+    }
+    const article = asAttached(one.extra);
+    if (article !== null) attach(article);
+    setError(one.error);
+    outgoing.settled(one.messageId);
+  });
+  useEffect(() => {
+    for (const one of all) {
+      if (one.state !== 'back') continue;
+      setReturned(one.error === null && !one.takenBack);
+      giveBack(one);
+    }
+  }, [all]);
+
+  const go = (): void => {
+    setError(null);
+    setReturned(false);
+    setHeld(null);
+    const message = {
+      messageId: newId(),
+      conversationId: id,
+      audience: mode,
+      text: body,
+      articleId: attached?.id ?? null,
+    };
+    if (mode === 'public' && undoSeconds > 0) {
+      outgoing.wait({ send: message, typed: text, caret, extra: attached }, undoSeconds * 1000);
+      written.clear();
+      attach(null);
+      return;
+    }
+    // Its command is on its way to the disk before the draft goes from it: a crash between the two keeps one of them.
+    const saved = run('message.send', message);
+    written.clear();
+    attach(null);
+    saved.catch((failure: unknown) => {
+      setError(toErrorData(failure));
+      const typedSince = drafts.get(key).text;
+      const back = typedSince === '' ? body : `${body}\n${typedSince}`;
+      drafts.set(key, back, back.length);
+      if (attached !== null) attach(attached);
+    });
+  };
+
+  return {
+    tooLong,
+    canSend,
+    send: (at) => {
+      if (!canSend) return;
+      if (shownHeld !== null) {
+        if (at === undefined || at - shownHeld.at > onePressMs) go();
+        return;
+      }
+      const warnings = check(body);
+      if (warnings.length === 0) go();
+      else setHeld({ text: body, warnings, at: at ?? 0 });
+    },
+    held: shownHeld,
+    sendAnyway: () => {
+      if (canSend) go();
+    },
+    release: () => {
+      setHeld(null);
+      written.acknowledge();
+    },
+    waiting: all,
+    undo: (messageId) => {
+      const one = all.findLast(
+        (each) => each.state === 'wait' && (messageId ?? each.messageId) === each.messageId,
+      );
+      if (one !== undefined) outgoing.takeBack(one.messageId);
+      return one !== undefined;
+    },
+    attached,
+    attach,
+    error,
+    setError,
+    returned,
+  };
+}
