@@ -8,6 +8,7 @@ import {
   leftRanges,
   scopePage,
   scopeSizes,
+  type Body,
   type Changed,
   type PageRow,
   type Place,
@@ -27,7 +28,9 @@ export interface JobDeps {
 
 const start: Place = { kind: '', id: '' };
 const stepEvery = 128;
-const keysPerRead = 2000;
+const keysPerRead = 1000;
+/** Rows of a delta's segment: the desk works on one while the next is being made. */
+const rowsPerDelta = 2000;
 const mostLeftOut = 20;
 
 /** Pages that aim at a few MB each, whatever the records' size. */
@@ -181,9 +184,18 @@ async function* delta({ pool, cut }: JobDeps, job: Extract<Job, { t: 'delta' }>)
   let builder: Builder | null = null;
   let leftOut: LeftOut[] = [];
   let stepped = 0;
-  for (let begin = 0; begin < changed.length; begin += keysPerRead) {
+  const read = (begin: number): { some: Changed[]; bodies: Promise<Body[]> } => {
     const some = changed.slice(begin, begin + keysPerRead);
-    const bodies = new Map((await bodiesOf(pool, some)).map((body) => [body.index, body]));
+    const bodies = some.length === 0 ? Promise.resolve([]) : bodiesOf(pool, some);
+    bodies.catch(() => {});
+    return { some, bodies };
+  };
+  let ahead = read(0);
+  for (let begin = 0; begin < changed.length; begin += keysPerRead) {
+    const { some } = ahead;
+    const bodies = new Map((await ahead.bodies).map((body) => [body.index, body]));
+    // Read while the rows before are being built.
+    ahead = read(begin + keysPerRead);
     for (const [index, { kind, id, op, version, first }] of some.entries()) {
       const body = op === 'put' ? bodies.get(index) : undefined;
       // It has left that scope since; the entry that says so comes later.
@@ -197,7 +209,7 @@ async function* delta({ pool, cut }: JobDeps, job: Extract<Job, { t: 'delta' }>)
         const field = builder.put(kind, id, body.version, body.json);
         if (field !== null && leftOut.length < mostLeftOut) leftOut.push({ kind, id, field });
       }
-      if (builder.isFull() || builder.rows() >= 5000) {
+      if (builder.isFull() || builder.rows() >= rowsPerDelta) {
         builder.step(first);
         const rows = builder.rows();
         yield { t: 'delta', segment: await pack(builder.finish(), rows, 1), from, to: first, leftOut };

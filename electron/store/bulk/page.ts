@@ -83,7 +83,6 @@ function cutPage(text: Buffer): { rows: Cut; cuts: RowCut[] } {
       if (depth === 1 && isNamed('rows')) inRows = true;
       else if (depth === 3 && row !== null && isNamed('record')) {
         inRecord = true;
-        while (text[at + 1] === space) at += 1;
         row.record.from = at + 1;
       }
     } else if (byte === comma && depth === 3 && inRecord) {
@@ -93,6 +92,12 @@ function cutPage(text: Buffer): { rows: Cut; cuts: RowCut[] } {
   }
   if (depth !== 0 || rows.to < rows.from || rows.from === 0 || cuts.length > mostRows) throw invalid();
   return { rows, cuts };
+}
+
+function trimmed(text: Buffer, { from, to }: Cut): Buffer {
+  while (text[from]! <= space) from += 1;
+  while (text[to - 1]! <= space) to -= 1;
+  return text.subarray(from, to);
 }
 
 const kinds = new Set<unknown>(recordKindSchema.options);
@@ -143,7 +148,7 @@ export function readPage(text: Buffer, take: (rows: readonly RawRow[]) => void):
       if (!isRow(row)) throw new BadSegment('A row of the snapshot is not valid.');
       const { record } = cuts[first + i]!;
       // Spelled with escapes, the name of the field was not known for what it is.
-      if (record.to > 0) row.body = text.subarray(record.from, record.to);
+      if (record.to > 0) row.body = trimmed(text, record);
       return row;
     });
     take(some);

@@ -167,6 +167,8 @@ export function createThreadLoader(defer: (run: () => void) => void, log: Log): 
 function runThread(port: NonNullable<typeof parentPort>): void {
   let current: { build: number; work: BuildWork } | null = null;
   let before: Promise<void> = Promise.resolve();
+  /** One more piece ago: only the next one is unpacked ahead, so that few lie in memory. */
+  let longBefore = before;
   const say = (message: FromThread, hand: ArrayBuffer[] = []): void => port.postMessage(message, hand);
 
   function end(): void {
@@ -211,10 +213,11 @@ function runThread(port: NonNullable<typeof parentPort>): void {
   port.on('message', (message: ToThread) => {
     const unpacking =
       message.t === 'segment' || message.t === 'unpack'
-        ? unpackBeside(message.size, message.packed as Uint8Array<ArrayBuffer>)
+        ? longBefore.then(() => unpackBeside(message.size, message.packed as Uint8Array<ArrayBuffer>))
         : null;
     // Looked at in its turn, below.
     unpacking?.catch(() => undefined);
+    longBefore = before;
     before = before.then(async () => {
       try {
         const bytes = unpacking === null ? null : await unpacking;

@@ -179,7 +179,7 @@ function copySegment(bytes: Buffer, file: string, keyHex: string, base: number):
     onDisk(() => segment.prepare('ATTACH ? AS cache KEY ?').run(file, `raw:${keyHex}`));
     segment.pragma('cache.journal_mode = OFF');
     segment.pragma('cache.synchronous = OFF');
-    segment.pragma('cache.cache_size = -16384');
+    segment.pragma('cache.cache_size = -8192');
     segment.transaction(() => {
       for (const kind of recordKinds) {
         const from = `main.${tableOf(kind)}`;

@@ -21,9 +21,10 @@ export interface Cache extends Records {
   put(kind: RecordKind, id: string, version: number, record: unknown): boolean;
   /**
    * Writes a row as it came in bulk, unchecked; it is always looked at again by the indexer.
-   * @param values what {@link rawColumns} names, in that order; a stamp is set in it. @returns whether it was written.
+   * @param values what {@link rawColumns} names, in that order, the body as text or its bytes; a stamp is set in it.
+   * @returns whether it was written.
    */
-  putRaw(kind: RecordKind, values: Param[]): boolean;
+  putRaw(kind: RecordKind, values: (Param | Uint8Array)[]): boolean;
   remove(kind: RecordKind, id: string): void;
   version(kind: RecordKind, id: string): number | null;
   /** Keeps the row as it is now, once, so that {@link Cache.rewind} can bring it back. */
@@ -105,7 +106,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
           : `${name} = excluded.${name}`,
       );
     const table = tableOf(kind);
-    return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+    const marks = names.map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'));
+    return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks.join(', ')})
       ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.version >= ${table}.version`;
   }
 
@@ -164,7 +166,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       const { putFresh, stampAt, parentAt } = writers.get(kind)!;
       if (stampAt >= 0) values[stampAt] = ++stamp;
       const written = prepare(putFresh).run(values).changes > 0;
-      if (written) touchAll(kind, values[0] as string, parentAt < 0 ? undefined : values[parentAt + 2]);
+      const parent = parentAt < 0 ? undefined : values[parentAt + 2];
+      if (written) touchAll(kind, values[0] as string, parent as Param | undefined);
       return written;
     },
     remove: (kind, id) => {
