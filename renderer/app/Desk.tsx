@@ -14,10 +14,10 @@ import { Overlays } from './Overlays.tsx';
 import { Panes } from './Panes.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { TabBar } from './TabBar.tsx';
 import { useAlerts } from './useAlerts.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useWork } from './useWork.ts';
+import { useWorkspaceWords } from './useWorkspaceWords.ts';
 
 /** The agent's window: sessions, tabs, context, status. */
 export function Desk() {
@@ -27,6 +27,7 @@ export function Desk() {
   useKeys(commands);
   useHousekeeping();
   useAlerts(work);
+  useWorkspaceWords();
   useTellUsable();
   const context = useContextShown();
   const sizes = useContextSize();
@@ -39,10 +40,7 @@ export function Desk() {
         </ErrorBoundary>
         <Pane label={t('pane.main')} name="main" className={css.main}>
           <main className={css.mainInner}>
-            <ErrorBoundary>
-              <TabBar work={work} context={context} />
-            </ErrorBoundary>
-            <Panes work={work} />
+            <Panes work={work} context={context} />
           </main>
         </Pane>
         {context.docked && (

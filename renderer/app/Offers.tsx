@@ -8,9 +8,9 @@ import { cx } from '../ui/cx.ts';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
-import { keysOf } from './key-list.ts';
 import css from './sessions.module.css';
 import type { Work } from './useWork.ts';
+import { useKeysOf } from './useKeysOf.ts';
 
 /** What rings for this agent, the one with the least time first. Read out once each. */
 export function Offers({ work }: { work: Work }) {
@@ -44,6 +44,7 @@ export function Offers({ work }: { work: Work }) {
 
 const OfferCard = memo(function OfferCard({ offer, work }: { offer: OfferView; work: Work }) {
   const t = useT();
+  const keysOf = useKeysOf();
   const ui = useUi();
   const { channel, customerName, subject, queueName, queuedAt } = offer;
   const name = t('offer.from', { channel: t(`channel.${channel}`), name: customerName });

@@ -9,6 +9,8 @@ import { Dialog } from '../ui/Dialog.tsx';
 import type { Commands } from './commands.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useHello } from './hello.ts';
+import { KeysPage } from './KeysPage.tsx';
+import { NeedsPage } from './NeedsPage.tsx';
 import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { AttentionContent } from './slots.tsx';
@@ -34,6 +36,10 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
         onOpenChange={onOpenChange}
         version={hello.version}
         onSignOut={commands.signOut}
+        pages={[
+          { value: 'needs', label: t('settings.tab.needs'), panel: <NeedsPage /> },
+          { value: 'keys', label: t('settings.tab.keys'), panel: <KeysPage /> },
+        ]}
       />
       <Dialog
         open={is('attention')}

@@ -1,16 +1,20 @@
 // Changes when a line of the session panel shows something else.
-import { Briefcase, House, UserRound, X } from 'lucide-react';
-import { memo } from 'react';
+import { AppWindow, Briefcase, Columns2, Ellipsis, House, Undo2, UserRound, X } from 'lucide-react';
+import { memo, type DragEvent } from 'react';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useNow, useTyping } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import type { Session } from '../state/workspace.ts';
+import { useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { cx } from '../ui/cx.ts';
+import { Menu } from '../ui/Menu.tsx';
 import { SentimentFace } from '../ui/SentimentFace.tsx';
 import { useUi } from '../ui/words.tsx';
+import { dragSession, draggedSession, endDrag } from './dragging.ts';
 import css from './sessions.module.css';
+import { SessionSla } from './SessionSla.tsx';
 import { useTitle } from './titles.ts';
+import { useKeysOf } from './useKeysOf.ts';
 
 interface SessionItemProps {
   session: Session;
@@ -18,19 +22,24 @@ interface SessionItemProps {
   row: ConversationRow | undefined;
   active: boolean;
   collapsed: boolean;
+  /** Its place in the panel; another session that is dropped on it takes that place. */
+  index: number;
+  /** The window of its own that it is in; null for one of this window. */
+  windowId: string | null;
   onOpen: (sessionId: string) => void;
   onLeave: (session: Session) => void;
 }
 
 /** One session: who, how it goes, whether something is unread and how long somebody waits. */
 export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
-  const { session, row, active, collapsed, onOpen, onLeave } = props;
+  const { session, row, active, collapsed, index, windowId, onOpen, onLeave } = props;
   const t = useT();
+  const drag = useDrag(session, index, windowId);
   const { kind, subjectId } = session;
   const known = useTitle(kind, subjectId);
   const title = row === undefined ? known : row.title || t('common.visitor');
   return (
-    <li className={css.item} data-active={active}>
+    <li className={css.item} data-active={active} data-torn={windowId !== null} {...drag}>
       <button
         type="button"
         data-session={session.id}
@@ -55,25 +64,108 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
           )}
           {collapsed && <span className="quiet-only">{title}</span>}
           <Icon kind={kind} row={row} />
+          {windowId !== null && (
+            <span
+              role="img"
+              aria-label={t('session.ownWindow')}
+              title={t('session.ownWindow')}
+              className={css.sla}
+            >
+              <AppWindow size={13} aria-hidden="true" />
+            </span>
+          )}
           {row !== undefined && row.unread > 0 && <Unread count={row.unread} />}
         </span>
         {row !== undefined && <Second row={row} active={active} collapsed={collapsed} />}
       </button>
       {kind !== 'home' && !collapsed && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={css.leave}
-          aria-label={t('session.close', { title })}
-          title={t('session.close', { title })}
-          onClick={() => onLeave(session)}
-        >
-          <X size={14} aria-hidden="true" />
-        </button>
+        <span className={css.tools}>
+          <More session={session} title={title} windowId={windowId} />
+          <button
+            type="button"
+            tabIndex={-1}
+            className={css.tool}
+            aria-label={t('session.close', { title })}
+            title={t('session.close', { title })}
+            onClick={() => onLeave(session)}
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        </span>
       )}
     </li>
   );
 });
+
+/** Dragged within the panel it changes its place, into the work area it stands beside, out of the window it gets its own. */
+function useDrag({ id, kind }: Session, index: number, windowId: string | null) {
+  const actions = useWorkspaceActions();
+  if (kind === 'home' || windowId !== null) return {};
+  return {
+    draggable: true,
+    onDragStart: (event: DragEvent): void => dragSession(event, id),
+    onDragOver: (event: DragEvent): void => {
+      if (draggedSession(event) !== null) event.preventDefault();
+    },
+    onDrop: (event: DragEvent): void => {
+      const other = draggedSession(event);
+      if (other !== null && other !== id) actions.moveSession(other, index);
+    },
+    onDragEnd: (event: DragEvent): void => {
+      if (endDrag(event)) actions.tearOff(id);
+    },
+  };
+}
+
+/** What else can be done with a session. */
+function More({ session, title, windowId }: { session: Session; title: string; windowId: string | null }) {
+  const t = useT();
+  const keysOf = useKeysOf();
+  const actions = useWorkspaceActions();
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.tool}
+          aria-label={t('session.more', { title })}
+          title={t('session.more', { title })}
+        >
+          <Ellipsis size={14} aria-hidden="true" />
+        </button>
+      }
+      items={
+        windowId === null
+          ? [
+              {
+                id: 'beside',
+                label: t('session.beside'),
+                icon: <Columns2 size={14} aria-hidden="true" />,
+                keys: keysOf('split'),
+                onSelect: () => actions.split(session.activeTabId),
+              },
+              {
+                id: 'tearOff',
+                label: t('session.tearOff'),
+                icon: <AppWindow size={14} aria-hidden="true" />,
+                keys: keysOf('tearOff'),
+                onSelect: () => actions.tearOff(session.id),
+              },
+            ]
+          : [
+              {
+                id: 'bringBack',
+                label: t('session.bringBack'),
+                icon: <Undo2 size={14} aria-hidden="true" />,
+                keys: keysOf('bringBack'),
+                onSelect: () => actions.bringBack(windowId),
+              },
+            ]
+      }
+    />
+  );
+}
 
 function Icon({ kind, row }: { kind: Session['kind']; row: ConversationRow | undefined }) {
   if (kind === 'conversation') {
@@ -119,6 +211,7 @@ function Second({ row, active, collapsed }: { row: ConversationRow; active: bool
           )}
         </span>
       )}
+      {row.state !== 'wrapUp' && <SessionSla sla={row.sla} bare={collapsed} />}
       {row.waitingSince !== null && row.state !== 'wrapUp' && <Waiting since={row.waitingSince} />}
     </span>
   );

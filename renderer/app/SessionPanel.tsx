@@ -6,10 +6,10 @@ import { useT } from '../state/intl.tsx';
 import { useTabView, useWorkspace, useWorkspaceActions, windowBag } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Offers } from './Offers.tsx';
-import { keysOf } from './key-list.ts';
 import { SessionItem } from './SessionItem.tsx';
 import css from './sessions.module.css';
 import type { Work } from './useWork.ts';
+import { useKeysOf } from './useKeysOf.ts';
 
 /** From so many sessions on the panel says that there are many. */
 const many = 20;
@@ -17,8 +17,10 @@ const many = 20;
 /** Home, the sessions, the offers. */
 export function SessionPanel({ work }: { work: Work }) {
   const t = useT();
+  const keysOf = useKeysOf();
   const actions = useWorkspaceActions();
   const sessions = useWorkspace((workspace) => workspace.sessions);
+  const torn = useWorkspace((workspace) => workspace.torn);
   const activeId = useWorkspace((workspace) => workspace.activeId);
   const [collapsed, setCollapsed] = useTabView(windowBag, 'panel.collapsed', false);
   const { rows: mine } = useQuery('conversation.mine', {});
@@ -34,6 +36,8 @@ export function SessionPanel({ work }: { work: Work }) {
     event.preventDefault();
   }, []);
 
+  // Home is no customer.
+  const open = sessions.length - 1 + torn.length;
   const label = t(collapsed ? 'pane.expand' : 'pane.collapse');
   const Fold = collapsed ? PanelLeftOpen : PanelLeftClose;
   return (
@@ -47,20 +51,37 @@ export function SessionPanel({ work }: { work: Work }) {
       {/* Arrows are a second way among the buttons, which all work without them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul ref={list} className={css.list} onKeyDown={onKeyDown}>
-        {sessions.map((session) => (
+        {sessions.map((session, index) => (
           <SessionItem
             key={session.id}
             session={session}
             row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
             active={session.id === activeId}
             collapsed={collapsed}
+            index={index}
+            windowId={null}
+            onOpen={actions.activateSession}
+            onLeave={work.leave}
+          />
+        ))}
+        {torn.map(({ session, windowId }) => (
+          <SessionItem
+            key={session.id}
+            session={session}
+            row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
+            active={false}
+            collapsed={collapsed}
+            index={0}
+            windowId={windowId}
             onOpen={actions.activateSession}
             onLeave={work.leave}
           />
         ))}
       </ul>
-      {sessions.length > many && !collapsed && (
-        <p className={css.many}>{t('session.many', { count: sessions.length - 1 })}</p>
+      {open >= many && !collapsed && (
+        <p role="status" className={css.many}>
+          {t('session.many', { count: open })}
+        </p>
       )}
       <Offers work={work} />
       <div className={css.foot}>

@@ -5,9 +5,10 @@ import { useT } from '../state/intl.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { commandList, keysOf, type CommandId } from './key-list.ts';
+import { commandList, type CommandId } from './key-list.ts';
 import { plain } from './palette-entries.ts';
 import css from './palette.module.css';
+import { useKeysOf } from './useKeysOf.ts';
 
 interface ShortcutsProps {
   open: boolean;
@@ -17,6 +18,7 @@ interface ShortcutsProps {
 /** Every key, to look up. */
 export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
   const t = useT();
+  const keysOf = useKeysOf();
   const [text, setText] = useState('');
   const wanted = plain(text.trim());
   const found = (Object.keys(commandList) as CommandId[]).filter((id) => {

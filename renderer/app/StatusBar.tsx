@@ -4,17 +4,18 @@ import { memo } from 'react';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
 import { useT, type Translate } from '../state/intl.tsx';
-import { useShell } from '../state/shell.ts';
-import { useWorkspaceActions } from '../state/workspace.ts';
+import { useShell, useShellState } from '../state/shell.ts';
+import { activeSession, useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import { Countdown } from '../ui/Time.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
-import { keysOf } from './key-list.ts';
+import { useReasonWords } from './need-words.ts';
 import { PresenceMenu } from './PresenceMenu.tsx';
 import css from './status.module.css';
 import { caseTitle } from './titles.ts';
-import { needWords, useNextNeeded } from './useNextNeeded.ts';
+import { useGoToNeeded, useNextNeeded } from './useNextNeeded.ts';
+import { useKeysOf } from './useKeysOf.ts';
 
 /** One quiet line at the foot of the window. */
 export function StatusBar() {
@@ -26,6 +27,7 @@ export function StatusBar() {
       <Outbox outbox={outbox} />
       <PresenceMenu presence={presence} />
       <span className={css.space} />
+      <WhyHere />
       <NextDue />
       <NextNeeded />
     </footer>
@@ -109,7 +111,14 @@ const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) 
 function NextDue() {
   const t = useT();
   const actions = useWorkspaceActions();
-  const { rows } = useQuery('case.list', { view: 'mine', sort: 'due', text: '', customerId: null });
+  // As many as the home page asks for: the two share one query.
+  const { rows } = useQuery('case.list', {
+    view: 'mine',
+    sort: 'due',
+    text: '',
+    customerId: null,
+    limit: 30,
+  });
   const next = rows?.find(
     ({ dueAt, status }) => dueAt !== null && status !== 'resolved' && status !== 'canceled',
   );
@@ -130,21 +139,42 @@ function NextDue() {
   );
 }
 
-/** Who needs this agent most, and why; one key goes there. */
+/** Who needs this agent most, and why; one key goes there, and then it says why there. */
 function NextNeeded() {
   const t = useT();
-  const ui = useUi();
-  const { need, go } = useNextNeeded();
+  const keysOf = useKeysOf();
+  const need = useNextNeeded();
+  const go = useGoToNeeded();
+  const words = useReasonWords();
   if (need === null) return <span className={cx(css.part, css.faint)}>{t('status.nobodyNeeds')}</span>;
-  const reason = need.reasons[0];
   return (
     <Tooltip text={t('command.nextNeeded')} keys={keysOf('nextNeeded')} side="top">
       <button type="button" className={cx(css.part, css.button, css.next)} onClick={go}>
         <span className={css.strong}>
           <bdi>{t('status.nextNeeded', { title: need.title })}</bdi>
         </span>
-        {reason !== undefined && <span className={css.reason}>{needWords(t, ui, reason)}</span>}
+        <span className={css.reason}>{words(need.reasons)}</span>
       </button>
     </Tooltip>
+  );
+}
+
+/** Why the agent was brought where they are. */
+function WhyHere() {
+  const t = useT();
+  const here = useWorkspace((workspace) => activeSession(workspace).subjectId);
+  const why = useShellState((shell) => shell.why);
+  const said = why !== null && why.subjectId === here ? why : null;
+  return (
+    <>
+      {said !== null && (
+        <span className={cx(css.part, css.why)} aria-hidden="true">
+          {t('needs.why', { reason: said.reason })}
+        </span>
+      )}
+      <span className="quiet-only" role="status">
+        {said !== null && t('needs.went', { title: said.title, reason: said.reason })}
+      </span>
+    </>
   );
 }

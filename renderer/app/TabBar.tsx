@@ -1,40 +1,69 @@
 // Changes when the tabs of a session are shown or reached differently.
 import { PanelRight, Plus, X } from 'lucide-react';
-import { memo, useEffect, useRef, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useT } from '../state/intl.tsx';
 import { useShell } from '../state/shell.ts';
-import { activeSession, useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
+import { useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import type { ContextShown } from './ContextPane.tsx';
-import { keysOf } from './key-list.ts';
 import css from './tabbar.module.css';
 import { useTitle } from './titles.ts';
-import type { Work } from './useWork.ts';
+import { useKeysOf } from './useKeysOf.ts';
 
 interface TabBarProps {
-  work: Work;
-  context: ContextShown;
+  /** Which of the panes side by side it is of, from 0. */
+  pane: number;
+  /** What the pane shows. */
+  tabId: string;
+  /** The switch of the context, where it stands in this bar. */
+  context: ContextShown | null;
+  /** How many panes have no room beside this one. */
+  left: number;
 }
 
-/** The tabs of the session that shows, a way to open more, and the switch of the context pane. */
-export function TabBar({ context }: TabBarProps) {
+/** The tabs of the session that a pane shows, a way to open more, and the switch of the context. */
+export function TabBar({ pane, tabId, context, left }: TabBarProps) {
   const t = useT();
+  const keysOf = useKeysOf();
   const shell = useShell();
   const actions = useWorkspaceActions();
-  const session = useWorkspace(activeSession);
+  const session = useWorkspace(
+    ({ sessions }) => sessions.find(({ tabs }) => tabs.some(({ id }) => id === tabId)) ?? sessions[0]!,
+  );
+  const count = useWorkspace(({ panes }) => panes.length);
+  const many = count > 1;
+  // What is done in a bar is done in its pane.
+  const here = useMemo(
+    () => ({
+      open: (id: string): void => {
+        actions.focusPane(pane);
+        actions.activateTab(id);
+      },
+      close: (id: string): void => {
+        actions.focusPane(pane);
+        actions.closeTab(id);
+      },
+      add: (kind: 'caseList' | 'customerList'): void => {
+        actions.focusPane(pane);
+        actions.openTab(kind, null);
+      },
+    }),
+    [actions, pane],
+  );
   return (
     <div className={css.bar}>
-      <nav aria-label={t('tab.list')} className={css.scroll}>
+      <nav aria-label={many ? t('pane.tabs', { number: pane + 1 }) : t('tab.list')} className={css.scroll}>
         <ul className={css.tabs}>
           {session.tabs.map((tab) => (
             <TabItem
               key={tab.id}
               tab={tab}
-              active={tab.id === session.activeTabId}
-              onOpen={actions.activateTab}
-              onClose={actions.closeTab}
+              named={many && tab.anchor}
+              active={tab.id === tabId}
+              onOpen={here.open}
+              onClose={here.close}
             />
           ))}
         </ul>
@@ -46,12 +75,8 @@ export function TabBar({ context }: TabBarProps) {
           </IconButton>
         }
         items={[
-          { id: 'cases', label: t('tab.caseList'), onSelect: () => actions.openTab('caseList', null) },
-          {
-            id: 'customers',
-            label: t('tab.customerList'),
-            onSelect: () => actions.openTab('customerList', null),
-          },
+          { id: 'cases', label: t('tab.caseList'), onSelect: () => here.add('caseList') },
+          { id: 'customers', label: t('tab.customerList'), onSelect: () => here.add('customerList') },
           { separator: 'line' },
           {
             id: 'search',
@@ -59,10 +84,29 @@ export function TabBar({ context }: TabBarProps) {
             keys: keysOf('palette'),
             onSelect: () => shell.show({ kind: 'palette' }),
           },
+          {
+            id: 'split',
+            label: t('command.split'),
+            keys: keysOf('split'),
+            onSelect: () => {
+              actions.focusPane(pane);
+              actions.split();
+            },
+          },
         ]}
       />
       <span className={css.space} />
-      {context.conversationId !== null && (
+      {left > 0 && (
+        <span role="status" className={css.fit}>
+          {t('pane.fit', { shown: count - left, count })}
+        </span>
+      )}
+      {many && (
+        <IconButton label={t('pane.close')} size="small" onClick={() => actions.closePane(pane)}>
+          <X size={15} aria-hidden="true" />
+        </IconButton>
+      )}
+      {context !== null && context.conversationId !== null && (
         <IconButton
           label={t(context.open ? 'pane.hideContext' : 'pane.showContext')}
           keys={keysOf('toggleContext')}
@@ -78,15 +122,17 @@ export function TabBar({ context }: TabBarProps) {
 
 interface TabItemProps {
   tab: Tab;
+  /** Says who it is about: side by side nobody else does. */
+  named: boolean;
   active: boolean;
   onOpen: (tabId: string) => void;
   onClose: (tabId: string) => void;
 }
 
-const TabItem = memo(function TabItem({ tab, active, onOpen, onClose }: TabItemProps) {
+const TabItem = memo(function TabItem({ tab, named, active, onOpen, onClose }: TabItemProps) {
   const t = useT();
   const known = useTitle(tab.kind, tab.subjectId);
-  const title = tab.kind === 'conversation' && tab.anchor ? t('tab.conversation') : known;
+  const title = tab.kind === 'conversation' && tab.anchor && !named ? t('tab.conversation') : known;
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -9,9 +9,10 @@ import {
   useWorkspaceReader,
   windowBag,
 } from '../state/workspace.ts';
-import { needs } from '../state/needs.ts';
 import type { CommandId } from './key-list.ts';
 import { focusPane } from './pane-focus.ts';
+import { useGoToNeeded } from './useNextNeeded.ts';
+import { useResizePane } from './usePaneSizes.ts';
 import type { Work } from './useWork.ts';
 
 /** What each command does. `key` is the pressed one, for those that answer to several. */
@@ -19,7 +20,9 @@ export type Commands = Record<CommandId, (key?: string) => void>;
 
 /** @returns every command, always the same object for as long as the language stays. */
 export function useCommands(work: Work): Commands {
-  const { store, live, clock } = useData();
+  const { store, live } = useData();
+  const goToNeeded = useGoToNeeded();
+  const resizePane = useResizePane();
   const shell = useShell();
   const actions = useWorkspaceActions();
   const read = useWorkspaceReader();
@@ -39,12 +42,7 @@ export function useCommands(work: Work): Commands {
       palette: () => toggleOverlay(shell, 'palette'),
       shortcuts: () => toggleOverlay(shell, 'shortcuts'),
       settings: () => toggleOverlay(shell, 'settings'),
-      nextNeeded: () => {
-        const here = activeSession(read()).subjectId;
-        const rows = live.peek('conversation.mine', {}).rows ?? [];
-        const next = needs(rows, [], clock.now()).find(({ id }) => id !== here);
-        if (next !== undefined) actions.openConversation(next.id);
-      },
+      nextNeeded: goToNeeded,
       acceptOffer: () => {
         const offer = firstOffer();
         if (offer !== undefined) work.accept(offer);
@@ -73,6 +71,19 @@ export function useCommands(work: Work): Commands {
       },
       closeSession: () => work.leave(activeSession(read())),
       reopen: actions.reopenClosed,
+      split: () => actions.split(),
+      closePane: () => actions.closePane(read().focused),
+      paneRight: () => actions.focusPane(read().focused + toRight()),
+      paneLeft: () => actions.focusPane(read().focused - toRight()),
+      movePaneRight: () => actions.movePane(toRight()),
+      movePaneLeft: () => actions.movePane(toRight() === 1 ? -1 : 1),
+      widerPane: () => resizePane(1),
+      narrowerPane: () => resizePane(-1),
+      tearOff: () => actions.tearOff(activeSession(read()).id),
+      bringBack: () => {
+        const torn = read().torn.at(-1);
+        if (torn !== undefined) actions.bringBack(torn.windowId);
+      },
       nextPane: () => focusPane(1),
       previousPane: () => focusPane(-1),
       toggleContext: () => {
@@ -85,7 +96,12 @@ export function useCommands(work: Work): Commands {
       endConversation: () => work.leave(activeSession(read())),
       signOut: () => void store.request('account.signOut', {}).catch(() => {}),
     };
-  }, [store, live, clock, shell, actions, read, view, work]);
+  }, [store, live, goToNeeded, resizePane, shell, actions, read, view, work]);
+}
+
+/** @returns which way the panes go on to the right: they are laid out in the direction of the language. */
+function toRight(): 1 | -1 {
+  return document.documentElement.dir === 'rtl' ? -1 : 1;
 }
 
 function toggleOverlay(shell: ShellStore, kind: 'palette' | 'shortcuts' | 'settings'): void {

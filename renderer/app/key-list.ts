@@ -1,9 +1,10 @@
 // Changes when a command gets another key. The one list: the key map, the tooltips and the sheet all read it.
 import type { MessageKey } from '../../shared/i18n/index.ts';
+import { written } from './key-press.ts';
 
 export interface KeyedCommand {
   label: MessageKey;
-  /** In tinykeys' grammar; the first is shown. None: only in the palette. */
+  /** Such as "$mod+Shift+k" ($mod: Ctrl, on a Mac Cmd); the first is shown. None: only in the palette. */
   keys: readonly string[];
   /** Shown instead of the first key. */
   shown?: string;
@@ -35,6 +36,28 @@ export const commandList = {
   closeTab: { label: 'command.closeTab', keys: ['$mod+w'], shown: 'Ctrl+W' },
   closeSession: { label: 'command.closeSession', keys: ['$mod+Shift+w'], shown: 'Ctrl+Shift+W' },
   reopen: { label: 'command.reopen', keys: ['$mod+Shift+t'], shown: 'Ctrl+Shift+T' },
+  split: { label: 'command.split', keys: ['$mod+Shift+s'], shown: 'Ctrl+Shift+S' },
+  closePane: { label: 'command.closePane', keys: ['$mod+Shift+e'], shown: 'Ctrl+Shift+E' },
+  paneRight: { label: 'command.paneRight', keys: ['Alt+ArrowRight'], shown: 'Alt+ArrowRight' },
+  paneLeft: { label: 'command.paneLeft', keys: ['Alt+ArrowLeft'], shown: 'Alt+ArrowLeft' },
+  movePaneRight: {
+    label: 'command.movePaneRight',
+    keys: ['Alt+Shift+ArrowRight'],
+    shown: 'Alt+Shift+ArrowRight',
+  },
+  movePaneLeft: {
+    label: 'command.movePaneLeft',
+    keys: ['Alt+Shift+ArrowLeft'],
+    shown: 'Alt+Shift+ArrowLeft',
+  },
+  widerPane: { label: 'command.widerPane', keys: ['Alt+Shift+ArrowUp'], shown: 'Alt+Shift+ArrowUp' },
+  narrowerPane: {
+    label: 'command.narrowerPane',
+    keys: ['Alt+Shift+ArrowDown'],
+    shown: 'Alt+Shift+ArrowDown',
+  },
+  tearOff: { label: 'command.tearOff', keys: ['$mod+Shift+n'], shown: 'Ctrl+Shift+N' },
+  bringBack: { label: 'command.bringBack', keys: ['$mod+Shift+m'], shown: 'Ctrl+Shift+M' },
   nextPane: { label: 'command.nextPane', keys: ['F6'], shown: 'F6' },
   previousPane: { label: 'command.previousPane', keys: ['Shift+F6'], shown: 'Shift+F6' },
   toggleContext: { label: 'command.toggleContext', keys: ['$mod+b'], shown: 'Ctrl+B' },
@@ -50,8 +73,41 @@ export const commandList = {
 /** One of the commands that have a name. */
 export type CommandId = keyof typeof commandList;
 
-/** @returns the keys of a command as they are shown, such as "Ctrl+K". */
-export function keysOf(id: CommandId): string {
+/** Keys that this person has chosen, by command; an empty text: none. */
+export type ChosenKeys = Readonly<Record<string, string>> | undefined;
+
+const isMac = navigator.platform.startsWith('Mac');
+const ids = Object.keys(commandList) as CommandId[];
+
+/** Answers to nine keys at once: these are not to be chosen. */
+export const fixedKeys: ReadonlySet<CommandId> = new Set<CommandId>(['sessionN']);
+
+/** @returns the keys of a command as they are shown, such as "Ctrl+K"; empty where it has none. */
+export function keysOf(id: CommandId, chosen?: ChosenKeys): string {
   const command: KeyedCommand = commandList[id];
-  return command.shown ?? '';
+  return chosen?.[id] ?? command.shown ?? '';
 }
+
+/** @returns the command of each key combination, as key-press.ts writes them. */
+export function keyMap(chosen: ChosenKeys, mac: boolean = isMac): Map<string, CommandId> {
+  const map = new Map<string, CommandId>();
+  for (const id of ids) {
+    const { keys }: KeyedCommand = commandList[id];
+    const own = fixedKeys.has(id) ? undefined : chosen?.[id];
+    const all = own === undefined ? keys.flatMap(expand) : [own];
+    for (const press of all) if (press !== '' && !map.has(press)) map.set(press, id);
+  }
+  // What somebody has chosen goes before what is usual.
+  for (const [id, press] of Object.entries(chosen ?? {}))
+    if (press !== '' && id in commandList) map.set(press, id as CommandId);
+  return map;
+
+  function expand(keys: string): string[] {
+    return keys.includes('([1-9])')
+      ? Array.from({ length: 9 }, (_, at) => written(keys.replace('([1-9])', String(at + 1)), mac))
+      : [written(keys, mac)];
+  }
+}
+
+/** Whether this machine has Cmd where others have Ctrl. */
+export const mac = isMac;

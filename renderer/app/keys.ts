@@ -1,39 +1,40 @@
 // Changes when keys reach their commands differently. Which key is which is in key-list.ts.
 import { useEffect } from 'react';
-import { createKeybindingsHandler } from 'tinykeys';
 import { useData } from '../data/hooks.ts';
+import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
 import { useWorkspaceActions } from '../state/workspace.ts';
 import type { Commands } from './commands.ts';
-import { commandList, type CommandId, type KeyedCommand } from './key-list.ts';
+import { commandList, keyMap, mac, type ChosenKeys, type CommandId, type KeyedCommand } from './key-list.ts';
+import { pressOf } from './key-press.ts';
 
 /** What works also while something lies over the desk. */
 const everywhere = new Set<CommandId>(['palette', 'shortcuts', 'settings', 'acceptOffer', 'declineOffer']);
 
 /**
  * @param covered whether something lies over the desk, so that what is under it stays as it is.
+ * @param chosen the keys that this person has chosen.
  * @returns a listener for keydown that runs the commands.
  */
-export function keyListener(commands: Commands, covered: () => boolean): (event: KeyboardEvent) => void {
-  const bindings = Object.fromEntries(
-    (Object.keys(commandList) as CommandId[]).flatMap((id) => {
-      const { keys, bare = false }: KeyedCommand = commandList[id];
-      return keys.map((key) => [
-        key,
-        (event: KeyboardEvent): void => {
-          const single = bare && !event.ctrlKey && !event.metaKey;
-          if (single && writes(event.target)) return;
-          event.preventDefault();
-          if (covered() && !everywhere.has(id)) return;
-          commands[id](event.key);
-        },
-      ]);
-    }),
-  );
-  const handle = createKeybindingsHandler(bindings, { ignore: () => false });
+export function keyListener(
+  commands: Commands,
+  covered: () => boolean,
+  chosen?: ChosenKeys,
+): (event: KeyboardEvent) => void {
+  const map = keyMap(chosen);
   return (event) => {
     // What a field or a menu has already used is not ours; nor is the half of a letter that is still being composed.
-    if (!event.defaultPrevented && !event.isComposing) handle(event);
+    if (event.defaultPrevented || event.isComposing) return;
+    // Whoever types with AltGr holds Ctrl and Alt without meaning them.
+    if (event.getModifierState('AltGraph')) return;
+    const press = pressOf(event, mac);
+    const id = press === null ? undefined : map.get(press);
+    if (id === undefined) return;
+    const { bare = false }: KeyedCommand = commandList[id];
+    if (bare && !event.ctrlKey && !event.metaKey && writes(event.target)) return;
+    event.preventDefault();
+    if (covered() && !everywhere.has(id)) return;
+    commands[id](press?.split('+').at(-1));
   };
 }
 
@@ -48,8 +49,9 @@ export function useKeys(commands: Commands): void {
   const { main } = useData();
   const shell = useShell();
   const actions = useWorkspaceActions();
+  const { keys } = useSettings().settings;
   useEffect(() => {
-    const onKeyDown = keyListener(commands, () => shell.state.getState().overlay !== null);
+    const onKeyDown = keyListener(commands, () => shell.state.getState().overlay !== null, keys);
     const onKeyUp = (event: KeyboardEvent): void => {
       // The walk through recent sessions ends where Ctrl is released.
       if (event.key === 'Control') actions.settle();
@@ -62,6 +64,6 @@ export function useKeys(commands: Commands): void {
       window.removeEventListener('keyup', onKeyUp);
       window.removeEventListener('blur', actions.settle);
     };
-  }, [commands, actions, shell]);
+  }, [commands, actions, shell, keys]);
   useEffect(() => main.on('menu', ({ command }) => commands[command]()), [main, commands]);
 }

@@ -5,22 +5,37 @@ const order = ['sessions', 'main', 'context', 'status'];
 /** Moves the keyboard to the next pane: to what had it there last, or to the first thing that can have it. */
 export function focusPane(by: 1 | -1): void {
   const panes = order
-    .map((name) => document.querySelector<HTMLElement>(`[data-pane="${name}"]`))
-    .filter((pane): pane is HTMLElement => pane !== null && pane.checkVisibility());
-  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+    .flatMap((name) => {
+      const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+      return pane === null ? [] : name === 'main' ? sideBySide(pane) : [pane];
+    })
+    .filter((pane) => pane.checkVisibility());
+  const inside = panes.findIndex((pane) => pane.contains(document.activeElement));
+  // In a tab bar above the panes: as if in the first of them.
+  const main = document.querySelector('[data-pane="main"]');
+  const above = main?.contains(document.activeElement) === true;
+  const here = inside === -1 && above ? panes.findIndex((pane) => main?.contains(pane)) : inside;
   const start = here === -1 && by === -1 ? 0 : here;
   const next = panes[(start + by + panes.length) % panes.length];
   if (next === undefined) return;
-  target(next)?.focus();
+  targetIn(next)?.focus();
+}
+
+/** @returns the panes that stand side by side in the work area, or the work area. */
+function sideBySide(main: HTMLElement): HTMLElement[] {
+  const split = [...main.querySelectorAll<HTMLElement>('[data-split]')];
+  if (split.length < 2) return [main];
+  return split.toSorted((a, b) => Number(a.dataset['split']) - Number(b.dataset['split']));
 }
 
 /** @returns what should have the keyboard in a pane; null where the pane is not there. */
 export function paneTarget(name: string): HTMLElement | null {
   const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-  return pane === null ? null : target(pane);
+  return pane === null ? null : targetIn(pane);
 }
 
-function target(pane: HTMLElement): HTMLElement | null {
+/** @returns what should have the keyboard within an element. */
+export function targetIn(pane: HTMLElement): HTMLElement | null {
   const wanted = pane.querySelectorAll<HTMLElement>(
     '[aria-current="page"], textarea, input, button, a[href], [tabindex="0"]',
   );

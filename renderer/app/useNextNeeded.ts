@@ -1,46 +1,43 @@
 // Changes when "who needs me next" is asked or answered differently; how it is weighed is in state/needs.ts.
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useData, useNow, useQuery } from '../data/hooks.ts';
-import type { Translate } from '../state/intl.tsx';
-import { needs, type Need, type NeedReason } from '../state/needs.ts';
-import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
-import type { UiWords } from '../ui/words.tsx';
+import { useReasonWords } from './need-words.ts';
+import { needs, type Need } from '../state/needs.ts';
+import { useSettings } from '../state/settings.ts';
+import { useShell } from '../state/shell.ts';
+import { activeSession, useWorkspace, useWorkspaceActions, useWorkspaceReader } from '../state/workspace.ts';
 
-/** @returns who needs the agent most beside the one in view, and how to get there. */
-export function useNextNeeded(): { need: Need | null; go: () => void } {
-  const { live, clock } = useData();
-  const actions = useWorkspaceActions();
+/** @returns who needs the agent most beside the one in view. */
+export function useNextNeeded(): Need | null {
   const { rows: mine } = useQuery('conversation.mine', {});
   const { rows: offers } = useQuery('offer.ringing', {});
+  const { needWeights: weights } = useSettings().settings;
   const now = useNow(1_000);
-  const here = useWorkspace(
-    ({ sessions, activeId }) => sessions.find(({ id }) => id === activeId)?.subjectId ?? null,
+  const here = useWorkspace((workspace) => activeSession(workspace).subjectId);
+  return useMemo(
+    () => needs(mine ?? [], offers ?? [], now, { weights }).find(({ id }) => id !== here) ?? null,
+    [mine, offers, now, here, weights],
   );
-  const need = useMemo(
-    () => needs(mine ?? [], offers ?? [], now).find(({ id }) => id !== here) ?? null,
-    [mine, offers, now, here],
-  );
-  const go = useCallback(() => {
-    const rows = live.peek('conversation.mine', {}).rows ?? [];
-    // An offer is answered with its own keys; this one goes to somebody who is here already.
-    const next = needs(rows, [], clock.now()).find(({ id }) => id !== here);
-    if (next !== undefined) actions.openConversation(next.id);
-  }, [live, clock, actions, here]);
-  return { need, go };
 }
 
-/** @returns the reason in a few words. */
-export function needWords(t: Translate, ui: UiWords, reason: NeedReason): string {
-  switch (reason.kind) {
-    case 'offer':
-      return t('reason.offer', { time: ui.duration(reason.leftMs) });
-    case 'waiting':
-      return t('reason.waiting', { time: ui.duration(reason.ms) });
-    case 'unread':
-      return t('reason.unread', { count: reason.count });
-    case 'negative':
-      return t('reason.negative', { level: t(`sentiment.${reason.level}`) });
-    case 'wrapUp':
-      return t('reason.wrapUp');
-  }
+/** @returns what goes to whoever needs the agent most beside the one in view, and says why. */
+export function useGoToNeeded(): () => void {
+  const { live, clock } = useData();
+  const shell = useShell();
+  const actions = useWorkspaceActions();
+  const read = useWorkspaceReader();
+  const words = useReasonWords();
+  const { needWeights: weights } = useSettings().settings;
+  return useMemo(
+    () => () => {
+      const here = activeSession(read()).subjectId;
+      const rows = live.peek('conversation.mine', {}).rows ?? [];
+      // An offer is answered with its own keys; this one goes to somebody who is here already.
+      const next = needs(rows, [], clock.now(), { weights }).find(({ id }) => id !== here);
+      if (next === undefined) return;
+      actions.openConversation(next.id);
+      shell.tellWhy({ subjectId: next.id, title: next.title, reason: words(next.reasons) });
+    },
+    [live, clock, shell, actions, read, words, weights],
+  );
 }

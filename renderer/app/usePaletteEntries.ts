@@ -8,9 +8,10 @@ import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import type { Commands } from './commands.ts';
-import { commandList, keysOf, type CommandId } from './key-list.ts';
+import { commandList, type CommandId } from './key-list.ts';
 import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
 import { presenceStatuses } from './PresenceMenu.tsx';
+import { useKeysOf } from './useKeysOf.ts';
 
 const hidden: readonly CommandId[] = ['palette', 'sessionN', 'recentSessionBack', 'nextPane', 'previousPane'];
 
@@ -102,6 +103,7 @@ function useSessionEntries(): Entry[] {
 
 function useCommandEntries(commands: Commands): Entry[] {
   const t = useT();
+  const keysOf = useKeysOf();
   const run = useRun();
   const { change } = useSettings();
   return useMemo(() => {
@@ -140,5 +142,5 @@ function useCommandEntries(commands: Commands): Entry[] {
         ),
       ),
     ];
-  }, [t, run, change, commands]);
+  }, [t, run, change, commands, keysOf]);
 }

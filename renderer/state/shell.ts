@@ -39,8 +39,18 @@ export interface Wanted {
   times: number;
 }
 
+/** Why the agent was brought to somebody; said for as long as they stay there. */
+export interface Why {
+  subjectId: string;
+  title: string;
+  reason: string;
+}
+
 export interface Shell {
   overlay: Overlay | null;
+  why: Why | null;
+  /** How many panes side by side have room in this window now. */
+  fits: number;
   wanted: Wanted | null;
   /** Whether the context drawer of a narrow window is out. */
   drawer: boolean;
@@ -53,15 +63,25 @@ export interface ShellStore {
   hide(): void;
   setDrawer(open: boolean): void;
   want(conversationId: string, part: WantedPart, text?: string): void;
+  tellWhy(why: Why): void;
+  setFits(fits: number): void;
 }
 
 export function createShell(): ShellStore {
-  const state = createStore<Shell>(() => ({ overlay: null, drawer: false, wanted: null }));
+  const state = createStore<Shell>(() => ({
+    overlay: null,
+    drawer: false,
+    wanted: null,
+    why: null,
+    fits: 1,
+  }));
   return {
     state,
     show: (overlay) => state.setState({ overlay }),
     hide: () => state.setState({ overlay: null }),
     setDrawer: (drawer) => state.setState({ drawer }),
+    tellWhy: (why) => state.setState({ why }),
+    setFits: (fits) => state.setState({ fits }),
     want: (conversationId, part, text = '') =>
       state.setState(({ wanted }) => ({
         wanted: { conversationId, part, text, times: (wanted?.times ?? 0) + 1 },

@@ -71,6 +71,8 @@ export interface WorkspaceActions {
 export type WorkspaceWord =
   | { kind: 'tabsFull' }
   | { kind: 'panesFull' }
+  /** There is nothing that is not shown already. */
+  | { kind: 'nothingBeside' }
   | { kind: 'windowsFull' }
   /** The session is in a window of its own: that one is to come to the front. */
   | { kind: 'elsewhere'; windowId: string };
@@ -103,6 +105,7 @@ export function createWorkspace(
     if (word !== null) say(word);
     const after = reduceWorkspace(before, action);
     if (after !== before) state.setState(after, true);
+    else if (action.type === 'split' && word === null) say({ kind: 'nothingBeside' });
   };
   const open: WorkspaceActions['open'] = (kind, id, how = {}) => {
     const now = state.getState();

@@ -1,5 +1,5 @@
 // Changes when the agent can set something else for this machine.
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { locales } from '../../../shared/domain/people.ts';
 import { localeNames } from '../../../shared/i18n/index.ts';
 import { useDesk } from '../../data/hooks.ts';
@@ -19,12 +19,14 @@ export interface SettingsDialogProps {
   onOpenChange: (open: boolean) => void;
   version: string;
   onSignOut: () => void;
+  /** Further pages, each after the general one. */
+  pages?: readonly { value: string; label: string; panel: ReactNode }[];
 }
 
 /** Look, language, alerts, who is signed in; and how this desk stands with its service. Everything takes effect at once. */
-export function SettingsDialog({ open, onOpenChange, version, onSignOut }: SettingsDialogProps) {
+export function SettingsDialog({ open, onOpenChange, version, onSignOut, pages = [] }: SettingsDialogProps) {
   const t = useT();
-  const [page, setPage] = useState<'general' | 'connection'>('general');
+  const [page, setPage] = useState('general');
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={560}>
       <Tabs
@@ -44,6 +46,7 @@ export function SettingsDialog({ open, onOpenChange, version, onSignOut }: Setti
               </div>
             ),
           },
+          ...pages,
           { value: 'connection', label: t('settings.tab.connection'), panel: <ConnectionPage /> },
         ]}
       />

@@ -1,0 +1,42 @@
+// Changes when the clock of a linked case is shown differently on a session's line.
+import { Pause, Timer } from 'lucide-react';
+import type { SlaView } from '../../shared/ipc/views.ts';
+import { useNow } from '../data/hooks.ts';
+import { useT } from '../state/intl.tsx';
+import { slaNow } from '../state/sla.ts';
+import { cx } from '../ui/cx.ts';
+import { useUi } from '../ui/words.tsx';
+import css from './sessions.module.css';
+
+/** How the clock stands and what is left of it; nothing where none runs. */
+export function SessionSla({ sla, bare }: { sla: SlaView | null | undefined; bare: boolean }) {
+  const t = useT();
+  const ui = useUi();
+  const minute = useNow(60_000);
+  // By the second only in the last ten minutes.
+  const near = sla != null && Math.abs(sla.dueAt - minute) < 660_000;
+  const now = useNow(near ? 1_000 : 60_000);
+  const clock = slaNow(sla, now);
+  if (clock === null) return null;
+  const { state, left } = clock;
+  const name = t(`session.sla.${clock.name}`);
+  const span = near && left >= 0 ? ui.duration(left) : ui.rough(Math.abs(left));
+  const words =
+    state === 'paused'
+      ? t('session.sla.paused', { clock: name })
+      : t(state === 'missed' ? 'session.sla.late' : 'session.sla.left', { clock: name, time: span });
+  const Shape = state === 'paused' ? Pause : Timer;
+  return (
+    <span
+      role="img"
+      aria-label={words}
+      title={words}
+      className={cx(css.sla, state === 'missed' ? css.late : state === 'nearing' && css.soon)}
+    >
+      <Shape size={12} aria-hidden="true" />
+      {!bare && state !== 'paused' && (
+        <span aria-hidden="true">{state === 'missed' ? `−${span}` : span}</span>
+      )}
+    </span>
+  );
+}

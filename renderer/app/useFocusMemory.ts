@@ -1,0 +1,62 @@
+// Changes when the keyboard finds its place in a tab again differently.
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useWorkspaceActions, useWorkspaceReader } from '../state/workspace.ts';
+import { targetIn } from './pane-focus.ts';
+
+/**
+ * What had the keyboard in a tab has it again when the tab comes back, unless the keyboard is at work elsewhere. Side by
+ * side, the pane that gets the keyboard is the one that counts.
+ */
+export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: string): void {
+  const actions = useWorkspaceActions();
+  const read = useWorkspaceReader();
+  const last = useRef(new Map<string, HTMLElement>());
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const remember = (event: FocusEvent): void => {
+      const target = event.target as HTMLElement;
+      const id = target.closest<HTMLElement>('[data-tab]')?.dataset['tab'];
+      if (id === undefined) return;
+      if (target.dataset['tab'] === undefined) last.current.set(id, target);
+      const { panes, focused } = read();
+      const at = panes.indexOf(id);
+      if (at !== -1 && at !== focused) actions.focusPane(at);
+    };
+    // What is not for the keyboard (a text, an empty place) is clicked as well.
+    const point = (event: PointerEvent): void => {
+      const id = (event.target as HTMLElement).closest<HTMLElement>('[data-tab]')?.dataset['tab'];
+      const { panes, focused } = read();
+      const at = id === undefined ? -1 : panes.indexOf(id);
+      if (at !== -1 && at !== focused) actions.focusPane(at);
+    };
+    element.addEventListener('focusin', remember);
+    element.addEventListener('pointerdown', point);
+    return () => {
+      element.removeEventListener('focusin', remember);
+      element.removeEventListener('pointerdown', point);
+    };
+  }, [host, actions, read]);
+  useLayoutEffect(() => {
+    const active = document.activeElement;
+    const within = active instanceof HTMLElement ? active.closest<HTMLElement>('[data-tab]') : null;
+    const inHidden = active instanceof HTMLElement && active.closest('[data-shown="false"]') !== null;
+    const inOther = within !== null && within.dataset['tab'] !== tabId;
+    if (inHidden) active.blur();
+    if (!inHidden && !inOther && active !== document.body) return;
+    const remembered = last.current.get(tabId);
+    if (remembered?.isConnected === true) remembered.focus({ preventScroll: true });
+    else if (inOther && !inHidden) {
+      const pane = host.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tabId)}"]`);
+      if (pane != null) targetIn(pane)?.focus({ preventScroll: true });
+    }
+  }, [host, tabId]);
+  // After the pane itself had its chance: the keyboard is never nowhere. At the start nobody has used it yet.
+  const begun = useRef(false);
+  useEffect(() => {
+    const first = !begun.current;
+    begun.current = true;
+    if (first || document.activeElement !== document.body) return;
+    host.current?.closest<HTMLElement>('[data-pane]')?.focus({ preventScroll: true });
+  }, [host, tabId]);
+}
