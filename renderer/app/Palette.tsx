@@ -86,7 +86,7 @@ function Box({ field, commands, onDone }: BoxProps) {
   const [text, setText] = useState('');
   const { groups, busy } = usePaletteEntries(text, commands);
   /** Enter came before the hits: it holds for the first of them. */
-  const [early, setEarly] = useState<{ own: boolean } | null>(null);
+  const [early, setEarly] = useState<{ here: boolean } | null>(null);
   const entries = groups.flatMap((group) => group.entries);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
@@ -101,13 +101,13 @@ function Box({ field, commands, onDone }: BoxProps) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current?.id]);
 
-  const run = (entry: Entry | undefined, own: boolean): void => {
+  const run = (entry: Entry | undefined, here: boolean): void => {
     if (entry === undefined) return;
     onDone();
-    entry.run(own);
+    entry.run(here);
   };
   useEffect(() => {
-    if (early !== null && !busy) run(current, early.own);
+    if (early !== null && !busy) run(current, early.here);
     // Once the hits are there, and not again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [early, busy]);
@@ -121,9 +121,9 @@ function Box({ field, commands, onDone }: BoxProps) {
         : Math.min(last, Math.max(0, at + by));
       setChosen(entries[next]?.id ?? null);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      const own = event.ctrlKey || event.metaKey;
-      if (busy && chosen === null) setEarly({ own });
-      else run(current, own);
+      const here = event.ctrlKey || event.metaKey;
+      if (busy && chosen === null) setEarly({ here });
+      else run(current, here);
     } else return;
     event.preventDefault();
   };
@@ -188,7 +188,7 @@ interface LineProps {
   query: string;
   chosen: boolean;
   onHover: () => void;
-  onRun: (own: boolean) => void;
+  onRun: (here: boolean) => void;
 }
 
 function Line({ id, entry, query, chosen, onHover, onRun }: LineProps) {

@@ -5,7 +5,7 @@ import type { DeskView } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
 import { useT, type Translate } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
-import { activeSession, useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
+import { activeSession, useWorkspace, useRecordLink } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import { Countdown } from '../ui/Time.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -110,7 +110,7 @@ const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) 
 /** The open case of this agent that is due next. */
 function NextDue() {
   const t = useT();
-  const actions = useWorkspaceActions();
+  const link = useRecordLink();
   // As many as the home page asks for: the two share one query.
   const { rows } = useQuery('case.list', {
     view: 'mine',
@@ -130,7 +130,7 @@ function NextDue() {
         type="button"
         className={cx(css.part, css.button)}
         aria-label={t('status.nextDue', { title })}
-        onClick={() => actions.openCase(next.id)}
+        {...link('case', next.id)}
       >
         <span dir="ltr">{next.number ?? t('session.case')}</span>
         <Countdown to={next.dueAt} />

@@ -12,8 +12,8 @@ export interface Entry {
   /** What it is, for its picture. */
   type: SearchHit['type'] | 'command' | 'session';
   at?: number | null;
-  /** `own`: in a session of its own. */
-  run: (own: boolean) => void;
+  /** `here`: as a tab of the session that shows. */
+  run: (here: boolean) => void;
 }
 
 /** Lines of one kind under one heading. */

@@ -43,18 +43,15 @@ export function usePaletteEntries(text: string, commands: Commands): { groups: G
   }, [hits, busy, asked, sessions, orders, open]);
 }
 
-type OpenHit = (hit: SearchHit, own: boolean) => void;
+type OpenHit = (hit: SearchHit, here: boolean) => void;
 
 function useOpenHit(): OpenHit {
   const actions = useWorkspaceActions();
   return useMemo(
     () =>
-      ({ type, subjectId }, own) => {
-        // From the search a record gets a session of its own, as an agent who searches has left what was there.
-        if (type === 'conversation' || type === 'message') actions.openConversation(subjectId);
-        else if (type === 'customer') actions.openCustomer(subjectId, { newSession: true });
-        else if (type === 'article') actions.openTab('article', subjectId);
-        else actions.openCase(subjectId, { newSession: type === 'case' || own });
+      ({ type, subjectId }, here) => {
+        const kind = type === 'message' ? 'conversation' : type === 'note' ? 'case' : type;
+        actions.open(kind, subjectId, { origin: 'search', gesture: here ? 'tab' : 'plain' });
       },
     [actions],
   );
@@ -67,7 +64,7 @@ function entryOf(hit: SearchHit, open: OpenHit): Entry {
     detail: hit.excerpt,
     type: hit.type,
     at: hit.at,
-    run: (own) => open(hit, own),
+    run: (here) => open(hit, here),
   };
 }
 

@@ -28,6 +28,15 @@ export interface Column<T> {
   render: (row: T) => ReactNode;
 }
 
+/** How a row was opened: what an event says of it. */
+export interface OpenHow {
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  /** Of a mouse: 1 is the middle one. */
+  button?: number;
+}
+
 export interface RowTableProps<T> {
   label: string;
   columns: readonly Column<T>[];
@@ -36,12 +45,14 @@ export interface RowTableProps<T> {
   /** The row the keyboard is at. */
   active: string | null;
   onActive: (key: string) => void;
-  /** On Enter or a click; `apart` with Ctrl: in a session of its own. */
-  onOpen: (row: T, apart: boolean) => void;
+  /** On Enter, a click or a middle click, with the keys that were held. */
+  onOpen: (row: T, how: OpenHow) => void;
   /** Where it was scrolled to, in px, when it was last seen. */
   initialOffset?: number;
   /** Told where it is scrolled to, at rest. */
   onOffset?: (offset: number) => void;
+  /** Where there are more rows than these: called when the last of them comes near. */
+  onEnd?: (() => void) | undefined;
   /** Shown instead of rows. */
   empty?: ReactNode;
 }
@@ -51,7 +62,7 @@ const headHeight = 30;
 
 /** A table to read down and to open from: arrows move, Enter opens. */
 export function RowTable<T>(props: RowTableProps<T>) {
-  const { label, rows, keyOf, active, onActive, onOpen, initialOffset = 0, onOffset } = props;
+  const { label, rows, keyOf, active, onActive, onOpen, initialOffset = 0, onOffset, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const width = useWidth(scroller);
@@ -82,6 +93,11 @@ export function RowTable<T>(props: RowTableProps<T>) {
     return () => element.removeEventListener('scrollend', atRest);
   }, [onOffset]);
 
+  const near = virtualizer.getVirtualItems().at(-1)?.index === rows.length - 1;
+  useEffect(() => {
+    if (near) onEnd?.();
+  }, [near, onEnd]);
+
   const go = (to: number): void => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     const row = rows[next];
@@ -99,7 +115,7 @@ export function RowTable<T>(props: RowTableProps<T>) {
     else if (event.key === 'PageUp') go(index - page);
     else if (event.key === 'Home') go(0);
     else if (event.key === 'End') go(rows.length - 1);
-    else if (event.key === 'Enter' && row !== undefined) onOpen(row, event.ctrlKey || event.metaKey);
+    else if (event.key === 'Enter' && row !== undefined) onOpen(row, event);
     else return;
     event.preventDefault();
   };
@@ -111,7 +127,8 @@ export function RowTable<T>(props: RowTableProps<T>) {
       className={css.scroller}
       role="grid"
       aria-label={label}
-      aria-rowcount={rows.length + 1}
+      // -1 says that there are more than can be told.
+      aria-rowcount={onEnd === undefined ? rows.length + 1 : -1}
       aria-activedescendant={index === -1 ? undefined : `${id}-${String(index)}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -150,7 +167,10 @@ export function RowTable<T>(props: RowTableProps<T>) {
               style={at}
               onClick={(event) => {
                 onActive(keyOf(row));
-                onOpen(row, event.ctrlKey || event.metaKey || event.shiftKey);
+                onOpen(row, event);
+              }}
+              onAuxClick={(event) => {
+                if (event.button === 1) onOpen(row, event);
               }}
             >
               {columns.map((column) => (

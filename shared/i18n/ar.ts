@@ -261,7 +261,7 @@ export const ar: Messages = {
   'palette.notes': 'الملاحظات',
   'palette.articles': 'المقالات',
   'palette.empty': 'لا نتائج عن «{text}».',
-  'palette.hint': 'يفتح Enter هنا، ويفتح Ctrl+Enter في جلسة مستقلة',
+  'palette.hint': 'يفتح Enter، ويفتح Ctrl+Enter علامة تبويب هنا',
 
   // Commands and their keys
   'command.previousSession': 'الجلسة السابقة',

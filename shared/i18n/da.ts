@@ -259,7 +259,7 @@ export const da: Messages = {
   'palette.notes': 'Notater',
   'palette.articles': 'Artikler',
   'palette.empty': 'Intet fundet for “{text}”.',
-  'palette.hint': 'Enter åbner, Ctrl+Enter åbner i sin egen session',
+  'palette.hint': 'Enter åbner, Ctrl+Enter åbner som fane her',
 
   // Commands and their keys
   'command.previousSession': 'Forrige session',

@@ -263,7 +263,7 @@ export const de: Messages = {
   'palette.notes': 'Notizen',
   'palette.articles': 'Artikel',
   'palette.empty': 'Nichts gefunden für „{text}“.',
-  'palette.hint': 'Enter öffnet, Ctrl+Enter öffnet in eigener Sitzung',
+  'palette.hint': 'Enter öffnet, Ctrl+Enter öffnet hier als Tab',
 
   // Commands and their keys
   'command.previousSession': 'Vorherige Sitzung',

@@ -253,7 +253,7 @@ export const en = {
   'palette.notes': 'Notes',
   'palette.articles': 'Articles',
   'palette.empty': 'Nothing found for “{text}”.',
-  'palette.hint': 'Enter opens, Ctrl+Enter opens in a session of its own',
+  'palette.hint': 'Enter opens, Ctrl+Enter opens as a tab here',
 
   // Commands and their keys
   'command.previousSession': 'Previous session',

@@ -258,7 +258,7 @@ export const fa: Messages = {
   'palette.notes': 'یادداشت‌ها',
   'palette.articles': 'مقاله‌ها',
   'palette.empty': 'چیزی برای «{text}» پیدا نشد.',
-  'palette.hint': 'کلید Enter باز می‌کند، Ctrl+Enter در نشستی جدا باز می‌کند',
+  'palette.hint': 'کلید Enter باز می‌کند، Ctrl+Enter همین‌جا در زبانه‌ای باز می‌کند',
 
   // Commands and their keys
   'command.previousSession': 'نشست قبلی',

@@ -264,7 +264,7 @@ export const pl: Messages = {
   'palette.notes': 'Notatki',
   'palette.articles': 'Artykuły',
   'palette.empty': 'Brak wyników dla „{text}”.',
-  'palette.hint': 'Enter otwiera, Ctrl+Enter otwiera w osobnej sesji',
+  'palette.hint': 'Enter otwiera, Ctrl+Enter otwiera tu jako kartę',
 
   // Commands and their keys
   'command.previousSession': 'Poprzednia sesja',

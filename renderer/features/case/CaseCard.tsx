@@ -6,7 +6,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { CaseRow, ConversationView } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { useRecordLink } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -91,7 +91,7 @@ function Body({ view, asked }: { view: ConversationView; asked: number }) {
 
 function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
   const t = useT();
-  const { openCase } = useWorkspaceActions();
+  const link = useRecordLink();
   return (
     <div className={styles.linked}>
       <div className={styles.line}>
@@ -105,9 +105,7 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
         className={styles.caseTitle}
         title={row.title}
         aria-label={t('case.open', { title: row.title })}
-        onClick={(event) =>
-          openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
-        }
+        {...link('case', row.id)}
       >
         <Bidi className="clip">{row.title}</Bidi>
       </button>
@@ -145,7 +143,7 @@ function Recent({
   onLink: (id: string) => void;
 }) {
   const t = useT();
-  const { openCase } = useWorkspaceActions();
+  const link = useRecordLink();
   const { rows } = useQuery('case.list', { view: 'all', sort: 'updated', text: '', customerId });
   const others = rows?.filter(({ id }) => id !== linked) ?? [];
   if (others.length === 0) return null;
@@ -155,13 +153,7 @@ function Recent({
       <ul>
         {others.slice(0, recentShown).map((row) => (
           <li key={row.id} className={styles.recent}>
-            <button
-              type="button"
-              className={styles.recentOpen}
-              onClick={(event) =>
-                openCase(row.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
-              }
-            >
+            <button type="button" className={styles.recentOpen} {...link('case', row.id)}>
               <span className={styles.recentTitle} title={row.title}>
                 <Bidi className="clip">{row.title}</Bidi>
               </span>

@@ -1,13 +1,13 @@
 // Changes when the list of cases shows, finds or orders them differently.
 import { Search } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { QueryArgs } from '../../../shared/ipc/store.ts';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useT, type Translate } from '../../state/intl.tsx';
-import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
+import { useTabView, useWorkspaceActions, gestureOf } from '../../state/workspace.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { RowTable, type Column } from '../../ui/RowTable.tsx';
@@ -25,11 +25,13 @@ const views: readonly View[] = ['mine', 'open', 'all'];
 const sorts: readonly Sort[] = ['due', 'updated', 'created', 'priority'];
 /** The store gives no more than these. */
 const most = 1000;
+/** What is asked for before anybody has scrolled: more than a large screen shows. */
+const firstPage = 60;
 
 /** Cases to read down: mine, all open ones, or all; kept in order, filtered as one types. */
 export function CaseListTab({ tabId }: { tabId: string }) {
   const t = useT();
-  const { openCase } = useWorkspaceActions();
+  const { open } = useWorkspaceActions();
   const [savedView, setView] = useTabView<string>(tabId, 'view', 'mine');
   const [savedSort, setSort] = useTabView<string>(tabId, 'sort', 'due');
   const [savedText, setText] = useTabView<string>(tabId, 'text', '');
@@ -39,8 +41,19 @@ export function CaseListTab({ tabId }: { tabId: string }) {
   const sort = sorts.find((known) => known === savedSort) ?? 'due';
   const text = typeof savedText === 'string' ? savedText.slice(0, bounds.search) : '';
   const search = useDeferredValue(text);
-  const { rows, error } = useQuery('case.list', { view, sort, text: search, customerId: null });
-  const columns = useMemo(() => columnsFor(t, search, sort, setSort), [t, search, sort, setSort]);
+  const { rows, error, onEnd, restart } = useCases(tabId, view, sort, search);
+  const columns = useMemo(() => {
+    const sortBy = (name: Sort): void => {
+      restart();
+      setSort(name);
+    };
+    return columnsFor(t, search, sort, sortBy);
+  }, [t, search, sort, setSort, restart]);
+  const show = (name: View): void => {
+    restart();
+    setOffset(0);
+    setView(name);
+  };
   return (
     <section className={styles.page} aria-label={t('case.list')}>
       <div className={styles.bar}>
@@ -53,13 +66,13 @@ export function CaseListTab({ tabId }: { tabId: string }) {
               aria-checked={name === view}
               tabIndex={name === view ? 0 : -1}
               className={styles.view}
-              onClick={() => setView(name)}
+              onClick={() => show(name)}
               onKeyDown={(event) => {
                 const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
                 if (step === undefined) return;
                 event.preventDefault();
                 const next = (views.indexOf(name) + step + views.length) % views.length;
-                setView(views[next]!);
+                show(views[next]!);
                 (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
               }}
             >
@@ -76,12 +89,14 @@ export function CaseListTab({ tabId }: { tabId: string }) {
           className={styles.filter ?? ''}
           value={text}
           maxLength={bounds.search}
-          onChange={setText}
+          onChange={(value) => {
+            restart();
+            setText(value);
+          }}
         />
         <span className={styles.count} role="status">
-          {rows === undefined
-            ? ''
-            : t(rows.length >= most ? 'case.list.countMost' : 'case.list.count', { count: rows.length })}
+          {onEnd !== undefined && <CountAll view={view} text={search} />}
+          {onEnd === undefined && rows !== undefined && <Count count={rows.length} />}
         </span>
       </div>
       {error !== null && <ErrorNote error={error} />}
@@ -96,9 +111,10 @@ export function CaseListTab({ tabId }: { tabId: string }) {
           keyOf={keyOf}
           active={active}
           onActive={setActive}
-          onOpen={(row, apart) => openCase(row.id, { newSession: apart })}
+          onOpen={(row, how) => open('case', row.id, { gesture: gestureOf(how) })}
           initialOffset={offset}
           onOffset={setOffset}
+          onEnd={onEnd}
           empty={
             <EmptyState title={t(search === '' ? `case.list.empty.${view}` : 'case.list.notFound')}>
               {t(search === '' ? 'case.list.emptyText' : 'case.list.notFoundText')}
@@ -108,6 +124,36 @@ export function CaseListTab({ tabId }: { tabId: string }) {
       )}
     </section>
   );
+}
+
+/** The first page, and all once the end of it comes near: a list that nobody scrolls costs what it shows. */
+function useCases(tabId: string, view: View, sort: Sort, text: string) {
+  const [savedWide, setWide] = useTabView<unknown>(tabId, 'wide', false);
+  const wide = savedWide === true;
+  // A tab that comes back to its place waits for all of its rows.
+  const [restored, setRestored] = useState(wide);
+  const list = { view, sort, text, customerId: null };
+  const first = useQuery('case.list', { ...list, limit: firstPage });
+  const all = useQuery('case.list', { ...list, limit: wide ? most : firstPage });
+  const rows = all.rows ?? (restored ? undefined : first.rows);
+  const widen = useCallback(() => setWide(true), [setWide]);
+  const restart = useCallback(() => {
+    setWide(false);
+    setRestored(false);
+  }, [setWide]);
+  const cut = rows?.length === firstPage && !(wide && all.rows !== undefined);
+  return { rows, error: all.error ?? first.error, onEnd: cut ? widen : undefined, restart };
+}
+
+/** How many there are, though only some are here. */
+function CountAll({ view, text }: { view: View; text: string }) {
+  const { rows: count } = useQuery('case.count', { view, text, customerId: null });
+  return count === undefined ? null : <Count count={count} />;
+}
+
+function Count({ count }: { count: number }) {
+  const t = useT();
+  return t(count >= most ? 'case.list.countMost' : 'case.list.count', { count });
 }
 
 const keyOf = (row: CaseRow): string => row.id;

@@ -3,7 +3,7 @@ import { caseStatuses, casePriorities, isOpenCase } from '../../../shared/domain
 import type { CaseView } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { useRecordLink } from '../../state/workspace.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -39,7 +39,7 @@ function Loaded({ view }: { view: CaseView }) {
   const t = useT();
   const intl = useIntl();
   const { case: seen, row, customer } = view;
-  const { openCustomer, openTab } = useWorkspaceActions();
+  const link = useRecordLink();
   const { save, error } = useCaseEdit(seen);
   const { rows: agents } = useQuery('agent.list', {});
   const owners = [
@@ -105,9 +105,7 @@ function Loaded({ view }: { view: CaseView }) {
                 type="button"
                 className={styles.link}
                 title={customer.name}
-                onClick={(event) =>
-                  openCustomer(customer.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
-                }
+                {...link('customer', customer.id)}
               >
                 <Bidi className="clip">{customer.name}</Bidi>
               </button>
@@ -115,11 +113,7 @@ function Loaded({ view }: { view: CaseView }) {
           )}
           {seen.conversationId !== null && (
             <Fact label={t('case.field.conversation')}>
-              <button
-                type="button"
-                className={styles.link}
-                onClick={() => openTab('conversation', seen.conversationId)}
-              >
+              <button type="button" className={styles.link} {...link('conversation', seen.conversationId)}>
                 {t('case.openConversation')}
               </button>
             </Fact>

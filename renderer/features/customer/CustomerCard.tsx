@@ -5,7 +5,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView, CustomerRow } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { useRecordLink } from '../../state/workspace.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/EmptyState.tsx';
@@ -53,7 +53,7 @@ function Beside({ conversationId, known }: { conversationId: string; known: bool
 function Known({ customerId, conversationId }: { customerId: string; conversationId: string | null }) {
   const t = useT();
   const run = useRun();
-  const { openCustomer } = useWorkspaceActions();
+  const link = useRecordLink();
   const { rows: customer } = useQuery('customer.view', { id: customerId });
   const [error, setError] = useState<ErrorData | null>(null);
   if (customer === undefined) return <CardSkeleton />;
@@ -74,9 +74,7 @@ function Known({ customerId, conversationId }: { customerId: string; conversatio
             className={styles.name}
             title={customer.name}
             aria-label={t('customer.open', { name: customer.name })}
-            onClick={(event) =>
-              openCustomer(customer.id, { newSession: event.ctrlKey || event.metaKey || event.shiftKey })
-            }
+            {...link('customer', customer.id)}
           >
             <Bidi className="clip">{customer.name}</Bidi>
           </button>

@@ -5,7 +5,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
-import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
+import { useTabView, useWorkspaceActions, gestureOf } from '../../state/workspace.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -24,7 +24,7 @@ const keyOf = (row: CustomerRow): string => row.id;
 export function CustomerListTab({ tabId }: { tabId: string }) {
   const t = useT();
   const { locale } = useIntl();
-  const { openCustomer } = useWorkspaceActions();
+  const { open } = useWorkspaceActions();
   const [savedText, setText] = useTabView<string>(tabId, 'text', '');
   const [active, setActive] = useTabView<string | null>(tabId, 'active', null);
   const [offset, setOffset] = useTabView<number>(tabId, 'offset', 0);
@@ -110,7 +110,7 @@ export function CustomerListTab({ tabId }: { tabId: string }) {
           keyOf={keyOf}
           active={active}
           onActive={setActive}
-          onOpen={(row, apart) => openCustomer(row.id, { newSession: apart })}
+          onOpen={(row, how) => open('customer', row.id, { gesture: gestureOf(how) })}
           initialOffset={offset}
           onOffset={setOffset}
           empty={

@@ -5,7 +5,7 @@ import { channelSchema, type Channel } from '../../../shared/domain/conversation
 import type { TimelineItem } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
-import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
+import { useTabView, useRecordLink } from '../../state/workspace.ts';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -105,7 +105,7 @@ export function Timeline({ customerId, tabId }: { customerId: string; tabId: str
 
 const Item = memo(function Item({ item }: { item: TimelineItem }) {
   const t = useT();
-  const { openTab, openConversation, openCase } = useWorkspaceActions();
+  const link = useRecordLink();
   if (item.type === 'note') {
     return (
       <div className={styles.item}>
@@ -135,12 +135,7 @@ const Item = memo(function Item({ item }: { item: TimelineItem }) {
       type="button"
       className={styles.item}
       title={t(isCase ? 'customer.timeline.openCase' : 'customer.timeline.openConversation', { title })}
-      onClick={(event) => {
-        const apart = event.ctrlKey || event.metaKey || event.shiftKey;
-        if (isCase) openCase(item.case.id, { newSession: apart });
-        else if (apart) openConversation(item.conversation.id);
-        else openTab('conversation', item.conversation.id);
-      }}
+      {...(isCase ? link('case', item.case.id) : link('conversation', item.conversation.id))}
     >
       {isCase ? (
         <Folder size={14} aria-hidden="true" className={styles.icon} />

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { useRecordLink } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
@@ -18,27 +18,33 @@ const shown = 30;
 /** This agent's open cases, the most pressing first. */
 export function DueCases() {
   const t = useT();
-  const actions = useWorkspaceActions();
-  const { rows, error } = useQuery('case.list', { view: 'mine', sort: 'due', text: '', customerId: null });
+  const { rows, error } = useQuery('case.list', {
+    view: 'mine',
+    sort: 'due',
+    text: '',
+    customerId: null,
+    limit: shown,
+  });
   if (rows === undefined)
     return error === null ? <SkeletonRows count={5} height={28} /> : <ErrorNote error={error} />;
-  const due = rows.filter(({ status }) => status !== 'resolved' && status !== 'canceled').slice(0, shown);
+  const due = rows.filter(({ status }) => status !== 'resolved' && status !== 'canceled');
   if (due.length === 0) return <EmptyState>{t('home.emptyCases')}</EmptyState>;
   return (
     <ul aria-label={t('home.casesDue')} className={css.list}>
       {due.map((row) => (
-        <DueCase key={row.id} row={row} onOpen={actions.openCase} />
+        <DueCase key={row.id} row={row} />
       ))}
     </ul>
   );
 }
 
-const DueCase = memo(function DueCase({ row, onOpen }: { row: CaseRow; onOpen: (id: string) => void }) {
+const DueCase = memo(function DueCase({ row }: { row: CaseRow }) {
   const t = useT();
+  const link = useRecordLink();
   const pressing = row.priority === 'urgent' || row.priority === 'high';
   return (
     <li className={css.item}>
-      <button type="button" className={css.itemOpen} onClick={() => onOpen(row.id)}>
+      <button type="button" className={css.itemOpen} {...link('case', row.id, 'home')}>
         <span className={css.itemText}>
           <span className={css.itemLine}>
             <span className={cx('clip', css.itemTitle)} dir="auto">

@@ -92,22 +92,15 @@ function count(number: number | undefined): ReactNode {
 
 function List({ board, onPick }: { board: Board; onPick: (id: string) => void }) {
   const t = useT();
-  const actions = useWorkspaceActions();
   const { rows, error } = useQuery(queryOf[board], {});
   const names = { mine: 'home.myItems', open: 'home.openItems', closed: 'home.closedItems' } as const;
   const empty = { mine: 'home.emptyMine', open: 'home.emptyOpen', closed: 'home.emptyClosed' } as const;
   const items = useMemo(
     () =>
       rows?.map((row) => (
-        <WorkItem
-          key={row.id}
-          row={row}
-          board={board}
-          onOpen={actions.openConversation}
-          onPick={board === 'open' ? onPick : undefined}
-        />
+        <WorkItem key={row.id} row={row} board={board} onPick={board === 'open' ? onPick : undefined} />
       )),
-    [rows, board, actions, onPick],
+    [rows, board, onPick],
   );
   if (rows === undefined)
     return error === null ? <SkeletonRows count={5} height={40} /> : <ErrorNote error={error} />;

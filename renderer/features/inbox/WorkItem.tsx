@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { ConversationRow } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
+import { useRecordLink } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
@@ -15,18 +16,18 @@ import css from './home.module.css';
 interface WorkItemProps {
   row: ConversationRow;
   board: 'mine' | 'open' | 'closed';
-  onOpen: (conversationId: string) => void;
   /** Only of those that wait in a queue. */
   onPick: ((conversationId: string) => void) | undefined;
 }
 
 /** One conversation: who, about what, since when. */
-export const WorkItem = memo(function WorkItem({ row, board, onOpen, onPick }: WorkItemProps) {
+export const WorkItem = memo(function WorkItem({ row, board, onPick }: WorkItemProps) {
   const t = useT();
+  const link = useRecordLink();
   const title = row.title || t('common.visitor');
   return (
     <li className={css.item}>
-      <button type="button" className={css.itemOpen} onClick={() => onOpen(row.id)}>
+      <button type="button" className={css.itemOpen} {...link('conversation', row.id, 'home')}>
         <span className={css.itemFace}>
           <SentimentFace level={row.sentiment.level} size={18} />
         </span>

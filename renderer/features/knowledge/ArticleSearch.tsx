@@ -7,7 +7,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ArticleHit } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery } from '../../data/hooks.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { useRecordLink } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -175,7 +175,7 @@ function Reading({
   onBack: () => void;
 }) {
   const t = useT();
-  const { openTab } = useWorkspaceActions();
+  const link = useRecordLink();
   const { rows: article } = useQuery('article.view', { id: articleId });
   const { possible, send, insert } = useSendArticle(conversationId);
   const [done, setDone] = useState<'sent' | 'inserted' | null>(null);
@@ -203,7 +203,7 @@ function Reading({
           <ArrowLeft size={16} aria-hidden="true" className={styles.arrow} />
         </IconButton>
         <span className={styles.push} />
-        <IconButton label={t('knowledge.openTab')} onClick={() => openTab('article', articleId)}>
+        <IconButton label={t('knowledge.openTab')} {...link('article', articleId)}>
           <ExternalLink size={15} aria-hidden="true" />
         </IconButton>
       </div>

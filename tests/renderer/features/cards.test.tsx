@@ -157,7 +157,7 @@ describe('a case', () => {
     screen.getByText('Saved here, will sync');
   });
 
-  it('is found in the list by keyboard, and opens apart with Ctrl+Enter', async () => {
+  it('is found in the list by keyboard, and opens apart with Shift+Enter', async () => {
     const shown = show(
       <CaseListTab tabId="conversation:conversation-1|conversation:conversation-1" />,
       (fake) =>
@@ -168,7 +168,7 @@ describe('a case', () => {
     await shown.user.keyboard('{ArrowDown}{Enter}');
     expect(tabs(shown)).toContain('case case-2');
     grid.focus();
-    await shown.user.keyboard('{Control>}{Enter}{/Control}');
+    await shown.user.keyboard('{Shift>}{Enter}{/Shift}');
     expect(shown.workspace.state.getState().activeId).toBe('case:case-2');
   });
 });
