@@ -11,7 +11,9 @@ import { words } from './words.ts';
 /** What keeping the window open needs. */
 export interface DeskWindowsOptions {
   readonly open: () => Promise<BrowserWindow>;
-  readonly desk: Pick<Desk, 'add' | 'windows'>;
+  readonly desk: Pick<Desk, 'add' | 'main'>;
+  /** The main window has gone: those of single sessions go with it, to come back with it. */
+  readonly onMainClosed: () => void;
   /** Makes a native notification, where the system has them. */
   readonly notify: (options: NotificationConstructorOptions) => Notification | undefined;
   readonly trouble: Pick<Trouble, 'windowBroken'>;
@@ -48,6 +50,7 @@ export function createDeskWindows(options: DeskWindowsOptions): DeskWindows {
   const open = async (): Promise<void> => {
     const window = await options.open();
     desk.add(window);
+    window.once('closed', options.onMainClosed);
     recoverWindow({
       ...options,
       contents: window.webContents,
@@ -62,7 +65,7 @@ export function createDeskWindows(options: DeskWindowsOptions): DeskWindows {
 
   return {
     show: () => {
-      const window = desk.windows()[0];
+      const window = desk.main();
       if (window !== undefined) return bringToFront(window);
       if (opening) return;
       opening = true;

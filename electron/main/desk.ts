@@ -10,28 +10,37 @@ import type { StoreHost } from './store-host.ts';
 export interface DeskOptions {
   readonly openChannel: () => MessageChannelMain;
   readonly store: Pick<StoreHost, 'attach'>;
-  readonly handlers: (contents: WebContents) => Handlers<MainContract>;
+  /** @param windowId null for the main window. */
+  readonly handlers: (contents: WebContents, windowId: string | null) => Handlers<MainContract>;
   readonly log: Log;
 }
 
 /** The connected windows. */
 export interface Desk {
-  /** Registers a window of ours; only registered ones get ports. */
-  add(window: BrowserWindow): void;
+  /**
+   * Registers a window of ours; only registered ones get ports.
+   * @param windowId the name of one of its own, for a single session; the main window has none.
+   */
+  add(window: BrowserWindow, windowId?: string): void;
   has(contents: WebContents): boolean;
   /** Gives a page its two ports; what it had before closes. */
   connect(contents: WebContents): void;
   windows(): readonly BrowserWindow[];
+  /** The one with the session panel; undefined while it is not open. */
+  main(): BrowserWindow | undefined;
   /** Pushes to every window. */
   push: Server<MainContract>['push'];
   /** Pushes to the window in front, else to the first. */
   pushToFront: Server<MainContract>['push'];
+  pushToMain: Server<MainContract>['push'];
+  pushTo(window: BrowserWindow, ...push: Parameters<Server<MainContract>['push']>): void;
 }
 
 /** See {@link Desk}. */
 export function createDesk({ openChannel, store, handlers, log }: DeskOptions): Desk {
   interface Entry {
     readonly window: BrowserWindow;
+    readonly windowId: string | null;
     server: Server<MainContract> | undefined;
     disconnect: () => void;
   }
@@ -42,9 +51,9 @@ export function createDesk({ openChannel, store, handlers, log }: DeskOptions): 
     else contents.postMessage(channel, null, [port]);
   };
 
-  const add = (window: BrowserWindow): void => {
+  const add = (window: BrowserWindow, windowId: string | null = null): void => {
     const { webContents: contents } = window;
-    const entry: Entry = { window, server: undefined, disconnect: () => {} };
+    const entry: Entry = { window, windowId, server: undefined, disconnect: () => {} };
     entries.set(contents, entry);
     const focus = (focused: boolean) => (): void => entry.server?.push('focus', { focused });
     window.on('focus', focus(true));
@@ -62,7 +71,7 @@ export function createDesk({ openChannel, store, handlers, log }: DeskOptions): 
     if (entry === undefined) return;
     entry.disconnect();
     const { port1, port2 } = openChannel();
-    const server = serve(mainContract, rpcPort(port1), handlers(contents), (name, error) =>
+    const server = serve(mainContract, rpcPort(port1), handlers(contents, entry.windowId), (name, error) =>
       log.error('a request of a window failed', { name, error }),
     );
     const detach = store.attach((port) => send(contents, 'parley:store', port));
@@ -80,11 +89,17 @@ export function createDesk({ openChannel, store, handlers, log }: DeskOptions): 
     server.push('focus', { focused: entry.window.isFocused() });
   };
 
+  const mainEntry = (): Entry | undefined => [...entries.values()].find(({ windowId }) => windowId === null);
+
   return {
     add,
     has: (contents) => entries.has(contents),
     connect,
     windows: () => [...entries.values()].map(({ window }) => window),
+    main: () => mainEntry()?.window,
+    pushToMain: (name, value) => mainEntry()?.server?.push(name, value),
+    pushTo: (window, name, value) =>
+      [...entries.values()].find((entry) => entry.window === window)?.server?.push(name, value),
     push: (name, value) => {
       for (const { server } of entries.values()) server?.push(name, value);
     },

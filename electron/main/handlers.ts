@@ -8,6 +8,7 @@ import type { LaunchOptions } from './launch-options.ts';
 import type { Notifications } from './notifications.ts';
 import type { SaveReport } from './report.ts';
 import type { SettingsFile } from './settings.ts';
+import type { TornWindows } from './torn-windows.ts';
 
 /** What the answers are made from. */
 export interface HandlerOptions {
@@ -23,12 +24,15 @@ export interface HandlerOptions {
   readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
+  /** Windows of their own; without them there is the main window alone. */
+  readonly torn?: Pick<TornWindows, 'set' | 'show' | 'close' | 'done'>;
 }
 
 /** The handlers of the main contract for one window. */
 export function createHandlers(
   window: () => BrowserWindow | undefined,
   options: HandlerOptions,
+  windowId: string | null = null,
 ): Handlers<MainContract> {
   const {
     version,
@@ -49,7 +53,26 @@ export function createHandlers(
       systemLocale: systemLocale(),
       defaultService: launch.defaultService,
       demo: launch.demo === null ? null : { ...launch.demo },
+      windowId,
     }),
+    'windows.set': ({ ids }) => {
+      // Which windows there are is the main window's to say.
+      if (windowId !== null) throw new AppError('forbidden', 'Only the main window opens others.');
+      options.torn?.set(ids);
+      return {};
+    },
+    'windows.show': ({ windowId: id }) => {
+      options.torn?.show(id);
+      return {};
+    },
+    'windows.close': ({ windowId: id }) => {
+      options.torn?.close(id);
+      return {};
+    },
+    'windows.done': () => {
+      if (windowId !== null) options.torn?.done(windowId);
+      return {};
+    },
     'app.usable': () => {
       options.onUsable();
       return {};

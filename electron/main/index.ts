@@ -45,6 +45,7 @@ import { systemLocale } from './system-locale.ts';
 import { createStoreHost } from './store-host.ts';
 import type { LaunchStore } from './store-launcher.ts';
 import { chooseLauncher, obtainKey } from './store-start.ts';
+import { createTornWindows } from './torn-windows.ts';
 import { createTray } from './tray.ts';
 import { createTrouble, endWithoutFolder } from './trouble.ts';
 import { createUsable } from './usable.ts';
@@ -116,7 +117,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     onAnswer: (tag, action) => {
       // Declining is no reason to come to the front.
       if (action !== 'decline') windows.show();
-      desk.pushToFront('notificationClick', { tag, action });
+      desk.pushToMain('notificationClick', { tag, action });
     },
   });
   const handlers = {
@@ -142,25 +143,34 @@ async function start(launchStore: LaunchStore): Promise<void> {
   const desk = createDesk({
     openChannel: () => new MessageChannelMain(),
     store,
-    handlers: (contents) =>
-      createHandlers(() => BrowserWindow.fromWebContents(contents) ?? undefined, handlers),
+    handlers: (contents, windowId) =>
+      createHandlers(
+        () => BrowserWindow.fromWebContents(contents) ?? undefined,
+        { ...handlers, torn },
+        windowId,
+      ),
     log,
   });
   onPortsWanted(ipcMain, desk.has, desk.connect, log);
 
+  const open = (windowId?: string): Promise<BrowserWindow> => {
+    const options = {
+      create: (made: Electron.BrowserWindowConstructorOptions) => new BrowserWindow(made),
+      screen,
+      nativeTheme,
+      preload: join(appFolder, 'dist', 'electron', 'preload', 'index.cjs'),
+      icon: image(drawIcon(64, 0)),
+      folder,
+      timers,
+      log,
+      developer,
+    };
+    return openDeskWindow(settings.get().theme, options, windowId);
+  };
+  const torn = createTornWindows({ open, desk, now, timers, log });
   const windows = createDeskWindows({
-    open: () =>
-      openDeskWindow(settings.get().theme, {
-        create: (options) => new BrowserWindow(options),
-        screen,
-        nativeTheme,
-        preload: join(appFolder, 'dist', 'electron', 'preload', 'index.cjs'),
-        icon: image(drawIcon(64, 0)),
-        folder,
-        timers,
-        log,
-        developer,
-      }),
+    open: () => open(),
+    onMainClosed: torn.closeAll,
     desk,
     notify: (options) => (Notification.isSupported() ? new Notification(options) : undefined),
     trouble,
@@ -187,6 +197,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 
+  app.on('before-quit', torn.closeAll);
   app.on('second-instance', windows.show);
   app.on('activate', windows.show);
   app.on('window-all-closed', () => {
@@ -197,6 +208,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   powerMonitor.on('resume', () => store.power('resume'));
   settings.onChange((next) => {
     nativeTheme.themeSource = themeSource(next.theme);
+    desk.push('settings', next);
     for (const window of desk.windows())
       window.setBackgroundColor(backgroundColour(next.theme, nativeTheme.shouldUseDarkColors));
   });

@@ -12,7 +12,7 @@ import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import { deskUrl } from './origin.ts';
 import { readPlace, rememberPlace } from './window-place.ts';
-import { leastSize, placeWindow } from './window-state.ts';
+import { leastSize, leastTorn, placeWindow, usualSize, usualTorn } from './window-state.ts';
 
 /** What making windows needs. */
 export interface WindowOptions {
@@ -40,25 +40,32 @@ export function themeSource(theme: Settings['theme']): NativeTheme['themeSource'
   return theme === 'contrast' ? 'dark' : theme;
 }
 
-/** Makes the desk's window at its remembered place; it shows itself when there is something to see. */
+/**
+ * Makes a window at its remembered place; it shows itself when there is something to see.
+ * @param windowId the name of one of its own, for a single session; without it: the desk's main window.
+ */
 export async function openDeskWindow(
   theme: Settings['theme'],
   options: WindowOptions,
+  windowId?: string,
 ): Promise<BrowserWindow> {
   const { create, screen, nativeTheme, preload, icon, developer, log } = options;
-  const file = join(options.folder, 'window.json');
+  const file = join(options.folder, windowId === undefined ? 'window.json' : `window-${windowId}.json`);
+  const least = windowId === undefined ? leastSize : leastTorn;
   const saved = await readPlace(file, log);
   const main = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
   const place = placeWindow(
     saved,
     [main, ...others].map(({ workArea }) => workArea),
+    least,
+    windowId === undefined ? usualSize : usualTorn,
   );
   const { maximized, ...bounds } = place;
   const window = create({
     ...bounds,
-    minWidth: Math.min(leastSize.width, bounds.width),
-    minHeight: Math.min(leastSize.height, bounds.height),
+    minWidth: Math.min(least.width, bounds.width),
+    minHeight: Math.min(least.height, bounds.height),
     show: false,
     title: 'Parley',
     icon,

@@ -1,5 +1,6 @@
 // Changes when the workspace gets another shape: sessions, their tabs, the panes side by side, and what each tab remembers.
 import { z } from 'zod';
+import { windowIdSchema } from '../../shared/ipc/main.ts';
 
 export const sessionKinds = ['home', 'conversation', 'case', 'customer'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
@@ -58,9 +59,6 @@ const closedSchema = z.object({
   views: viewsSchema,
 });
 export type Closed = z.infer<typeof closedSchema>;
-
-/** The name of a window of its own; a name is used again, so that its place on the screen is known. */
-export const windowIdSchema = z.string().regex(/^w[1-8]$/);
 
 const panesSchema = z.array(z.string().max(300)).max(mostPanes);
 const focusedSchema = z

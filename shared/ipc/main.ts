@@ -7,6 +7,9 @@ import type { Contract } from './rpc.ts';
 
 const none = z.object({});
 
+/** The name of a window of its own, for one session; a name is used again, and with it its place on the screen. */
+export const windowIdSchema = z.string().regex(/^w[1-8]$/);
+
 const weight = z.number().min(0).max(3).catch(1);
 
 /** How much each factor of "who needs me next" counts: 1 is as usual, 0 not at all. */
@@ -52,10 +55,20 @@ export const mainContract = {
         defaultService: z.string().nullable(),
         /** Only in the seeded demo world, by command line: sign in without asking. */
         demo: z.object({ handle: z.string(), password: z.string() }).nullable(),
+        /** Which window of its own this is; null for the main one. */
+        windowId: windowIdSchema.nullable().optional(),
       }),
     },
     /** The window shows the signed-in workspace and takes input. Main prints it once, for whoever started the desktop. */
     'app.usable': { input: none, output: none },
+    /** From the main window: exactly these windows of their own are there from now on. */
+    'windows.set': { input: z.object({ ids: z.array(windowIdSchema).max(8) }), output: none },
+    /** Brings a window to the front; null: the main one. */
+    'windows.show': { input: z.object({ windowId: windowIdSchema.nullable() }), output: none },
+    /** Closes a window of its own as the person would: what is in it is saved, then the main window hears of it. */
+    'windows.close': { input: z.object({ windowId: windowIdSchema }), output: none },
+    /** From a window that was told that it closes: all that was in it is safe. */
+    'windows.done': { input: none, output: none },
     'settings.put': { input: settingsSchema, output: none },
     /** A native notification, shown only while no window of ours is in front. Its click and actions come back as pushes. */
     'notification.show': {
@@ -85,6 +98,12 @@ export const mainContract = {
   },
   pushes: {
     focus: z.object({ focused: z.boolean() }),
+    /** To the main window: the person has closed this window of its own, so what was in it comes back. */
+    windowClosed: z.object({ windowId: windowIdSchema }),
+    /** To a window of its own: it is about to close, and has a second to save what is in it. */
+    closing: none,
+    /** Another window has changed them. */
+    settings: settingsSchema,
     notificationClick: z.object({ tag: z.string(), action: z.enum(['open', 'accept', 'decline']) }),
     /** The application menu or a deep link asks the window for something. */
     menu: z.object({ command: z.enum(['palette', 'settings', 'shortcuts', 'nextNeeded']) }),

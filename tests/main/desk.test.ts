@@ -80,6 +80,7 @@ describe('a connected window', () => {
     made.connect(contents);
     const main = client();
     expect(await main.request('app.hello', {})).toEqual({
+      windowId: null,
       version: '1.2.3',
       platform: 'linux',
       settings: settings.get(),

@@ -132,6 +132,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         throw new AppError('internal', 'Not asked by features.');
       },
       'app.usable': () => ({}),
+      'windows.set': () => ({}),
+      'windows.show': () => ({}),
+      'windows.close': () => ({}),
+      'windows.done': () => ({}),
       'settings.put': () => ({}),
       'notification.show': () => ({ shown: false }),
       'notification.close': () => ({}),

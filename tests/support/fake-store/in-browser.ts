@@ -78,6 +78,10 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
         demo: wish.demo === true ? { handle: 'demo', password: 'right' } : null,
       }),
       'app.usable': () => ({}),
+      'windows.set': () => ({}),
+      'windows.show': () => ({}),
+      'windows.close': () => ({}),
+      'windows.done': () => ({}),
       'settings.put': () => ({}),
       'notification.show': (input) => {
         notifications.push(input);
