@@ -12,7 +12,13 @@ import {
 } from './db/conversations.ts';
 import { customerList, customerView, timeline } from './db/customers.ts';
 import { searchAll } from './db/finding.ts';
-import { handoversOf, handoverTargets, myReminders, offeredHandovers, sentHandovers } from './db/handovers.ts';
+import {
+  handoversOf,
+  handoverTargets,
+  myReminders,
+  offeredHandovers,
+  sentHandovers,
+} from './db/handovers.ts';
 import { guardFacts, guardOwners } from './db/guarding.ts';
 import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, queueList, ringing } from './db/people.ts';

@@ -103,10 +103,13 @@ describe('a delta', () => {
         fc.array(change, { minLength: 1, maxLength: 25 }),
         fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }),
         fc.array(anId, { maxLength: 5 }),
-        fc.array(fc.record({ most: fc.integer({ min: 0, max: 6 }), cut: fc.boolean() }), {
-          minLength: 30,
-          maxLength: 30,
-        }),
+        fc.array(
+          fc.record({ most: fc.integer({ min: 0, max: 6 }), cut: fc.boolean(), settled: fc.boolean() }),
+          {
+            minLength: 30,
+            maxLength: 30,
+          },
+        ),
         (changes, stepHere, pending, turns) => {
           const versions = new Map<string, number>();
           const entries = changes.map((one, i) => {
@@ -137,10 +140,12 @@ describe('a delta', () => {
               });
             const catchUp = createCatchUp({ from: reached, to: end }, segmentFile(places));
             for (let done = false; !done; turn++) {
-              const { most, cut } = turns[turn % turns.length]!;
+              const { most, cut, settled } = turns[turn % turns.length]!;
               const result = catchUp.next(bySegments.deps(), most);
               if (typeof result === 'string') throw new Error(result);
               done = result.done || (cut && turn < turns.length);
+              // What was not settled when it is cut is taken again.
+              if (settled || result.done) catchUp.settle(bySegments.deps());
             }
             catchUp.close();
             // What the last turn has left is compared as it is: a start would set right what it did wrong.

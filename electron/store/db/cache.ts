@@ -34,6 +34,13 @@ export interface Cache extends Records {
   meta(key: string): string | null;
   setMeta(key: string, value: string): void;
   transaction<T>(work: () => T): T;
+  /**
+   * From now on transactions are parts of one, until {@link Cache.release}: what they write is read here at once, but
+   * each page goes to the disk once instead of with each of them. A crash takes all of them back.
+   */
+  hold(): void;
+  /** Makes what was held last. @throws when the disk refuses; none of it is there then. */
+  release(): void;
   all<T>(sql: string, ...params: Param[]): T[];
   one<T>(sql: string, ...params: Param[]): T | undefined;
   /** The bodies of the rows that this SQL selects (one column). */
@@ -205,6 +212,18 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     meta: (key) => (pluck('SELECT value FROM meta WHERE key = ?').get(key) as string | undefined) ?? null,
     setMeta: (key, value) => void prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value),
     transaction: (work) => db.transaction(work).immediate(),
+    hold: () => {
+      if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
+    },
+    release: () => {
+      if (!db.inTransaction) return;
+      try {
+        db.exec('COMMIT');
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
     all: <T>(sql: string, ...params: Param[]) => prepare(sql).all(...bound(sql, params)) as T[],
     one: <T>(sql: string, ...params: Param[]) => prepare(sql).get(...bound(sql, params)) as T | undefined,
     records: <K extends RecordKind>(_kind: K, sql: string, ...params: Param[]) =>
@@ -222,6 +241,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     stamp: () => stamp,
     close: () => {
       statements.clear();
+      // What is not committed by now comes again: its cursor goes with it.
+      if (db.inTransaction) db.exec('ROLLBACK');
       db.close();
     },
   };

@@ -43,6 +43,8 @@ export interface BulkDeltas {
   drop(): void;
 }
 
+/** What turns have written is committed together when the first of it is this old, ms. */
+const commitMs = 100;
 /** A turn takes about this long, ms: whoever asks in between waits no longer. */
 const turnMs = 1.5;
 const turnRows = { least: 32, most: 1024 } as const;
@@ -52,9 +54,23 @@ export function createBulkDeltas(deps: BulkDeltaDeps): BulkDeltas {
   let current: BulkDelta | null = null;
   /** Rows for one turn, as the last turns went. */
   let rowsPerTurn = 128;
+  /** Since when something is written that is not committed; null for nothing. */
+  let heldSince: number | null = null;
+
+  function settle(): void {
+    if (heldSince === null) return;
+    heldSince = null;
+    current?.catchUp?.settle(deps.inbound());
+  }
 
   function setCurrent(next: BulkDelta | null): void {
-    if (current !== next) current?.catchUp?.close();
+    if (current !== next) {
+      try {
+        settle();
+      } finally {
+        current?.catchUp?.close();
+      }
+    }
     if ((current === null) !== (next === null)) deps.onBulk(next !== null);
     current = next;
   }
@@ -83,6 +99,7 @@ export function createBulkDeltas(deps: BulkDeltaDeps): BulkDeltas {
         setCurrent(piece);
         piece.catchUp ??= createCatchUp(piece.range, piece.bytes);
         const began = deps.clock();
+        heldSince ??= began;
         const result = piece.catchUp.next(deps.inbound(), rowsPerTurn);
         if (typeof result === 'string') {
           deps.onApplied(result, piece.range);
@@ -90,6 +107,7 @@ export function createBulkDeltas(deps: BulkDeltaDeps): BulkDeltas {
           return 'done';
         }
         pace(result.rows, deps.clock() - began);
+        if (deps.clock() - heldSince >= commitMs) settle();
         deps.onApplied(result.arrivals, piece.range);
         if (result.done) setCurrent(null);
         return result.done ? 'done' : 'more';

@@ -12,7 +12,7 @@ import { cursorOf, stillPending, type Arrivals, type InboundDeps } from './inbou
 /** See the head of this file. */
 export interface CatchUp {
   /**
-   * Takes the next steps: at least one, then more up to this many rows.
+   * Takes the next steps: at least one, then more up to this many rows. They last from {@link CatchUp.settle} on.
    * @returns how many rows and removals that were, and what arrived; `stale` and `gap` as applyDelta, before anything was written.
    * @throws BadSegment when the segment cannot be read or breaks the rules; what earlier steps have written is right.
    */
@@ -20,6 +20,8 @@ export interface CatchUp {
     deps: InboundDeps,
     most: number,
   ): { rows: number; arrivals: Arrivals; done: boolean } | 'stale' | 'gap';
+  /** Makes what was taken last. @throws when the disk refuses. */
+  settle(deps: InboundDeps): void;
   close(): void;
 }
 
@@ -76,6 +78,7 @@ export function createCatchUp(range: { from: Cursor; to: Cursor }, bytes: Buffer
       const relay =
         pending.some((entry) => entry.at !== null && compareCursors(entry.at, last.cursor) <= 0) ||
         (pending.length > 0 && entries.some(({ kind, id }) => overlay.concerns(kind, id)));
+      cache.hold();
       cache.transaction(() => {
         if (relay) overlay.rewind(cache);
         for (const entry of entries) write(deps, entry, arrivals);
@@ -84,10 +87,15 @@ export function createCatchUp(range: { from: Cursor; to: Cursor }, bytes: Buffer
         cache.setMeta('cursor', last.cursor);
         if (relay) overlay.replay(cache, stillPending(outbox, last.cursor));
       });
-      outbox.finish(last.cursor);
       at = upTo;
       place = last.place;
       return { rows: entries.length, arrivals, done: at === steps.length };
+    },
+    settle: ({ cache, outbox }) => {
+      cache.release();
+      const cursor = cursorOf(cache);
+      // Only now is it certain that what was sent is in the cache.
+      if (at > 0 && cursor === steps[at - 1]!.cursor) outbox.finish(cursor);
     },
     close: () => segment.close(),
   };
