@@ -153,6 +153,8 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     const url = config.databaseUrl ?? postgres!.url();
     const pool = createPool(url, log);
     stops.push(() => pool.end());
+    const logPool = createPool(url, log, 2, { forLog: true });
+    stops.push(() => logPool.end());
     const explain = (error: unknown): never => {
       if (error instanceof AppError || postgres !== null) throw error;
       throw new AppError(
@@ -175,7 +177,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       await seed({ pool, passwords, now, log }, parts.seedWorld);
 
     const feed = createFeedLog({
-      pool,
+      pool: logPool,
       notices: createPgNotices(pool, url),
       log,
       monotonic: () => performance.now(),

@@ -110,7 +110,7 @@ export function createFeedLog({
    */
   function restAfter({ entries }: Batch, tookMs: number): number {
     const byEntries = entries.length >= manyEntries ? restMs : 0;
-    return Math.min(longestRestMs, Math.max(byEntries, Math.floor(tookMs / 2)));
+    return Math.min(longestRestMs, Math.max(byEntries, Math.floor(tookMs)));
   }
 
   function tell(listener: (batch: Batch) => void, batch: Batch): void {

@@ -45,15 +45,12 @@ interface Row {
 const safeText = `(current_setting('synchronous_commit') = 'off' or pg_current_wal_insert_lsn() <= pg_current_wal_flush_lsn())`;
 
 // A body goes out with the newest put of its record in this run, and only while the record still is in that put's scope:
-// had it left since, the entry that says so comes later. Each is looked up by its key (`lateral`, `limit`): this is planned
-// once for runs of any length, and a plan that joins for long ones would read every record there is for each short one.
-// The planner does not see the values either (`select $1`): it would plan anew for each run, which takes longer than
-// reading a note.
+// had it left since, the entry that says so comes later. Each is looked up by its key (`lateral`, `limit`): a plan that joins
+// for long runs would read every record there is for each short one.
 const readText = `
   with h as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, ${safeText} as safe),
   f as materialized (
-    select * from feed where (xid, seq) > ((select $1::xid8), (select $2::bigint)) and xid < (select xmin from h)
-    order by xid, seq limit (select $3::bigint)
+    select * from feed where (xid, seq) > ($1::xid8, $2::bigint) and xid < (select xmin from h) order by xid, seq limit $3
   ), last as (
     select *, op = 'put' and row_number() over (partition by kind, id, op order by xid desc, seq desc) = 1 as carries from f
   )

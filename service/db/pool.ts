@@ -5,12 +5,25 @@ import type { Log } from '../../shared/log.ts';
 /** Limits that any Postgres gets from us; the embedded one has them in its own settings too. */
 const sessionOptions = '-c idle_in_transaction_session_timeout=15s -c statement_timeout=60s -c timezone=UTC';
 
+// The log is read again and again by one statement. Planned anew each time it takes longer than reading a note; planned
+// once while the log is short it would go on reading all of it when it has grown, were it not held to indexes.
+const logOptions = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off';
+
+const mostConnections = 16;
+
+/** How a pool differs from the usual. */
+export interface PoolOptions {
+  /** For reading the log, and nothing else. */
+  readonly forLog?: boolean;
+}
+
 /** @returns a pool of at most `max` connections; none is made before the first query. */
-export function createPool(url: string, log: Log, max = 16): Pool {
+export function createPool(url: string, log: Log, max = mostConnections, options: PoolOptions = {}): Pool {
+  const { forLog = false } = options;
   const pool = new Pool({
     connectionString: url,
     max,
-    options: sessionOptions,
+    options: forLog ? `${sessionOptions} ${logOptions}` : sessionOptions,
     application_name: 'parley',
     connectionTimeoutMillis: 10_000,
     // Idle tests and commands end without waiting for the pool.

@@ -64,8 +64,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'scope filter off in deltas',
     file: 'service/frames.ts',
-    from: '!sees(entry.scope) || compareCursors',
-    to: 'compareCursors',
+    from: '!sees(entry.scope) || !knowsKind',
+    to: '!knowsKind',
     tests: ['tests/service/scopes.test.ts', 'tests/service/link.test.ts'],
   },
   {
