@@ -38,6 +38,7 @@ async function start(main: Port): Promise<void> {
       },
     },
   );
+  client.on('settings', settings.take);
   createRoot(document.querySelector('#root')!).render(<App data={data} hello={hello} settings={settings} />);
 }
 

@@ -1,8 +1,7 @@
 // Changes when the parts of the window are put together differently.
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import { useWorkspace, windowBag, useTabView } from '../state/workspace.ts';
 import { Pane, Resizer } from '../ui/Pane.tsx';
 import { BannerArea } from './Banner.tsx';
 import { useCommands } from './commands.ts';
@@ -15,6 +14,7 @@ import { Panes } from './Panes.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useAlerts } from './useAlerts.ts';
+import { useContextSize } from './useContextSize.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useWork } from './useWork.ts';
 import { useWorkspaceWords } from './useWorkspaceWords.ts';
@@ -61,18 +61,6 @@ export function Desk() {
       <Overlays work={work} commands={commands} />
     </div>
   );
-}
-
-/** The width of the context pane, remembered per channel. */
-function useContextSize(): { width: number; setWidth: (width: number) => void } {
-  const subjectId = useWorkspace(({ sessions, activeId }) => {
-    const session = sessions.find(({ id }) => id === activeId);
-    return session?.kind === 'conversation' ? session.subjectId : null;
-  });
-  const { rows: mine } = useQuery('conversation.mine', {});
-  const channel = mine?.find(({ id }) => id === subjectId)?.channel ?? 'chat';
-  const [width, setWidth] = useTabView(windowBag, `context.width.${channel}`, 360);
-  return useMemo(() => ({ width, setWidth }), [width, setWidth]);
 }
 
 /** Tells main once that there is something to work with, after it has been painted. */

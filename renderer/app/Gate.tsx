@@ -6,16 +6,22 @@ import { browserTimers } from '../data/data.ts';
 import { useData, useDesk, useQuery } from '../data/hooks.ts';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
 import { useT } from '../state/intl.tsx';
+import { createPeers } from '../state/peers.ts';
+import { useShell } from '../state/shell.ts';
+import { startTornMain } from '../state/torn-main.ts';
 import { createWorkspaceSaving } from '../state/workspace-saving.ts';
 import { createWorkspace, WorkspaceContext } from '../state/workspace.ts';
 import { Desk } from './Desk.tsx';
 import { useHello } from './hello.ts';
 import css from './gate.module.css';
+import { channelName } from './torn-channel.ts';
+import { TornGate } from './TornGate.tsx';
 
 /** Signs in, reads this agent's workspace and drafts, then shows the desk. */
 export function Gate() {
   const { rows: desk } = useQuery('desk.view', {});
   const { clock } = useData();
+  const windowId = useHello().windowId ?? null;
   const offset = desk?.clockOffset;
   // Whoever has signed out gets the form, also in the demo.
   const wasSignedIn = useRef(false);
@@ -23,8 +29,15 @@ export function Gate() {
   useEffect(() => {
     if (offset !== undefined) clock.setOffset(offset);
   }, [clock, offset]);
-  useDemoAgain(desk);
+  useDemoAgain(windowId === null ? desk : undefined);
   if (desk === undefined) return <div className={css.gate} aria-busy="true" />;
+  if (windowId !== null) {
+    return desk.agent === null ? (
+      <div className={css.gate} aria-busy="true" />
+    ) : (
+      <TornGate windowId={windowId} />
+    );
+  }
   if (desk.agent === null) return <Door service={desk.service} mayBegin={!wasSignedIn.current} />;
   return <Furnished key={desk.agent.id} />;
 }
@@ -48,7 +61,8 @@ function useDemoAgain(desk: DeskView | undefined): void {
 
 /** The desk with this agent's sessions, tabs and half-written words as they were left. */
 function Furnished() {
-  const { store, drafts, live } = useData();
+  const { store, drafts, live, main } = useData();
+  const shell = useShell();
   const workspace = useMemo(() => createWorkspace(), []);
   const [ready, setReady] = useState(false);
   useEffect(() => {
@@ -77,6 +91,15 @@ function Furnished() {
       queueMicrotask(live.reset);
     };
   }, [workspace, store, drafts, live]);
+  useEffect(() => {
+    if (!ready) return undefined;
+    const peers = createPeers(new BroadcastChannel(channelName));
+    const stop = startTornMain({ workspace, peers, main, drafts, shell });
+    return () => {
+      stop();
+      peers.close();
+    };
+  }, [ready, workspace, main, drafts, shell]);
   if (!ready) return <div className={css.gate} aria-busy="true" />;
   return (
     <WorkspaceContext value={workspace}>

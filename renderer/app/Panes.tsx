@@ -6,6 +6,7 @@ import {
   useRef,
   type CSSProperties,
   type DragEvent,
+  type ReactNode,
   type RefObject,
 } from 'react';
 import { ShownContext } from '../data/hooks.ts';
@@ -43,10 +44,12 @@ const selectFocused = ({ focused }: Workspace): number => focused;
 interface PanesProps {
   work: Work;
   context: ContextShown;
+  /** Before the tabs of the first pane. */
+  lead?: ReactNode;
 }
 
 /** The tabs that stand side by side, each under its own tab bar; and those seen before them, hidden. */
-export function Panes({ work, context }: PanesProps) {
+export function Panes({ work, context, lead }: PanesProps) {
   const t = useT();
   const tab = useWorkspace(selectTab);
   const sessions = useWorkspace(selectSessions);
@@ -83,6 +86,7 @@ export function Panes({ work, context }: PanesProps) {
               <TabBar
                 pane={shown.first + index}
                 tabId={tabId}
+                lead={index === 0 ? lead : undefined}
                 context={index === shown.panes.length - 1 ? context : null}
                 left={index === shown.panes.length - 1 ? panes.length - shown.panes.length : 0}
               />

@@ -53,7 +53,7 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
           onOpen(session.id);
         }}
         onAuxClick={(event) => {
-          if (event.button === 1 && kind !== 'home') onLeave(session);
+          if (event.button === 1 && kind !== 'home' && windowId === null) onLeave(session);
         }}
       >
         <span className={css.line}>
@@ -81,16 +81,18 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
       {kind !== 'home' && !collapsed && (
         <span className={css.tools}>
           <More session={session} title={title} windowId={windowId} />
-          <button
-            type="button"
-            tabIndex={-1}
-            className={css.tool}
-            aria-label={t('session.close', { title })}
-            title={t('session.close', { title })}
-            onClick={() => onLeave(session)}
-          >
-            <X size={14} aria-hidden="true" />
-          </button>
+          {windowId === null && (
+            <button
+              type="button"
+              tabIndex={-1}
+              className={css.tool}
+              aria-label={t('session.close', { title })}
+              title={t('session.close', { title })}
+              onClick={() => onLeave(session)}
+            >
+              <X size={14} aria-hidden="true" />
+            </button>
+          )}
         </span>
       )}
     </li>

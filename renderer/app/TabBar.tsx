@@ -1,6 +1,6 @@
 // Changes when the tabs of a session are shown or reached differently.
 import { PanelRight, Plus, X } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useT } from '../state/intl.tsx';
 import { useShell } from '../state/shell.ts';
 import { useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
@@ -15,6 +15,8 @@ import { useKeysOf } from './useKeysOf.ts';
 interface TabBarProps {
   /** Which of the panes side by side it is of, from 0. */
   pane: number;
+  /** Before the tabs. */
+  lead?: ReactNode;
   /** What the pane shows. */
   tabId: string;
   /** The switch of the context, where it stands in this bar. */
@@ -24,7 +26,7 @@ interface TabBarProps {
 }
 
 /** The tabs of the session that a pane shows, a way to open more, and the switch of the context. */
-export function TabBar({ pane, tabId, context, left }: TabBarProps) {
+export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
   const t = useT();
   const keysOf = useKeysOf();
   const shell = useShell();
@@ -54,6 +56,7 @@ export function TabBar({ pane, tabId, context, left }: TabBarProps) {
   );
   return (
     <div className={css.bar}>
+      {lead}
       <nav aria-label={many ? t('pane.tabs', { number: pane + 1 }) : t('tab.list')} className={css.scroll}>
         <ul className={css.tabs}>
           {session.tabs.map((tab) => (

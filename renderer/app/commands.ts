@@ -80,10 +80,8 @@ export function useCommands(work: Work): Commands {
       widerPane: () => resizePane(1),
       narrowerPane: () => resizePane(-1),
       tearOff: () => actions.tearOff(activeSession(read()).id),
-      bringBack: () => {
-        const torn = read().torn.at(-1);
-        if (torn !== undefined) actions.bringBack(torn.windowId);
-      },
+      // In a window of its own there is no list of them: it means itself.
+      bringBack: () => actions.bringBack(read().torn.at(-1)?.windowId ?? ''),
       nextPane: () => focusPane(1),
       previousPane: () => focusPane(-1),
       toggleContext: () => {

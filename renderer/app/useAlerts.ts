@@ -3,7 +3,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
-import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
+import { useShell } from '../state/shell.ts';
+import { useWorkspaceActions, useWorkspaceReader } from '../state/workspace.ts';
+import { sessionsShown } from './pane-sizes.ts';
 import { createSounds } from './sounds.ts';
 import type { Work } from './useWork.ts';
 
@@ -16,46 +18,48 @@ export function useAlerts(work: Work): void {
   const { store, main, live } = useData();
   const { settings } = useSettings();
   const actions = useWorkspaceActions();
-  const shownId = useWorkspace(
-    ({ activeId, sessions }) => sessions.find(({ id }) => id === activeId)?.subjectId ?? null,
-  );
+  const shell = useShell();
+  const read = useWorkspaceReader();
   const play = useMemo(() => createSounds(() => new AudioContext()), []);
   // The listeners live as long as the desk; what they read changes under them.
-  const now = useRef({ t, settings, shownId, work });
-  now.current = { t, settings, shownId, work };
+  const now = useRef({ t, settings, work });
+  now.current = { t, settings, work };
 
-  useEffect(
-    () =>
-      store.on('event', (event) => {
-        const { t, settings, shownId } = now.current;
-        const away = !document.hasFocus();
-        if (event.type === 'refused') {
-          if (settings.sounds) play('trouble');
-          return;
-        }
-        const unseen = event.type === 'offer' || away || event.conversationId !== shownId;
-        if (!unseen) return;
-        if (settings.sounds) play(event.type);
-        // Main shows it only while no window of ours is in front: it alone knows of all of them.
-        const offer = event.type === 'offer';
-        const body = settings.notificationText ? event.text : '';
-        void main
-          .request('notification.show', {
-            tag: offer ? offerTag(event.offerId) : conversationTag(event.conversationId),
-            title: event.title.slice(0, 200),
-            body: body.slice(0, 500),
-            urgent: offer,
-            actions: offer
-              ? [
-                  { id: 'accept', label: t('offer.accept') },
-                  { id: 'decline', label: t('offer.decline') },
-                ]
-              : [],
-          })
-          .catch(() => {});
-      }),
-    [store, main, play],
-  );
+  useEffect(() => {
+    /** The conversations that the agent looks at, in whichever window of ours has the keyboard. */
+    const seen = (): (string | null)[] => {
+      const { fits, tornFront } = shell.state.getState();
+      if (tornFront !== null) return [tornFront];
+      return document.hasFocus() ? sessionsShown(read(), fits).map(({ subjectId }) => subjectId) : [];
+    };
+    return store.on('event', (event) => {
+      const { t, settings } = now.current;
+      if (event.type === 'refused') {
+        if (settings.sounds) play('trouble');
+        return;
+      }
+      const unseen = event.type === 'offer' || !seen().includes(event.conversationId);
+      if (!unseen) return;
+      if (settings.sounds) play(event.type);
+      // Main shows it only while no window of ours is in front: it alone knows of all of them.
+      const offer = event.type === 'offer';
+      const body = settings.notificationText ? event.text : '';
+      void main
+        .request('notification.show', {
+          tag: offer ? offerTag(event.offerId) : conversationTag(event.conversationId),
+          title: event.title.slice(0, 200),
+          body: body.slice(0, 500),
+          urgent: offer,
+          actions: offer
+            ? [
+                { id: 'accept', label: t('offer.accept') },
+                { id: 'decline', label: t('offer.decline') },
+              ]
+            : [],
+        })
+        .catch(() => {});
+    });
+  }, [store, main, play, shell, read]);
 
   useEffect(
     () =>

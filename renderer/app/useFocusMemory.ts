@@ -43,13 +43,14 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
     const inHidden = active instanceof HTMLElement && active.closest('[data-shown="false"]') !== null;
     const inOther = within !== null && within.dataset['tab'] !== tabId;
     if (inHidden) active.blur();
-    if (!inHidden && !inOther && active !== document.body) return;
+    const pane = host.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tabId)}"]`);
+    // Side by side the keyboard goes with the pane; it may be on the work area as a whole, which is no pane.
+    const many = pane?.dataset['split'] !== undefined;
+    const onMain = many && active !== null && active === host.current?.closest('[data-pane]');
+    if (!inHidden && !inOther && !onMain && active !== document.body) return;
     const remembered = last.current.get(tabId);
     if (remembered?.isConnected === true) remembered.focus({ preventScroll: true });
-    else if (inOther && !inHidden) {
-      const pane = host.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tabId)}"]`);
-      if (pane != null) targetIn(pane)?.focus({ preventScroll: true });
-    }
+    else if (many && pane != null) targetIn(pane)?.focus({ preventScroll: true });
   }, [host, tabId]);
   // After the pane itself had its chance: the keyboard is never nowhere. At the start nobody has used it yet.
   const begun = useRef(false);

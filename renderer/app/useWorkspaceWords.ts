@@ -19,7 +19,7 @@ export function useWorkspaceWords(): void {
   useEffect(
     () =>
       hear((word) => {
-        if (word.kind !== 'elsewhere') toast({ title: t(words[word.kind]) });
+        if (word.kind !== 'elsewhere' && word.kind !== 'bringBack') toast({ title: t(words[word.kind]) });
       }),
     [hear, t, toast],
   );

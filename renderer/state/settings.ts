@@ -11,6 +11,8 @@ export interface SettingsStore {
   state: StoreApi<Settings>;
   /** Takes effect at once and is kept by main. */
   change(settings: Partial<Settings>): void;
+  /** Takes what another window has changed. */
+  take(settings: Settings): void;
   /** The language that the setting means on this machine. */
   localeFor(settings: Settings): Locale;
 }
@@ -54,6 +56,10 @@ export function createSettings(
       state.setState(next, true);
       apply();
       keep(next);
+    },
+    take: (settings) => {
+      state.setState(settings, true);
+      apply();
     },
     localeFor,
   };

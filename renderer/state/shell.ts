@@ -51,6 +51,8 @@ export interface Shell {
   why: Why | null;
   /** How many panes side by side have room in this window now. */
   fits: number;
+  /** What the window of its own shows that has the keyboard; null while none has. */
+  tornFront: string | null;
   wanted: Wanted | null;
   /** Whether the context drawer of a narrow window is out. */
   drawer: boolean;
@@ -65,6 +67,7 @@ export interface ShellStore {
   want(conversationId: string, part: WantedPart, text?: string): void;
   tellWhy(why: Why): void;
   setFits(fits: number): void;
+  setTornFront(subjectId: string | null): void;
 }
 
 export function createShell(): ShellStore {
@@ -74,6 +77,7 @@ export function createShell(): ShellStore {
     wanted: null,
     why: null,
     fits: 1,
+    tornFront: null,
   }));
   return {
     state,
@@ -82,6 +86,7 @@ export function createShell(): ShellStore {
     setDrawer: (drawer) => state.setState({ drawer }),
     tellWhy: (why) => state.setState({ why }),
     setFits: (fits) => state.setState({ fits }),
+    setTornFront: (tornFront) => state.setState({ tornFront }),
     want: (conversationId, part, text = '') =>
       state.setState(({ wanted }) => ({
         wanted: { conversationId, part, text, times: (wanted?.times ?? 0) + 1 },

@@ -61,8 +61,9 @@ export interface WorkspaceActions {
   closePane(at: number): void;
   focusPane(at: number): void;
   movePane(by: 1 | -1): void;
-  /** Into a window of its own, and back. */
+  /** Into a window of its own. */
   tearOff(sessionId: string): void;
+  /** Asks for a session back: its window saves and closes first. In a window of its own: this one, whatever it is called. */
   bringBack(windowId: string): void;
   setView(tabId: string, key: string, value: unknown): void;
 }
@@ -75,7 +76,9 @@ export type WorkspaceWord =
   | { kind: 'nothingBeside' }
   | { kind: 'windowsFull' }
   /** The session is in a window of its own: that one is to come to the front. */
-  | { kind: 'elsewhere'; windowId: string };
+  | { kind: 'elsewhere'; windowId: string }
+  /** The window is to be closed, and its session comes back. */
+  | { kind: 'bringBack'; windowId: string };
 
 /** The workspace of one window: its state to read, its actions to change it. */
 export interface WorkspaceStore {
@@ -145,7 +148,7 @@ export function createWorkspace(
     focusPane: (at) => dispatch({ type: 'focusPane', at }),
     movePane: (by) => dispatch({ type: 'movePane', by }),
     tearOff: (sessionId) => dispatch({ type: 'tearOff', sessionId }),
-    bringBack: (windowId) => dispatch({ type: 'bringBack', windowId, focus: true }),
+    bringBack: (windowId) => say({ kind: 'bringBack', windowId }),
     setView: (tabId, key, value) => dispatch({ type: 'view', tabId, key, value }),
   };
   return {

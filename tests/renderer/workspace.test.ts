@@ -326,7 +326,7 @@ describe('a session in a window of its own', () => {
     actions.ensureConversations(['two']);
     expect(words).toEqual([{ kind: 'elsewhere', windowId: 'w1' }]);
     dispatch({ type: 'torn', torn: { ...torn!, views: { [tab]: { scroll: 8 } } } });
-    actions.bringBack('w1');
+    dispatch({ type: 'bringBack', windowId: 'w1', focus: true });
     expect(state.getState().sessions.map(({ subjectId }) => subjectId)).toEqual([
       null,
       'one',
