@@ -13,7 +13,7 @@ import { KeysPage } from './KeysPage.tsx';
 import { NeedsPage } from './NeedsPage.tsx';
 import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { AttentionContent } from './slots.tsx';
+import { AttentionContent, ToolsContent } from './slots.tsx';
 import type { Work } from './useWork.ts';
 
 /** What lies over the desk, one thing at a time. Esc goes back. */
@@ -41,6 +41,9 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
           { value: 'keys', label: t('settings.tab.keys'), panel: <KeysPage /> },
         ]}
       />
+      <Dialog open={is('tools')} onOpenChange={onOpenChange} title={t('tools.title')} width={880}>
+        {overlay?.kind === 'tools' && <ToolsContent page={overlay.page} text={overlay.text} />}
+      </Dialog>
       <Dialog
         open={is('attention')}
         onOpenChange={onOpenChange}

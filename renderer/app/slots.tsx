@@ -12,10 +12,13 @@ import { CustomerTab } from '../features/customer/CustomerTab.tsx';
 import { Home } from '../features/inbox/Home.tsx';
 import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
 import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
+import { MacroStrip } from '../features/macros/MacroStrip.tsx';
+import { ScriptPanel } from '../features/macros/ScriptPanel.tsx';
+import { Tools } from '../features/macros/Tools.tsx';
 import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState, type ToolsPage, type WantedPart } from '../state/shell.ts';
-import { useTabView, windowBag, type Tab } from '../state/workspace.ts';
+import { sessionIdOf, tabIdOf, useTabView, windowBag, type Tab } from '../state/workspace.ts';
 import { ContextSection } from './ContextSection.tsx';
 import css from './context.module.css';
 import type { Work } from './useWork.ts';
@@ -46,13 +49,15 @@ function Conversation({ conversationId, tabId }: { conversationId: string; tabId
     (part: WantedPart | ToolsPage, text: string) => {
       if (part === 'quickReplies' || part === 'macros' || part === 'scripts')
         return shell.show(text === '' ? { kind: 'tools', page: part } : { kind: 'tools', page: part, text });
+      if (part === 'macro') return shell.want(conversationId, part, text);
       setOpen(true);
       shell.setDrawer(true);
       shell.want(conversationId, part, text);
     },
     [shell, setOpen, conversationId],
   );
-  return <ConversationTab conversationId={conversationId} tabId={tabId} onWant={onWant} />;
+  const strip = <MacroStrip conversationId={conversationId} tabId={tabId} />;
+  return <ConversationTab conversationId={conversationId} tabId={tabId} onWant={onWant} strip={strip} />;
 }
 
 /** What stands beside a conversation: who, which case, what was noted, what the knowledge base has. */
@@ -72,6 +77,14 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
       <ContextSection name="case" title={t('context.case')} asked={asked('case')}>
         <CaseCard conversationId={conversationId} asked={asked('case')} />
       </ContextSection>
+      <ContextSection name="script" title={t('script.title')} asked={asked('script')}>
+        <ScriptPanel
+          conversationId={conversationId}
+          tabId={tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId)}
+          asked={asked('script')}
+          chosen={wanted?.part === 'script' ? wanted.text : ''}
+        />
+      </ContextSection>
       <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
         {caseId === null ? (
           <Notes subjectKind="conversation" subjectId={conversationId} asked={asked('note')} />
@@ -89,6 +102,11 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
       </ContextSection>
     </div>
   );
+}
+
+/** Where quick replies, macros and scripts are kept. */
+export function ToolsContent({ page, text }: { page: ToolsPage; text?: string | undefined }) {
+  return <Tools page={page} text={text} />;
 }
 
 /** The refused edits of this agent, each with a way on. */

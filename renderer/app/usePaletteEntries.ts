@@ -6,7 +6,8 @@ import { localeNames } from '../../shared/i18n/index.ts';
 import { useData, useQuery, useRun } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
-import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
+import { useShell } from '../state/shell.ts';
+import { activeSession, useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import type { Commands } from './commands.ts';
 import { commandList, type CommandId } from './key-list.ts';
 import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
@@ -103,6 +104,12 @@ function useCommandEntries(commands: Commands): Entry[] {
   const keysOf = useKeysOf();
   const run = useRun();
   const { change } = useSettings();
+  const shell = useShell();
+  const { rows: macros } = useQuery('macro.list', {});
+  const talkId = useWorkspace((workspace) => {
+    const session = activeSession(workspace);
+    return session.kind === 'conversation' ? session.subjectId : null;
+  });
   return useMemo(() => {
     const named = (Object.keys(commandList) as CommandId[])
       .filter((id) => !hidden.includes(id))
@@ -123,6 +130,12 @@ function useCommandEntries(commands: Commands): Entry[] {
     });
     return [
       ...named,
+      ...(['quickReplies', 'macros', 'scripts'] as const).map((page) =>
+        other(`tools:${page}`, t(`tools.${page}`), () => shell.show({ kind: 'tools', page })),
+      ),
+      ...(talkId === null ? [] : (macros ?? [])).map(({ id, title }) =>
+        other(`macro:${id}`, t('macro.runNamed', { title }), () => shell.want(talkId ?? '', 'macro', id)),
+      ),
       ...presenceStatuses.map((status) =>
         other(`presence:${status}`, t('command.presence', { name: t(`presence.${status}`) }), () => {
           run('presence.set', { status }).catch(() => {});
@@ -139,5 +152,5 @@ function useCommandEntries(commands: Commands): Entry[] {
         ),
       ),
     ];
-  }, [t, run, change, commands, keysOf]);
+  }, [t, run, change, commands, keysOf, shell, macros, talkId]);
 }

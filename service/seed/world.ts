@@ -12,6 +12,7 @@ import { makeConversation, type SeededConversation } from './conversations.ts';
 import { awkwardCustomers, makeCustomers } from './customers.ts';
 import { makeArticles, makeQuickReplies } from './knowledge.ts';
 import { createRandom, type Random } from './random.ts';
+import { makeMacros, makeMaskRules, makeMoreReplies, makeScripts } from './tools.ts';
 
 /** How much of each, by language. */
 const amounts: Record<Locale, { customers: number; cases: number; conversations: number }> = {
@@ -58,7 +59,9 @@ export function makeWorld(now: number): AnyRecord[] {
     customers.push(...own);
     knowledge.push(
       ...makeArticles(random, locale, content, now).map(row('article')),
-      ...makeQuickReplies(locale, content).map(row('quickReply')),
+      ...[...makeQuickReplies(locale, content), ...makeMoreReplies(locale)].map(row('quickReply')),
+      ...makeMacros(locale).map(row('macro')),
+      ...makeScripts(locale).map(row('script')),
     );
     const nextDialogue = rotate(content.dialogues, random);
     for (let i = 0; i < count.conversations; i++) {
@@ -98,6 +101,7 @@ export function makeWorld(now: number): AnyRecord[] {
     ...dispositions.map(row('disposition')),
     ...presences.map(row('presence')),
     ...knowledge,
+    ...makeMaskRules().map(row('maskRule')),
     ...customers.map(row('customer')),
     ...cases.map((one) => row('case')(one.record)),
     ...conversations.map((one) => row('conversation')(one.record)),

@@ -130,7 +130,9 @@ describe('the seeded world', () => {
     expect(withNotes / count('case')).toBeGreaterThan(0.4);
     for (const locale of locales) {
       expect(all('article').filter((one) => one.locale === locale).length, locale).toBe(10);
-      expect(all('quickReply').filter((one) => one.locale === locale).length, locale).toBe(6);
+      expect(all('quickReply').filter((one) => one.locale === locale).length, locale).toBe(12);
+      expect(all('macro').filter((one) => one.locale === locale).length, locale).toBe(6);
+      expect(all('script').filter((one) => one.locale === locale).length, locale).toBe(3);
       expect(
         all('customer').some((one) => one.language === locale),
         locale,
@@ -151,12 +153,13 @@ describe('the seeded world', () => {
     }
   });
 
-  test('nothing is left unfilled, except the variables of quick replies', () => {
+  test('nothing is left unfilled, except the variables of quick replies, macros and scripts', () => {
     for (const { kind, record } of rows) {
       for (const [path, text] of texts(record, `${kind} ${record.id}`)) {
         const left = (text.match(/\{[^}]*\}/g) ?? []).filter(
           (one) =>
-            kind !== 'quickReply' || !/^\{(customer|customer\.first|agent|agent\.first|case)\}$/.test(one),
+            !['quickReply', 'macro', 'script'].includes(kind) ||
+            !/^\{(customer|customer\.first|agent|agent\.first|case|\p{L}+)\}$/u.test(one),
         );
         expect(left, path).toEqual([]);
         expect(text, path).not.toMatch(/undefined|\bNaN\b|lorem/i);

@@ -1,5 +1,5 @@
 // Changes when a conversation's tab is put together differently.
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useDesk, useQuery, useTyping } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
@@ -22,10 +22,12 @@ interface ConversationTabProps {
   tabId: string;
   /** What slash commands ask for beside the conversation; the app brings it and gives it the keyboard. */
   onWant?: (what: Exclude<Want, 'end'>, text: string) => void;
+  /** Stands above the composer: what another feature has to say while this customer is served. */
+  strip?: ReactNode;
 }
 
 /** One conversation: its messages, its mood, and where the agent writes. */
-export function ConversationTab({ conversationId, tabId, onWant }: ConversationTabProps) {
+export function ConversationTab({ conversationId, tabId, onWant, strip }: ConversationTabProps) {
   const t = useT();
   const { rows: view, error } = useQuery('conversation.view', { id: conversationId });
   if (view === undefined) {
@@ -38,17 +40,19 @@ export function ConversationTab({ conversationId, tabId, onWant }: ConversationT
   }
   if (view === null)
     return <EmptyState title={t('conversation.gone')}>{t('conversation.goneText')}</EmptyState>;
-  return <Loaded key={conversationId} view={view} tabId={tabId} onWant={onWant} />;
+  return <Loaded key={conversationId} view={view} tabId={tabId} onWant={onWant} strip={strip} />;
 }
 
 function Loaded({
   view,
   tabId,
   onWant,
+  strip,
 }: {
   view: ConversationView;
   tabId: string;
   onWant: ConversationTabProps['onWant'];
+  strip: ReactNode;
 }) {
   const t = useT();
   const { agent } = useDesk();
@@ -80,6 +84,7 @@ function Loaded({
       {(state === 'wrapUp' || state === 'closed') && <UnsentDraft conversationId={conversation.id} />}
       {state === 'closed' && <ClosedBar conversation={conversation} />}
       {wrapping && <WrapUpBar conversationId={conversation.id} ending={ending} />}
+      {state !== 'closed' && strip}
       {state !== 'closed' && !wrapping && <Composer view={view} tabId={tabId} onWant={want} />}
       <span className="quiet-only" role="status">
         {ending.pending ? t('conversation.ending') : ''}

@@ -1,0 +1,157 @@
+// Changes when a script is written differently.
+import { useMemo } from 'react';
+import { channelSchema } from '../../../shared/domain/conversation.ts';
+import { scriptSchema, type Macro, type Script } from '../../../shared/domain/macro.ts';
+import { localeSchema } from '../../../shared/domain/people.ts';
+import { useQuery } from '../../data/hooks.ts';
+import { useFormDraft } from '../../state/form-draft.ts';
+import { useT } from '../../state/intl.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { StepList } from './StepList.tsx';
+import { ToolFrame } from './ToolFrame.tsx';
+import type { ToolFormProps } from './ToolList.tsx';
+import { useKeeping } from './useKeeping.ts';
+import css from './tools.module.css';
+
+type Step = Script['steps'][number];
+const mostSteps = 50;
+const stepsSchema = scriptSchema.shape.steps;
+
+interface ScriptFormProps extends ToolFormProps<Script> {
+  macros: readonly Macro[];
+  scripts: readonly Script[];
+}
+
+function readSteps(text: string): Step[] {
+  try {
+    const saved: unknown = JSON.parse(text);
+    return Array.isArray(saved) ? (saved as Step[]).slice(0, mostSteps) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** One script: what to say and do, step by step, and where it is offered by itself. */
+export function ScriptForm({ item, copyOf, onCopy, onDone, macros, scripts }: ScriptFormProps) {
+  const t = useT();
+  const { rows: queues } = useQuery('queue.list', {});
+  const from = item ?? copyOf;
+  const keep = useMemo(() => ({ steps: JSON.stringify(from?.steps ?? []) }), [from]);
+  const initial = useMemo(
+    () => ({
+      title: from?.title ?? '',
+      locale: (from?.locale ?? 'any') as string,
+      tags: '',
+      shared: item !== null && item.ownerId === null ? 'yes' : '',
+      channel: (from?.channel ?? '') as string,
+      queueId: from?.queueId ?? '',
+      steps: keep.steps,
+    }),
+    [from, item, keep],
+  );
+  const form = useFormDraft(`tools:script:${item?.id ?? `new:${copyOf?.id ?? ''}`}`, initial);
+  const { values, set } = form;
+  const keeping = useKeeping('script', { item, onDone }, form.clear);
+  const make = (): Step => ({ id: keeping.newId(), title: '', text: '', macroId: null, scriptId: null });
+  const steps = readSteps(values.steps);
+  const parsed = stepsSchema.safeParse(steps);
+  const channel = channelSchema.safeParse(values.channel);
+  const language = localeSchema.safeParse(values.locale);
+  const none = { value: '', label: t('tools.nothing') };
+  return (
+    <ToolFrame
+      values={values}
+      set={set}
+      keeping={keeping}
+      exists={item !== null}
+      complete={values.title.trim() !== '' && parsed.success}
+      anyLanguage
+      tags={false}
+      onCopy={onCopy}
+      onSave={() => {
+        if (!parsed.success) return;
+        keeping.save({
+          kind: 'script',
+          record: {
+            id: item?.id ?? keeping.newId(),
+            title: values.title,
+            locale: language.success ? language.data : null,
+            channel: channel.success ? channel.data : null,
+            queueId: values.queueId === '' ? null : values.queueId,
+            ownerId: values.shared === 'yes' && keeping.mayShare ? null : keeping.agentId,
+            steps: parsed.data,
+          },
+        });
+      }}
+    >
+      <div className={css.pair}>
+        <Select
+          label={t('tools.channel')}
+          value={values.channel}
+          onChange={(value) => set('channel', value)}
+          options={[
+            { value: '', label: t('tools.anyChannel') },
+            ...channelSchema.options.map((value) => ({
+              value: value as string,
+              label: t(`channel.${value}`),
+            })),
+          ]}
+        />
+        <Select
+          label={t('tools.queue')}
+          value={values.queueId}
+          onChange={(value) => set('queueId', value)}
+          options={[
+            { value: '', label: t('tools.anyQueue') },
+            ...(queues ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
+      <StepList
+        steps={steps}
+        most={mostSteps}
+        make={make}
+        onChange={(next) => set('steps', JSON.stringify(next))}
+      >
+        {(step, change) => (
+          <>
+            <TextField
+              label={t('tools.name')}
+              value={step.title}
+              onChange={(title) => change({ ...step, title })}
+            />
+            <TextArea
+              label={t('tools.text')}
+              value={step.text}
+              maxLength={4000}
+              rows={2}
+              spellCheck
+              onChange={(text) => change({ ...step, text })}
+            />
+            <div className={css.pair}>
+              <Select
+                label={t('tools.runMacro')}
+                value={step.macroId ?? ''}
+                onChange={(value) => change({ ...step, macroId: value === '' ? null : value })}
+                options={[none, ...macros.map(({ id, title }) => ({ value: id, label: title }))]}
+              />
+              <Select
+                label={t('tools.subScript')}
+                value={step.scriptId ?? ''}
+                onChange={(value) => change({ ...step, scriptId: value === '' ? null : value })}
+                options={[
+                  none,
+                  ...scripts
+                    .filter(({ id }) => id !== item?.id)
+                    .map(({ id, title }) => ({ value: id, label: title })),
+                ]}
+              />
+            </div>
+          </>
+        )}
+      </StepList>
+    </ToolFrame>
+  );
+}
