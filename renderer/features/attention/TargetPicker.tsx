@@ -43,22 +43,21 @@ export function TargetPicker({ onPick, onCancel }: TargetPickerProps) {
     sort: 'updated',
     text: '',
     customerId: null,
+    limit: 4,
   });
   const options = useMemo<Option[]>(() => {
     const all =
       search === ''
         ? [
             ...(talks ?? []).slice(0, 4).map((row) => option('conversation', row.id, row.title, row.subject)),
-            ...(cases ?? [])
-              .slice(0, 4)
-              .map((row) =>
-                option(
-                  'case',
-                  row.id,
-                  row.number === null ? row.title : `${row.number} ${row.title}`,
-                  row.customerName ?? '',
-                ),
+            ...(cases ?? []).map((row) =>
+              option(
+                'case',
+                row.id,
+                row.number === null ? row.title : `${row.number} ${row.title}`,
+                row.customerName ?? '',
               ),
+            ),
           ]
         : (hits ?? []).flatMap(({ type, subjectId, title, excerpt }) => {
             if (type === 'case' || type === 'customer') return [option(type, subjectId, title, excerpt)];

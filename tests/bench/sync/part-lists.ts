@@ -13,10 +13,10 @@ export async function listsPart(context: Context): Promise<Row[]> {
       readTimes(desk, reads, turns);
     const times = new Map([
       ...(await time(agentReads(conversationId), 60)),
-      ...(await time(widerReads(words), 8)),
+      ...(await time(widerReads(words), 20)),
     ]);
     return [...times].map(([what, ms]) => {
-      const limit = what.startsWith('search') ? 5 : 0.5;
+      const limit = what.startsWith('search') ? 5 : 2;
       return row(`${what}, p95 (p50 ${percentile(ms, 0.5).toFixed(2)})`, percentile(ms, 0.95), 'ms', {
         limit,
       });

@@ -9,6 +9,9 @@ import type { Desk } from './desk.ts';
 export type Reading = { [N in QueryName]: readonly [what: string, name: N, args: QueryArgs<N>] }[QueryName];
 
 const caseList = { view: 'mine', sort: 'due', text: '', customerId: null } as const;
+/** What the window asks for first: of its own on the home page, and of any list. */
+const atHome = 30;
+const firstPage = 60;
 
 /** What an agent has open: its own lists, and the conversation it is in. */
 export function agentReads(conversationId: string): Reading[] {
@@ -16,7 +19,7 @@ export function agentReads(conversationId: string): Reading[] {
     ['own conversations', 'conversation.mine', {}],
     ['open work items', 'conversation.open', {}],
     ['a conversation', 'conversation.messages', { id: conversationId, limit: 50 }],
-    ['own cases', 'case.list', caseList],
+    ['own cases', 'case.list', { ...caseList, limit: atHome }],
   ];
 }
 
@@ -26,10 +29,21 @@ export function widerReads(words: readonly string[]): Reading[] {
     words
       .slice(0, words.length - count)
       .map((_, i) => [`search, ${count} words`, 'search.all', { text: words.slice(i, i + count).join(' ') }]);
+  const page = (view: 'mine' | 'open' | 'all', sort: QueryArgs<'case.list'>['sort']): Reading => [
+    `cases, ${view}, by ${sort}, the first ${firstPage}`,
+    'case.list',
+    { ...caseList, view, sort, limit: firstPage },
+  ];
   return [
-    ['cases, all open, by due', 'case.list', { ...caseList, view: 'open' }],
-    ['cases, all, newest', 'case.list', { ...caseList, view: 'all', sort: 'updated' }],
+    ...(['mine', 'open', 'all'] as const).flatMap((view) =>
+      (['due', 'priority', 'updated', 'created'] as const).map((sort) => page(view, sort)),
+    ),
+    ['cases, all open, how many', 'case.count', { view: 'open', text: '', customerId: null }],
+    ['cases, all open, by due, 1000 of them', 'case.list', { ...caseList, view: 'open' }],
     ['own closed conversations', 'conversation.closed', {}],
+    ['customers', 'customer.list', { text: '' }],
+    ['tags of cases', 'tag.list', { kind: 'case' }],
+    ['everybody on the team', 'agent.list', {}],
     ...search(1),
     ...search(2),
     ...search(3),
