@@ -24,6 +24,7 @@ import { createPool } from './db/pool.ts';
 import { openRuns } from './db/runs.ts';
 import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
+import { allMaskRules } from './db/mask-rules.ts';
 import { settleServiceId } from './db/service-id.ts';
 import { createDoor } from './door.ts';
 import { frame } from './frames.ts';
@@ -31,6 +32,7 @@ import { createHttp, listen } from './http.ts';
 import { createHub, hubTimes, type HubTimes } from './hub.ts';
 import { createFeedLog } from './log.ts';
 import { watchLostLinks } from './lost-links.ts';
+import { createMasking } from './masking.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createPgChannel } from './pg-channel.ts';
 import { createPgNotices } from './notices.ts';
@@ -182,7 +184,9 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       log,
       monotonic: () => performance.now(),
     });
-    const commands = createCommands({ pool, now, log, onCommit: feed.reach });
+    const masking = createMasking();
+    masking.set(await allMaskRules(pool));
+    const commands = createCommands({ pool, now, log, onCommit: feed.reach, mask: masking.mask });
     const typists = new Set<(typing: Typing) => void>();
     const hearTyping = (typing: Typing): void => {
       for (const listener of typists) listener(typing);
@@ -280,7 +284,10 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       onStop: (stop) => stops.push(stop),
     };
 
+    // What was set while the log was not read yet comes with its first batches, or is in the database by now.
+    stops.push(context.onEntries(masking.hear));
     await feed.start();
+    masking.set(await allMaskRules(pool));
     stops.push(() => feed.stop());
     await neighbours.start({ typing: hearTyping, linked: hub.linked });
     stops.push(neighbours.stop);

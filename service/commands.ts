@@ -11,6 +11,7 @@ import { logEnd } from './db/records.ts';
 import { createApplier } from './decide/apply.ts';
 import type { DeskAnswer, DeskItem, Push } from './decide/batch.ts';
 import { createDecide } from './decide/decide.ts';
+import type { Mask } from './masking.ts';
 import { createLanes, laneBounds, type LaneBounds } from './decide/lanes.ts';
 import { transaction, type Pause } from './decide/transaction.ts';
 import { createWorkingSet, likelyKeys, RunAgain } from './working-set.ts';
@@ -44,6 +45,8 @@ export interface CommandDeps {
   /** Runs something in the next turn of the event loop, so that what has arrived by then shares a transaction. */
   soon?: (run: () => void) => void;
   bounds?: LaneBounds;
+  /** Masks what people write before it is stored. */
+  mask?: Mask;
 }
 
 const mostTries = 12;
@@ -53,7 +56,7 @@ export function createCommands(deps: CommandDeps): Commands {
   const { pool, now, log, onCommit } = deps;
   const pause: Pause = deps.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const soon = deps.soon ?? ((run: () => void) => void setImmediate(run));
-  const decide = createDecide({ pool, now, pause, log });
+  const decide = createDecide({ pool, now, pause, log, mask: deps.mask });
   const lanes = createLanes(
     async (pushes) => {
       const answers = await decide(pushes);
@@ -75,7 +78,7 @@ export function createCommands(deps: CommandDeps): Commands {
           const at = now();
           const set = createWorkingSet(client, known, at);
           await set.load(likelyKeys(actor, command));
-          const applier = createApplier(client, set, at);
+          const applier = createApplier(client, set, at, deps.mask);
           const applied = await applier.apply(actor, command);
           if (!applied.ok) {
             if (applier.hasRefused() && (await set.isStale())) throw new RunAgain();

@@ -8,6 +8,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { refusalFor } from '../authorise.ts';
 import { nextCaseNumber } from '../db/records.ts';
 import { scopesFor, type Scopes } from '../visibility.ts';
+import type { Mask } from '../masking.ts';
 import { lateNote, markLate } from './late-note.ts';
 import { HiddenRecord, NeedRecord, type Place, type WorkingSet } from '../working-set.ts';
 
@@ -26,8 +27,11 @@ export interface Applier {
 const hidden: ErrorData = { kind: 'notFound', message: 'There is no such record.' };
 const mostTurns = 50;
 
-/** @param now ms since the epoch. */
-export function createApplier(client: ClientBase, set: WorkingSet, now: number): Applier {
+/**
+ * @param now ms since the epoch.
+ * @param mask masks what is about to be written.
+ */
+export function createApplier(client: ClientBase, set: WorkingSet, now: number, mask?: Mask): Applier {
   const scopesOf = new Map<unknown, Map<string, Scopes>>();
   let caseNumber: string | null = null;
   let refused = false;
@@ -73,10 +77,11 @@ export function createApplier(client: ClientBase, set: WorkingSet, now: number):
       return outcome;
     }
     if (outcome.changes.length === 0) return { ok: true, place: null, changes: [] };
-    const place = await set.stage(outcome.changes, seen);
+    const changes = mask === undefined ? outcome.changes : mask(outcome.changes, set.readAny);
+    const place = await set.stage(changes, seen);
     // One that was refused in the end leaves its number to the next.
     if (asked) caseNumber = null;
-    return { ok: true, place, changes: outcome.changes };
+    return { ok: true, place, changes };
   }
 
   return {

@@ -13,6 +13,7 @@ import {
   type StoredVerdict,
 } from '../db/desks.ts';
 import { logEnd, type RecordKey } from '../db/records.ts';
+import type { Mask } from '../masking.ts';
 import { createWorkingSet, likelyKeys, RunAgain, type Place } from '../working-set.ts';
 import { createApplier } from './apply.ts';
 import type { Try } from './transaction.ts';
@@ -57,6 +58,7 @@ export async function decideBatch(
   { client, known }: Try,
   pushes: readonly Push[],
   now: Now,
+  mask?: Mask,
 ): Promise<DeskAnswer[][]> {
   const desks = new Map(pushes.map(({ desk }) => [deskName(desk), desk]));
   const lasts = await lockDesks(client, [...desks.values()]);
@@ -77,7 +79,7 @@ export async function decideBatch(
     ),
   );
   if (keys.length > 0) await set.load(keys);
-  const applier = createApplier(client, set, at);
+  const applier = createApplier(client, set, at, mask);
   const drafts = new Map<string, Draft>();
   let end: Cursor | null = null;
 

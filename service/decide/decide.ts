@@ -4,6 +4,7 @@ import type { Now } from '../../shared/domain/ids.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import { isOutage } from '../db/pool.ts';
+import type { Mask } from '../masking.ts';
 import { decideBatch, type DeskAnswer, type Push } from './batch.ts';
 import { isRace, transaction, type Pause } from './transaction.ts';
 
@@ -13,6 +14,7 @@ export interface DecideDeps {
   now: Now;
   pause: Pause;
   log: Log;
+  mask?: Mask | undefined;
 }
 
 /** Decides pushes in their order. @returns the answers per push. @throws when the database is away. */
@@ -23,10 +25,10 @@ const triesAlone = 12;
 const failed: ErrorData = { kind: 'internal', message: 'Parley could not carry this out.' };
 
 /** @returns what decides pushes over a database. */
-export function createDecide({ pool, now, pause, log }: DecideDeps): Decide {
+export function createDecide({ pool, now, pause, log, mask }: DecideDeps): Decide {
   const together: Decide = (pushes) =>
     transaction(pool, pause, isAlone(pushes) ? triesAlone : triesTogether, (one) =>
-      decideBatch(one, pushes, now),
+      decideBatch(one, pushes, now, mask),
     );
 
   return async function decide(pushes) {

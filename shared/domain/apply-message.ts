@@ -27,5 +27,7 @@ export function applyMessageEdit(
       yours: args.text,
     });
   const edits = [...(message.edits ?? []), { text: message.text, at: now }].slice(-mostEdits);
-  return done(put('message', { ...message, text: args.text, edits }));
+  // What was masked stood in the other text.
+  const { masked: _, ...rest } = message;
+  return done(put('message', { ...rest, text: args.text, edits }));
 }

@@ -2,6 +2,7 @@
 import { sameValue } from './compare.ts';
 import type { Actor, CommandOf } from './commands.ts';
 import type { Id } from './ids.ts';
+import { checkPattern } from './mask-pattern.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Records } from './records.ts';
 
@@ -35,6 +36,11 @@ export function applyOwnedCommand(records: Records, command: OwnedCommand, { act
   if (!allowed(wanted) || !allowed(before))
     return refuse('forbidden', 'What everybody uses is changed by supervisors, what is mine only by me.');
   if (wanted === null) return before === undefined ? done() : done({ kind, id, op: 'remove' });
+  // One that could take long is never stored, so that no service ever runs it.
+  if (command.type === 'maskRule.put' && command.args.maskRule.finds === 'pattern') {
+    const checked = checkPattern(command.args.maskRule.pattern);
+    if (!checked.ok) return refuse('invalid', 'This pattern cannot be used.', { field: 'pattern', why: checked.why });
+  }
   const base = args['base'] as number | null;
   const { rev = 0, ...is } = before ?? { id };
   if (before !== undefined && sameValue(ordered(is), ordered(wanted))) return done();

@@ -99,6 +99,11 @@ export const messageSchema = z.object({
     .max(20)
     .optional(),
   attachments: attachmentsSchema.optional(),
+  /** Parts of the text that the service has masked, and the name of the rule: from, to, in UTF-16 units. */
+  masked: z
+    .array(z.object({ start: z.number().int().min(0), end: z.number().int().min(0), rule: line(100) }))
+    .max(50)
+    .optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

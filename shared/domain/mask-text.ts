@@ -193,7 +193,7 @@ export function maskText(text: string, rules: readonly MaskRule[]): MaskedText {
   }
   if (found.length === 0) return { text, masked };
   out += text.slice(at);
-  // A long mark must not make it longer than a message may be.
-  const kept = out.slice(0, bounds.message);
+  // A long mark must not make it longer than it may be.
+  const kept = out.slice(0, Math.max(text.length, bounds.message));
   return { text: kept, masked: masked.filter(({ end }) => end <= kept.length) };
 }
