@@ -1,6 +1,8 @@
 // Changes when something else can lie over the desk.
 import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { MaskingPage } from '../features/settings/MaskingPage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { WritingPage } from '../features/settings/WritingPage.tsx';
 import { useDesk } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
@@ -37,6 +39,15 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
         version={hello.version}
         onSignOut={commands.signOut}
         pages={[
+          {
+            value: 'writing',
+            label: t('settings.tab.writing'),
+            // Elsewhere Chromium would have to fetch its dictionaries.
+            panel: <WritingPage canSpell={hello.platform === 'darwin'} />,
+          },
+          ...(desk.agent?.role === 'admin'
+            ? [{ value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> }]
+            : []),
           { value: 'needs', label: t('settings.tab.needs'), panel: <NeedsPage /> },
           { value: 'keys', label: t('settings.tab.keys'), panel: <KeysPage /> },
         ]}

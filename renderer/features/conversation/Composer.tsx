@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
+import { EmojiPicker } from './EmojiPicker.tsx';
 import { ComposerField } from './ComposerField.tsx';
 import { ComposerGuard } from './ComposerGuard.tsx';
 import { ComposerModes } from './ComposerModes.tsx';
@@ -128,6 +129,17 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
           placeholder={bar === null ? placeholder : ''}
         />
         <div className={styles.foot}>
+          <span className={styles.tools}>
+            <EmojiPicker
+              disabled={bar !== null}
+              onPick={(sign) => {
+                const { text, caret } = written;
+                composer.change(text.slice(0, caret) + sign + text.slice(caret), caret + sign.length);
+                // After the panel has given the keyboard back to its button.
+                requestAnimationFrame(() => field.current?.focus());
+              }}
+            />
+          </span>
           {sending.tooLong > 0 && (
             <span className={styles.tooLong} role="status">
               {t('conversation.tooLong', { count: intl.formatNumber(sending.tooLong) })}

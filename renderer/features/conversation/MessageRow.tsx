@@ -84,7 +84,7 @@ export const MessageRow = memo(function MessageRow({
           </span>
         )}
         <div className={styles.fold} data-folded={long && !unfolded}>
-          <SafeText text={text} />
+          <SafeText text={text} masked={message.masked} />
         </div>
         {long && !unfolded && (
           <button type="button" className={styles.unfold} onClick={() => onUnfold(message.id)}>
