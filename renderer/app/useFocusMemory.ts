@@ -37,6 +37,7 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
       element.removeEventListener('pointerdown', point);
     };
   }, [host, actions, read]);
+  const wasMany = useRef(false);
   useLayoutEffect(() => {
     const active = document.activeElement;
     const within = active instanceof HTMLElement ? active.closest<HTMLElement>('[data-tab]') : null;
@@ -45,7 +46,8 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
     if (inHidden) active.blur();
     const pane = host.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tabId)}"]`);
     // Side by side the keyboard goes with the pane; it may be on the work area as a whole, which is no pane.
-    const many = pane?.dataset['split'] !== undefined;
+    const many = pane?.dataset['split'] !== undefined || wasMany.current;
+    wasMany.current = pane?.dataset['split'] !== undefined;
     const onMain = many && active !== null && active === host.current?.closest('[data-pane]');
     if (!inHidden && !inOther && !onMain && active !== document.body) return;
     const remembered = last.current.get(tabId);
