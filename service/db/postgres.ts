@@ -31,6 +31,8 @@ export interface PostgresOptions {
   readonly sharedHome?: string | undefined;
   /** Lasting through power loss; only tests turn it off. Default true. */
   readonly durable?: boolean | undefined;
+  /** Settings of the server beyond or instead of ours; only tests have such. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An embedded Postgres that runs. */
@@ -67,6 +69,7 @@ function settingsFor(options: PostgresOptions): Record<string, string> {
     log_min_messages: 'warning',
     // Said either way: what the command line does not say, a file in the data folder may.
     ...Object.fromEntries(durableSettings.map((name) => [name, options.durable === false ? 'off' : 'on'])),
+    ...options.settings,
   };
 }
 
