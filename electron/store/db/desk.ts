@@ -72,6 +72,7 @@ export function openDesk(
   }
   const read = (row: unknown): Account | null => (row === undefined ? null : rowSchema.parse(row));
   const put = db.prepare('INSERT OR REPLACE INTO kv VALUES (?, ?)');
+  const selectNotices = db.prepare('SELECT id, code, at, detail FROM notice ORDER BY at');
   /** By id: those that the disk had no room for. */
   const unkept = new Map<string, Notice>();
   return {
@@ -105,9 +106,7 @@ export function openDesk(
         })(),
       ),
     notices: () => {
-      const kept = noticeSchema
-        .array()
-        .parse(db.prepare('SELECT id, code, at, detail FROM notice ORDER BY at').all());
+      const kept = noticeSchema.array().parse(selectNotices.all());
       return [...kept.filter(({ id }) => !unkept.has(id)), ...unkept.values()];
     },
     addNotice: (notice) => {

@@ -3,6 +3,7 @@
 //   waiting --accepted--> acked --its place is in the cache--> done        (kept a while: a restored service asks again)
 //      \---refused--> refused --settled by its author--> settled
 //   A service of another epoch puts what it does not know (n > its lastN) back to waiting.
+import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import { agentCommandSchema, type AgentCommand } from '../../../shared/domain/commands.ts';
 import { errorDataSchema, type ErrorData } from '../../../shared/errors.ts';
@@ -95,12 +96,18 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
   );
   const getKv = db.prepare('SELECT value FROM kv WHERE key = ?').pluck();
   const setKv = db.prepare('INSERT OR REPLACE INTO kv VALUES (?, ?)');
+  /** Those that every look at the list of refused ones takes: made once. */
+  const selects = new Map<string, Statement>();
+  const refusedCount = db.prepare(`SELECT count(*) FROM command WHERE state = 'refused'`).pluck();
   const write = <T>(work: () => T): T => onDisk(() => db.transaction(work).immediate());
 
   function read(sql: string, ...params: string[]): z.infer<typeof rowSchema>[] {
-    const rows = db
-      .prepare(`SELECT n, madeAt, body, at, refusal FROM command WHERE ${sql} ORDER BY n`)
-      .all(...params) as { n: number }[];
+    let select = selects.get(sql);
+    if (select === undefined) {
+      select = db.prepare(`SELECT n, madeAt, body, at, refusal FROM command WHERE ${sql} ORDER BY n`);
+      selects.set(sql, select);
+    }
+    const rows = select.all(...params) as { n: number }[];
     return rows.flatMap((row) => {
       try {
         return [rowSchema.parse(row)];
@@ -238,7 +245,7 @@ export function createOutbox(db: Db, onUnreadable: (n: number, error: unknown) =
     },
     counts: () => ({
       waiting: pending.filter((entry) => entry.at === null).length,
-      attention: Number(db.prepare(`SELECT count(*) FROM command WHERE state = 'refused'`).pluck().get()),
+      attention: Number(refusedCount.get()),
     }),
     drafts: () => db.prepare('SELECT key, text, caret, at FROM draft ORDER BY at').all() as Draft[],
     putDrafts: (drafts) =>
