@@ -69,6 +69,8 @@ export interface SimDesk extends Seat {
 export interface SimDeskDeps {
   seat: Seat;
   folder: string;
+  /** Puts what a desk may find into its folder before it is first started. */
+  furnish: (folder: string) => void;
   clockwork: Clockwork;
   chance: Chance;
   /** The true time, ms since the epoch. */
@@ -102,6 +104,7 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
   let captured: string | null = null;
   let forgetDisk = (): void => {};
   mkdirSync(folder, { recursive: true });
+  deps.furnish(folder);
 
   const account = (): string => join(folder, 'agents', seat.agentId);
   const nextFolder = (): string => join(deps.folder, `${seat.name}-${++life}`);
@@ -151,6 +154,8 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
         random: chance.next,
         newId: () => `${seat.name}-own-${++ids}`,
         defer: (run) => void clockwork.after(0, '', () => (owner.alive ? run() : undefined)),
+        // Only looked at from outside.
+        statusMs: 0,
         sentiment: neutralSentiment,
         log: createLog((line) => owner.alive && deps.onLog?.(`${seat.name} ${line}`), now, 'debug'),
       });

@@ -10,6 +10,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fastFolder, startDatabase } from './database.ts';
+import { createMadeOnce } from './made-once.ts';
 import { createProgress, table, type SeedReport } from './progress.ts';
 import { simulate } from './simulate.ts';
 
@@ -32,6 +33,7 @@ async function runSeeds(
 ): Promise<void> {
   const database = await startDatabase();
   const folder = fastFolder('parley-simulation-');
+  const made = createMadeOnce(folder);
   const onLine = values.trace ? (line: string): void => console.log(line) : undefined;
   try {
     for await (const seed of seeds) {
@@ -39,6 +41,7 @@ async function runSeeds(
         const { hash, events, desks, saved, counts } = await simulate(seed, {
           database,
           folder,
+          made,
           ...(onLine && { onLine }),
         });
         onDone({ seed, hash, events, desks, saved, counts: Object.fromEntries(counts), failure: null });

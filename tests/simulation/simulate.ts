@@ -13,6 +13,7 @@ import { createClockwork, type Owner } from './clockwork.ts';
 import { createGate, type Database, type DatabaseUser } from './database.ts';
 import { createSimDesk, type SimDesk } from './desk.ts';
 import { healEverything, somethingBreaks } from './faults.ts';
+import type { MadeOnce } from './made-once.ts';
 import { createNetwork } from './network.ts';
 import { somethingHappens } from './outside.ts';
 import { agentActs } from './people.ts';
@@ -36,6 +37,7 @@ export interface SimulateOptions {
   database: Database;
   /** An existing folder; what is made in it is deleted again. */
   folder: string;
+  made: MadeOnce;
   /** Takes the trace, and every log line. */
   onLine?: (line: string) => void;
 }
@@ -59,7 +61,7 @@ const howManyDesks = (chance: Chance): number =>
  */
 export async function simulate(
   seed: number,
-  { database, folder, onLine }: SimulateOptions,
+  { database, folder, made, onLine }: SimulateOptions,
 ): Promise<SeedResult> {
   const chance = createChance(seed);
   const clockwork = createClockwork(onLine ?? null);
@@ -270,6 +272,9 @@ export async function simulate(
     const desk = createSimDesk({
       seat: { name: `desk-${i + 1}`, agentId: agent.id, handle: agent.id },
       folder,
+      furnish: (into) => {
+        if (chance.maybe(0.9)) made.files(into, { service: address, agentId: agent.id });
+      },
       clockwork,
       chance,
       trueNow: now,

@@ -26,6 +26,16 @@ export async function readTruth(sim: Simulation): Promise<TrueRow[]> {
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
 }
 
+/** Asked once a look, of the same files: prepared once. */
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+function prepared(db: Database.Database, sql: string): Database.Statement {
+  let mine = statements.get(db);
+  if (mine === undefined) statements.set(db, (mine = new Map()));
+  let statement = mine.get(sql);
+  if (statement === undefined) mine.set(sql, (statement = db.prepare(sql)));
+  return statement;
+}
+
 const searched: readonly RecordKind[] = ['customer', 'case', 'conversation', 'message', 'note', 'article'];
 
 /** Reads the caches of desks while none of them is started or ended. */
@@ -75,10 +85,10 @@ export function difference(
   for (const row of truth)
     if (scopes.has(row.scope) && !sim.known.bad.has(`${row.kind} ${row.id}`))
       visible.set(`${row.kind} ${row.id}`, row);
-  const covered = db.prepare('SELECT count(*) FROM base').pluck().get();
+  const { covered } = prepared(db, 'SELECT count(*) AS covered FROM base').get() as { covered: number };
   if (covered !== 0) return `${String(covered)} rows are still covered by edits`;
   for (const kind of recordKinds) {
-    const rows = db.prepare(`SELECT id, version, body FROM "${kind}"`).all() as {
+    const rows = prepared(db, `SELECT id, version, body FROM "${kind}"`).all() as {
       id: string;
       version: number;
       body: string;
@@ -99,7 +109,7 @@ export function difference(
   for (const kind of searched) {
     const sql = `SELECT (SELECT count(*) FROM "fts_${kind}_docsize" WHERE id NOT IN (SELECT row FROM "${kind}")) AS extra,
         (SELECT count(*) FROM "${kind}" WHERE row NOT IN (SELECT id FROM "fts_${kind}_docsize")) AS missing`;
-    const { extra, missing: lacking } = db.prepare(sql).get() as { extra: number; missing: number };
+    const { extra, missing: lacking } = prepared(db, sql).get() as { extra: number; missing: number };
     if (extra > 0) return `its search index still holds ${extra} of ${kind} that are gone`;
     if (lacking > 0) return `its search index lacks ${lacking} of ${kind}`;
   }
