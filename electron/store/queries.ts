@@ -2,6 +2,7 @@
 import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts';
 import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
+import { articleDrafts, articleReviews, feedbackOf, openSuggestions } from './db/article-work.ts';
 import { caseCount, caseList, caseView } from './db/cases.ts';
 import {
   closedConversations,
@@ -81,12 +82,16 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   },
   'article.search': {
     reads: () => ['article', 'search'],
-    run: (context, { text, locale }) => articleSearch(context, text, locale),
+    run: articleSearch,
   },
   'article.view': {
     reads: ({ id }) => [`article#${id}`],
     run: (context, { id }) => articleView(context, id),
   },
+  'article.drafts': { reads: () => ['article', 'agent', 'desk'], run: articleDrafts },
+  'article.reviews': { reads: () => ['article', 'agent', 'desk'], run: articleReviews },
+  'feedback.of': { reads: () => ['feedback', 'desk'], run: (context, { id }) => feedbackOf(context, id) },
+  'feedback.open': { reads: () => ['feedback', 'article', 'desk'], run: openSuggestions },
   'quickReply.list': { reads: () => ['quickReply', 'desk'], run: quickReplies },
   'macro.list': { reads: () => ['macro', 'desk'], run: macroList },
   'script.list': { reads: () => ['script', 'desk'], run: scriptList },

@@ -128,8 +128,13 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       status: text((r) => r.status),
       locale: text((r) => r.locale),
       updatedAt: integer((r) => r.updatedAt),
+      // What a search is ranked and filtered by, so that no body is read for it.
+      titleKey: text((r) => ` ${plain(r.title).replace(/[^\p{L}\p{N}]+/gu, ' ')}`),
+      tagKeys: text((r) => `\n${r.tags.map(plain).join('\n')}\n`),
+      authorId: text((r) => (r.status === 'draft' ? (r.authorId ?? null) : null)),
+      submittedAt: integer((r) => (r.status === 'draft' ? (r.submittedAt ?? null) : null)),
     },
-    indexes: ['status, updatedAt'],
+    indexes: ['status, updatedAt', 'authorId', 'submittedAt'],
     text: (r) => `${r.title} ${r.tags.join(' ')} ${r.summary} ${r.body}`,
   },
   quickReply: { columns: { ownerId: text((r) => r.ownerId) }, indexes: [] },
@@ -157,7 +162,14 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     indexes: ['caseId', 'conversationId', 'customerId', 'ownerId, open, dueAt'],
   },
   entitlement: { columns: { customerId: text((r) => r.customerId) }, indexes: ['customerId'] },
-  feedback: { columns: { articleId: text((r) => r.articleId) }, indexes: ['articleId'] },
+  feedback: {
+    columns: {
+      articleId: text((r) => r.articleId),
+      // Suggestions that nobody has dealt with, by when they were made.
+      openAt: integer((r) => (r.settledAt === null && r.text.trim() !== '' ? r.at : null)),
+    },
+    indexes: ['articleId', 'openAt'],
+  },
   handover: {
     columns: {
       conversationId: text((r) => r.conversationId),

@@ -1,7 +1,7 @@
 // Commands of the knowledge base: drafted, edited, submitted, reviewed; rated and suggested.
 //
-//   draft --submit--> draft in review --publish--> published
-//     ^------------------return----------/
+//   draft --submit--> draft in review --publish--> published, or archived where it replaced another
+//     ^-----return, or an edit of its author---/
 import { clash, withGiven } from './compare.ts';
 import type { Actor, CommandOf } from './commands.ts';
 import type { Article } from './knowledge.ts';
@@ -32,7 +32,7 @@ export function applyArticleCommand(
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only agents work on the knowledge base.');
   switch (command.type) {
     case 'article.draft': {
-      const { article, caseId } = command.args;
+      const { article, caseId, ofId = null } = command.args;
       if (records.get('article', article.id) !== undefined) return done();
       return done(
         put('article', {
@@ -41,6 +41,7 @@ export function applyArticleCommand(
           updatedAt: now,
           authorId: actor.id,
           caseId,
+          ...(ofId === null ? {} : { ofId }),
           submittedAt: null,
         }),
       );
@@ -66,8 +67,16 @@ export function applyArticleCommand(
       return same ? done() : refuse('state', 'The article does not wait for a review.');
     }
     const review = { byName: actor.name, at: now, verdict, comment };
-    const status = verdict === 'publish' ? 'published' : 'draft';
-    return done(put('article', { ...before, status, submittedAt: null, review, updatedAt: now }));
+    const reviewed = { ...before, submittedAt: null, review, updatedAt: now };
+    if (verdict === 'return') return done(put('article', reviewed));
+    const old = before.ofId == null ? undefined : records.get('article', before.ofId);
+    if (old === undefined) return done(put('article', { ...reviewed, status: 'published' }));
+    // It takes the other one's place, under the id that messages and links know.
+    const { title, summary, body, locale, tags } = before;
+    return done(
+      put('article', { ...old, title, summary, body, locale, tags, review, updatedAt: now }),
+      put('article', { ...reviewed, status: 'archived' }),
+    );
   }
   if (!mayEditArticle(actor, before))
     return refuse('forbidden', 'A published article is edited by supervisors, a draft by its author.');
@@ -79,7 +88,10 @@ export function applyArticleCommand(
   const refused = clash(before, command.args.set, command.args.base);
   if (refused !== null) return refused;
   const next = withGiven(before, command.args.set);
-  return next === before ? done() : done(put('article', { ...next, updatedAt: now }));
+  if (next === before) return done();
+  // What waits is what its reviewer reads: its author's edit takes it back, a supervisor's does not.
+  const back = before.submittedAt != null && actor.role === 'agent' ? { submittedAt: null } : {};
+  return done(put('article', { ...next, ...back, updatedAt: now }));
 }
 
 function give(

@@ -56,6 +56,8 @@ export const deskCommands = [
     }),
     /** The resolved case that it is drafted from. */
     caseId: idSchema.nullable(),
+    /** The published article that it is to replace. */
+    ofId: idSchema.nullable().optional(),
   }),
   command('article.update', { articleId: idSchema, set: articleEditSchema, base: articleEditSchema }),
   command('article.submit', { articleId: idSchema }),

@@ -18,6 +18,8 @@ export const articleSchema = z.object({
   /** Who drafts it, and the resolved case that it was drafted from. */
   authorId: idSchema.nullable().optional(),
   caseId: idSchema.nullable().optional(),
+  /** Of a draft that is to replace a published article: which one. */
+  ofId: idSchema.nullable().optional(),
   /** Since when a draft waits for its review. */
   submittedAt: z.number().int().nullable().optional(),
   /** What the last review said. */

@@ -17,6 +17,12 @@ import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding
 import type { Contract } from './rpc.ts';
 import { handoverTargetsSchema, handoverViewSchema, reminderViewSchema } from './views-handover.ts';
 import {
+  articleDraftSchema,
+  articleFeedbackSchema,
+  articleQuerySchema,
+  suggestionSchema,
+} from './views-knowledge.ts';
+import {
   articleHitSchema,
   attentionViewSchema,
   caseRowSchema,
@@ -78,11 +84,16 @@ export const queries = {
     rows: z.array(noteViewSchema),
   },
   /** Published ones; an empty text gives the newest. Those in `locale` first. */
-  'article.search': {
-    args: z.object({ text, locale: z.string().max(35) }),
-    rows: z.array(articleHitSchema).max(50),
-  },
+  'article.search': { args: articleQuerySchema, rows: z.array(articleHitSchema).max(50) },
   'article.view': { args: byId, rows: articleSchema.nullable() },
+  /** This agent's own, the last changed first; also those that wait for a review. */
+  'article.drafts': { args: none, rows: z.array(articleDraftSchema).max(100) },
+  /** What waits for a review, longest first; nothing for those who do not review. */
+  'article.reviews': { args: none, rows: z.array(articleDraftSchema).max(100) },
+  /** What agents said of one article. */
+  'feedback.of': { args: byId, rows: articleFeedbackSchema },
+  /** Suggestions that nobody has dealt with, oldest first; nothing for those who do not. */
+  'feedback.open': { args: none, rows: z.array(suggestionSchema).max(200) },
   'quickReply.list': { args: none, rows: z.array(quickReplySchema) },
   /** Everybody's and this agent's own. */
   'macro.list': { args: none, rows: z.array(macroSchema) },
@@ -97,7 +108,7 @@ export const queries = {
   'queue.list': { args: none, rows: z.array(queueSchema) },
   /** Tags in use, the most used first. */
   'tag.list': {
-    args: z.object({ kind: z.enum(['case', 'customer']) }),
+    args: z.object({ kind: z.enum(['case', 'customer', 'article']) }),
     rows: z.array(z.string()).max(200),
   },
   'search.all': { args: z.object({ text }), rows: z.array(searchHitSchema).max(60) },

@@ -63,7 +63,15 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
       { subjectKind: 'case', subjectId: ids['case'] },
       { subjectKind: 'customer', subjectId: 'not-there' },
     ],
-    'article.search': texts.flatMap((text) => ['de', 'en-GB', 'xx'].map((locale) => ({ text, locale }))),
+    'article.search': texts.flatMap((text) => [
+      ...['de', 'en-GB', 'xx'].map((locale) => ({ text, locale })),
+      { text, locale: 'en', only: 'pl-PL', tag: "' %", since: 1, sort: 'newest' },
+      { text, locale: 'en', tag: 'retur', sort: 'relevance' },
+    ]),
+    'article.drafts': [{}],
+    'article.reviews': [{}],
+    'feedback.of': of('article'),
+    'feedback.open': [{}],
     'article.view': of('article'),
     'quickReply.list': [{}],
     'macro.list': [{}],
@@ -84,7 +92,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'handover.targets': of('conversation'),
     'reminder.mine': [{}],
     'attention.list': [{}],
-    'tag.list': [{ kind: 'case' }, { kind: 'customer' }],
+    'tag.list': [{ kind: 'case' }, { kind: 'customer' }, { kind: 'article' }],
   };
 }
 

@@ -169,7 +169,10 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     text: fc.constantFrom('', 'Say which button'),
   }),
   'feedback.settle': fc.record({ feedbackId: id('feedback') }),
-  'article.draft': fc.record({ article: id('article').map((articleId) => anArticle(articleId)) }),
+  'article.draft': fc.record({
+    article: id('article').map((articleId) => anArticle(articleId)),
+    ofId: fc.option(id('article')),
+  }),
   'article.update': fc.record({ articleId: id('article'), set: articleEdit, base: articleEdit }),
   'article.submit': fc.record({ articleId: id('article') }),
   'article.review': fc.record({
@@ -185,7 +188,9 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     toQueueId: maybe(id('queue')),
     capsule: fc.constantFrom(
       aCapsule(),
-      aCapsule({ promised: [{ text: 'A refund by Friday', messageId: null, by: 'Agent agent-a', until: 9 }] }),
+      aCapsule({
+        promised: [{ text: 'A refund by Friday', messageId: null, by: 'Agent agent-a', until: 9 }],
+      }),
     ),
   }),
   'handover.accept': fc.record({ handoverId, conversationId }),

@@ -1,4 +1,5 @@
 // One signed-in desk of Ada and whatever records a test puts: where tests of what windows see begin.
+import type { Role } from '../../shared/domain/people.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
 import { createDesk, createManualClock, type ManualClock, type TestDesk, type TestWindow } from './desk.ts';
@@ -39,11 +40,11 @@ const angryWords = (reads: string[]): SentimentEngine => ({
 });
 
 /** @returns the scene, linked. Close its desk at the end. */
-export async function setViewScene(): Promise<ViewScene> {
+export async function setViewScene(role: Role = 'agent'): Promise<ViewScene> {
   const reads: string[] = [];
   const clock = createManualClock(1_700_000_000_000);
   const service = createFakeService(clock.now);
-  service.addAgent(anAgent('ada'), 'secret');
+  service.addAgent(anAgent('ada', { role }), 'secret');
   service.addAgent(anAgent('bob'), 'secret');
   service.seed(
     row('queue', aQueue()),

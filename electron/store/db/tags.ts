@@ -9,10 +9,11 @@ const suggested = 100;
 const newest = {
   case: `SELECT json_extract(body, '$.tags') AS tags FROM "case" ORDER BY updatedAt DESC LIMIT ${looked}`,
   customer: `SELECT json_extract(body, '$.tags') AS tags FROM customer ORDER BY row DESC LIMIT ${looked}`,
+  article: `SELECT json_extract(body, '$.tags') AS tags FROM article WHERE status = 'published' ORDER BY updatedAt DESC LIMIT ${looked}`,
 } as const;
 
 /** At most 100. */
-export function tagsInUse(cache: Cache, kind: 'case' | 'customer'): string[] {
+export function tagsInUse(cache: Cache, kind: 'case' | 'customer' | 'article'): string[] {
   const counts = new Map<string, { tag: string; count: number }>();
   for (const { tags } of cache.all<{ tags: string }>(newest[kind])) {
     for (const tag of JSON.parse(tags) as string[]) {

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
+import { articleQueries } from './articles.ts';
 import { handoverQueries } from './handovers.ts';
 import type { FakeRecords } from './records.ts';
 import { createRows } from './rows.ts';
@@ -102,16 +103,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       };
     },
     'note.list': ({ subjectKind, subjectId }) => rows.notesOf(subjectKind, subjectId),
-    'article.search': ({ text, locale }) =>
-      records
-        .all('article')
-        .filter(({ status, title, body }) => status === 'published' && has(text, title, body))
-        .toSorted(
-          (a, b) => Number(b.locale === locale) - Number(a.locale === locale) || b.updatedAt - a.updatedAt,
-        )
-        .slice(0, 50)
-        .map(({ body, ...it }) => ({ ...it, excerpt: body.slice(0, 200) })),
-    'article.view': ({ id }) => records.get('article', id) ?? null,
+    ...articleQueries(records, state.agentId),
     'quickReply.list': () => records.all('quickReply'),
     'macro.list': () => records.all('macro'),
     'script.list': () => records.all('script'),
