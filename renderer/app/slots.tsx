@@ -77,14 +77,6 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
       <ContextSection name="case" title={t('context.case')} asked={asked('case')}>
         <CaseCard conversationId={conversationId} asked={asked('case')} />
       </ContextSection>
-      <ContextSection name="script" title={t('script.title')} asked={asked('script')}>
-        <ScriptPanel
-          conversationId={conversationId}
-          tabId={tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId)}
-          asked={asked('script')}
-          chosen={wanted?.part === 'script' ? wanted.text : ''}
-        />
-      </ContextSection>
       <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
         {caseId === null ? (
           <Notes subjectKind="conversation" subjectId={conversationId} asked={asked('note')} />
@@ -96,6 +88,14 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
             asked={asked('note')}
           />
         )}
+      </ContextSection>
+      <ContextSection name="script" title={t('script.title')} asked={asked('script')}>
+        <ScriptPanel
+          conversationId={conversationId}
+          tabId={tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId)}
+          asked={asked('script')}
+          chosen={wanted?.part === 'script' ? wanted.text : ''}
+        />
       </ContextSection>
       <ContextSection name="articles" title={t('context.articles')} asked={asked('articles')}>
         <ArticleSearch conversationId={conversationId} asked={asked('articles')} />

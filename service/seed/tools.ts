@@ -94,6 +94,9 @@ export function makeMacros(locale: Locale): Macro[] {
   }));
 }
 
+/** Steps whose text is for the agent alone. */
+const guidance = new Set(['welcome 3', 'returns 2']);
+
 /** Which step of a script runs which macro. */
 const stepMacros: Partial<Record<string, (locale: Locale) => string>> = {
   'welcome 2': (locale) => `macro-${locale}-identify`,
@@ -115,7 +118,8 @@ export function makeScripts(locale: Locale): Script[] {
     steps: scripts[key].steps.map(([title, text], at) => ({
       id: `script-${locale}-${key}-${String(at + 1)}`,
       title,
-      text,
+      // What is said to the customer; the others are told to the agent.
+      text: text === '' || guidance.has(`${key} ${String(at + 1)}`) ? text : `> ${text}`,
       macroId: stepMacros[`${key} ${String(at + 1)}`]?.(locale) ?? null,
       scriptId: key === 'welcome' && at === 2 ? `script-${locale}-faults` : null,
     })),

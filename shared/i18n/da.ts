@@ -542,6 +542,8 @@ export const da: Messages = {
   'tools.choose': 'Vælg et på listen, eller lav et nyt.',
   'tools.name': 'Titel',
   'tools.text': 'Tekst',
+  'composer.guard.keys': 'Enter sender alligevel, Esc går tilbage.',
+  'tools.sayHint': 'Linjer, der begynder med >, er ord til kunden; de andre siger, hvad der skal gøres.',
   'tools.variables': 'Udfyldes ved brug: {list}. Andre navne i klammer spørges der om.',
   'tools.tags': 'Mærker, adskilt med komma',
   'tools.language': 'Sprog',

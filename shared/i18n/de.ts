@@ -549,6 +549,9 @@ export const de: Messages = {
   'tools.choose': 'Wählen Sie eines aus oder legen Sie ein neues an.',
   'tools.name': 'Titel',
   'tools.text': 'Text',
+  'composer.guard.keys': 'Die Eingabetaste sendet trotzdem, Esc geht zurück.',
+  'tools.sayHint':
+    'Zeilen, die mit > beginnen, sind Worte für den Kunden; die anderen sagen, was zu tun ist.',
   'tools.variables': 'Wird beim Einsetzen ausgefüllt: {list}. Nach anderen Namen in Klammern wird gefragt.',
   'tools.tags': 'Schlagwörter, durch Kommas getrennt',
   'tools.language': 'Sprache',

@@ -537,6 +537,9 @@ export const en = {
   'tools.choose': 'Choose one on the left, or make a new one.',
   'tools.name': 'Title',
   'tools.text': 'Text',
+  'composer.guard.keys': 'Enter sends it all the same, Esc goes back.',
+  'tools.sayHint':
+    'Lines that begin with > are words for the customer; the others tell the agent what to do.',
   'tools.variables': 'Filled in when used: {list}. Any other name in braces is asked for.',
   'tools.tags': 'Tags, with commas between',
   'tools.language': 'Language',

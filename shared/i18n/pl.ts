@@ -555,6 +555,8 @@ export const pl: Messages = {
   'tools.choose': 'Wybierz wpis z listy lub utwórz nowy.',
   'tools.name': 'Tytuł',
   'tools.text': 'Treść',
+  'composer.guard.keys': 'Enter wysyła mimo to, Esc wraca.',
+  'tools.sayHint': 'Wiersze zaczynające się od > to słowa dla klienta, pozostałe mówią, co zrobić.',
   'tools.variables': 'Uzupełniane przy użyciu: {list}. O inne nazwy w nawiasach zapytamy.',
   'tools.tags': 'Tagi, rozdzielone przecinkami',
   'tools.language': 'Język',

@@ -10,7 +10,6 @@ import {
 } from 'lucide-react';
 import { useT, type Translate } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import type { Warning } from './guard.ts';
 import styles from './guard.module.css';
@@ -56,13 +55,12 @@ export function ComposerGuard({ warnings, onSend, onBack }: ComposerGuardProps) 
         })}
       </ul>
       <div className={styles.buttons}>
+        <span className={styles.keys}>{t('composer.guard.keys')}</span>
         <Button size="small" onClick={onBack}>
           {t('composer.guard.back')}
-          <Kbd keys="Esc" />
         </Button>
         <Button size="small" variant="primary" onClick={onSend}>
           {t('composer.guard.send')}
-          <Kbd keys="Enter" />
         </Button>
       </div>
     </div>

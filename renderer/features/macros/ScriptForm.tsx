@@ -124,6 +124,7 @@ export function ScriptForm({ item, copyOf, onCopy, onDone, macros, scripts }: Sc
             />
             <TextArea
               label={t('tools.text')}
+              hint={t('tools.sayHint')}
               value={step.text}
               maxLength={4000}
               rows={2}

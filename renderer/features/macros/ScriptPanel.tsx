@@ -11,7 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Bidi } from '../../ui/Text.tsx';
-import { bestScript, readTicks, type Ticks } from './script-state.ts';
+import { cx } from '../../ui/cx.ts';
+import { bestScript, partsOfText, readTicks, type Ticks } from './script-state.ts';
 import css from './script.module.css';
 
 interface ScriptPanelProps {
@@ -114,7 +115,7 @@ function Steps({ script, scripts, ticks, save, conversationId }: StepsProps) {
           const macro = macros?.find(({ id }) => id === step.macroId);
           const sub = scripts.find(({ id }) => id === step.scriptId);
           const ticked = done.has(step.id);
-          const text = fillVariables(step.text, facts);
+          const { told, said } = partsOfText(fillVariables(step.text, facts));
           return (
             <li key={step.id} className={css.step} data-done={ticked}>
               <button
@@ -129,19 +130,24 @@ function Steps({ script, scripts, ticks, save, conversationId }: StepsProps) {
               </button>
               <div className={css.words}>
                 <Bidi className={css.name}>{step.title}</Bidi>
-                {text !== '' && (
+                {told !== '' && (
                   <p className={css.text} dir="auto">
-                    {text}
+                    {told}
+                  </p>
+                )}
+                {said !== '' && (
+                  <p className={cx(css.text, css.said)} dir="auto">
+                    {said}
                   </p>
                 )}
                 <div className={css.actions}>
-                  {text !== '' && (
+                  {said !== '' && (
                     <Button
                       size="small"
                       onClick={() => {
                         const key = `reply:${conversationId}`;
                         const before = drafts.get(key).text;
-                        const next = before.trim() === '' ? text : `${before.trimEnd()}\n${text}`;
+                        const next = before.trim() === '' ? said : `${before.trimEnd()}\n${said}`;
                         drafts.set(key, next, next.length);
                         toggle(step.id, true);
                       }}

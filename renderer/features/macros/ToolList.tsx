@@ -2,7 +2,7 @@
 import { Plus, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { plain } from '../../../shared/cache/text.ts';
-import { useT } from '../../state/intl.tsx';
+import { useLocale, useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Bidi } from '../../ui/Text.tsx';
@@ -44,9 +44,21 @@ export function ToolList<T extends Kept>({ kind, items, startNew = false, childr
     startNew ? { id: null, copy: null } : null,
   );
   const words = plain(find).split(/\s+/).filter(Boolean);
-  const found = (items ?? []).filter(({ title, tags }) =>
-    words.every((word) => plain(`${title} ${(tags ?? []).map((tag) => `#${tag}`).join(' ')}`).includes(word)),
-  );
+  const locale = useLocale();
+  const foreign = (one: T): number => (one.locale === null || one.locale === locale ? 0 : 1);
+  const found = (items ?? [])
+    .filter(({ title, tags }) =>
+      words.every((word) =>
+        plain(`${title} ${(tags ?? []).map((tag) => `#${tag}`).join(' ')}`).includes(word),
+      ),
+    )
+    // Those in the agent's own language first, the others by language.
+    .toSorted(
+      (a, b) =>
+        foreign(a) - foreign(b) ||
+        (a.locale ?? '').localeCompare(b.locale ?? '') ||
+        a.title.localeCompare(b.title),
+    );
   const own = found.filter(({ ownerId }) => ownerId !== null);
   const shared = found.filter(({ ownerId }) => ownerId === null);
   const item = items?.find(({ id }) => id === chosen?.id) ?? null;

@@ -38,3 +38,20 @@ export function bestScript(scripts: readonly Script[], { channel, queueId, langu
   const found = scripts.filter(fits).toSorted((a, b) => rank(b) - rank(a) || (a.title < b.title ? -1 : 1));
   return found[0] ?? null;
 }
+
+/** @returns a step's text in two parts: what the agent is told, and, of lines that begin with ">", what is said to the customer. */
+export function partsOfText(text: string): { told: string; said: string } {
+  const lines = text.split('\n');
+  const isSaid = (line: string): boolean => /^\s*>/.test(line);
+  return {
+    told: lines
+      .filter((line) => !isSaid(line))
+      .join('\n')
+      .trim(),
+    said: lines
+      .filter(isSaid)
+      .map((line) => line.replace(/^\s*>\s?/, ''))
+      .join('\n')
+      .trim(),
+  };
+}
