@@ -4,12 +4,13 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { ShownContext } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
-import { useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
+import { sessionIdOf, tabIdOf, useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import css from './desk.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ContextContent } from './slots.tsx';
+import { useScrollMemory } from './useScrollMemory.ts';
 
 /** Below this width of the window the context is a drawer. */
 const narrow = '(max-width: 1199px)';
@@ -104,8 +105,11 @@ const ContextOf = memo(function ContextOf({
   conversationId: string;
   shown: boolean;
 }) {
+  const self = useRef<HTMLDivElement>(null);
+  const sessionId = sessionIdOf('conversation', conversationId);
+  useScrollMemory(self, tabIdOf(sessionId, 'conversation', conversationId), 'scroll.context');
   return (
-    <div className={css.pane} data-shown={shown} inert={!shown}>
+    <div ref={self} className={css.pane} data-shown={shown} inert={!shown}>
       <ShownContext value={shown}>
         <ErrorBoundary>
           <ContextContent conversationId={conversationId} />

@@ -65,7 +65,9 @@ function Order() {
       <ol className={css.list}>
         {order.map((need) => (
           <li key={need.id} className={css.need}>
-            <bdi className={css.who}>{need.title || t('common.visitor')}</bdi>
+            <span className={css.who}>
+              <bdi>{need.title || t('common.visitor')}</bdi>
+            </span>
             <span className={css.why}>{words(need.reasons)}</span>
           </li>
         ))}

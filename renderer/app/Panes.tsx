@@ -31,6 +31,7 @@ import { TabBar } from './TabBar.tsx';
 import { useTitle } from './titles.ts';
 import { useFocusMemory } from './useFocusMemory.ts';
 import { usePaneSizes } from './usePaneSizes.ts';
+import { useScrollMemory } from './useScrollMemory.ts';
 import type { Work } from './useWork.ts';
 
 /** How many panes are kept; what was not seen for longest goes first, and comes back from its view bag. */
@@ -186,11 +187,14 @@ interface TabPaneProps {
 const TabPane = memo(function TabPane(props: TabPaneProps) {
   const { tab, shown, number, count, focused, start, share, work } = props;
   const many = number > 0;
+  const self = useRef<HTMLDivElement>(null);
+  useScrollMemory(self, tab.id, 'scroll.parts');
   const place: CSSProperties | undefined = many
     ? { insetInlineStart: percent(start), width: percent(share), insetInlineEnd: 'auto' }
     : undefined;
   return (
     <div
+      ref={self}
       className={css.pane}
       data-shown={shown}
       data-tab={tab.id}

@@ -99,7 +99,7 @@ export function keyMap(chosen: ChosenKeys, mac: boolean = isMac): Map<string, Co
   }
   // What somebody has chosen goes before what is usual.
   for (const [id, press] of Object.entries(chosen ?? {}))
-    if (press !== '' && id in commandList) map.set(press, id as CommandId);
+    if (press !== '' && id in commandList && !fixedKeys.has(id as CommandId)) map.set(press, id as CommandId);
   return map;
 
   function expand(keys: string): string[] {
