@@ -99,6 +99,8 @@ export function useSending(
     const article = asAttached(one.extra);
     if (article !== null) attach(article);
     setError(one.error);
+    // It comes back where it was written: nobody looks for a reply among the words for colleagues.
+    if (mode !== one.audience) written.setMode(one.audience);
     outgoing.settled(one.messageId);
   });
   useEffect(() => {

@@ -10,7 +10,8 @@ import { ToolFrame } from './ToolFrame.tsx';
 import type { ToolFormProps } from './ToolList.tsx';
 import { tagsOf, useKeeping } from './useKeeping.ts';
 
-const variables = '{customer}, {customer.first}, {agent}, {agent.first}, {case}';
+// Isolated, so that its braces stay in order within a text that runs the other way.
+const variables = '\u2066{customer}, {customer.first}, {agent}, {agent.first}, {case}\u2069';
 
 /** One quick reply. @param begin the words that a new one begins with. */
 export function QuickReplyForm({

@@ -94,7 +94,9 @@ function RuleFields({ rule, full, onPut, onRemove }: RuleFieldsProps) {
   const checked = finds === 'pattern' ? checkPattern(pattern) : null;
   const fault =
     checked !== null && !checked.ok
-      ? t(`masking.why.${checked.why}`, { example: checked.why === 'nested' ? '{3}' : '{1,8}' })
+      ? t(`masking.why.${checked.why}`, {
+          example: checked.why === 'nested' ? '\u2066{3}\u2069' : '\u2066{1,8}\u2069',
+        })
       : undefined;
   const parsed = maskRuleSchema.safeParse(edited);
   const set = (change: Partial<MaskRule>): void => setEdited({ ...edited, ...change });
