@@ -182,6 +182,60 @@ describe('sessions and tabs', () => {
     );
   });
 
+  test('come back by their rules whatever is on the disk: panes twice, windows twice, sessions in both', () => {
+    const tab = fc.record({
+      kind: tabKind,
+      subjectId: fc.option(subject, { nil: null }),
+      anchor: fc.boolean(),
+    });
+    const session = fc
+      .record({
+        kind: sessionKind,
+        subjectId: fc.option(subject, { nil: null }),
+        tabs: fc.array(tab, { minLength: 1, maxLength: 30 }),
+      })
+      .map(({ kind, subjectId, tabs }) => ({
+        id: `${kind}:${String(subjectId)}`,
+        kind,
+        subjectId,
+        tabs: tabs.map((one) => ({ ...one, id: `x|${one.kind}:${String(one.subjectId)}` })),
+        activeTabId: `${kind}:${String(subjectId)}|${kind}:${String(subjectId)}`,
+      }));
+    const tabId = fc.tuple(sessionKind, subject).map(([kind, id]) => `${kind}:${id}|${kind}:${id}`);
+    const saved = fc.record({
+      v: fc.constant(1 as const),
+      sessions: fc.array(session, { maxLength: 8 }),
+      activeId: fc.constantFrom('home', 'case:a', 'conversation:b', 'gone'),
+      recent: fc.array(fc.constantFrom('home', 'case:a', 'gone'), { maxLength: 6 }),
+      closed: fc.constant([]),
+      views: fc.dictionary(fc.constantFrom('window', 'gone|x'), fc.constant({ scroll: 1 })),
+      panes: fc.array(tabId, { maxLength: 4 }),
+      focused: fc.integer({ min: 0, max: 3 }),
+      torn: fc.array(
+        fc.record({
+          windowId: fc.constantFrom('w1', 'w2'),
+          session,
+          views: fc.constant({}),
+          panes: fc.array(tabId, { maxLength: 4 }),
+          focused: fc.integer({ min: 0, max: 3 }),
+          index: fc.nat(5),
+        }),
+        { maxLength: 4 },
+      ),
+    });
+    fc.assert(
+      fc.property(saved, (state) => {
+        const workspace = reduceWorkspace(emptyWorkspace, {
+          type: 'restore',
+          saved: parseSaved(JSON.stringify(state)),
+        });
+        holds(workspace);
+        expect(workspace.torn.every(({ session: { tabs } }) => tabs.length <= 1 + mostTabs)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test.each([
     ['nothing', null],
     ['half a file', '{"v":1,"sessions":[{"id":"x"'],
