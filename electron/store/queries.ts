@@ -3,7 +3,9 @@ import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts'
 import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
 import { articleDrafts, articleReviews, feedbackOf, openSuggestions } from './db/article-work.ts';
-import { caseCount, caseList, caseView } from './db/cases.ts';
+import { activitiesOf, myActivities } from './db/activities.ts';
+import { caseRelations } from './db/case-relations.ts';
+import { caseCount, caseList, caseTally, caseView } from './db/cases.ts';
 import {
   closedConversations,
   conversationView,
@@ -25,6 +27,7 @@ import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, queueList, ringing } from './db/people.ts';
 import { tagsInUse } from './db/tags.ts';
 import { macroList, maskRuleList, scriptList } from './db/tools.ts';
+import { savedViews } from './db/views.ts';
 import type { QueryContext } from './query-context.ts';
 
 /** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), or a word of the store ("desk", "outbox", "search", "clock"). */
@@ -72,6 +75,17 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: ({ text }) => (text === '' ? ['case', 'desk'] : ['case', 'desk', 'search']),
     run: caseCount,
   },
+  'case.tally': {
+    reads: ({ text }) => (text === '' ? ['case', 'desk'] : ['case', 'desk', 'search']),
+    run: caseTally,
+  },
+  'case.relations': {
+    reads: () => ['case', 'note', 'conversation', 'message', 'customer', 'agent', 'queue'],
+    run: (context, { id }) => caseRelations(context, id),
+  },
+  'activity.of': { reads: () => ['activity', 'agent', 'case'], run: activitiesOf },
+  'activity.mine': { reads: () => ['activity', 'agent', 'case', 'customer', 'desk'], run: myActivities },
+  'savedView.list': { reads: () => ['savedView', 'desk'], run: savedViews },
   'case.view': {
     reads: ({ id }) => [`case#${id}`, `note@${id}`, 'customer', 'agent'],
     run: (context, { id }) => caseView(context, id),

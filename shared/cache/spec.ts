@@ -49,6 +49,13 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
   case: {
     columns: {
       open: integer((r) => open(r.status)),
+      status: text((r) => r.status),
+      kind: text((r) => r.kind),
+      queueId: text((r) => r.queueId),
+      categoryKey: text((r) => (r.category === null ? null : plain(r.category))),
+      tagKeys: text((r) => `\n${r.tags.map(plain).join('\n')}\n`),
+      parentId: text((r) => r.parentId ?? null),
+      mergedInto: text((r) => r.merged?.intoId ?? null),
       priority: integer((r) => ranks[r.priority]),
       ownerId: text((r) => r.ownerId),
       customerId: text((r) => r.customerId),
@@ -67,6 +74,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     ],
     // With `open` in them, though it is always 1: without figures the planner takes the index with more of the terms.
     partial: [
+      { columns: 'parentId', where: 'parentId IS NOT NULL' },
+      { columns: 'mergedInto', where: 'mergedInto IS NOT NULL' },
       { columns: 'open, updatedAt', where: 'open = 1' },
       { columns: 'open, createdAt', where: 'open = 1' },
       { columns: 'open, ownerId, due', where: 'open = 1' },

@@ -59,6 +59,7 @@ export const caseEditSchema = z
   .object({
     title: filledLine(bounds.title),
     description: prose(bounds.description),
+    kind: caseKindSchema,
     status: caseStatusSchema,
     priority: casePrioritySchema,
     category: line(100).nullable(),

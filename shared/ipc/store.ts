@@ -10,11 +10,13 @@ import { agentSchema } from '../domain/people.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { dispositionSchema, queueSchema } from '../domain/queue.ts';
 import { bounds, filledProse } from '../domain/text.ts';
+import { caseFilterSchema, savedViewSchema } from '../domain/view.ts';
 import { errorDataSchema } from '../errors.ts';
 import { typingSchema } from '../sync/protocol.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding.ts';
 import type { Contract } from './rpc.ts';
+import { activityViewSchema, caseRelationsSchema, caseTallySchema } from './views-case.ts';
 import { handoverTargetsSchema, handoverViewSchema, reminderViewSchema } from './views-handover.ts';
 import {
   articleDraftSchema,
@@ -46,6 +48,8 @@ const caseFilter = z.object({
   text,
   /** Only of this customer. */
   customerId: idSchema.nullable(),
+  /** What the view holds besides; its text is looked for as well as the one above. */
+  filter: caseFilterSchema.optional(),
 });
 
 /** Every live query: its arguments and its rows. The store runs it again when what it reads has changed. */
@@ -78,6 +82,19 @@ export const queries = {
   },
   /** How many there are, for whoever shows only the first of them; counting ends at 1000. */
   'case.count': { args: caseFilter, rows: z.number().int().min(0).max(1000) },
+  /** The same, support and service apart. */
+  'case.tally': { args: caseFilter, rows: caseTallySchema },
+  /** What a case hangs together with. */
+  'case.relations': { args: byId, rows: caseRelationsSchema },
+  /** Calls, tasks, visits and what else is to be done; open ones by due time, then those that are done. */
+  'activity.of': {
+    args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }),
+    rows: z.array(activityViewSchema).max(200),
+  },
+  /** Open ones of this agent, by due time. */
+  'activity.mine': { args: none, rows: z.array(activityViewSchema).max(200) },
+  /** Everybody's and this agent's own lists of cases. */
+  'savedView.list': { args: none, rows: z.array(savedViewSchema) },
   'case.view': { args: byId, rows: caseViewSchema.nullable() },
   'note.list': {
     args: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }),

@@ -146,7 +146,12 @@ export const caseRowSchema = caseSchema
     createdAt: true,
     updatedAt: true,
     dueAt: true,
+    category: true,
+    clocks: true,
+    parentId: true,
+    merged: true,
   })
+  .partial({ category: true })
   .extend({
     customerName: z.string().nullable(),
     ownerName: z.string().nullable(),

@@ -58,6 +58,32 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
       ),
     ),
     'case.count': texts.map((text) => ({ view: 'open', text, customerId: null })),
+    'case.tally': [
+      { view: 'open', text: '', customerId: null },
+      ...(['overdue', 'today'] as const).map((due) => ({
+        view: 'all',
+        text: '',
+        customerId: null,
+        filter: {
+          owner: 'nobody',
+          statuses: ['open', 'resolved'],
+          priorities: ['high'],
+          kind: 'support',
+          queueIds: ['queue-support', "' --"],
+          category: "A ' category",
+          tag: 'ret%',
+          due,
+          text: 'parcel',
+        },
+      })),
+    ],
+    'case.relations': of('case'),
+    'activity.of': [
+      { subjectKind: 'case', subjectId: ids['case'] },
+      { subjectKind: 'customer', subjectId: 'not-there' },
+    ],
+    'activity.mine': [{}],
+    'savedView.list': [{}],
     'case.view': of('case'),
     'note.list': [
       { subjectKind: 'case', subjectId: ids['case'] },

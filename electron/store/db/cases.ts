@@ -1,9 +1,12 @@
 // Cases as the window sees them: lists, and one case with its notes.
 import type { QueryArgs } from '../../../shared/ipc/store.ts';
+import type { CaseKind } from '../../../shared/domain/case.ts';
+import type { CaseTally } from '../../../shared/ipc/views-case.ts';
 import type { CaseRow, CaseView } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { customerView } from './customers.ts';
 import { listedNote, notesOf } from './notes.ts';
+import { chosenBy } from './case-filter.ts';
 import { findRows } from './search.ts';
 
 interface Found
@@ -16,12 +19,14 @@ interface Found
 }
 type Rest = [
   ...[CaseRow['number'], CaseRow['title'], CaseRow['status'], CaseRow['priority']],
-  ...[CaseRow['kind'], CaseRow['queueId'], CaseRow['dueAt']],
+  ...[CaseRow['kind'], CaseRow['queueId'], CaseRow['dueAt'], string | null],
+  ...[CaseRow['clocks'] | null, string | null, CaseRow['merged']],
 ];
 
 // What a line shows is picked out by SQLite: to bring each description over and parse it took twice as long.
 const select = `SELECT c.id, c.ownerId, c.customerId, c.createdAt, c.updatedAt,
-    json_extract(c.body, '$.number', '$.title', '$.status', '$.priority', '$.kind', '$.queueId', '$.dueAt') AS rest,
+    json_extract(c.body, '$.number', '$.title', '$.status', '$.priority', '$.kind', '$.queueId', '$.dueAt',
+      '$.category', '$.clocks', '$.parentId', '$.merged') AS rest,
     (SELECT name FROM customer WHERE id = c.customerId) AS customerName,
     (SELECT name FROM agent WHERE id = c.ownerId) AS ownerName,
     (SELECT count(*) FROM note n WHERE n.subjectId = c.id AND ${listedNote}) AS notes,
@@ -29,8 +34,23 @@ const select = `SELECT c.id, c.ownerId, c.customerId, c.createdAt, c.updatedAt,
   FROM "case" c`;
 
 function rowOf({ rest, pending, ...found }: Found): CaseRow {
-  const [number, title, status, priority, kind, queueId, dueAt] = JSON.parse(rest) as Rest;
-  return { ...found, number, title, status, priority, kind, queueId, dueAt, pending: pending === 1 };
+  const [number, title, status, priority, kind, queueId, dueAt, category, clocks, parentId, merged] =
+    JSON.parse(rest) as Rest;
+  return {
+    ...found,
+    number,
+    title,
+    status,
+    priority,
+    kind,
+    queueId,
+    dueAt,
+    category,
+    ...(clocks === null ? {} : { clocks }),
+    ...(parentId === null ? {} : { parentId }),
+    ...(merged == null ? {} : { merged }),
+    pending: pending === 1,
+  };
 }
 
 /** @returns a line for each of these row numbers, in their order. Found first and read then: only what is shown is read. */
@@ -68,12 +88,13 @@ const most = 1000;
 
 interface Filter {
   where: string;
-  params: string[];
+  params: (string | number)[];
 }
 
-function filterOf({ cache, agent }: QueryContext, args: QueryArgs<'case.count'>): Filter {
+function filterOf(context: QueryContext, args: QueryArgs<'case.count'>): Filter {
+  const { cache, agent } = context;
   const where: string[] = [];
-  const params: string[] = [];
+  const params: (string | number)[] = [];
   if (args.view !== 'all') where.push('c.open = 1');
   if (args.view === 'mine') {
     where.push('c.ownerId = ?');
@@ -83,8 +104,14 @@ function filterOf({ cache, agent }: QueryContext, args: QueryArgs<'case.count'>)
     where.push('c.customerId = ?');
     params.push(args.customerId);
   }
-  const found = findRows(cache, 'case', args.text, 5000);
-  if (found !== null) {
+  if (args.filter !== undefined) {
+    const more = chosenBy(context, args.filter);
+    where.push(...more.where);
+    params.push(...more.params);
+  }
+  for (const text of [args.text, args.filter?.text ?? '']) {
+    const found = findRows(context, 'case', text, 5000);
+    if (found === null) continue;
     where.push('c.row IN (SELECT value FROM json_each(?))');
     params.push(JSON.stringify(found));
   }
@@ -94,7 +121,8 @@ function filterOf({ cache, agent }: QueryContext, args: QueryArgs<'case.count'>)
 /** The first `limit` of a view, at most 1000. `mine`: open and owned by this agent; `open`: open, of anybody. */
 export function caseList(context: QueryContext, args: QueryArgs<'case.list'>): CaseRow[] {
   const { where, params } = filterOf(context, args);
-  const order = (args.view === 'mine' ? ownOrders : orders)[args.sort];
+  const own = args.view === 'mine' || args.filter?.owner === 'me';
+  const order = (own ? ownOrders : orders)[args.sort];
   const sql = `SELECT c.row FROM "case" c WHERE ${where} ORDER BY ${order} LIMIT ?`;
   const found = context.cache.all<{ row: number }>(sql, ...params, args.limit ?? most);
   return caseRowsAt(
@@ -108,6 +136,15 @@ export function caseCount(context: QueryContext, args: QueryArgs<'case.count'>):
   const { where, params } = filterOf(context, args);
   const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM "case" c WHERE ${where} LIMIT ${most})`;
   return context.cache.one<{ n: number }>(sql, ...params)?.n ?? 0;
+}
+
+/** How many of them are of each kind; counting ends at 1000 of both. */
+export function caseTally(context: QueryContext, args: QueryArgs<'case.tally'>): CaseTally {
+  const { where, params } = filterOf(context, args);
+  const sql = `SELECT kind, count(*) AS n FROM (SELECT c.kind FROM "case" c WHERE ${where} LIMIT ${most}) GROUP BY kind`;
+  const found = context.cache.all<{ kind: CaseKind; n: number }>(sql, ...params);
+  const of = (kind: CaseKind): number => found.find((one) => one.kind === kind)?.n ?? 0;
+  return { support: of('support'), service: of('service') };
 }
 
 /** One case with its customer and notes; null when this desk does not hold it. */

@@ -5,6 +5,7 @@ import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
 import { articleQueries } from './articles.ts';
+import { caseQueries, fits } from './cases.ts';
 import { handoverQueries } from './handovers.ts';
 import type { FakeRecords } from './records.ts';
 import { createRows } from './rows.ts';
@@ -102,6 +103,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         notes: rows.notesOf('case', id),
       };
     },
+    ...caseQueries(records, rows, state.agentId, casesOf),
     'note.list': ({ subjectKind, subjectId }) => rows.notesOf(subjectKind, subjectId),
     ...articleQueries(records, state.agentId),
     'quickReply.list': () => records.all('quickReply'),
@@ -133,12 +135,13 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     'attention.list': () => state.attention,
   };
 
-  function casesOf({ view, text, customerId }: QueryArgs<'case.count'>): Case[] {
+  function casesOf({ view, text, customerId, filter }: QueryArgs<'case.count'>): Case[] {
     return records
       .all('case')
       .filter((it) => customerId === null || it.customerId === customerId)
       .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
-      .filter(({ title, number }) => has(text, title, number));
+      .filter(({ title, number }) => has(text, title, number))
+      .filter((it) => filter === undefined || fits(it, filter, state.agentId));
   }
 
   function person(it: Conversation): GuardPerson {

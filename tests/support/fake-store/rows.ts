@@ -100,6 +100,10 @@ export function createRows(records: FakeRecords) {
       createdAt,
       updatedAt,
       dueAt,
+      category,
+      clocks,
+      parentId,
+      merged,
     } = it;
     return {
       id,
@@ -107,6 +111,10 @@ export function createRows(records: FakeRecords) {
       title,
       status,
       priority,
+      category,
+      ...(clocks === undefined ? {} : { clocks }),
+      ...(parentId == null ? {} : { parentId }),
+      ...(merged == null ? {} : { merged }),
       kind,
       queueId,
       ownerId,
