@@ -56,16 +56,20 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
   const runAs: Data['runAs'] = (type, args) => {
     const commandId = newId();
     const command = { id: commandId, type, args } as AgentCommand;
-    return { commandId, done: store.request('command.run', { command }).then(() => {}) };
+    const send = (): Promise<void> => store.request('command.run', { command }).then(() => {});
+    // What was said before the end is said before the end.
+    const before = command.type === 'conversation.end' ? outgoing.flush(command.args.conversationId) : null;
+    return { commandId, done: before === null ? send() : before.then(send) };
   };
   const run: Run = (type, args) => runAs(type, args).done;
   const drafts = createDrafts(store, now, timers, onJournal);
+  const outgoing = createOutgoing({ store, drafts, run, now, timers });
   return {
     store,
     main: createClient(mainContract, main, timers),
     live: createLive(store, timers),
     drafts,
-    outgoing: createOutgoing({ store, drafts, run, now, timers }),
+    outgoing,
     typing: createTyping(store, now, timers),
     clock,
     newId,

@@ -75,6 +75,8 @@ export interface Outgoing {
   /** Stops it; it is then given back like one that was refused. */
   takeBack(messageId: string): void;
   sendNow(messageId: string): void;
+  /** Sends what waits in a conversation, before it ends. Resolves when it is saved, or came back. */
+  flush(conversationId: string): Promise<void>;
   /** The composer has these words again, in its journal too. */
   settled(messageId: string): void;
   /** @returns ms until it is sent. */
@@ -246,6 +248,10 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
     sendNow: (messageId) => {
       const one = held.get(messageId);
       if (one !== undefined) void fire(one);
+    },
+    flush: async (conversationId) => {
+      const waiting = [...held.values()].filter(({ entry }) => entry.send.conversationId === conversationId);
+      await Promise.all(waiting.map(fire));
     },
     settled: (messageId) => {
       const one = held.get(messageId);

@@ -167,6 +167,16 @@ describe('a message that waits to be sent', () => {
     expect(window.outgoing.of(talk)).toMatchObject([{ state: 'back', error: { kind: 'state' } }]);
   });
 
+  it('goes before the end of its conversation', async () => {
+    const disk = createDisk();
+    const window = openWindow(disk);
+    window.outgoing.wait(message('m1'), 10_000);
+    window.outgoing.wait(message('m2', 'And this.'), 10_000);
+    await window.outgoing.flush(talk);
+    expect(disk.sent.map(({ messageId }) => messageId)).toEqual(['m1', 'm2']);
+    expect(states(window.outgoing)).toEqual([]);
+  });
+
   it('is tried again under the same id when nobody knows whether it was saved', async () => {
     const disk = createDisk();
     const window = openWindow(disk);

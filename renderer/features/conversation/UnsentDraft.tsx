@@ -5,6 +5,7 @@ import { useDraft, useNewId, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { useGiveBack } from './useGiveBack.ts';
 import styles from './wrapup.module.css';
 
 /** The reply that could not be sent any more, in full, and what can become of it. Nothing where there is none. */
@@ -12,6 +13,8 @@ export function UnsentDraft({ conversationId }: { conversationId: string }) {
   const t = useT();
   const run = useRun();
   const newId = useNewId();
+  // What was refused because the conversation has ended is told here too.
+  useGiveBack(conversationId);
   const draft = useDraft(`reply:${conversationId}`);
   const [error, setError] = useState<ErrorData | null>(null);
   if (draft.text.trim() === '') return null;

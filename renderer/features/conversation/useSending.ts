@@ -1,5 +1,5 @@
 // Changes when something else happens between Enter and the message: the guard, the moment to take it back, a refusal.
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
@@ -9,7 +9,8 @@ import { useTabView } from '../../state/workspace.ts';
 import { useUndoSeconds } from '../../state/writing.ts';
 import type { WriteBar } from './can-write.ts';
 import type { Warning } from './guard.ts';
-import { draftKey, type ComposerText } from './useComposerText.ts';
+import type { ComposerText } from './useComposerText.ts';
+import { useGiveBack } from './useGiveBack.ts';
 import { useGuard } from './useGuard.ts';
 
 /** An article that goes with the message. */
@@ -88,28 +89,14 @@ export function useSending(
   // Whoever writes on has looked: what they make of it is looked at anew.
   const shownHeld = held?.text === body ? held : null;
 
-  const giveBack = useEffectEvent((one: Waiting) => {
-    const into = draftKey(one.audience, id);
-    const since = drafts.get(into).text;
-    if (since.trim() === '') drafts.set(into, one.typed, one.caret);
-    else if (!since.startsWith(one.typed.trimEnd())) {
-      const both = `${one.typed.trimEnd()}\n${since}`;
-      drafts.set(into, both, both.length);
-    }
+  useGiveBack(id, (one) => {
     const article = asAttached(one.extra);
     if (article !== null) attach(article);
     setError(one.error);
+    setReturned(one.error === null && !one.takenBack);
     // It comes back where it was written: nobody looks for a reply among the words for colleagues.
     if (mode !== one.audience) written.setMode(one.audience);
-    outgoing.settled(one.messageId);
   });
-  useEffect(() => {
-    for (const one of all) {
-      if (one.state !== 'back') continue;
-      setReturned(one.error === null && !one.takenBack);
-      giveBack(one);
-    }
-  }, [all]);
 
   const go = (): void => {
     setError(null);

@@ -298,6 +298,14 @@ describe('a message that can be taken back', () => {
     expect(valueOf(await reply())).toBe('second');
   });
 
+  it('is sent before the conversation ends', async () => {
+    const { desk, user } = open(byMail());
+    await user.type(await reply(), 'last words{Enter}');
+    await screen.findByRole('button', { name: 'Send now' });
+    await desk.data.run('conversation.end', { conversationId: 'conversation-1' });
+    expect(desk.commands.map(({ type }) => type)).toEqual(['message.send', 'conversation.end']);
+  });
+
   it('comes back with the reason when it is refused', async () => {
     const { desk, user } = open(byMail());
     desk.refuse('message.send', new AppError('storage', 'disk full'));
