@@ -105,6 +105,8 @@ interface Held {
   timer: unknown;
   /** Whether the journal has it. */
   saved: Promise<boolean>;
+  /** While it is being sent. */
+  firing: Promise<void> | null;
 }
 
 /** @returns what waits in this window; what an earlier one left is read when the drafts are. */
@@ -167,7 +169,12 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
     return found !== undefined && parse(found.text)?.back === false;
   }
 
-  async function fire(one: Held): Promise<void> {
+  function fire(one: Held): Promise<void> {
+    one.firing ??= send(one).finally(() => (one.firing = null));
+    return one.firing;
+  }
+
+  async function send(one: Held): Promise<void> {
     if (one.shown.state !== 'wait') return;
     if (one.timer !== null) timers.clear(one.timer);
     one.timer = null;
@@ -201,7 +208,7 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
       error: null,
       takenBack: false,
     };
-    const one: Held = { entry, shown, timer: null, saved: saved ?? journal({ entry }) };
+    const one: Held = { entry, shown, timer: null, saved: saved ?? journal({ entry }), firing: null };
     held.set(messageId, one);
     if (state === 'wait') one.timer = timers.set(() => void fire(one), ms);
     tell(conversationId);

@@ -212,6 +212,16 @@ describe('undo', () => {
     });
   });
 
+  it('goes from the last step to the first, so that what was changed twice is as it was', async () => {
+    const { world, hands, place, undo } = createScene();
+    const twice: MacroStep[] = [
+      { do: 'case', status: 'pending' },
+      { do: 'case', status: 'resolved' },
+    ];
+    expect(states(await undo(await runMacro(macro(...twice), place(), hands)))).toEqual(['undone', 'undone']);
+    expect(world.get('case', 'case-1')?.status).toBe('open');
+  });
+
   it('leaves what somebody else has changed since, and words that were written on', async () => {
     const { world, hands, place, undo, texts } = createScene();
     const run = await runMacro(macro(...everything), place(), hands);
