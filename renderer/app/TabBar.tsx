@@ -47,7 +47,7 @@ export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
         actions.focusPane(pane);
         actions.closeTab(id);
       },
-      add: (kind: 'caseList' | 'customerList'): void => {
+      add: (kind: 'caseList' | 'customerList' | 'knowledge'): void => {
         actions.focusPane(pane);
         actions.openTab(kind, null);
       },
@@ -80,6 +80,7 @@ export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
         items={[
           { id: 'cases', label: t('tab.caseList'), onSelect: () => here.add('caseList') },
           { id: 'customers', label: t('tab.customerList'), onSelect: () => here.add('customerList') },
+          { id: 'knowledge', label: t('tab.knowledge'), onSelect: () => here.add('knowledge') },
           { separator: 'line' },
           {
             id: 'search',

@@ -38,6 +38,13 @@ export function useCommands(work: Work): Commands {
       const next = tabs[(at + by + tabs.length) % tabs.length];
       if (next !== undefined) actions.activateTab(next.id);
     };
+    const hand = (part: 'transfer' | 'consult'): void => {
+      const { kind, subjectId } = activeSession(read());
+      if (kind !== 'conversation' || subjectId === null) return;
+      actions.setView(windowBag, 'context.open', true);
+      shell.setDrawer(true);
+      shell.want(subjectId, part);
+    };
     return {
       palette: () => toggleOverlay(shell, 'palette'),
       shortcuts: () => toggleOverlay(shell, 'shortcuts'),
@@ -91,6 +98,9 @@ export function useCommands(work: Work): Commands {
       togglePanel: () => toggle('panel.collapsed', false),
       cases: () => actions.openTab('caseList', null),
       customers: () => actions.openTab('customerList', null),
+      knowledge: () => actions.openTab('knowledge', null),
+      transfer: () => hand('transfer'),
+      consult: () => hand('consult'),
       endConversation: () => work.leave(activeSession(read())),
       signOut: () => void store.request('account.signOut', {}).catch(() => {}),
     };

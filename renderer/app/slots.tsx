@@ -9,9 +9,13 @@ import { ConversationTab } from '../features/conversation/ConversationTab.tsx';
 import { CustomerCard } from '../features/customer/CustomerCard.tsx';
 import { CustomerListTab } from '../features/customer/CustomerListTab.tsx';
 import { CustomerTab } from '../features/customer/CustomerTab.tsx';
+import { HandoverBanner } from '../features/handover/HandoverBanner.tsx';
+import { Reminders } from '../features/handover/Reminders.tsx';
 import { Home } from '../features/inbox/Home.tsx';
 import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
 import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
+import { DraftFromCase } from '../features/knowledge/DraftFromCase.tsx';
+import { KnowledgeTab } from '../features/knowledge/KnowledgeTab.tsx';
 import { MacroStrip } from '../features/macros/MacroStrip.tsx';
 import { ScriptPanel } from '../features/macros/ScriptPanel.tsx';
 import { Tools } from '../features/macros/Tools.tsx';
@@ -20,6 +24,7 @@ import { useT } from '../state/intl.tsx';
 import { useShell, useShellState, type ToolsPage, type WantedPart } from '../state/shell.ts';
 import { sessionIdOf, tabIdOf, useTabView, windowBag, type Tab } from '../state/workspace.ts';
 import { ContextSection } from './ContextSection.tsx';
+import { HandingButtons, HandingSection } from './Handing.tsx';
 import css from './context.module.css';
 import type { Work } from './useWork.ts';
 
@@ -28,17 +33,18 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
   const { id, kind, subjectId } = tab;
   if (kind === 'caseList') return <CaseListTab tabId={id} />;
   if (kind === 'customerList') return <CustomerListTab tabId={id} />;
+  if (kind === 'knowledge') return <KnowledgeTab tabId={id} />;
   if (subjectId === null || kind === 'home' || kind === 'search')
-    return <Home tabId={id} onPick={work.pick} />;
+    return <Home tabId={id} onPick={work.pick} promised={<Reminders />} />;
   switch (kind) {
     case 'conversation':
       return <Conversation conversationId={subjectId} tabId={id} />;
     case 'case':
-      return <CaseTab caseId={subjectId} tabId={id} />;
+      return <CaseTab caseId={subjectId} tabId={id} actions={<DraftFromCase caseId={subjectId} />} />;
     case 'customer':
       return <CustomerTab customerId={subjectId} tabId={id} />;
     case 'article':
-      return <ArticleTab articleId={subjectId} />;
+      return <ArticleTab key={subjectId} articleId={subjectId} tabId={id} />;
   }
 });
 
@@ -57,7 +63,16 @@ function Conversation({ conversationId, tabId }: { conversationId: string; tabId
     [shell, setOpen, conversationId],
   );
   const strip = <MacroStrip conversationId={conversationId} tabId={tabId} />;
-  return <ConversationTab conversationId={conversationId} tabId={tabId} onWant={onWant} strip={strip} />;
+  return (
+    <ConversationTab
+      conversationId={conversationId}
+      tabId={tabId}
+      onWant={onWant}
+      strip={strip}
+      actions={<HandingButtons onWant={(part) => onWant(part, '')} />}
+      top={<HandoverBanner conversationId={conversationId} tabId={tabId} />}
+    />
+  );
 }
 
 /** What stands beside a conversation: who, which case, what was noted, what the knowledge base has. */
@@ -71,11 +86,13 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
   const asked = (part: WantedPart): number => (wanted?.part === part ? wanted.times : 0);
   return (
     <div className={css.context}>
+      <HandingSection conversationId={conversationId} />
       <ContextSection name="customer" title={t('context.customer')} asked={0}>
         <CustomerCard conversationId={conversationId} customerId={view?.conversation.customerId ?? null} />
       </ContextSection>
       <ContextSection name="case" title={t('context.case')} asked={asked('case')}>
         <CaseCard conversationId={conversationId} asked={asked('case')} />
+        <DraftFromCase caseId={caseId} padded />
       </ContextSection>
       <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
         {caseId === null ? (

@@ -12,6 +12,7 @@ export const tabKinds = [
   'article',
   'caseList',
   'customerList',
+  'knowledge',
   'search',
 ] as const;
 export type TabKind = (typeof tabKinds)[number];

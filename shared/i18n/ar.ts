@@ -1018,7 +1018,7 @@ export const ar: Messages = {
   'knowledge.field.summaryHint': 'ما يقرؤه العملاء قبل فتحه',
   'knowledge.field.body': 'النص',
   'knowledge.field.bodyHint':
-    'السطر الذي يبدأ بـ # عنوان، وبـ - قائمة. ما بين [قوسين] حُذف: ضع مكانه ما هو عام.',
+    'السطر الذي يبدأ بـ {mark} عنوان، وبـ - قائمة. ما بين [قوسين] حُذف: ضع مكانه ما هو عام.',
   'knowledge.submit': 'إرسال للمراجعة',
   'knowledge.submitted': 'أُرسل. سترى هنا ما يحدث له.',
   'knowledge.saveDraft': 'حفظ المسودة',

@@ -1005,7 +1005,7 @@ export const da: Messages = {
   'knowledge.field.summaryHint': 'Det læser kunder, før de åbner den',
   'knowledge.field.body': 'Tekst',
   'knowledge.field.bodyHint':
-    'En linje med # er en overskrift, med - en liste. Det i [klammer] er taget ud: skriv noget generelt.',
+    'En linje med {mark} er en overskrift, med - en liste. Det i [klammer] er taget ud: skriv noget generelt.',
   'knowledge.submit': 'Indsend til gennemsyn',
   'knowledge.submitted': 'Indsendt. Her ser du, hvad der bliver af den.',
   'knowledge.saveDraft': 'Gem kladde',
@@ -1024,7 +1024,7 @@ export const da: Messages = {
   'knowledge.return': 'Send tilbage',
   'knowledge.done.publish': 'Udgivet: {title}',
   'knowledge.done.return': 'Sendt tilbage: {title}',
-  'knowledge.page.find': 'Find',
+  'knowledge.page.find': 'Søg',
   'knowledge.page.drafts': 'Mine kladder',
   'knowledge.page.reviews': 'Til gennemsyn',
   'knowledge.page.suggestions': 'Forslag',
@@ -1048,7 +1048,7 @@ export const da: Messages = {
   'knowledge.proposal.answer': 'Hvad man gør',
   'knowledge.proposal.background': 'Baggrund',
   'knowledge.proposal.customer': 'kunde',
-  'knowledge.proposal.email': 'e-mail',
+  'knowledge.proposal.email': 'mailadresse',
   'knowledge.proposal.phone': 'telefon',
   'knowledge.proposal.number': 'nummer',
 

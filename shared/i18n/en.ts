@@ -1000,7 +1000,7 @@ export const en = {
   'knowledge.field.summaryHint': 'What customers read before they open it',
   'knowledge.field.body': 'Text',
   'knowledge.field.bodyHint':
-    'A line beginning with # is a heading, with - a list. What stands in [brackets] was taken out: put something general there.',
+    'A line beginning with {mark} is a heading, with - a list. What stands in [brackets] was taken out: put something general there.',
   'knowledge.submit': 'Submit for review',
   'knowledge.submitted': 'Submitted. You will see here what becomes of it.',
   'knowledge.saveDraft': 'Save draft',

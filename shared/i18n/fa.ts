@@ -1003,7 +1003,7 @@ export const fa: Messages = {
   'knowledge.field.summaryHint': 'آنچه مشتری پیش از باز کردن می‌خواند',
   'knowledge.field.body': 'متن',
   'knowledge.field.bodyHint':
-    'سطری که با # شروع شود عنوان است و با - فهرست. آنچه در [کروشه] است برداشته شده: چیزی کلی بنویسید.',
+    'سطری که با {mark} شروع شود عنوان است و با - فهرست. آنچه در [کروشه] است برداشته شده: چیزی کلی بنویسید.',
   'knowledge.submit': 'ارسال برای بازبینی',
   'knowledge.submitted': 'ارسال شد. نتیجه را همین‌جا می‌بینید.',
   'knowledge.saveDraft': 'ذخیره پیش‌نویس',

@@ -1024,7 +1024,7 @@ export const pl: Messages = {
   'knowledge.field.summaryHint': 'To klienci czytają przed otwarciem',
   'knowledge.field.body': 'Treść',
   'knowledge.field.bodyHint':
-    'Wiersz z # to nagłówek, z - lista. To, co w [nawiasach], zostało usunięte: wpisz tam coś ogólnego.',
+    'Wiersz z {mark} to nagłówek, z - lista. To, co w [nawiasach], zostało usunięte: wpisz tam coś ogólnego.',
   'knowledge.submit': 'Prześlij do sprawdzenia',
   'knowledge.submitted': 'Przesłano. Tu zobaczysz, co dalej.',
   'knowledge.saveDraft': 'Zapisz szkic',
@@ -1067,7 +1067,7 @@ export const pl: Messages = {
   'knowledge.proposal.answer': 'Co zrobić',
   'knowledge.proposal.background': 'Tło',
   'knowledge.proposal.customer': 'klient',
-  'knowledge.proposal.email': 'e-mail',
+  'knowledge.proposal.email': 'adres e-mail',
   'knowledge.proposal.phone': 'telefon',
   'knowledge.proposal.number': 'numer',
 

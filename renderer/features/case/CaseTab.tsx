@@ -1,4 +1,5 @@
 // Changes when the page of a case is put together differently.
+import type { ReactNode } from 'react';
 import { caseStatuses, casePriorities, isOpenCase } from '../../../shared/domain/case.ts';
 import type { CaseView } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
@@ -23,19 +24,21 @@ const nobody = 'nobody';
 interface CaseTabProps {
   caseId: string;
   tabId: string;
+  /** What another feature offers to do with this case. */
+  actions?: ReactNode;
 }
 
 /** One case: what it is about, how it stands, and the notes on it. */
-export function CaseTab({ caseId }: CaseTabProps) {
+export function CaseTab({ caseId, actions }: CaseTabProps) {
   const t = useT();
   const { rows: view, error } = useQuery('case.view', { id: caseId });
   if (view === undefined)
     return error === null ? <SkeletonRows count={6} height={20} /> : <ErrorNote error={error} />;
   if (view === null) return <EmptyState title={t('case.gone')}>{t('case.goneText')}</EmptyState>;
-  return <Loaded key={caseId} view={view} />;
+  return <Loaded key={caseId} view={view} actions={actions} />;
 }
 
-function Loaded({ view }: { view: CaseView }) {
+function Loaded({ view, actions }: { view: CaseView; actions: ReactNode }) {
   const t = useT();
   const intl = useIntl();
   const { case: seen, row, customer } = view;
@@ -91,6 +94,7 @@ function Loaded({ view }: { view: CaseView }) {
           />
         </div>
         <CaseTags seen={seen} />
+        {actions}
         {error !== null && <ErrorNote error={error} />}
       </header>
       <div className={styles.body}>
@@ -135,7 +139,7 @@ function Loaded({ view }: { view: CaseView }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={styles.fact}>
       <dt>{label}</dt>

@@ -1,63 +1,139 @@
 // Changes when an article is set differently.
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import type { Article } from '../../../shared/domain/knowledge.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { blocksOf } from './blocks.ts';
-import styles from './knowledge.module.css';
+import { cx } from '../../ui/cx.ts';
+import { blocksOf, type Block } from './blocks.ts';
+import { Marked } from './Marked.tsx';
+import styles from './article.module.css';
+
+/** Fewer headings need no outline. */
+const leastOutlined = 3;
+
+interface ArticleBodyProps {
+  article: Pick<Article, 'title' | 'summary' | 'body' | 'locale' | 'tags' | 'updatedAt'>;
+  /** The words of a search: marked, and the first place is brought into view. */
+  find?: string;
+  /** Whether there is room for the outline beside the text. */
+  wide?: boolean;
+}
 
 /** An article to read. Its text is text: nothing in it becomes markup. */
-export const ArticleBody = memo(function ArticleBody({ article }: { article: Article }) {
+export const ArticleBody = memo(function ArticleBody({ article, find = '', wide = false }: ArticleBodyProps) {
   const t = useT();
   const intl = useIntl();
   const blocks = useMemo(() => blocksOf(article.body), [article.body]);
+  const id = useId();
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A word in the title is in view anyway.
+    if (find !== '') root.current?.querySelector('[data-text] mark')?.scrollIntoView?.({ block: 'center' });
+  }, [find]);
   return (
-    <article className={styles.article} lang={article.locale} dir="auto">
-      <h2 className={styles.articleTitle} dir="auto">
-        {article.title}
-      </h2>
-      <p className={styles.quiet} dir="auto">
-        {t('knowledge.updated', { date: intl.formatDate(article.updatedAt, { dateStyle: 'medium' }) })}
-      </p>
-      {article.summary !== '' && (
-        <p className={styles.summary} dir="auto">
-          {article.summary}
+    <div className={cx(styles.reader, wide && styles.wide)}>
+      <Outline id={id} blocks={blocks} wide={wide} />
+      <article ref={root} className={styles.article} lang={article.locale} dir="auto">
+        <h2 className={styles.articleTitle} dir="auto">
+          <Marked text={article.title} find={find} />
+        </h2>
+        <p className={styles.quiet} dir="auto">
+          {t('knowledge.updated', { date: intl.formatDate(article.updatedAt, { dateStyle: 'medium' }) })}
         </p>
-      )}
-      {blocks.map((block, index) => {
-        // Blocks have no other identity than their place.
-        const key = `${block.kind} ${String(index)}`;
-        if (block.kind === 'heading') {
-          return (
-            <h3 key={key} dir="auto">
-              {block.text}
-            </h3>
-          );
-        }
-        if (block.kind === 'paragraph') {
-          return (
-            <p key={key} dir="auto">
-              {block.text}
-            </p>
-          );
-        }
-        return (
-          <ul key={key}>
-            {block.items.map((item, at) => (
-              <li key={`${String(at)} ${item.slice(0, 20)}`} dir="auto">
-                {item}
-              </li>
-            ))}
-          </ul>
-        );
-      })}
-      {article.tags.length > 0 && (
-        <div className={styles.tags}>
-          {article.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+        {article.summary !== '' && (
+          <p className={styles.summary} dir="auto">
+            <Marked text={article.summary} find={find} />
+          </p>
+        )}
+        <div data-text className={styles.text}>
+          {blocks.map((block, at) => (
+            // Blocks have no other identity than their place.
+            <Fragment key={`${block.kind} ${String(at)}`}>
+              {shown(block, `${id}-${String(at)}`, find)}
+            </Fragment>
           ))}
         </div>
-      )}
-    </article>
+        {article.tags.length > 0 && (
+          <div className={styles.tags}>
+            {article.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </div>
+        )}
+      </article>
+    </div>
   );
 });
+
+function shown(block: Block, id: string, find: string): ReactNode {
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <h3 id={id} tabIndex={-1} dir="auto">
+          <Marked text={block.text} find={find} />
+        </h3>
+      );
+    case 'paragraph':
+      return (
+        <p dir="auto">
+          <Marked text={block.text} find={find} />
+        </p>
+      );
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item, at) => (
+            <li key={`${String(at)} ${item.slice(0, 20)}`} dir="auto">
+              <Marked text={item} find={find} />
+            </li>
+          ))}
+        </ul>
+      );
+  }
+}
+
+/** The headings, to go to: beside the text, or folded above it. */
+function Outline({ id, blocks, wide }: { id: string; blocks: readonly Block[]; wide: boolean }) {
+  const t = useT();
+  const headings = blocks.flatMap((block, at) =>
+    block.kind === 'heading' ? [{ at, text: block.text }] : [],
+  );
+  if (headings.length < leastOutlined) return null;
+  const list = (
+    <ul>
+      {headings.map(({ at, text }) => (
+        <li key={at}>
+          <button
+            type="button"
+            className={styles.outlineItem}
+            dir="auto"
+            onClick={() => {
+              const heading = document.getElementById(`${id}-${String(at)}`);
+              heading?.scrollIntoView({ block: 'start' });
+              heading?.focus({ preventScroll: true });
+            }}
+          >
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <nav className={styles.outline} aria-label={t('knowledge.outline')}>
+      {wide ? (
+        <>
+          <p className={styles.outlineHead} aria-hidden="true">
+            {t('knowledge.outline')}
+          </p>
+          {list}
+        </>
+      ) : (
+        <details>
+          <summary>{t('knowledge.outline')}</summary>
+          {list}
+        </details>
+      )}
+    </nav>
+  );
+}

@@ -1,26 +1,26 @@
-// Changes when articles are found, read or sent beside a conversation differently.
-import { ArrowLeft, ExternalLink, Search } from 'lucide-react';
+// Changes when articles are found beside a conversation differently.
+import { Library, Search, SlidersHorizontal } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
-import type { Article } from '../../../shared/domain/knowledge.ts';
 import { bounds } from '../../../shared/domain/text.ts';
-import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ArticleHit } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery } from '../../data/hooks.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
-import { useRecordLink } from '../../state/workspace.ts';
+import { sessionIdOf, tabIdOf, useTabView, useWorkspaceActions, windowBag } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { ArticleBody } from './ArticleBody.tsx';
 import { plainExcerpt } from './blocks.ts';
-import { useSendArticle } from './useSendArticle.ts';
-import { cx } from '../../ui/cx.ts';
+import { Filters, useArticleFilter } from './Filters.tsx';
+import { Marked } from './Marked.tsx';
+import { Reading } from './Reading.tsx';
 import styles from './knowledge.module.css';
 
-const most = 10;
+/** Beside a conversation the best ten, as the field does: who needs the eleventh needs another word. */
+const mostBeside = 10;
+const mostWide = 50;
 
 interface ArticleSearchProps {
   /** Whom an article can be sent to; null beside anything else. */
@@ -33,34 +33,46 @@ interface ArticleSearchProps {
 export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps) {
   const t = useT();
   const locale = useLocale();
+  const actions = useWorkspaceActions();
   const { rows: view } = useQuery('conversation.view', { id: conversationId ?? 'none' });
   const language =
     (conversationId === null ? null : (view?.customer?.language ?? view?.conversation.visitor.language)) ??
     locale;
   // What was searched is kept per conversation, like everything half done.
   const draft = useDraft(`articles:${conversationId ?? 'all'}`);
+  const bag =
+    conversationId === null
+      ? windowBag
+      : tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId);
+  const filter = useArticleFilter(bag);
+  const [filtering, setFiltering] = useTabView(bag, 'articles.filtering', false);
   const text = draft.text.slice(0, bounds.search);
   const search = useDeferredValue(text);
-  const { rows: hits, error } = useQuery('article.search', { text: search, locale: language });
-  const [reading, setReading] = useState<string | null>(null);
+  const { rows: hits, error } = useQuery('article.search', {
+    text: search,
+    locale: language,
+    ...filter.args,
+  });
+  const [reading, setReading] = useTabView<string | null>(bag, 'articles.reading', null);
   const [active, setActive] = useState(-1);
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
 
-  const [heard, setHeard] = useState(asked);
-  if (asked !== heard) {
-    setHeard(asked);
-    setReading(null);
-  }
+  const heard = useRef(0);
   useEffect(() => {
-    if (asked > 0) field.current?.focus();
-  }, [asked]);
+    if (asked === heard.current) return;
+    heard.current = asked;
+    if (reading !== null) setReading(null);
+    requestAnimationFrame(() => field.current?.focus());
+  }, [asked, reading, setReading]);
 
   if (reading !== null) {
     return (
       <Reading
+        key={reading}
         articleId={reading}
         conversationId={conversationId}
+        find={search}
         onBack={() => {
           setReading(null);
           requestAnimationFrame(() => field.current?.focus());
@@ -68,9 +80,14 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
       />
     );
   }
-  // The best ten, as the field does: who needs the eleventh needs another word.
-  const shown = hits?.slice(0, most) ?? [];
+  const shown = hits?.slice(0, conversationId === null ? mostWide : mostBeside) ?? [];
   const index = Math.min(active, shown.length - 1);
+  const step: Record<string, number> = {
+    ArrowDown: Math.min(shown.length - 1, index + 1),
+    ArrowUp: Math.max(-1, index - 1),
+    PageDown: Math.min(shown.length - 1, index + 5),
+    PageUp: Math.max(0, index - 5),
+  };
   return (
     <section className={styles.search} aria-label={t('knowledge.title')}>
       <div className={styles.bar}>
@@ -90,19 +107,50 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
             setActive(-1);
           }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') setActive(Math.min(shown.length - 1, index + 1));
-            else if (event.key === 'ArrowUp') setActive(Math.max(-1, index - 1));
+            const to = step[event.key];
+            if (to !== undefined) setActive(to);
             else if (event.key === 'Enter' && shown.length > 0) setReading(shown[Math.max(0, index)]!.id);
             else return;
             event.preventDefault();
           }}
         />
+        <IconButton
+          label={
+            filter.count === 0 ? t('knowledge.filters') : t('knowledge.filtersOn', { count: filter.count })
+          }
+          pressed={filtering}
+          aria-expanded={filtering}
+          onClick={() => setFiltering(!filtering)}
+        >
+          <SlidersHorizontal size={15} aria-hidden="true" />
+          {filter.count > 0 && <span className={styles.dot} aria-hidden="true" />}
+        </IconButton>
+        {conversationId !== null && (
+          <IconButton label={t('knowledge.openBase')} onClick={() => actions.openTab('knowledge', null)}>
+            <Library size={15} aria-hidden="true" />
+          </IconButton>
+        )}
       </div>
+      {filtering && <Filters state={filter} />}
       {error !== null && <ErrorNote error={error} />}
       {hits === undefined && error === null && <SkeletonRows count={4} height={32} />}
       {hits !== undefined && hits.length === 0 && (
-        <EmptyState title={t('knowledge.notFound')}>{t('knowledge.notFoundText')}</EmptyState>
+        <EmptyState
+          title={t('knowledge.notFound')}
+          action={
+            filter.count > 0 && (
+              <Button size="small" onClick={filter.clear}>
+                {t('knowledge.filter.clear')}
+              </Button>
+            )
+          }
+        >
+          {t('knowledge.notFoundText')}
+        </EmptyState>
       )}
+      <span className="quiet-only" role="status">
+        {search === '' || hits === undefined ? '' : t('knowledge.count', { count: shown.length })}
+      </span>
       <div id={listId} role="listbox" aria-label={t('knowledge.results')} className={styles.hits}>
         {shown.map((hit, at) => (
           <Hit
@@ -119,19 +167,15 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
   );
 }
 
-function Hit({
-  id,
-  hit,
-  query,
-  active,
-  onOpen,
-}: {
+interface HitProps {
   id: string;
   hit: ArticleHit;
   query: string;
   active: boolean;
   onOpen: () => void;
-}) {
+}
+
+function Hit({ id, hit, query, active, onOpen }: HitProps) {
   const t = useT();
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -151,90 +195,16 @@ function Hit({
       }}
     >
       <span className={styles.hitTitle}>
-        <Highlight className={cx('clamp', styles.hitName)} text={hit.title} query={query} />
+        <bdi dir="auto" className={cx('clamp', styles.hitName)}>
+          <Marked text={hit.title} find={query} />
+        </bdi>
         <span className={styles.locale} title={t('knowledge.language')}>
           {hit.locale.toUpperCase()}
         </span>
       </span>
-      <Highlight
-        className={cx('clamp', styles.excerpt)}
-        text={plainExcerpt(hit.excerpt === '' ? hit.summary : hit.excerpt)}
-        query={query}
-      />
+      <bdi dir="auto" className={cx('clamp', styles.excerpt)}>
+        <Marked text={plainExcerpt(hit.excerpt === '' ? hit.summary : hit.excerpt)} find={query} />
+      </bdi>
     </div>
-  );
-}
-
-function Reading({
-  articleId,
-  conversationId,
-  onBack,
-}: {
-  articleId: string;
-  conversationId: string | null;
-  onBack: () => void;
-}) {
-  const t = useT();
-  const link = useRecordLink();
-  const { rows: article } = useQuery('article.view', { id: articleId });
-  const { possible, send, insert } = useSendArticle(conversationId);
-  const [done, setDone] = useState<'sent' | 'inserted' | null>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
-  const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus(), []);
-  const deliver = (found: Article): void => {
-    setError(null);
-    send(found)
-      .then(() => setDone('sent'))
-      .catch((failure: unknown) => setError(toErrorData(failure)));
-  };
-  return (
-    <section
-      className={styles.search}
-      aria-label={t('knowledge.title')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onBack();
-      }}
-    >
-      <div className={styles.bar}>
-        <IconButton ref={back} label={t('knowledge.back')} onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden="true" className={styles.arrow} />
-        </IconButton>
-        <span className={styles.push} />
-        <IconButton label={t('knowledge.openTab')} {...link('article', articleId)}>
-          <ExternalLink size={15} aria-hidden="true" />
-        </IconButton>
-      </div>
-      <div className={styles.reading}>
-        {article === undefined && <SkeletonRows count={8} height={14} />}
-        {article === null && <EmptyState title={t('knowledge.gone')}>{t('knowledge.goneText')}</EmptyState>}
-        {article !== undefined && article !== null && <ArticleBody article={article} />}
-      </div>
-      {article !== undefined && article !== null && conversationId !== null && (
-        <div className={styles.actions}>
-          {error !== null && <ErrorNote error={error} />}
-          {!possible && <p className={styles.quiet}>{t('knowledge.notNow')}</p>}
-          <div className={styles.buttons}>
-            <Button variant="primary" disabled={!possible} onClick={() => deliver(article)}>
-              {t('knowledge.send')}
-            </Button>
-            <Button
-              disabled={!possible}
-              onClick={() => {
-                insert(article);
-                setDone('inserted');
-              }}
-            >
-              {t('knowledge.insert')}
-            </Button>
-            <span role="status" className={styles.done}>
-              {done === null ? '' : t(`knowledge.${done}`)}
-            </span>
-          </div>
-        </div>
-      )}
-    </section>
   );
 }

@@ -45,3 +45,11 @@ export function sendingText(article: { title: string; summary: string }): string
   const summary = article.summary.trim();
   return summary === '' ? article.title : `${article.title}\n${summary}`;
 }
+
+/** @returns the whole article as plain text, its headings and lists as people write them. */
+export function plainText(article: { title: string; summary: string; body: string }): string {
+  const blocks = blocksOf(article.body).map((block) =>
+    block.kind === 'list' ? block.items.map((item) => `- ${item}`).join('\n') : block.text,
+  );
+  return [article.title, article.summary.trim(), ...blocks].filter((text) => text !== '').join('\n\n');
+}

@@ -1,26 +1,32 @@
-// Changes when an article is sent to a customer, or put into the reply, differently.
+// Changes when an article is sent to a customer, put into the reply or copied differently.
 import { useCallback } from 'react';
 import type { Article } from '../../../shared/domain/knowledge.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { useData, useDesk, useNewId, useQuery, useRun } from '../../data/hooks.ts';
-import { sendingText } from './blocks.ts';
+import { sessionIdOf, tabIdOf, useWorkspaceActions } from '../../state/workspace.ts';
+import { plainText, sendingText } from './blocks.ts';
 
 /** What can be done with an article beside a conversation. */
 export interface SendArticle {
   /** Whether the customer can get it now. */
   possible: boolean;
-  /** @throws AppError when it is refused or cannot be saved. */
+  /** As a link, at once. @throws AppError when it is refused or cannot be saved. */
   send: (article: Article) => Promise<void>;
-  /** Puts it at the end of the half-written reply. */
+  /** Attaches it to the half-written reply, with its first words at the end. */
   insert: (article: Article) => void;
+  /** Its whole text at the end of the half-written reply. @returns false where it is longer than a message may be. */
+  insertText: (article: Article) => boolean;
+  /** Its whole text to the clipboard. */
+  copy: (article: Article) => Promise<void>;
 }
 
 /** @param conversationId null where there is nobody to send to. */
 export function useSendArticle(conversationId: string | null): SendArticle {
   const run = useRun();
   const newId = useNewId();
-  const { drafts } = useData();
+  const { drafts, main } = useData();
   const { agent } = useDesk();
+  const actions = useWorkspaceActions();
   const { rows: view } = useQuery('conversation.view', { id: conversationId ?? 'none' });
   const conversation = conversationId === null ? undefined : view?.conversation;
   const mine =
@@ -41,16 +47,36 @@ export function useSendArticle(conversationId: string | null): SendArticle {
     },
     [run, newId, conversationId],
   );
-  const insert = useCallback(
-    (article: Article) => {
-      if (conversationId === null) return;
+  const append = useCallback(
+    (words: string): boolean => {
+      if (conversationId === null) return false;
       const key = `reply:${conversationId}`;
       const before = drafts.get(key).text;
       const gap = before === '' || before.endsWith('\n') ? '' : '\n';
-      const text = `${before}${gap}${sendingText(article)}`;
+      const text = `${before}${gap}${words}`;
+      if (text.length > bounds.message) return false;
       drafts.set(key, text, text.length);
+      return true;
     },
     [drafts, conversationId],
   );
-  return { possible, send, insert };
+  const insert = useCallback(
+    (article: Article) => {
+      if (conversationId === null || !append(sendingText(article))) return;
+      const tabId = tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId);
+      actions.setView(tabId, 'article', { id: article.id, title: article.title });
+    },
+    [actions, append, conversationId],
+  );
+  const insertText = useCallback((article: Article) => append(plainText(article)), [append]);
+  const copy = useCallback(
+    async (article: Article) => {
+      await main.request('clipboard.write', { text: plainText(article).slice(0, mostCopied) });
+    },
+    [main],
+  );
+  return { possible, send, insert, insertText, copy };
 }
+
+/** The clipboard of the desktop takes no more. */
+const mostCopied = 100_000;
