@@ -293,6 +293,7 @@ describe('an admin, in Arabic and in the dark', () => {
     await picture('masking-ar-dark');
     expect(await complaints()).toEqual([]);
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').first().fill('الردود السريعة');
     await page.keyboard.press('Enter');
