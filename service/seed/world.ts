@@ -1,4 +1,5 @@
 // Changes when the seeded world needs other amounts of what it holds, or another kind of record.
+import type { Article } from '../../shared/domain/knowledge.ts';
 import type { Customer, Locale } from '../../shared/domain/people.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { defaultCapacity, type Presence } from '../../shared/domain/presence.ts';
@@ -10,6 +11,7 @@ import { contents } from './content/index.ts';
 import type { LocaleContent } from './content/types.ts';
 import { makeConversation, type SeededConversation } from './conversations.ts';
 import { awkwardCustomers, makeCustomers } from './customers.ts';
+import { makeDrafts, makeFeedback } from './knowledge-work.ts';
 import { makeArticles, makeQuickReplies } from './knowledge.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeMacros, makeMaskRules, makeMoreReplies, makeScripts } from './tools.ts';
@@ -52,13 +54,14 @@ export function makeWorld(now: number): AnyRecord[] {
   const cases: SeededCase[] = [];
   const conversations: SeededConversation[] = [];
   const knowledge: AnyRecord[] = [];
+  const articles: Article[] = [];
   for (const locale of locales) {
     const content: LocaleContent = contents[locale];
     const count = amounts[locale];
     const own = makeCustomers(random, locale, content, count.customers, customers.length + 1, now);
     customers.push(...own);
+    articles.push(...makeArticles(random, locale, content, now));
     knowledge.push(
-      ...makeArticles(random, locale, content, now).map(row('article')),
       ...[...makeQuickReplies(locale, content), ...makeMoreReplies(locale)].map(row('quickReply')),
       ...makeMacros(locale).map(row('macro')),
       ...makeScripts(locale).map(row('script')),
@@ -100,6 +103,8 @@ export function makeWorld(now: number): AnyRecord[] {
     ...queues.map(row('queue')),
     ...dispositions.map(row('disposition')),
     ...presences.map(row('presence')),
+    ...[...articles, ...makeDrafts(articles, now)].map(row('article')),
+    ...makeFeedback(articles, now).map(row('feedback')),
     ...knowledge,
     ...makeMaskRules().map(row('maskRule')),
     ...customers.map(row('customer')),

@@ -18,6 +18,7 @@ const rows = makeWorld(now);
 function all<K extends RecordKind>(kind: K): RecordOf<K>[] {
   return rows.filter((row) => row.kind === kind).map((row) => row.record as RecordOf<K>);
 }
+const published = all('article').filter((one) => one.status === 'published');
 const ids = (kind: RecordKind): Set<string> => new Set(all(kind).map((record) => record.id));
 
 /** Every text of every row, with where it stands. */
@@ -129,7 +130,7 @@ describe('the seeded world', () => {
     const withNotes = new Set(all('note').map((note) => note.subjectId)).size;
     expect(withNotes / count('case')).toBeGreaterThan(0.4);
     for (const locale of locales) {
-      expect(all('article').filter((one) => one.locale === locale).length, locale).toBe(10);
+      expect(published.filter((one) => one.locale === locale).length, locale).toBe(10);
       expect(all('quickReply').filter((one) => one.locale === locale).length, locale).toBe(12);
       expect(all('macro').filter((one) => one.locale === locale).length, locale).toBe(6);
       expect(all('script').filter((one) => one.locale === locale).length, locale).toBe(3);
@@ -144,13 +145,28 @@ describe('the seeded world', () => {
   });
 
   test('articles have headings, lists and a readable length', () => {
-    for (const one of all('article')) {
+    for (const one of published) {
       const words = one.body.split(/\s+/).length;
       expect(words, one.id).toBeGreaterThanOrEqual(130);
       expect(words, one.id).toBeLessThanOrEqual(350);
       expect(one.body, one.id).toMatch(/^# /m);
       expect(one.body, one.id).toMatch(/^- /m);
     }
+  });
+
+  test('articles are rated once by each, some are to be changed, and drafts wait, come back and replace', () => {
+    const has = { article: ids('article'), agent: ids('agent') };
+    const feedback = all('feedback');
+    for (const one of feedback) {
+      expect(has.article.has(one.articleId), one.id).toBe(true);
+      expect(has.agent.has(one.authorId), one.id).toBe(true);
+    }
+    expect(new Set(feedback.map((one) => `${one.articleId} ${one.authorId}`)).size).toBe(feedback.length);
+    expect(feedback.filter((one) => one.text !== '' && one.settledAt === null).length).toBeGreaterThan(2);
+    const drafts = all('article').filter((one) => one.status === 'draft');
+    for (const one of drafts) expect(has.agent.has(one.authorId!), one.id).toBe(true);
+    expect(drafts.some((one) => one.submittedAt != null && has.article.has(one.ofId ?? ''))).toBe(true);
+    expect(drafts.some((one) => one.review?.verdict === 'return')).toBe(true);
   });
 
   test('nothing is left unfilled, except the variables of quick replies, macros and scripts', () => {
