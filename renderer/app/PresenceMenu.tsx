@@ -2,7 +2,8 @@
 import { toErrorData } from '../../shared/errors.ts';
 import { presenceStatusSchema, type Presence, type PresenceStatus } from '../../shared/domain/presence.ts';
 import { useRun } from '../data/hooks.ts';
-import { useT } from '../state/intl.tsx';
+import { useT, type Translate } from '../state/intl.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import css from './status.module.css';
@@ -17,36 +18,73 @@ export function PresenceMenu({ presence }: { presence: Presence | null }) {
   const run = useRun();
   const toast = useToast();
   const status = presence?.status ?? 'offline';
-  const set = (next: PresenceStatus): void => {
-    run('presence.set', { status: next }).catch((error: unknown) =>
+  const set = (next: PresenceStatus, text: string | null = null): void => {
+    run('presence.set', { status: next, text }).catch((error: unknown) =>
       toast({ title: errorWords(t, toErrorData(error)), tone: 'danger' }),
     );
   };
+  const words = presence?.text ?? t(`presence.${status}`);
+  const missed = presence?.cause === 'missedOffer';
   return (
-    <Menu
-      side="top"
-      trigger={
-        <button
-          type="button"
-          className={`${css.part ?? ''} ${css.button ?? ''}`}
-          aria-label={t('presence.label', { status: t(`presence.${status}`) })}
-        >
-          <PresenceDot status={status} />
-          {t(`presence.${status}`)}
-        </button>
-      }
-      items={[
-        { heading: t('presence.menu') },
-        ...presenceStatuses.map((one) => ({
-          id: one,
-          label: t(`presence.${one}`),
-          icon: <PresenceDot status={one} />,
-          checked: one === status,
-          onSelect: () => set(one),
-        })),
-      ]}
-    />
+    <>
+      <Menu
+        side="top"
+        trigger={
+          <button
+            type="button"
+            className={`${css.part ?? ''} ${css.button ?? ''}`}
+            aria-label={t('presence.label', { status: words })}
+            title={reasonOf(t, presence)}
+          >
+            <PresenceDot status={status} />
+            <bdi>{words}</bdi>
+          </button>
+        }
+        items={[
+          { heading: t('presence.menu') },
+          ...presenceStatuses.map((one) => ({
+            id: one,
+            label: t(`presence.${one}`),
+            icon: <PresenceDot status={one} />,
+            checked: one === status && presence?.text == null,
+            onSelect: () => set(one),
+          })),
+          { heading: t('presence.own') },
+          ...ownStates.map(({ id, status: base }) => ({
+            id: `own:${id}`,
+            label: t(`presence.${id}`),
+            icon: <PresenceDot status={base} />,
+            checked: base === status && presence?.text === t(`presence.${id}`),
+            onSelect: () => set(base, t(`presence.${id}`)),
+          })),
+        ]}
+      />
+      {missed && (
+        <span role="status" className={css.part}>
+          {t('presence.missed')}
+          <Button size="small" onClick={() => set('available')}>
+            {t('presence.back')}
+          </Button>
+        </span>
+      )}
+    </>
   );
+}
+
+/** States with a word of their own, each standing on one that routing knows. */
+const ownStates = [
+  { id: 'lunch', status: 'away' },
+  { id: 'break', status: 'away' },
+  { id: 'training', status: 'doNotDisturb' },
+  { id: 'meeting', status: 'doNotDisturb' },
+] as const;
+
+/** Why it is so: chosen by hand and kept, or following from how much the agent carries. */
+function reasonOf(t: Translate, presence: Presence | null): string | undefined {
+  if (presence === null) return undefined;
+  if (presence.cause === 'missedOffer') return t('presence.missed');
+  if (presence.sticky) return t('presence.stays');
+  return t('presence.byCapacity', { used: presence.used, capacity: presence.capacity });
 }
 
 /** Each status has its own shape as well as its colour: full, ring, bar, half, empty. */

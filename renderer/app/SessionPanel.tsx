@@ -1,6 +1,7 @@
 // Changes when the session panel is laid out differently.
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
+import { HandoverOffers } from '../features/handover/HandoverOffers.tsx';
 import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useTabView, useWorkspace, useWorkspaceActions, windowBag } from '../state/workspace.ts';
@@ -84,6 +85,7 @@ export function SessionPanel({ work }: { work: Work }) {
         </p>
       )}
       <Offers work={work} />
+      <HandoverOffers />
       <div className={css.foot}>
         <IconButton label={label} keys={keysOf('togglePanel')} onClick={() => setCollapsed(!collapsed)}>
           <Fold size={16} aria-hidden="true" className="mirror" />

@@ -7,6 +7,7 @@ import { useShell } from '../state/shell.ts';
 import { useWorkspaceActions, useWorkspaceReader } from '../state/workspace.ts';
 import { sessionsShown } from './pane-sizes.ts';
 import { createSounds } from './sounds.ts';
+import { useHandoverAlerts } from './useHandoverAlerts.ts';
 import type { Work } from './useWork.ts';
 
 const offerTag = (id: string): string => `offer:${id}`;
@@ -89,8 +90,9 @@ export function useAlerts(work: Work): void {
     ringing.current = here;
   }, [offers, main]);
 
+  const handovers = useHandoverAlerts(play);
   const { rows: mine } = useQuery('conversation.mine', {});
-  const count = (mine ?? []).reduce((sum, row) => sum + row.unread, 0) + (offers?.length ?? 0);
+  const count = (mine ?? []).reduce((sum, row) => sum + row.unread, 0) + (offers?.length ?? 0) + handovers;
   useEffect(() => {
     document.title = count === 0 ? t('app.name') : `(${String(count)}) ${t('app.name')}`;
     void main.request('badge.set', { count }).catch(() => {});

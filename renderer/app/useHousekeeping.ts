@@ -41,7 +41,13 @@ export function useHousekeeping(): void {
   useLostOffers();
 }
 
-const takings = new Set(['offer.accept', 'conversation.pick', 'offer.decline']);
+const takings = new Set([
+  'offer.accept',
+  'conversation.pick',
+  'offer.decline',
+  'handover.accept',
+  'handover.decline',
+]);
 
 /** An offer that somebody else took, or that had ended: said once; there is nothing to settle. */
 function useLostOffers(): void {
@@ -56,7 +62,8 @@ function useLostOffers(): void {
       if (!takings.has(type) || told.current.has(commandId)) continue;
       told.current.add(commandId);
       if (subjectId !== null) actions.closeSession(sessionIdOf('conversation', subjectId));
-      if (type !== 'offer.decline') toast({ title: errorWords(t, refusal), text: title });
+      if (type !== 'offer.decline' && type !== 'handover.decline')
+        toast({ title: errorWords(t, refusal), text: title });
       store
         .request('attention.settle', { commandId, how: 'drop' })
         .catch(() => told.current.delete(commandId));

@@ -1,10 +1,13 @@
 // Changes when the palette offers other things, or opens them differently.
 import { useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/ipc/views.ts';
+import { toErrorData } from '../../shared/errors.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
 import { useData, useQuery, useRun } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
+import { useToast } from '../ui/Toast.tsx';
+import { errorWords } from './UiProvider.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
 import { activeSession, useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
@@ -103,6 +106,7 @@ function useCommandEntries(commands: Commands): Entry[] {
   const t = useT();
   const keysOf = useKeysOf();
   const run = useRun();
+  const toast = useToast();
   const { change } = useSettings();
   const shell = useShell();
   const { rows: macros } = useQuery('macro.list', {});
@@ -138,7 +142,9 @@ function useCommandEntries(commands: Commands): Entry[] {
       ),
       ...presenceStatuses.map((status) =>
         other(`presence:${status}`, t('command.presence', { name: t(`presence.${status}`) }), () => {
-          run('presence.set', { status }).catch(() => {});
+          run('presence.set', { status }).catch((error: unknown) =>
+            toast({ title: errorWords(t, toErrorData(error)), tone: 'danger' }),
+          );
         }),
       ),
       ...(['system', 'light', 'dark', 'contrast'] as const).map((theme) =>
@@ -152,5 +158,5 @@ function useCommandEntries(commands: Commands): Entry[] {
         ),
       ),
     ];
-  }, [t, run, change, commands, keysOf, shell, macros, talkId]);
+  }, [t, run, toast, change, commands, keysOf, shell, macros, talkId]);
 }

@@ -24,10 +24,21 @@ interface ConversationTabProps {
   onWant?: (what: Exclude<Want, 'end'>, text: string) => void;
   /** Stands above the composer: what another feature has to say while this customer is served. */
   strip?: ReactNode;
+  /** Beside the end, while this agent may end it. */
+  actions?: ReactNode;
+  /** Above the messages: what another feature has to say about the whole conversation. */
+  top?: ReactNode;
 }
 
 /** One conversation: its messages, its mood, and where the agent writes. */
-export function ConversationTab({ conversationId, tabId, onWant, strip }: ConversationTabProps) {
+export function ConversationTab({
+  conversationId,
+  tabId,
+  onWant,
+  strip,
+  actions,
+  top,
+}: ConversationTabProps) {
   const t = useT();
   const { rows: view, error } = useQuery('conversation.view', { id: conversationId });
   if (view === undefined) {
@@ -40,7 +51,17 @@ export function ConversationTab({ conversationId, tabId, onWant, strip }: Conver
   }
   if (view === null)
     return <EmptyState title={t('conversation.gone')}>{t('conversation.goneText')}</EmptyState>;
-  return <Loaded key={conversationId} view={view} tabId={tabId} onWant={onWant} strip={strip} />;
+  return (
+    <Loaded
+      key={conversationId}
+      view={view}
+      tabId={tabId}
+      onWant={onWant}
+      strip={strip}
+      actions={actions}
+      top={top}
+    />
+  );
 }
 
 function Loaded({
@@ -48,11 +69,15 @@ function Loaded({
   tabId,
   onWant,
   strip,
+  actions,
+  top,
 }: {
   view: ConversationView;
   tabId: string;
   onWant: ConversationTabProps['onWant'];
   strip: ReactNode;
+  actions: ReactNode;
+  top: ReactNode;
 }) {
   const t = useT();
   const { agent } = useDesk();
@@ -75,7 +100,8 @@ function Loaded({
   const wrapping = ending.pending || state === 'wrapUp';
   return (
     <div className={styles.tab}>
-      <Header view={view} onEnd={mayEnd ? begin : null} />
+      <Header view={view} onEnd={mayEnd ? begin : null} actions={actions} />
+      {top}
       <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
       <Status conversationId={conversation.id} interrupted={ending.interrupted} />
       <Announcer view={view} />

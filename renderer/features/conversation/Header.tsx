@@ -1,4 +1,5 @@
 // Changes when the line above a conversation shows or offers something else.
+import type { ReactNode } from 'react';
 import { useNow } from '../../data/hooks.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useT } from '../../state/intl.tsx';
@@ -15,10 +16,12 @@ interface HeaderProps {
   view: ConversationView;
   /** Null where this agent cannot end it. */
   onEnd: (() => void) | null;
+  /** What else can be done with it, offered by other features. */
+  actions?: ReactNode;
 }
 
 /** Who, on which channel, from which queue, in which state, waiting how long; and its end. */
-export function Header({ view, onEnd }: HeaderProps) {
+export function Header({ view, onEnd, actions }: HeaderProps) {
   const t = useT();
   const { row, conversation } = view;
   return (
@@ -36,6 +39,7 @@ export function Header({ view, onEnd }: HeaderProps) {
         </span>
         {row.waitingSince !== null && <Waiting since={row.waitingSince} />}
       </span>
+      {onEnd !== null && actions}
       {onEnd !== null && (
         <Button size="small" className={styles.end} onClick={onEnd}>
           {t('wrapUp.end')}

@@ -16,6 +16,8 @@ export interface HomeProps {
   tabId: string;
   /** Takes a conversation that waits in a queue. */
   onPick: (conversationId: string) => void;
+  /** What was promised to customers, from another feature. */
+  promised?: ReactNode;
 }
 
 type Board = 'mine' | 'open' | 'closed';
@@ -26,7 +28,7 @@ const queryOf = {
 } as const;
 
 /** Work items: mine, waiting, closed; and beside them the cases that are due. */
-export function Home({ tabId, onPick }: HomeProps) {
+export function Home({ tabId, onPick, promised }: HomeProps) {
   const t = useT();
   const { agent, link } = useDesk();
   const actions = useWorkspaceActions();
@@ -73,6 +75,7 @@ export function Home({ tabId, onPick }: HomeProps) {
           />
         </section>
         <section aria-labelledby={`${tabId}-due`} className={css.column}>
+          {promised}
           <div className={css.columnHead}>
             <h2 id={`${tabId}-due`}>{t('home.casesDue')}</h2>
             <Button size="small" variant="quiet" onClick={() => actions.openTab('caseList', null)}>
