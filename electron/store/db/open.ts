@@ -53,9 +53,8 @@ export function openDatabase(options: OpenOptions): Db {
     // Set on every open: a reopened WAL database would run with NORMAL, whatever it had before.
     db.pragma(`synchronous = ${synchronous[durability]}`);
     if (durability === 'full') db.pragma('fullfsync = 1');
-    // A full log (pages) is written back at some point of work; indexer.ts does it in quiet moments before it is full.
-    // A third of this was full again and again while a desk caught up, which took as long as the rows themselves.
-    if (durability === 'normal') db.pragma('wal_autocheckpoint = 12000');
+    // A full log is written back at some point of work; indexer.ts does it in quiet moments before it is full.
+    if (durability === 'normal') db.pragma('wal_autocheckpoint = 4000');
     db.pragma(`cache_size = ${-1024 * (options.cacheMb ?? 8)}`);
     db.pragma('foreign_keys = OFF');
     const real = db.pragma('synchronous', { simple: true });
