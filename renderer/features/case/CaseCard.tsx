@@ -1,7 +1,6 @@
 // Changes when the case beside a conversation is shown, linked or begun differently.
 import { FolderPlus } from 'lucide-react';
 import { useState } from 'react';
-import { isOpenCase } from '../../../shared/domain/case.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { CaseRow, ConversationView } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
@@ -10,8 +9,10 @@ import { useRecordLink } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Ago, Countdown } from '../../ui/Time.tsx';
+import { Ago } from '../../ui/Time.tsx';
+import { CaseNumber } from './CaseNumber.tsx';
 import { NewCaseForm } from './NewCaseForm.tsx';
+import { SlaClocks } from './Sla.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import styles from './case.module.css';
@@ -109,8 +110,8 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
       >
         <Bidi className="clip">{row.title}</Bidi>
       </button>
+      <SlaClocks row={row} />
       <div className={styles.line}>
-        {row.dueAt !== null && isOpenCase(row.status) && <Countdown to={row.dueAt} />}
         <span className={styles.quiet}>{t('case.notes', { count: row.notes })}</span>
         <span className={styles.push} />
         <Button size="small" variant="quiet" className={styles.unlink ?? ''} onClick={onUnlink}>
@@ -118,18 +119,6 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** The number, or that the service has not given one yet: in words, or as a dash where there is no room for them. */
-export function CaseNumber({ row, short = false }: { row: Pick<CaseRow, 'number'>; short?: boolean }) {
-  const t = useT();
-  if (row.number !== null) return <span className={styles.number}>{row.number}</span>;
-  return (
-    <span className={styles.quiet} title={t('case.noNumber')}>
-      {short && <span aria-hidden="true">–</span>}
-      <span className={short ? 'quiet-only' : undefined}>{t('case.noNumber')}</span>
-    </span>
   );
 }
 

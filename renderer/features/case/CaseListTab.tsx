@@ -14,7 +14,7 @@ import { RowTable, type Column } from '../../ui/RowTable.tsx';
 import { Bidi, Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
-import { CaseNumber } from './CaseCard.tsx';
+import { CaseNumber } from './CaseNumber.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
 import { cx } from '../../ui/cx.ts';
 import styles from './case-list.module.css';

@@ -1,25 +1,25 @@
 // Changes when the page of a case is put together differently.
 import type { ReactNode } from 'react';
-import { caseStatuses, casePriorities, isOpenCase } from '../../../shared/domain/case.ts';
 import type { CaseView } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { Ago, Countdown } from '../../ui/Time.tsx';
-import { CaseNumber } from './CaseCard.tsx';
+import { Ago } from '../../ui/Time.tsx';
+import { CaseFields } from './CaseFields.tsx';
+import { CaseNumber } from './CaseNumber.tsx';
 import { CaseTags } from './CaseTags.tsx';
 import { Description } from './Description.tsx';
 import { EditableTitle } from './EditableTitle.tsx';
-import { PendingMark, PriorityIcon, StatusIcon } from './marks.tsx';
+import { PendingMark } from './marks.tsx';
 import { Notes } from './Notes.tsx';
+import { MergedAway, Relations } from './Relations.tsx';
+import { SlaClocks } from './Sla.tsx';
+import { Turning } from './Turning.tsx';
 import { useCaseEdit } from './useCaseEdit.ts';
 import { Bidi } from '../../ui/Text.tsx';
 import styles from './case-tab.module.css';
-
-const nobody = 'nobody';
 
 interface CaseTabProps {
   caseId: string;
@@ -44,63 +44,30 @@ function Loaded({ view, actions }: { view: CaseView; actions: ReactNode }) {
   const { case: seen, row, customer } = view;
   const link = useRecordLink();
   const { save, error } = useCaseEdit(seen);
-  const { rows: agents } = useQuery('agent.list', {});
-  const owners = [
-    { value: nobody, label: t('case.nobody') },
-    ...(agents ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ];
-  // An owner this desk may not know by name any more is still the owner.
-  if (seen.ownerId !== null && !owners.some(({ value }) => value === seen.ownerId)) {
-    owners.push({ value: seen.ownerId, label: row.ownerName ?? seen.ownerId });
-  }
+  const { rows: relations } = useQuery('case.relations', { id: seen.id });
   return (
     <article className={styles.page}>
       <header className={styles.header}>
+        <MergedAway seen={seen} into={relations?.into ?? null} />
         <div className={styles.line}>
           <CaseNumber row={row} />
           <span className={styles.quiet}>{t(`caseKind.${seen.kind}`)}</span>
-          {seen.category !== null && <span className={styles.quiet}>{seen.category}</span>}
           <PendingMark pending={row.pending} words />
           <span className={styles.push} />
-          {seen.dueAt !== null && isOpenCase(seen.status) && <Countdown to={seen.dueAt} />}
+          <SlaClocks row={row} />
         </div>
-        <EditableTitle title={seen.title} onSave={(title) => save('title', title)} />
-        <div className={styles.fields}>
-          <Select
-            label={t('case.field.status')}
-            value={seen.status}
-            onChange={(status) => save('status', status)}
-            options={caseStatuses.map((value) => ({
-              value,
-              label: t(`caseStatus.${value}`),
-              icon: <StatusIcon status={value} />,
-            }))}
-          />
-          <Select
-            label={t('case.field.priority')}
-            value={seen.priority}
-            onChange={(priority) => save('priority', priority)}
-            options={casePriorities.map((value) => ({
-              value,
-              label: t(`casePriority.${value}`),
-              icon: <PriorityIcon priority={value} />,
-            }))}
-          />
-          <Select
-            label={t('case.field.owner')}
-            value={seen.ownerId ?? nobody}
-            onChange={(owner) => save('ownerId', owner === nobody ? null : owner)}
-            options={owners}
-          />
-        </div>
+        <EditableTitle title={seen.title} onSave={(title) => save('title', title, title)} />
+        <CaseFields seen={seen} row={row} save={save} />
         <CaseTags seen={seen} />
+        {seen.merged == null && <Turning key={seen.status} seen={seen} />}
         {actions}
         {error !== null && <ErrorNote error={error} />}
       </header>
       <div className={styles.body}>
         <div className={styles.main}>
           <Description seen={seen} />
-          <Notes subjectKind="case" subjectId={seen.id} />
+          {relations !== undefined && <Relations seen={seen} row={row} relations={relations} save={save} />}
+          <Notes subjectKind="case" subjectId={seen.id} more={relations?.notes} />
         </div>
         <dl className={styles.facts}>
           {customer !== null && (

@@ -14,6 +14,9 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { KeptActions } from './KeptActions.tsx';
+import { isRich, toggleMark, type Written } from './rich.ts';
+import { RichText } from './RichText.tsx';
+import { RichTools } from './RichTools.tsx';
 import { PendingMark } from './marks.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -26,19 +29,21 @@ interface NotesProps {
   asked?: number;
   /** Notes on this are listed too: those of the conversation that a case came from. New ones go to the subject. */
   also?: { subjectKind: NoteSubject; subjectId: string } | undefined;
+  /** Notes of cases that were merged into this one. */
+  more?: readonly NoteView[] | undefined;
 }
 
 const none: readonly NoteView[] = [];
 
 /** Notes on one thing, the newest first, under the place to write the next. */
-export function Notes({ subjectKind, subjectId, asked = 0, also }: NotesProps) {
+export function Notes({ subjectKind, subjectId, asked = 0, also, more = none }: NotesProps) {
   const t = useT();
   const { agent } = useDesk();
   const { rows: notes } = useQuery('note.list', { subjectKind, subjectId });
   const { rows: others } = useQuery('note.list', also ?? { subjectKind, subjectId });
   const [editing, setEditing] = useState<string | null>(null);
   useMovedDraft(also === undefined ? null : draftKey(also), draftKey({ subjectKind, subjectId }));
-  const all = [...(notes ?? none), ...(also === undefined ? none : (others ?? none))];
+  const all = [...(notes ?? none), ...(also === undefined ? none : (others ?? none)), ...more];
   const newestFirst = all.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   return (
     <section className={styles.notes} aria-label={t('case.notes.title')}>
@@ -63,7 +68,12 @@ export function Notes({ subjectKind, subjectId, asked = 0, also }: NotesProps) {
               />
             </li>
           ) : (
-            <Note key={note.id} note={note} onEdit={note.authorId === agent?.id ? setEditing : null} />
+            <Note
+              key={note.id}
+              note={note}
+              merged={more.includes(note)}
+              onEdit={note.authorId === agent?.id ? setEditing : null}
+            />
           ),
         )}
       </ul>
@@ -88,7 +98,14 @@ function useMovedDraft(from: string | null, to: string): void {
   }, [drafts, from, to, text, caret]);
 }
 
-const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id: string) => void) | null }) {
+interface NoteProps {
+  note: NoteView;
+  /** Written on a case that was merged into this one. */
+  merged: boolean;
+  onEdit: ((id: string) => void) | null;
+}
+
+const Note = memo(function Note({ note, merged, onEdit }: NoteProps) {
   const t = useT();
   return (
     <li className={styles.note}>
@@ -99,6 +116,7 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
         </span>
         {note.edited && <span className={styles.quiet}>{t('case.notes.edited')}</span>}
         {note.kept === 'description' && <span className={styles.quiet}>{t('case.notes.kept')}</span>}
+        {merged && <span className={styles.quiet}>{t('case.merge.from')}</span>}
         {note.late === true && <span className={styles.quiet}>{t('case.notes.late')}</span>}
         <PendingMark pending={note.pending} words />
         <span className={styles.push} />
@@ -113,9 +131,13 @@ const Note = memo(function Note({ note, onEdit }: { note: NoteView; onEdit: ((id
           </IconButton>
         )}
       </div>
-      <div className={styles.text} dir="auto">
-        {note.text}
-      </div>
+      {note.format === 'rich' ? (
+        <RichText text={note.text} />
+      ) : (
+        <div className={styles.text} dir="auto">
+          {note.text}
+        </div>
+      )}
       {note.kept === 'description' && onEdit !== null && <KeptActions noteId={note.id} />}
     </li>
   );
@@ -138,6 +160,8 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   const base = draftKey({ subjectKind, subjectId });
   const draft = useDraft(supersedes === null ? base : `${base}:${supersedes.id}`);
   const field = useRef<HTMLTextAreaElement>(null);
+  /** What is to be chosen once the text has changed by a button or a key. */
+  const chosen = useRef<Written | null>(null);
   const [error, setError] = useState<ErrorData | null>(null);
   const id = useId();
   const text = draft.text === '' && supersedes !== null ? supersedes.text : draft.text;
@@ -150,21 +174,48 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   // A restored note goes on where its author stopped.
   useLayoutEffect(() => {
     const element = field.current;
-    if (element !== null && draft.text !== '' && element.selectionEnd !== draft.caret)
+    const next = chosen.current;
+    if (element !== null && next !== null && next.text === element.value) {
+      chosen.current = null;
+      element.setSelectionRange(next.start, next.end);
+    } else if (element !== null && draft.text !== '' && element.selectionEnd !== draft.caret)
       element.setSelectionRange(draft.caret, draft.caret);
   }, [draft]);
 
   const save = (): void => {
     if (empty) return;
     setError(null);
-    run('note.write', { noteId: newId(), subjectKind, subjectId, text, supersedes: supersedes?.id ?? null })
+    run('note.write', {
+      noteId: newId(),
+      subjectKind,
+      subjectId,
+      text,
+      supersedes: supersedes?.id ?? null,
+      ...(isRich(text) ? { format: 'rich' as const } : {}),
+    })
       .then(() => {
         draft.clear();
         onDone();
       })
       .catch((failure: unknown) => setError(toErrorData(failure)));
   };
+  const change = (by: (now: Written) => Written): void => {
+    const element = field.current;
+    if (element === null) return;
+    const next = by({ text, start: element.selectionStart, end: element.selectionEnd });
+    if (next.text.length > bounds.note) return;
+    chosen.current = next;
+    draft.set(next.text, next.end);
+    element.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const letter = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? event.code : '';
+    if (letter === 'KeyB' || letter === 'KeyI') {
+      event.preventDefault();
+      event.stopPropagation();
+      change((now) => toggleMark(now, letter === 'KeyB' ? '**' : '*'));
+      return;
+    }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
       event.preventDefault();
       save();
@@ -198,7 +249,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
       {error !== null && <ErrorNote error={error} />}
       {(!empty || isEdit) && (
         <div className={styles.foot}>
-          <Kbd keys="Ctrl+Enter" />
+          <RichTools onChange={change} />
           <span className={styles.push} />
           {isEdit && (
             <Button
@@ -212,6 +263,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
               {t('common.cancel')}
             </Button>
           )}
+          <Kbd keys="Ctrl+Enter" />
           <Button size="small" variant="primary" disabled={empty} onClick={save}>
             {t('case.notes.save')}
           </Button>

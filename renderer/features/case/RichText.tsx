@@ -1,0 +1,109 @@
+// Changes when rich notes are drawn differently. Text stays text: nothing here reads HTML, and links are opened by main, which asks first.
+import { memo, type ReactNode } from 'react';
+import { useData } from '../../data/hooks.ts';
+import { blocks, type Block, type Inline } from './rich.ts';
+import css from './rich.module.css';
+
+/** A rich text, each block in its own direction. */
+export const RichText = memo(function RichText({ text }: { text: string }) {
+  return (
+    <div className={css.rich}>
+      {blocks(text).map((block, at) => (
+        // Blocks have no other identity than their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Drawn key={at} block={block} />
+      ))}
+    </div>
+  );
+});
+
+function Drawn({ block }: { block: Block }): ReactNode {
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <p
+          className={css.heading}
+          data-level={block.level}
+          role="heading"
+          aria-level={block.level + 3}
+          dir="auto"
+        >
+          <Parts parts={block.parts} />
+        </p>
+      );
+    case 'list': {
+      const items = block.items.map((parts, at) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={at} dir="auto">
+          <Parts parts={parts} />
+        </li>
+      ));
+      return block.numbered ? (
+        <ol className={css.list} start={block.start} dir="auto">
+          {items}
+        </ol>
+      ) : (
+        <ul className={css.list} dir="auto">
+          {items}
+        </ul>
+      );
+    }
+    case 'text':
+      return (
+        <div className={css.lines}>
+          {block.lines.map((parts, at) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={at} dir="auto" className={css.line}>
+              <Parts parts={parts} />
+            </div>
+          ))}
+        </div>
+      );
+  }
+}
+
+function Parts({ parts }: { parts: readonly Inline[] }) {
+  return parts.map((part, at) => {
+    switch (part.kind) {
+      case 'text':
+        return part.text;
+      case 'bold':
+        return (
+          // oxlint-disable-next-line react/no-array-index-key
+          <strong key={at}>
+            <Parts parts={part.parts} />
+          </strong>
+        );
+      case 'italic':
+        return (
+          // oxlint-disable-next-line react/no-array-index-key
+          <em key={at}>
+            <Parts parts={part.parts} />
+          </em>
+        );
+      case 'link':
+        // oxlint-disable-next-line react/no-array-index-key
+        return <Link key={at} text={part.text} href={part.href} />;
+    }
+  });
+}
+
+function Link({ text, href }: { text: string; href: string }) {
+  const { main } = useData();
+  return (
+    <a
+      className={css.link}
+      href={href}
+      title={href}
+      rel="noreferrer noopener"
+      onClick={(event) => {
+        event.preventDefault();
+        // Main shows where it leads and asks; a refusal is an answer, not a failure.
+        main.request('external.open', { url: href }).catch(() => {});
+      }}
+      onAuxClick={(event) => event.preventDefault()}
+    >
+      <bdi>{text}</bdi>
+    </a>
+  );
+}

@@ -1,0 +1,111 @@
+// Changes when the clocks of a case are shown differently: how each stands in words and a shape, and what is left of it.
+import {
+  AlarmClock,
+  CircleAlert,
+  CircleCheck,
+  CircleSlash,
+  History,
+  Pause,
+  Timer,
+  type LucideIcon,
+} from 'lucide-react';
+import {
+  clockState,
+  clocksOf,
+  pressingClock,
+  type CaseClocks,
+  type ClockState,
+} from '../../../shared/domain/case-clocks.ts';
+import { dueHours, responseHours, type CaseClock, type CaseStatus } from '../../../shared/domain/case.ts';
+import type { CaseRow } from '../../../shared/ipc/views.ts';
+import { useNow } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { useUi } from '../../ui/words.tsx';
+import css from './sla.module.css';
+
+const hour = 3_600_000;
+/** Whoever works on the case sees seconds from here on; a list only when it is about to run out. */
+const fineMs = 10 * hour;
+const fineInListMs = 660_000;
+
+const shapes: Record<ClockState, LucideIcon> = {
+  running: Timer,
+  nearing: AlarmClock,
+  missed: CircleAlert,
+  paused: Pause,
+  met: CircleCheck,
+  late: History,
+  canceled: CircleSlash,
+};
+
+interface Shown {
+  clock: CaseClock;
+  status: CaseStatus;
+  /** Ms from its start to its due time. */
+  given: number;
+  /** Seconds are shown while less than this is left, ms. */
+  fine: number;
+}
+
+function useClock({ clock, status, given, fine }: Shown) {
+  const t = useT();
+  const ui = useUi();
+  const minute = useNow(60_000);
+  const stood = clock.doneAt !== null || clock.pausedAt !== null || status === 'canceled';
+  const near = !stood && Math.abs(clock.dueAt - minute) < fine;
+  // One that stands, or is far from its end, does not render each second.
+  const now = useNow(near ? 1_000 : 60_000);
+  const state = clockState(clock, status, given, now);
+  const left = clock.dueAt - (clock.pausedAt ?? now);
+  const time = near && left >= 0 ? ui.duration(left) : ui.rough(Math.abs(left));
+  return { state, words: t(`case.sla.${state}`, { time }), exact: ui.exact(clock.dueAt) };
+}
+
+type Clocked = Pick<CaseRow, 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'clocks'>;
+
+/** First answer and solution, each with how it stands. */
+export function SlaClocks({ row }: { row: Clocked }) {
+  const t = useT();
+  const clocks = clocksOf(row);
+  const given: Record<keyof CaseClocks, number> = {
+    response: responseHours[row.priority] * hour,
+    resolve: dueHours[row.priority] * hour,
+  };
+  return (
+    <dl className={css.clocks} aria-label={t('case.sla.title')}>
+      {(['response', 'resolve'] as const).map((name) => (
+        <div key={name} className={css.clock}>
+          <dt>{t(`session.sla.${name}`)}</dt>
+          <dd>
+            <Standing clock={clocks[name]} status={row.status} given={given[name]} fine={fineMs} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Standing(shown: Shown) {
+  const { state, words, exact } = useClock(shown);
+  const Shape = shapes[state];
+  return (
+    <span className={css.state} data-state={state} title={exact}>
+      <Shape size={14} aria-hidden="true" />
+      <span className={css.words}>{words}</span>
+    </span>
+  );
+}
+
+/** The clock that presses first, for a line of a list; nothing once the case is closed. */
+export function SlaMark({ row }: { row: Clocked }) {
+  const t = useT();
+  const pressing = pressingClock(row);
+  if (pressing === null) return null;
+  const { name, status, given } = pressing;
+  return (
+    <span className={css.mark} title={t(`session.sla.${name}`)}>
+      <Standing clock={pressing} status={status} given={given} fine={fineInListMs} />
+      <span className="quiet-only">{t(`session.sla.${name}`)}</span>
+    </span>
+  );
+}
