@@ -27,8 +27,10 @@ export const ArticleBody = memo(function ArticleBody({ article, find = '', wide 
   const id = useId();
   const root = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A word in the title is in view anyway.
-    if (find !== '') root.current?.querySelector('[data-text] mark')?.scrollIntoView?.({ block: 'center' });
+    if (find === '') return;
+    const first = root.current?.querySelector('mark');
+    // One in the title or the summary is in view anyway.
+    if (first?.closest('[data-text]') != null) first.scrollIntoView?.({ block: 'center' });
   }, [find]);
   return (
     <div className={cx(styles.reader, wide && styles.wide)}>

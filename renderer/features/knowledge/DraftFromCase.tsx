@@ -63,7 +63,8 @@ export function DraftFromCase({ caseId, padded = false }: DraftFromCaseProps) {
         tags: about.tags,
         notes: notes.map(({ text }) => text),
         replies: said.messages
-          .filter(({ authorKind, audience }) => authorKind === 'agent' && audience === 'public')
+          // An article that was sent is known already.
+          .filter((one) => one.authorKind === 'agent' && one.audience === 'public' && one.articleId === null)
           .map(({ text }) => text),
         names: [customer?.name, conversation?.conversation.visitor.name].flatMap((name) => name ?? []),
         numbers: [about.number, customer?.email, customer?.phone].flatMap((one) => one ?? []),

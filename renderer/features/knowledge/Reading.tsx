@@ -13,6 +13,7 @@ import {
   useWorkspaceReader,
 } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -57,7 +58,7 @@ export function Reading({ articleId, conversationId, find, onBack }: ReadingProp
         onBack();
       }}
     >
-      <div className={styles.bar}>
+      <div className={cx(styles.bar, styles.readingBar)}>
         <IconButton ref={back} label={t('knowledge.back')} onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" className={styles.arrow} />
         </IconButton>

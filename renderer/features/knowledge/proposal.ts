@@ -99,7 +99,7 @@ function isPart(found: string, part: string): boolean {
 /** @returns the text without a first line or first words that only greet the customer. */
 function withoutGreeting(text: string, names: readonly string[]): string {
   const parts = partsOf(names);
-  const opening = /^[^\n,،!.:?؟]{1,60}[,،!.:]\s*/u.exec(text);
+  const opening = /^[^\n@,،!.:?؟]{1,60}[,،!.:](?:\s+|$)/u.exec(text);
   if (opening === null) return text;
   const words = [...opening[0].matchAll(wordPattern)].map(([one]) => plain(one));
   const greets = words.length <= 5 && words.some((one) => parts.some((part) => isPart(one, part)));
