@@ -17,6 +17,7 @@ import type { Account, Notice } from './db/desk.ts';
 import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
+import { createSearchReader, type SearchReader } from './search/reader.ts';
 import { settle } from './settling.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { relayPending, type Arrivals } from './sync/inbound.ts';
@@ -47,6 +48,10 @@ export interface AccountDeps {
   /** ms of a clock that only measures. */
   clock: () => number;
   onBulk: (on: boolean) => void;
+  /** Runs what moves the cache's file while the indexer does not have it open. */
+  apart: <T>(work: () => T) => T;
+  /** The search index is damaged: it is to be written anew. */
+  onSearchDamaged: () => void;
   onArrivals: (arrivals: Arrivals) => void;
   onRefused: (refused: Refused[]) => void;
   onTyping: (typing: Typing) => void;
@@ -58,6 +63,9 @@ export interface OpenAccount {
   readonly engine: Engine;
   info(): Account;
   cache(): Cache;
+  readonly search: SearchReader;
+  /** Absolute paths. */
+  readonly files: { cache: string; search: string };
   /** Service clock minus this machine's, ms. */
   clockOffset(): number;
   /** After another sign-in of the same agent. */
@@ -108,6 +116,22 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
       log.warn('A row of the cache is not valid and was left out', { kind, id, field }),
   };
   let cache = openOrRebuild();
+  const searchFile = join(folder, 'search.db');
+  const search = createSearchReader({
+    file: searchFile,
+    keyHex: deps.keyHex,
+    cacheId: () => cache.meta('id') ?? '',
+    onDamaged: () => {
+      log.error('The search index is damaged and is written anew');
+      deps.onSearchDamaged();
+    },
+  });
+  try {
+    search.check(cache.stamp());
+  } catch (error) {
+    // What cannot be searched can still be worked with.
+    log.error('The search index cannot be read', { error });
+  }
   const overlay = createOverlay(() => cache.get('agent', info.agentId) ?? info.agent);
   relayPending({ cache, outbox, overlay, now });
 
@@ -132,13 +156,15 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     newCache: () => ({ file: newFileOf(files.file), keyHex: deps.keyHex }),
     swapCache: () => {
       const offset = clockOffset();
-      cache.close();
-      try {
-        publish(files.file);
-      } finally {
-        // Whether the new one took its place or not: what is there goes on serving.
-        cache = openCacheFile(files).cache;
-      }
+      deps.apart(() => {
+        cache.close();
+        try {
+          publish(files.file);
+        } finally {
+          // Whether the new one took its place or not: what is there goes on serving.
+          cache = openCacheFile(files).cache;
+        }
+      });
       cache.setMeta('clockOffset', String(offset));
       deps.touchAll();
     },
@@ -164,9 +190,11 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
   function trouble(error: unknown): void {
     if (isDamaged(error)) {
       log.error('The cache is damaged and is loaded again', { error });
-      cache.close();
-      setAside(files);
-      cache = openCacheFile(files).cache;
+      deps.apart(() => {
+        cache.close();
+        setAside(files);
+        cache = openCacheFile(files).cache;
+      });
       relayPending({ cache, outbox, overlay, now });
       deps.notice('cacheRebuilt', 'The local copy was damaged. It was put aside and is loaded again.');
       deps.touchAll();
@@ -196,6 +224,8 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
   return {
     outbox,
     engine,
+    search,
+    files: { cache: files.file, search: searchFile },
     info: () => info,
     cache: () => cache,
     clockOffset,
@@ -215,6 +245,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     },
     close: () => {
       engine.stop();
+      search.close();
       cache.close();
       outbox.close();
     },

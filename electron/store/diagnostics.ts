@@ -9,6 +9,7 @@ import type { OpenAccount } from './account.ts';
 import type { Cache } from './db/cache.ts';
 import { indexLag } from './db/search.ts';
 import type { QueryTiming } from './live.ts';
+import type { SearchReader } from './search/reader.ts';
 import { cursorOf } from './sync/inbound.ts';
 import type { LinkView } from './sync/link.ts';
 
@@ -18,6 +19,8 @@ export interface DiagnosticsDeps {
   version: string;
   account: () => OpenAccount | null;
   cache: () => Cache;
+  /** The index of that cache. */
+  search: () => SearchReader;
   link: () => LinkView;
   timings: () => Record<string, QueryTiming>;
   windows: () => number;
@@ -77,7 +80,12 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
     const records: Diagnostics['records'] = {};
     for (const kind of recordKinds)
       records[kind] = cache().one<{ n: number }>(`SELECT count(*) AS n FROM "${kind}"`)?.n ?? 0;
-    counted = { of: cache(), at: now(), records, indexLag: indexLag(cache()) };
+    counted = {
+      of: cache(),
+      at: now(),
+      records,
+      indexLag: indexLag({ cache: cache(), search: deps.search() }),
+    };
     return counted;
   }
 
@@ -154,6 +162,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnosis {
         bytes: {
           outbox: own === null ? 0 : databaseSize(join(own, 'outbox.db')),
           cache: own === null ? 0 : databaseSize(join(own, 'cache.db')),
+          search: own === null ? 0 : databaseSize(join(own, 'search.db')),
           desk: databaseSize(join(deps.folder, 'desk.db')),
           aside: (own === null ? 0 : asideSize(own)) + asideSize(deps.folder),
           free: freeBytes(deps.folder),

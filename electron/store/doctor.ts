@@ -35,7 +35,7 @@ export interface DeskFacts {
 
 const pageBytes = 8192;
 const ours =
-  /^(desk|outbox|cache)\.db(-wal|-shm|-journal)?(\.(new|damaged-\d+|aside-\d+))?(-wal|-shm|-journal)?$/;
+  /^(desk|outbox|cache|search)\.db(-wal|-shm|-journal)?(\.(new|damaged-\d+|aside-\d+))?(-wal|-shm|-journal)?$/;
 
 function fileFacts(folder: string, name: string): FileFacts | null {
   const facts = statSync(join(folder, name), { throwIfNoEntry: false });

@@ -9,6 +9,7 @@ import { asStorageError } from './db/open.ts';
 import { findParent, hostOn, type ParentChannel } from './host.ts';
 import type { ToStore } from './host-protocol.ts';
 import { closeInheritedSockets } from './inherited.ts';
+import { createThreadIndexer, isIndexerThread } from './search/worker.ts';
 import { createStore, type Store } from './store.ts';
 import { createNetTransport } from './sync/net.ts';
 
@@ -33,6 +34,7 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
     newId: createNewId(Date.now, (bytes) => crypto.getRandomValues(bytes)),
     defer,
     loader: createThreadLoader(defer, log),
+    indexer: (deps) => createThreadIndexer(deps, log),
     sentiment: createSentimentEngine(),
     log,
   });
@@ -93,9 +95,10 @@ function run(parent: ParentChannel): void {
   });
 }
 
-const parent = isLoaderThread() ? null : findParent();
-if (isLoaderThread()) {
-  // worker.ts has begun its own work.
+const isThread = isLoaderThread() || isIndexerThread();
+const parent = isThread ? null : findParent();
+if (isThread) {
+  // Its worker.ts has begun its own work.
 } else if (parent === null) {
   process.stderr.write('This is the store process of Parley; the desktop starts it.\n');
   process.exitCode = 2;

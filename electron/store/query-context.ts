@@ -3,11 +3,14 @@ import type { Agent } from '../../shared/domain/people.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import type { Cache } from './db/cache.ts';
 import type { Outbox } from './db/outbox.ts';
+import type { SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from './sentiment.ts';
 
 /** See the head of this file. Made anew for each run: the cache may have been swapped since the last. */
 export interface QueryContext {
   cache: Cache;
+  /** The index of that cache, as far as it has come. */
+  search: SearchReader;
   /** Null while nobody is signed in: lists are then empty. */
   outbox: Outbox | null;
   agent: Agent | null;

@@ -18,9 +18,10 @@ import { countKept } from './db/notes.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
 import { createHandlers, createSaver } from './handlers.ts';
-import { createIndexer } from './indexer.ts';
+import { createIndexer, type Indexer, type IndexerDeps } from './indexer.ts';
 import { createLive } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
+import { noIndex } from './search/reader.ts';
 import { createSentimentMemo } from './sentiment.ts';
 import { signIn, type Credentials } from './sign-in.ts';
 import { createStatus } from './status.ts';
@@ -49,6 +50,8 @@ export interface StoreDeps {
   sentiment: SentimentEngine;
   /** Takes in many rows at once; without one the store does it itself, in this thread. */
   loader?: Loader;
+  /** Keeps the search index; without one the store does it itself, in this thread. */
+  indexer?: (deps: IndexerDeps) => Indexer;
   log: Log;
   /** How often status.json is written at most, in ms. Default 3000; 0: never. */
   statusMs?: number;
@@ -98,6 +101,7 @@ export function createStore(deps: StoreDeps): Store {
   const live = createLive({
     context: () => ({
       cache: cache(),
+      search: account?.search ?? noIndex,
       outbox: account?.outbox ?? null,
       agent: agentNow(),
       now: serviceNow(),
@@ -110,8 +114,18 @@ export function createStore(deps: StoreDeps): Store {
     onTrouble: trouble,
   });
   const sentiment = createSentimentMemo(deps.sentiment);
-  const indexer = createIndexer({
-    cache,
+  const indexer = (deps.indexer ?? createIndexer)({
+    target: () => {
+      if (account === null) return null;
+      const { search, files } = account;
+      return {
+        cache: cache(),
+        search,
+        cacheFile: files.cache,
+        searchFile: files.search,
+        keyHex: deps.keyHex,
+      };
+    },
     timers,
     clock: deps.clock,
     onIndexed: () => live.touch('search'),
@@ -128,6 +142,7 @@ export function createStore(deps: StoreDeps): Store {
     version: deps.appVersion,
     account: () => account,
     cache,
+    search: () => account?.search ?? noIndex,
     link: () => link,
     timings: live.timings,
     windows: () => windows.size,
@@ -201,6 +216,8 @@ export function createStore(deps: StoreDeps): Store {
         },
         notice,
         loader,
+        apart: indexer.apart,
+        onSearchDamaged: indexer.renew,
         onBulk: (on) => {
           live.calm(on);
           indexer.calm(on);
@@ -238,6 +255,7 @@ export function createStore(deps: StoreDeps): Store {
     if (account !== next) {
       saver.flush();
       status.close();
+      indexer.leave();
       account?.close();
     }
     account = next;

@@ -50,6 +50,8 @@ export const diagnosticsSchema = z.object({
   bytes: z.object({
     outbox: bytes,
     cache: bytes,
+    /** The search index; 0 in what an older version wrote, where it was a part of the cache. */
+    search: bytes.default(0),
     desk: bytes,
     /** Files put aside because they were damaged. */
     aside: bytes,

@@ -5,12 +5,7 @@ import type Database from 'better-sqlite3';
 import { accountFolder } from '../../electron/store/account-folder.ts';
 import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import { openDesk } from '../../electron/store/db/desk.ts';
-import {
-  createIndexes,
-  createSearch,
-  createStampIndexes,
-  createTables,
-} from '../../electron/store/db/layout.ts';
+import { createIndexes, createStampIndexes, createTables } from '../../electron/store/db/layout.ts';
 import { openDatabase } from '../../electron/store/db/open.ts';
 import { openOutboxFile } from '../../electron/store/db/outbox-file.ts';
 import { testKey } from '../support/desk.ts';
@@ -50,7 +45,6 @@ export function createMadeOnce(folder: string): MadeOnce {
   const layout = listen(prototype, () => {
     createTables(db);
     createStampIndexes(db);
-    createSearch(db);
     createIndexes(db);
   });
   // Each new cache writes this row itself.

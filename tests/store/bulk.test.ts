@@ -1,4 +1,5 @@
 // A desk whose service sends in bulk: bad segments, rows that break their schema, a service that was put back, and lists meanwhile.
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { segmentLayout } from '../../shared/cache/segment.ts';
 import { createInbox, type Worked } from '../../electron/store/sync/inbox.ts';
@@ -130,9 +131,10 @@ test('STORE-20: a body that cannot be read fails the query that reads it and no 
       keyHex: testKey,
       durability: 'normal',
     });
-    db.exec(`UPDATE message SET body = 'What is this?'; INSERT OR REPLACE INTO meta VALUES ('unchecked', '1000');
-      DELETE FROM meta WHERE key = 'indexed.message'`);
+    db.exec(`UPDATE message SET body = 'What is this?'; INSERT OR REPLACE INTO meta VALUES ('unchecked', '1000')`);
     db.close();
+    // An index that is gone is written anew, and looks at every row again.
+    rmSync(`${scene.desk.folder}/agents/ada/search.db`);
   });
   await scene.linkIs('linked');
   const messages = scene.window.query('conversation.messages', { id: 'c1', limit: 10 });

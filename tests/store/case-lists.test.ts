@@ -8,6 +8,7 @@ import { caseRelations } from '../../electron/store/db/case-relations.ts';
 import { caseCount, caseList, caseTally } from '../../electron/store/db/cases.ts';
 import { savedViews } from '../../electron/store/db/views.ts';
 import type { QueryContext } from '../../electron/store/query-context.ts';
+import { noIndex } from '../../electron/store/search/reader.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import { casePriorities, caseStatuses, isOpenCase, type Case } from '../../shared/domain/case.ts';
 import type { CaseFilter } from '../../shared/domain/view.ts';
@@ -21,6 +22,7 @@ beforeEach(() => {
   cache = emptyCache();
   context = {
     cache,
+    search: noIndex,
     outbox: null,
     agent: anAgent('ada'),
     now,

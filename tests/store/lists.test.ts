@@ -1,9 +1,11 @@
 // Lists are read off indexes and kept facts: whatever the records are, each equals a plain sort and filter of them.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { emptyCache } from '../../electron/store/db/cache-file.ts';
-import { indexSome } from '../../electron/store/db/search.ts';
 import { runners } from '../../electron/store/queries.ts';
 import type { QueryContext } from '../../electron/store/query-context.ts';
 import {
@@ -16,14 +18,20 @@ import {
 import type { Message } from '../../shared/domain/conversation.ts';
 import type { Note } from '../../shared/domain/note.ts';
 import type { QueryArgs } from '../../shared/ipc/store.ts';
+import { searchOver, type Searching } from '../support/searching.ts';
 import { aCase, aConversation, aCustomer, aMessage, anAgent, aNote } from '../support/factories.ts';
 
 let cache: Cache;
+let folder: string;
+let searching: Searching;
 let context: QueryContext;
 beforeEach(() => {
   cache = emptyCache();
+  folder = mkdtempSync(join(tmpdir(), 'parley-lists-'));
+  searching = searchOver(join(folder, 'search.db'), () => cache);
   context = {
     cache,
+    search: searching.search,
     outbox: null,
     agent: anAgent('ada'),
     now: 0,
@@ -36,7 +44,11 @@ beforeEach(() => {
     },
   };
 });
-afterEach(() => cache.close());
+afterEach(() => {
+  searching.close();
+  cache.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const rank = (priority: CasePriority): number => casePriorities.indexOf(priority);
 const open = ({ status }: Case): number => Number(isOpenCase(status));
@@ -133,7 +145,7 @@ describe('cases', () => {
             ),
           );
           cache.keepBase('case', 'case-0');
-          while (indexSome(cache, 1000).length > 0);
+          searching.index();
           const kept = inOrder(cases, args.sort)
             .filter(views[args.view])
             .filter(({ customerId }) => args.customerId === null || customerId === args.customerId)

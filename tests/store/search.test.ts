@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Note } from '../../shared/domain/note.ts';
+import type { SearchKind } from '../../shared/cache/spec.ts';
 import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
-import { findRows, indexLag, indexSome } from '../../electron/store/db/search.ts';
+import { findRows, indexLag } from '../../electron/store/db/search.ts';
 import { slipsBetween } from '../../electron/store/db/typos.ts';
 import { digits, excerpt, indexText, matchExpression, plain } from '../../shared/cache/text.ts';
 import { testKey } from '../support/desk.ts';
+import { searchOver, type Searching } from '../support/searching.ts';
 
 let folder: string;
 let cache: Cache;
+let searching: Searching;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-search-'));
   cache = openCacheFile({
@@ -22,8 +25,10 @@ beforeEach(() => {
     touch: () => undefined,
     now: () => 1,
   }).cache;
+  searching = searchOver(join(folder, 'search.db'), () => cache);
 });
 afterEach(() => {
+  searching.close();
   cache.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -40,11 +45,12 @@ const aNote = (id: string, text: string): Note => ({
 });
 const put = (id: string, text: string, version = 1): void =>
   void cache.transaction(() => cache.put('note', id, version, aNote(id, text)));
-const index = (): void => {
-  while (indexSome(cache, 3).length > 0);
-};
+const index = (): void => searching.index(3);
+const lag = (): number => indexLag({ cache, search: searching.search });
+const rowsOf = (kind: SearchKind, text: string, limit = 50): number[] | null =>
+  findRows({ cache, search: searching.search }, kind, text, limit);
 const find = (text: string): string[] => {
-  const rows = findRows(cache, 'note', text, 50) ?? [];
+  const rows = rowsOf('note', text) ?? [];
   return rows
     .map((row) => cache.one<{ id: string }>('SELECT id FROM note WHERE row = ?', row)!.id)
     .toSorted();
@@ -100,12 +106,12 @@ describe('words as they are typed', () => {
 describe('STORE-14: the index', () => {
   test('lags behind and catches up in steps', () => {
     for (let i = 0; i < 10; i++) put(`n${i}`, `note number ${i}`);
-    expect(indexLag(cache)).toBe(10);
+    expect(lag()).toBe(10);
     expect(find('number')).toEqual([]);
-    indexSome(cache, 4);
-    expect(indexLag(cache)).toBe(6);
+    searching.step(4);
+    expect(lag()).toBe(6);
     index();
-    expect(indexLag(cache)).toBe(0);
+    expect(lag()).toBe(0);
     expect(find('number')).toHaveLength(10);
   });
 
@@ -113,12 +119,12 @@ describe('STORE-14: the index', () => {
     put('n1', 'before');
     index();
     put('n1', 'after', 2);
-    expect(indexLag(cache)).toBe(1);
+    expect(lag()).toBe(1);
     index();
     expect(find('before')).toEqual([]);
     expect(find('after')).toEqual(['n1']);
     put('n1', 'after', 3);
-    expect(indexLag(cache)).toBe(0);
+    expect(lag()).toBe(0);
     cache.transaction(() => cache.remove('note', 'n1'));
     expect(find('after')).toEqual([]);
   });
@@ -129,7 +135,7 @@ describe('STORE-14: the index', () => {
       order.forEach((at) => cache.put('note', `n${at}`, 1, { ...aNote(`n${at}`, `parcel ${at}`), at })),
     );
     index();
-    const rows = findRows(cache, 'note', 'parcel', 8)!;
+    const rows = rowsOf('note', 'parcel', 8)!;
     expect(
       rows.map((row) => cache.one<{ at: number }>('SELECT at FROM note WHERE row = ?', row)!.at),
     ).toEqual([99, 98, 97, 96, 95, 94, 93, 92]);
@@ -137,7 +143,8 @@ describe('STORE-14: the index', () => {
 
   test('goes on where it stopped after a restart', () => {
     for (let i = 0; i < 6; i++) put(`n${i}`, `note ${i}`);
-    indexSome(cache, 2);
+    searching.step(2);
+    searching.close();
     cache.close();
     cache = openCacheFile({
       file: join(folder, 'cache.db'),
@@ -145,7 +152,7 @@ describe('STORE-14: the index', () => {
       touch: () => undefined,
       now: () => 1,
     }).cache;
-    expect(indexLag(cache)).toBe(4);
+    expect(lag()).toBe(4);
     put('later', 'note later');
     index();
     expect(find('note')).toHaveLength(7);
@@ -172,7 +179,7 @@ describe('STORE-14: the index', () => {
           } else if ('remove' in one) {
             cache.transaction(() => cache.remove('note', `n${one.remove}`));
             held.delete(`n${one.remove}`);
-          } else indexSome(cache, one.index);
+          } else searching.step(one.index);
         }
         index();
         for (const word of words)
@@ -204,7 +211,7 @@ describe('mistyped words in short fields', () => {
       }),
     );
   const customers = (text: string): string[] =>
-    (findRows(cache, 'customer', text, 50) ?? []).map(
+    (rowsOf('customer', text) ?? []).map(
       (row) => cache.one<{ id: string }>('SELECT id FROM customer WHERE row = ?', row)!.id,
     );
 

@@ -17,7 +17,7 @@ export const someDiagnostics = (over: Partial<Diagnostics> = {}): Diagnostics =>
   refusals: [],
   records: {},
   indexLag: 0,
-  bytes: { outbox: 0, cache: 0, desk: 0, aside: 0, free: null },
+  bytes: { outbox: 0, cache: 0, search: 0, desk: 0, aside: 0, free: null },
   layouts: { cache: 'layout', outbox: 1 },
   queries: {},
   windows: 1,

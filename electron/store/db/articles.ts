@@ -24,9 +24,12 @@ export function articleHit({ body, ...rest }: Article, text = ''): ArticleHit {
  * Published ones, at most 50. By relevance: those in `locale` first, then those with the words in their titles, then in
  * their tags, then the newest; without words the newest. Ranked by columns alone: only what is shown is read.
  */
-export function articleSearch({ cache }: QueryContext, asked: QueryArgs<'article.search'>): ArticleHit[] {
+export function articleSearch(
+  { cache, search }: QueryContext,
+  asked: QueryArgs<'article.search'>,
+): ArticleHit[] {
   const { text, locale, only, tag, since, sort = 'relevance' } = asked;
-  const found = findRows(cache, 'article', text, mostFound);
+  const found = findRows({ cache, search }, 'article', text, mostFound);
   const params: (string | number)[] = [];
   const given = (value: string | number): string => `?${String(params.push(value))}`;
   const where = [`status = 'published'`];

@@ -6,7 +6,7 @@ import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts'
 import { BadSegment, openSegment } from '../bulk/segment-file.ts';
 import { rawColumns } from './cache.ts';
 import { bodyAtFault, fieldAtFault } from './checking.ts';
-import { createIndexes, createSearch, createStampIndexes, createTables } from './layout.ts';
+import { createIndexes, createStampIndexes, createTables } from './layout.ts';
 import { asStorageError, isDamaged, isSqlError, onDisk, openDatabase, type Db } from './open.ts';
 
 /** A row whose record may not be checked yet. */
@@ -86,7 +86,6 @@ export function createBuilder(deps: BuilderDeps): CacheBuilder {
       onDisk(() => {
         settle();
         checkSmallKinds(db, deps.onLeftOut);
-        createSearch(db);
         createIndexes(db);
         // Without figures the planner guesses which index is the better one, and guesses wrong.
         db.exec('PRAGMA analysis_limit = 400; ANALYZE');

@@ -104,7 +104,9 @@ function carryOver(deps: CacheFileDeps, old: Db): string {
   const builder = createBuilder({ file, keyHex: deps.keyHex, onLeftOut: leftOut });
   const meta = Object.fromEntries(
     old
-      .prepare(`SELECT key, value FROM meta WHERE key NOT LIKE 'indexed.%' AND key <> 'layout'`)
+      .prepare(
+        `SELECT key, value FROM meta WHERE key NOT LIKE 'indexed.%' AND key NOT IN ('layout', 'id', 'stamp')`,
+      )
       .raw()
       .all() as [string, string][],
   );

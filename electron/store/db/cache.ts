@@ -2,11 +2,9 @@
 /* oxlint-disable typescript/no-unnecessary-type-parameters -- the row's type is the caller's word: SQL has none */
 import type Database from 'better-sqlite3';
 import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
-import { ftsOf } from './layout.ts';
 import type { Db } from './open.ts';
 import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
 import { isSearchKind, specs, type KindSpec } from '../../../shared/cache/spec.ts';
-import { indexText } from '../../../shared/cache/text.ts';
 
 type Param = string | number | null;
 
@@ -94,10 +92,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     ...recordKinds
       .filter(isSearchKind)
       .map((kind) => Number(pluck(`SELECT coalesce(max(stamp), 0) FROM ${tableOf(kind)}`).get())),
-    // The row with the newest stamp may be gone: a stamp that the index has passed must not be given out again.
-    Number(
-      pluck(`SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key LIKE 'indexed.%'`).get(),
-    ),
+    // The row with the newest stamp may be gone: its stamp must not be given out again.
+    Number(pluck(`SELECT value FROM meta WHERE key = 'stamp'`).get() ?? 0),
   );
 
   const writers = new Map(recordKinds.map((kind) => [kind, writerOf(kind)]));
@@ -182,7 +178,8 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
         | { row: number; parent: string | null }
         | undefined;
       if (found === undefined) return;
-      if (isSearchKind(kind)) prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`).run(found.row);
+      // A removal has a stamp of its own, by which the index knows that there is something to let go of.
+      if (isSearchKind(kind)) cache.setMeta('stamp', String(++stamp));
       prepare(`DELETE FROM ${tableOf(kind)} WHERE row = ?`).run(found.row);
       touchAll(kind, id, found.parent);
     },
@@ -247,10 +244,4 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     },
   };
   return cache;
-}
-
-/** @returns what the search index holds for a record; null when its kind is not searched. */
-export function searchTextOf(kind: RecordKind, record: unknown): string | null {
-  const text = (specs[kind] as KindSpec<RecordKind>).text;
-  return text === undefined ? null : indexText(text(record as RecordOf<RecordKind>));
 }

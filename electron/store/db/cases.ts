@@ -92,7 +92,7 @@ interface Filter {
 }
 
 function filterOf(context: QueryContext, args: QueryArgs<'case.count'>): Filter {
-  const { cache, agent } = context;
+  const { agent } = context;
   const where: string[] = [];
   const params: (string | number)[] = [];
   if (args.view !== 'all') where.push('c.open = 1');

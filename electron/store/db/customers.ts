@@ -45,7 +45,7 @@ const listed = 200;
 /** By name; with a text those in which every word begins a word, or whose phone number holds these digits. */
 export function customerList(context: QueryContext, text: string): CustomerRow[] {
   const { cache } = context;
-  const found = findRows(cache, 'customer', text, listed);
+  const found = findRows(context, 'customer', text, listed);
   const all =
     found === null
       ? cache.records('customer', 'SELECT body FROM customer ORDER BY nameKey LIMIT ?', listed)

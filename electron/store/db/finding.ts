@@ -81,7 +81,7 @@ function noteTitle(note: RecordOf<'note'>, context: QueryContext): string {
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
 function hits<K extends SearchKind>(context: QueryContext, kind: K, text: string, most: number): SearchHit[] {
-  const found = findRows(context.cache, kind, text, most) ?? [];
+  const found = findRows(context, kind, text, most) ?? [];
   if (found.length === 0) return [];
   const sql = `SELECT body FROM ${tableOf(kind)} WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC`;
   const records: RecordOf<K>[] = context.cache.records(kind, sql, JSON.stringify(found));

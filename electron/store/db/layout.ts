@@ -1,23 +1,13 @@
 // The cache's tables, made from the specs. Its fingerprint tells a cache of another layout, which is rebuilt from its own rows.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Db } from './open.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
-import {
-  isSearchKind,
-  searchKinds,
-  specs,
-  type KindSpec,
-  type SearchKind,
-} from '../../../shared/cache/spec.ts';
-
-export const ftsOf = (kind: SearchKind): string => `"fts_${kind}"`;
-/** The words of an index, each once. */
-export const vocabularyOf = (kind: SearchKind): string => `"words_${kind}"`;
+import { isSearchKind, specs, type KindSpec } from '../../../shared/cache/spec.ts';
 
 function tableSql(kind: RecordKind): string {
   const columns = Object.entries(specs[kind].columns).map(([name, column]) => `${name} ${column.type}`);
-  // `stamp` grows with each change of the text: the search index follows it (search.ts).
+  // `stamp` grows with each change of the text: the search index follows it (search/work.ts).
   const search = isSearchKind(kind) ? ['textHash INTEGER NOT NULL', 'stamp INTEGER NOT NULL'] : [];
   const all = [
     'row INTEGER PRIMARY KEY',
@@ -30,23 +20,6 @@ function tableSql(kind: RecordKind): string {
   return `CREATE TABLE ${tableOf(kind)} (${all.join(', ')}) STRICT;`;
 }
 
-/**
- * Pieces of the index are put together in smaller parts and more at a time than by default: a step of the indexer then
- * seldom stops for it, and never for all of them. (Told to merge a few pages at each step instead, FTS5 took longer with
- * every call.)
- */
-const merging = { automerge: 8, crisismerge: 64 } as const;
-
-const ftsSql = (kind: SearchKind): string =>
-  `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='${searchKinds[kind]}');
-   CREATE VIRTUAL TABLE ${vocabularyOf(kind)} USING fts5vocab(${ftsOf(kind)}, row);
-   ${Object.entries(merging)
-     .map(
-       ([name, value]) => `INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('${name}', ${value});`,
-     )
-     .join(' ')}`;
-
-const searchSql = recordKinds.filter(isSearchKind).map(ftsSql).join('\n');
 const stampsSql = recordKinds
   .filter(isSearchKind)
   .map((kind) => `CREATE INDEX "${kind}_stamp" ON ${tableOf(kind)} (stamp);`)
@@ -72,7 +45,7 @@ const indexesSql = recordKinds
 
 /** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */
 export const layoutHash = createHash('sha256')
-  .update(`2\n${tablesSql}\n${stampsSql}\n${searchSql}\n${indexesSql}`)
+  .update(`3\n${tablesSql}\n${stampsSql}\n${indexesSql}`)
   .digest('hex')
   .slice(0, 16);
 
@@ -80,6 +53,8 @@ export const layoutHash = createHash('sha256')
 export function createTables(db: Db): void {
   db.exec(tablesSql);
   db.prepare(`INSERT INTO meta VALUES ('layout', ?)`).run(layoutHash);
+  // Tells an index of this cache from one of another; nothing else depends on it.
+  db.prepare(`INSERT INTO meta VALUES ('id', ?)`).run(randomUUID());
 }
 
 /** By which the search index finds what has changed. */
@@ -87,16 +62,10 @@ export function createStampIndexes(db: Db): void {
   db.exec(stampsSql);
 }
 
-/** The tables of the search index. */
-export function createSearch(db: Db): void {
-  db.exec(searchSql);
-}
-
 /** Everything of an empty cache. */
 export function createLayout(db: Db): void {
   createTables(db);
   createStampIndexes(db);
-  createSearch(db);
   createIndexes(db);
 }
 

@@ -1,115 +1,97 @@
-// Full-text search: the index that follows the rows in small steps, and finding rows by it. Newest first, never by trigger.
-import { searchTextOf, type Cache } from './cache.ts';
+// Finding rows by words, newest first: what the index gives, held to the rows that the cache has now.
 import { tableOf } from '../../../shared/cache/segment.ts';
-import { ftsOf } from './layout.ts';
-import { searchKinds, type SearchKind } from '../../../shared/cache/spec.ts';
-import { matchExpression } from '../../../shared/cache/text.ts';
-import { bodyAtFault } from './checking.ts';
+import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { queryWords } from '../../../shared/cache/text.ts';
+import { hourOf, kinds, stampOf, timeOf } from '../search/layout.ts';
+import type { OpenIndex, SearchReader } from '../search/reader.ts';
+import type { Cache } from './cache.ts';
+import { allOf, beginning } from './search-words.ts';
 import { forgiving, forgivingExpression } from './typos.ts';
 
-const kinds = Object.keys(searchKinds) as SearchKind[];
-const watermark = (cache: Cache, kind: SearchKind): number => Number(cache.meta(`indexed.${kind}`) ?? 0);
-
-/**
- * Indexes up to `limit` rows whose text has changed since the watermark, in one transaction with the new watermark. Rows
- * that came in bulk are held to their schema on the way: one that breaks it is removed.
- * @returns the kinds that were indexed; none when the index is up to date.
- */
-export function indexSome(
-  cache: Cache,
-  limit: number,
-  onInvalid: (kind: SearchKind, id: string, field: string) => void = () => undefined,
-): SearchKind[] {
-  const done: SearchKind[] = [];
-  let left = limit;
-  const unchecked = Number(cache.meta('unchecked') ?? 0);
-  for (const kind of kinds) {
-    if (left <= 0) break;
-    const sql = `SELECT row, id, stamp, body FROM ${tableOf(kind)} WHERE stamp > ? ORDER BY stamp LIMIT ?`;
-    const rows = cache.all<Waiting>(sql, watermark(cache, kind), left);
-    const last = rows.at(-1);
-    if (last === undefined) continue;
-    cache.transaction(() => {
-      for (const row of rows) {
-        const field = indexOne(cache, kind, row, row.stamp <= unchecked);
-        if (field !== null) onInvalid(kind, row.id, field);
-      }
-      cache.setMeta(`indexed.${kind}`, String(last.stamp));
-    });
-    left -= rows.length;
-    done.push(kind);
-  }
-  return done;
+/** What is searched. */
+export interface Searched {
+  cache: Cache;
+  search: SearchReader;
 }
 
-interface Waiting {
-  row: number;
-  id: string;
-  stamp: number;
-  body: string;
-}
-
-/** @returns the field that breaks the schema: the row is gone then. */
-function indexOne(
-  cache: Cache,
-  kind: SearchKind,
-  { row, id, body }: Waiting,
-  unchecked: boolean,
-): string | null {
-  const field = unchecked ? bodyAtFault(kind, id, body) : null;
-  if (field !== null) {
-    cache.remove(kind, id);
-    // What a pending edit had covered would come back with the next rewind.
-    cache.run('DELETE FROM base WHERE kind = ? AND id = ?', kind, id);
-    return field;
-  }
-  const text = searchTextOf(kind, JSON.parse(body)) ?? '';
-  cache.run(`INSERT OR REPLACE INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`, row, text);
-  return null;
-}
-
-/** @returns how many rows the index lags behind. */
-export function indexLag(cache: Cache): number {
-  const count = (kind: SearchKind): number =>
-    cache.one<{ n: number }>(
-      `SELECT count(*) AS n FROM ${tableOf(kind)} WHERE stamp > ?`,
-      watermark(cache, kind),
-    )?.n ?? 0;
-  return kinds.reduce((sum, kind) => sum + count(kind), 0);
-}
-
-/** The column by which rows of a kind are newer or older. */
-const timeOf: Readonly<Record<SearchKind, string>> = {
-  customer: 'row',
-  case: 'createdAt',
-  conversation: 'createdAt',
-  message: 'at',
-  note: 'at',
-  article: 'updatedAt',
-};
-/** Rows looked at for the newest ones: a snapshot brings them scope by scope, not in the order of time. */
-const lookedAt = 400;
+/** Lists up to this long are put in the order of time; longer ones are by the hour. */
+const shortList = 64;
+/** Entries looked at at least: some are dead, and those of one hour are in the order in which they came. */
+const lookedAt = 100;
+/** Turns in which entries are looked at while too many of them are dead. */
+const turns = 4;
 
 /**
  * @returns the row numbers of this kind in which every word of `text` begins a word, newest first; in short fields
  * also what may have been meant by mistyped words, when nothing else is found;
  * null when `text` holds no word, so that nothing is asked.
  */
-export function findRows(cache: Cache, kind: SearchKind, text: string, limit: number): number[] | null {
-  const match = matchExpression(text);
-  if (match === null) return null;
-  const find = (expression: string): number[] => newest(cache, kind, expression, limit);
-  const found = find(match);
-  if (found.length > 0 || !forgiving.includes(kind)) return found;
-  const meant = forgivingExpression(cache, kind, text);
-  return meant === null ? [] : find(meant);
+export function findRows(searched: Searched, kind: SearchKind, text: string, limit: number): number[] | null {
+  const words = queryWords(text);
+  if (words.length === 0) return null;
+  const found = searched.search.look((index) => {
+    const find = (expression: string | null): number[] =>
+      expression === null ? [] : newest(searched.cache, index, kind, expression, limit);
+    const exact = find(allOf(words.map((word) => beginning(index, kind, word))));
+    if (exact.length > 0 || !forgiving.includes(kind)) return exact;
+    return find(forgivingExpression(index, kind, words));
+  });
+  return found ?? [];
 }
 
-function newest(cache: Cache, kind: SearchKind, expression: string, limit: number): number[] {
-  const sql = `SELECT rowid AS row FROM ${ftsOf(kind)} WHERE text MATCH ? ORDER BY rowid DESC LIMIT ?`;
-  const found = cache.all<{ row: number }>(sql, expression, Math.max(limit, lookedAt)).map(({ row }) => row);
-  if (found.length <= limit) return found;
+function newest(
+  cache: Cache,
+  index: OpenIndex,
+  kind: SearchKind,
+  expression: string,
+  limit: number,
+): number[] {
+  const found = liveEntries(cache, index, kind, expression, limit);
+  if (limit > shortList || found.length < 2) return found.slice(0, limit).map(({ row }) => row);
+  // Only the hour in which the list ends may hold newer ones behind it.
+  const hour = hourOf(found[Math.min(limit, found.length) - 1]!.entry);
+  const rows = found.filter(({ entry }) => hourOf(entry) >= hour).map(({ row }) => row);
   const sorted = `SELECT row FROM ${tableOf(kind)} WHERE row IN (SELECT value FROM json_each(?))
-    ORDER BY ${timeOf[kind]} DESC, row DESC LIMIT ?`;
-  return cache.all<{ row: number }>(sorted, JSON.stringify(found), limit).map(({ row }) => row);
+    ORDER BY ${timeOf[kind] === '0' ? '' : `${timeOf[kind]} DESC,`} row DESC LIMIT ?`;
+  return cache.all<{ row: number }>(sorted, JSON.stringify(rows), limit).map(({ row }) => row);
+}
+
+/** Entries that fit, and the rows that they stand for: one counts while the cache has the very text that it was made of. */
+function liveEntries(
+  cache: Cache,
+  index: OpenIndex,
+  kind: SearchKind,
+  expression: string,
+  limit: number,
+): { entry: number; row: number }[] {
+  const live: { entry: number; row: number }[] = [];
+  const sql = `SELECT stamp, row FROM ${tableOf(kind)} WHERE stamp IN (SELECT value FROM json_each(?))`;
+  const look = Math.max(limit, lookedAt);
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let turn = 0; turn < turns && live.length < limit; turn++) {
+    const entries = index.entries(kind, expression, before, look);
+    const asked = JSON.stringify(entries.map(stampOf));
+    const rows = new Map(
+      cache.all<{ stamp: number; row: number }>(sql, asked).map(({ stamp, row }) => [stamp, row]),
+    );
+    for (const entry of entries) {
+      const row = rows.get(stampOf(entry));
+      if (row !== undefined) live.push({ entry, row });
+    }
+    if (entries.length < look) break;
+    before = entries.at(-1)!;
+  }
+  return live;
+}
+
+/** @returns how many rows the index lags behind: all of them while there is none. */
+export function indexLag({ cache, search }: Searched): number {
+  const marks = search.look((index) => kinds.map((kind) => index.mark(kind))) ?? kinds.map(() => 0);
+  return kinds.reduce(
+    (sum, kind, i) =>
+      sum +
+      (cache.one<{ n: number }>(`SELECT count(*) AS n FROM ${tableOf(kind)} WHERE stamp > ?`, marks[i]!)?.n ??
+        0),
+    0,
+  );
 }

@@ -1,8 +1,7 @@
 // Help for mistyped words in short fields: which words of the index a person may have meant. Only asked when nothing was found.
-import type { Cache } from './cache.ts';
-import { vocabularyOf } from './layout.ts';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
-import { queryWords } from '../../../shared/cache/text.ts';
+import type { OpenIndex } from '../search/reader.ts';
+import { allOf, anyOf, beginning } from './search-words.ts';
 
 /** Kinds whose words are few: names, titles, numbers. */
 export const forgiving: readonly SearchKind[] = ['customer', 'case', 'article'];
@@ -41,29 +40,48 @@ export function slipsBetween(typed: string, term: string, most: number): number 
 }
 
 /** @returns the FTS5 expression for what may have been meant; null when nothing comes near. */
-export function forgivingExpression(cache: Cache, kind: SearchKind, text: string): string | null {
-  const words = queryWords(text);
-  const parts: string[] = [];
+export function forgivingExpression(
+  index: OpenIndex,
+  kind: SearchKind,
+  words: readonly string[],
+): string | null {
   let changed = false;
-  for (const word of words) {
+  const parts = words.map((word) => {
     const most = slips(word);
-    const near = most === 0 ? [] : nearTerms(cache, kind, word, most);
+    const near = most === 0 ? [] : nearTerms(index, kind, word, most);
     if (near.some((term) => !term.startsWith(word))) changed = true;
     const terms = near.length === 0 ? [word] : near;
-    parts.push(`(${terms.map((term) => `"${term}"*`).join(' OR ')})`);
-  }
-  return changed ? parts.join(' AND ') : null;
+    return anyOf(terms.flatMap((term) => beginning(index, kind, term) ?? []));
+  });
+  return changed ? allOf(parts) : null;
+}
+
+/** One bit for each letter of a word; letters may share one. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+function count(bits: number): number {
+  let left = bits;
+  let n = 0;
+  for (; left !== 0; n++) left &= left - 1;
+  return n;
 }
 
 /** Words of the index that begin like the typed one; the first letter is taken as meant. */
-function nearTerms(cache: Cache, kind: SearchKind, word: string, most: number): string[] {
+function nearTerms(index: OpenIndex, kind: SearchKind, word: string, most: number): string[] {
   const first = String.fromCodePoint(word.codePointAt(0)!);
   const after = String.fromCodePoint(word.codePointAt(0)! + 1);
-  const sql = `SELECT term FROM ${vocabularyOf(kind)} WHERE term >= ? AND term < ? LIMIT ?`;
-  return cache
-    .all<{ term: string }>(sql, first, after, mostScanned)
-    .map(({ term }) => ({ term, off: slipsBetween(word, term, most) }))
-    .filter(({ off }) => off <= most)
+  const typed = lettersOf(word);
+  const near: { term: string; off: number }[] = [];
+  for (const term of index.words(kind, first, after, mostScanned)) {
+    // Each letter that is not there at all is a slip: few words need a closer look.
+    if (word.length - term.length > most || count(typed & ~lettersOf(term)) > most) continue;
+    const off = slipsBetween(word, term, most);
+    if (off <= most) near.push({ term, off });
+  }
+  return near
     .toSorted((a, b) => a.off - b.off || a.term.length - b.term.length)
     .slice(0, mostOffered)
     .map(({ term }) => term);

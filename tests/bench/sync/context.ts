@@ -1,12 +1,9 @@
 // What the parts of the sync bench share: the stage, the floors once they are measured, a desk that is loaded already.
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isSearchKind } from '../../../shared/cache/spec.ts';
-import { recordKinds } from '../../../shared/domain/records.ts';
-import { ftsOf } from '../../../electron/store/db/layout.ts';
+import { dirname, join } from 'node:path';
 import { createCache } from '../../../electron/store/db/cache.ts';
 import { openDatabase } from '../../../electron/store/db/open.ts';
-import { indexSome } from '../../../electron/store/db/search.ts';
+import { searchOver } from '../../support/searching.ts';
 import type { Row } from '../table.ts';
 import { startHelper } from './child.ts';
 import { prepareData, type Data } from './data.ts';
@@ -58,10 +55,11 @@ async function startRaw(rowsFile: string, folder: string): Promise<Raw> {
 function indexAtOnce(file: string): void {
   const db = openDatabase({ file, keyHex: deskKey, durability: 'normal', cacheMb: 256 });
   const cache = createCache(db, () => undefined);
-  while (indexSome(cache, 5_000).length > 0);
+  const searching = searchOver(searchOf(file), () => cache);
+  searching.index(1_000);
   // As after a long quiet time: put together.
-  for (const kind of recordKinds.filter(isSearchKind))
-    cache.run(`INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}) VALUES ('optimize')`);
+  searching.tidy();
+  searching.close();
   db.pragma('wal_checkpoint(TRUNCATE)');
   cache.close();
 }
@@ -106,6 +104,9 @@ export async function createContext(scale: number): Promise<Context> {
   };
   return context;
 }
+
+/** Where the search index beside a cache is. */
+export const searchOf = (cacheFile: string): string => join(dirname(cacheFile), 'search.db');
 
 /** Where the cache of a desk's folder is. */
 export const cacheOf = (folder: string): string => join(folder, 'agents', benchAgent.id, 'cache.db');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createCache, type Cache } from '../../../electron/store/db/cache.ts';
 import { openDatabase } from '../../../electron/store/db/open.ts';
 import { indexLag } from '../../../electron/store/db/search.ts';
+import { createSearchReader } from '../../../electron/store/search/reader.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
 import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts';
 import type { Client } from '../../../shared/ipc/rpc.ts';
@@ -155,7 +156,17 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
         const at = cache.meta('cursor');
         return at !== null && compareCursors(at, cursor) >= 0;
       }),
-    indexed: (timeoutMs = 300_000) => waitFor('the index', 200, timeoutMs, (cache) => indexLag(cache) === 0),
+    indexed: async (timeoutMs = 300_000) => {
+      const search = createSearchReader({
+        file: join(folder, 'agents', view!.agent!.id, 'search.db'),
+        keyHex: testKey,
+        cacheId: () => reading((cache) => cache.meta('id') ?? ''),
+        onDamaged: () => undefined,
+      });
+      await waitFor('the index', 200, timeoutMs, (cache) => indexLag({ cache, search }) === 0).finally(
+        search.close,
+      );
+    },
     memory: () => ({ pss: most(), peakRss: memoryOf(pid).peakRss }),
     stop: async () => {
       most();

@@ -29,7 +29,7 @@ it('a desk that is linked: state, service, what lies here and how much of it; no
   open((desk) => {
     desk.figures = someDiagnostics({
       records: { message: 1234, case: 56, note: 7 },
-      bytes: { outbox: 90_112, cache: 41_300_000, desk: 0, aside: 0, free: 12e9 },
+      bytes: { outbox: 90_112, cache: 41_300_000, search: 22_000_000, desk: 0, aside: 0, free: 12e9 },
     });
   });
   await waitFor(() => expect(fact('Messages')).toBe('1,234'));

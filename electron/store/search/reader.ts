@@ -1,0 +1,151 @@
+// Asking search.db while it is written by somebody else: a connection of its own, that never waits and can be let go at once. Changes with what is asked of the index.
+import { existsSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { asStorageError, isDamaged, isSqlError, openDatabase, type Db } from '../db/open.ts';
+import { cacheIdOf, ftsOf, kinds, wordsOf } from './layout.ts';
+import { markOf, removeSearchFile } from './work.ts';
+
+/** The index as it is at one moment. */
+export interface OpenIndex {
+  /** Numbers of entries below `before` that fit an FTS5 expression, largest and so newest first. */
+  entries(kind: SearchKind, expression: string, before: number, limit: number): number[];
+  /** Words from `first` up to but not including `end`, in their order. */
+  words(kind: SearchKind, first: string, end: string, limit: number): string[];
+  /** Texts up to this stamp are in it. */
+  mark(kind: SearchKind): number;
+}
+
+/** See the head of this file. */
+export interface SearchReader {
+  /** @returns what `read` gives; null while there is no index of the cache that serves now. @throws AppError `storage`. */
+  look<T>(read: (index: OpenIndex) => T): T | null;
+  /**
+   * To be asked when a cache was opened, before anything is written to it: where the disk has lost the end of the cache
+   * but not of its index, entries would stand for texts that never were. Such an index is removed.
+   * @param stamp the newest of the cache.
+   */
+  check(stamp: number): void;
+  /** Closes the file and does not open it again before {@link SearchReader.allow}, so that it can be removed. */
+  letGo(): void;
+  allow(): void;
+  close(): void;
+}
+
+/** What a reader is given. */
+export interface ReaderDeps {
+  /** Absolute path of search.db. */
+  file: string;
+  keyHex: string;
+  /** Of the cache that serves now. */
+  cacheId: () => string;
+  /** The file is damaged; it is closed here and must be written anew. */
+  onDamaged: () => void;
+}
+
+interface Opened {
+  db: Db;
+  statements: Map<string, Database.Statement>;
+}
+
+/** @returns a reader; the file is opened when it is first asked. */
+export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderDeps): SearchReader {
+  let opened: Opened | null = null;
+  let allowed = true;
+
+  function close(): void {
+    const closing = opened;
+    opened = null;
+    closing?.statements.clear();
+    closing?.db.close();
+  }
+
+  function open(): Opened | null {
+    if (opened !== null) return opened;
+    if (!allowed || !existsSync(file)) return null;
+    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 16 });
+    const found = cacheIdOf(db);
+    if (found === '' || found === null) {
+      // It is being made, or is to be made anew.
+      db.close();
+      return null;
+    }
+    opened = { db, statements: new Map() };
+    return opened;
+  }
+
+  function pluck({ db, statements }: Opened, sql: string): Database.Statement {
+    let statement = statements.get(sql);
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql).pluck()));
+    return statement;
+  }
+
+  const fact = (from: Opened, key: string): unknown =>
+    pluck(from, 'SELECT value FROM meta WHERE key = ?').get(key);
+
+  const indexOf = (from: Opened): OpenIndex => ({
+    entries: (kind, expression, before, limit) =>
+      pluck(
+        from,
+        `SELECT rowid FROM ${ftsOf(kind)} WHERE ${ftsOf(kind)} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
+      ).all(expression, before, limit) as number[],
+    words: (kind, first, end, limit) =>
+      pluck(from, `SELECT word FROM ${wordsOf(kind)} WHERE word >= ? AND word < ? ORDER BY word LIMIT ?`).all(
+        first,
+        end,
+        limit,
+      ) as string[],
+    mark: (kind) => Number(fact(from, markOf(kind)) ?? 0),
+  });
+
+  function look<T>(read: (index: OpenIndex) => T): T | null {
+    try {
+      const from = open();
+      if (from === null) return null;
+      // One moment: marks, words and entries belong together.
+      return from.db.transaction(() => (fact(from, 'cache') === cacheId() ? read(indexOf(from)) : null))();
+    } catch (error) {
+      if (!isSqlError(error)) throw error;
+      if (!isDamaged(error)) throw asStorageError(error);
+      close();
+      onDamaged();
+      return null;
+    }
+  }
+
+  return {
+    look,
+    check: (stamp) => {
+      let fits: boolean;
+      try {
+        const from = open();
+        if (from === null) return;
+        const ahead = Math.max(Number(fact(from, 'removed') ?? 0), ...kinds.map(indexOf(from).mark));
+        fits = fact(from, 'cache') !== cacheId() || ahead <= stamp;
+      } catch (error) {
+        if (!isSqlError(error)) throw error;
+        fits = !isDamaged(error);
+      }
+      if (fits) return;
+      close();
+      removeSearchFile(file);
+    },
+    letGo: () => {
+      allowed = false;
+      close();
+    },
+    allow: () => {
+      allowed = true;
+    },
+    close,
+  };
+}
+
+/** Nothing is found. */
+export const noIndex: SearchReader = {
+  look: () => null,
+  check: () => undefined,
+  letGo: () => undefined,
+  allow: () => undefined,
+  close: () => undefined,
+};

@@ -1,0 +1,316 @@
+// The work on one search.db: texts of the cache become entries, step by step; dead entries go, pieces are put together. Changes when the index is kept otherwise.
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import { specs, type KindSpec, type SearchKind } from '../../../shared/cache/spec.ts';
+import type { RecordKind, RecordOf } from '../../../shared/domain/records.ts';
+import { removeFile } from '../db/cache-builder.ts';
+import { bodyAtFault } from '../db/checking.ts';
+import { syncFolder } from '../db/lasting.ts';
+import { isDamaged, openDatabase, type Db } from '../db/open.ts';
+import {
+  cacheIdOf,
+  createSearchLayout,
+  entriesOf,
+  entryOf,
+  ftsOf,
+  kinds,
+  stampOf,
+  timeOf,
+  wordsOf,
+} from './layout.ts';
+import { indexedWords } from './words.ts';
+
+/** Gives the cache for reading, in one short transaction; null while there is none. What is read of it is of one moment. */
+export type Source = <T>(read: (cache: Db) => T) => T | null;
+
+/** Damage that was met in the cache; it must not be taken for damage of the index. A {@link Source} throws it. */
+export class SourceDamaged extends Error {}
+
+/** A row that came in bulk and breaks its schema. */
+export interface Invalid {
+  kind: SearchKind;
+  id: string;
+  /** Of the text that was looked at: a row that has changed since is another. */
+  stamp: number;
+  field: string;
+}
+
+/** What a step has done. `unfit`: the file cannot be used and {@link SearchWork.renew} must follow. */
+export type Step =
+  | { t: 'done'; rows: number; invalid: Invalid | null }
+  | { t: 'unfit'; why: 'damaged' | 'other' };
+
+/** See the head of this file. The file is opened at the first step. */
+export interface SearchWork {
+  /** Writes the entries of up to so many texts, with the marks that say how far it has come, in one transaction. Ends before a row that breaks its schema. */
+  step(most: number): Step;
+  /** One piece of what can wait until all is quiet. @returns whether there is more. */
+  tidy(): boolean;
+  /** Removes the file, which nobody else may have open, and starts anew. */
+  renew(): void;
+  close(): void;
+}
+
+interface Waiting {
+  kind: SearchKind;
+  stamp: number;
+  at: number;
+  id: string;
+  body: string;
+}
+interface Batch {
+  id: string;
+  unchecked: number;
+  /** The stamp of the newest removal. */
+  removed: number;
+  rows: Waiting[];
+}
+
+const factOf = (db: Db, key: string): string | undefined =>
+  db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined;
+/** The key of how far a kind has been indexed. */
+export const markOf = (kind: SearchKind): string => `mark.${kind}`;
+
+/** Dead entries of which some may stay while nobody was to lose sight of anything: they are found by no query. */
+const mostDead = 0.05;
+/** Entries looked at by one piece of sweeping, and pages written by one of merging. */
+const sweptAtOnce = 4000;
+const mergedPages = 200;
+/** Words that are known to be in the file, so that they need not be written again. */
+const mostWords = 60_000;
+
+/** @param file absolute path of search.db. */
+export function createSearchWork(
+  { file, keyHex }: { file: string; keyHex: string },
+  source: Source,
+): SearchWork {
+  let open: { db: Db; cacheId: string; words: Map<SearchKind, Set<string>> } | null = null;
+  let sweeping: { kind: number; after: number; removed: number } | 'asked' | null = 'asked';
+  let merging = 0;
+
+  function close(): void {
+    const closing = open;
+    open = null;
+    closing?.db.close();
+  }
+
+  /** @returns null when what is there is none of ours. */
+  function openFile(cacheId: string): typeof open {
+    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 16 });
+    try {
+      const found = cacheIdOf(db);
+      if (found === '') createSearchLayout(db, cacheId);
+      else if (found !== cacheId) {
+        db.close();
+        return null;
+      }
+      db.pragma('wal_autocheckpoint = 2000');
+      sweeping = 'asked';
+      return { db, cacheId, words: new Map(kinds.map((kind) => [kind, new Set<string>()])) };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  const mark = (db: Db, kind: SearchKind): number => Number(factOf(db, markOf(kind)) ?? 0);
+
+  function readBatch(cache: Db, marks: ReadonlyMap<SearchKind, number>, most: number): Batch {
+    const rows: Waiting[] = [];
+    for (const kind of kinds) {
+      if (rows.length >= most) break;
+      const sql = `SELECT '${kind}' AS kind, stamp, ${timeOf[kind]} AS at, id, body FROM ${tableOf(kind)} WHERE stamp > ? ORDER BY stamp LIMIT ?`;
+      rows.push(...(cache.prepare(sql).all(marks.get(kind) ?? 0, most - rows.length) as Waiting[]));
+    }
+    return {
+      id: factOf(cache, 'id') ?? '',
+      unchecked: Number(factOf(cache, 'unchecked') ?? 0),
+      removed: Number(factOf(cache, 'stamp') ?? 0),
+      rows,
+    };
+  }
+
+  function write({ db, words: known }: NonNullable<typeof open>, kind: SearchKind, rows: Waiting[]): void {
+    const insert = db.prepare(`INSERT INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`);
+    const put = db.prepare(`INSERT OR IGNORE INTO ${wordsOf(kind)} VALUES (?)`);
+    const seen = known.get(kind)!;
+    const fresh = new Set<string>();
+    const entries = rows.map(({ at, stamp, body }) => {
+      const { text } = specs[kind] as KindSpec<RecordKind>;
+      const words = indexedWords(text!(JSON.parse(body) as RecordOf<RecordKind>));
+      for (const word of words) if (!seen.has(word)) fresh.add(word);
+      return { entry: entryOf(at, stamp), text: [...words].join(' ') };
+    });
+    // In their order FTS5 makes one piece of them.
+    for (const { entry, text } of entries.toSorted((a, b) => a.entry - b.entry)) insert.run(entry, text);
+    if (seen.size + fresh.size > mostWords) seen.clear();
+    for (const word of [...fresh].toSorted()) {
+      put.run(word);
+      seen.add(word);
+    }
+  }
+
+  function step(most: number): Step {
+    const using = open;
+    const marks = new Map(using === null ? [] : kinds.map((kind) => [kind, mark(using.db, kind)]));
+    const batch = source((cache) => readBatch(cache, marks, using === null ? 0 : most));
+    if (batch === null) return { t: 'done', rows: 0, invalid: null };
+    if (using === null) {
+      open = openFile(batch.id);
+      return open === null ? { t: 'unfit', why: 'other' } : step(most);
+    }
+    if (batch.id !== using.cacheId) {
+      close();
+      return { t: 'unfit', why: 'other' };
+    }
+    let invalid: Invalid | null = null;
+    const kept: Waiting[] = [];
+    for (const row of batch.rows) {
+      const { kind, id, stamp, body } = row;
+      const field = stamp <= batch.unchecked ? bodyAtFault(kind, id, body) : null;
+      if (field !== null) {
+        invalid = { kind, id, stamp, field };
+        break;
+      }
+      kept.push(row);
+    }
+    const { db } = using;
+    const removed = Number(factOf(db, 'removed') ?? 0);
+    if (kept.length === 0 && removed === batch.removed) return { t: 'done', rows: 0, invalid };
+    const note = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+    try {
+      db.transaction(() => {
+        for (const kind of kinds) {
+          const mine = kept.filter((row) => row.kind === kind);
+          if (mine.length === 0) continue;
+          write(using, kind, mine);
+          note.run(markOf(kind), String(mine.at(-1)!.stamp));
+        }
+        note.run('removed', String(batch.removed));
+      })();
+    } catch (error) {
+      // Words of a transaction that did not come about are not in the file.
+      for (const words of using.words.values()) words.clear();
+      throw error;
+    }
+    sweeping = 'asked';
+    return { t: 'done', rows: kept.length, invalid };
+  }
+
+  /** @returns where sweeping begins; null when there is too little to sweep. */
+  function planSweep(db: Db): Exclude<typeof sweeping, string> {
+    const removed = Number(factOf(db, 'removed') ?? 0);
+    const marks = kinds.map((kind) => mark(db, kind));
+    const live = source((cache) =>
+      kinds.reduce(
+        (sum, kind, i) =>
+          sum + count(cache, `SELECT count(*) FROM ${tableOf(kind)} WHERE stamp <= ?`, marks[i]!),
+        0,
+      ),
+    );
+    if (live === null) return null;
+    const entries = kinds.reduce(
+      (sum, kind) => sum + count(db, `SELECT count(*) FROM ${entriesOf(kind)}`),
+      0,
+    );
+    const dead = entries - live;
+    const wanted = removed !== Number(factOf(db, 'swept') ?? 0) ? dead > 0 : dead > entries * mostDead;
+    return wanted ? { kind: 0, after: 0, removed } : null;
+  }
+
+  function sweep(db: Db, at: { kind: number; after: number; removed: number }): typeof sweeping {
+    const kind = kinds[at.kind];
+    if (kind === undefined) {
+      db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run('swept', String(at.removed));
+      return null;
+    }
+    const sql = `SELECT id FROM ${entriesOf(kind)} WHERE id > ? ORDER BY id LIMIT ?`;
+    const entries = db.prepare(sql).pluck().all(at.after, sweptAtOnce) as number[];
+    const last = entries.at(-1);
+    if (last === undefined) return { ...at, kind: at.kind + 1, after: 0 };
+    const asked = JSON.stringify(entries.map(stampOf));
+    const found = source(
+      (cache) =>
+        new Set(
+          cache
+            .prepare(`SELECT stamp FROM ${tableOf(kind)} WHERE stamp IN (SELECT value FROM json_each(?))`)
+            .pluck()
+            .all(asked) as number[],
+        ),
+    );
+    if (found === null) return null;
+    const dead = entries.filter((entry) => !found.has(stampOf(entry)));
+    const remove = db.prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`);
+    if (dead.length > 0) db.transaction(() => dead.forEach((entry) => remove.run(entry)))();
+    return { ...at, after: last };
+  }
+
+  /** @returns whether anything was put together. */
+  function merge(db: Db, kind: SearchKind): boolean {
+    const changes = (): number => db.prepare('SELECT total_changes()').pluck().get() as number;
+    const before = changes();
+    db.prepare(`INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('merge', ?)`).run(mergedPages);
+    return changes() - before >= 2;
+  }
+
+  function tidy(): boolean {
+    if (open === null) return false;
+    const { db } = open;
+    if (sweeping === 'asked') {
+      sweeping = planSweep(db);
+      merging = 0;
+      return true;
+    }
+    if (sweeping !== null) {
+      sweeping = sweep(db, sweeping);
+      return true;
+    }
+    const kind = kinds[merging];
+    if (kind !== undefined) {
+      if (!merge(db, kind)) merging += 1;
+      return true;
+    }
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    return false;
+  }
+
+  /** Damage is of the index alone; it is told apart from trouble of the cache by where it was met. */
+  function guarded<T>(run: () => T, damaged: T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (!isDamaged(error) || error instanceof SourceDamaged) throw error;
+      try {
+        close();
+      } catch {
+        // It is thrown away.
+      }
+      return damaged;
+    }
+  }
+
+  return {
+    step: (most) => guarded(() => step(most), { t: 'unfit', why: 'damaged' }),
+    // What is damaged is thrown away by the step that meets it next.
+    tidy: () => guarded(tidy, false),
+    renew: () => {
+      close();
+      removeSearchFile(file);
+    },
+    close,
+  };
+}
+
+const count = (db: Db, sql: string, ...params: number[]): number =>
+  db
+    .prepare(sql)
+    .pluck()
+    .get(...params) as number;
+
+/** Removes a closed search.db for good. */
+export function removeSearchFile(file: string): void {
+  if (!existsSync(file)) return;
+  removeFile(file);
+  syncFolder(dirname(file));
+}
