@@ -27,11 +27,15 @@ const loudness = 0.06;
 /** The same sound again sooner than this, in s, is left out: ten messages at once are one. */
 const gap = 1.5;
 
-/** @param open makes the audio context when it is first needed. */
-export function createSounds(open: () => AudioContext): (sound: Sound) => void {
+/**
+ * @param open makes the audio context when it is first needed.
+ * @returns a function that plays a sound, at a share of its loudness from 0 to 1.
+ */
+export function createSounds(open: () => AudioContext): (sound: Sound, volume?: number) => void {
   let context: AudioContext | null = null;
   const last = new Map<Sound, number>();
-  return (sound) => {
+  return (sound, share = 1) => {
+    if (share <= 0) return;
     context ??= open();
     const { currentTime, destination } = context;
     if (currentTime - (last.get(sound) ?? -gap) < gap) return;
@@ -43,7 +47,7 @@ export function createSounds(open: () => AudioContext): (sound: Sound) => void {
       tone.type = 'sine';
       tone.frequency.value = pitch;
       volume.gain.setValueAtTime(0, begin);
-      volume.gain.linearRampToValueAtTime(loudness, begin + 0.015);
+      volume.gain.linearRampToValueAtTime(loudness * Math.min(1, share), begin + 0.015);
       volume.gain.exponentialRampToValueAtTime(0.0001, begin + length);
       tone.connect(volume).connect(destination);
       tone.start(begin);

@@ -36,12 +36,12 @@ export function useAlerts(work: Work): void {
     return store.on('event', (event) => {
       const { t, settings } = now.current;
       if (event.type === 'refused') {
-        if (settings.sounds) play('trouble');
+        if (settings.sounds) play('trouble', settings.volumes?.trouble);
         return;
       }
       const unseen = event.type === 'offer' || !seen().includes(event.conversationId);
       if (!unseen) return;
-      if (settings.sounds) play(event.type);
+      if (settings.sounds) play(event.type, settings.volumes?.[event.type]);
       // Main shows it only while no window of ours is in front: it alone knows of all of them.
       const offer = event.type === 'offer';
       const body = settings.notificationText ? event.text : '';

@@ -13,7 +13,7 @@ const none: readonly string[] = [];
 const tagOf = (id: string): string => `handover:${id}`;
 
 /** @returns how many handovers wait for this agent's answer. */
-export function useHandoverAlerts(play: (sound: Sound) => void): number {
+export function useHandoverAlerts(play: (sound: Sound, volume?: number) => void): number {
   const t = useT();
   const toast = useToast();
   const { main } = useData();
@@ -21,7 +21,8 @@ export function useHandoverAlerts(play: (sound: Sound) => void): number {
   const actions = useWorkspaceActions();
   const { rows } = useQuery('handover.offered', {});
   const rung = useRef(new Set<string>());
-  const { sounds, notificationText } = settings;
+  const { sounds, notificationText, volumes } = settings;
+  const volume = volumes?.offer;
   useEffect(() => {
     if (rows === undefined) return;
     const here = new Set(rows.map(({ id }) => id));
@@ -29,7 +30,7 @@ export function useHandoverAlerts(play: (sound: Sound) => void): number {
       if (!here.has(id)) void main.request('notification.close', { tag: tagOf(id) }).catch(() => {});
     for (const { id, kind, fromName: name, title, comment } of rows) {
       if (rung.current.has(id)) continue;
-      if (sounds) play('offer');
+      if (sounds) play('offer', volume);
       const words = kind === 'consult' ? 'handover.incomingConsult' : 'handover.incoming';
       void main
         .request('notification.show', {
@@ -43,7 +44,7 @@ export function useHandoverAlerts(play: (sound: Sound) => void): number {
         .catch(() => {});
     }
     rung.current = here;
-  }, [rows, main, play, sounds, notificationText, t]);
+  }, [rows, main, play, sounds, volume, notificationText, t]);
 
   const { rows: promised } = useQuery('reminder.mine', {});
   const now = useNow(15_000);

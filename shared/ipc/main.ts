@@ -31,6 +31,11 @@ export const settingsSchema = z.object({
   locale: z.string().max(35).catch('system'),
   sounds: z.boolean().catch(true),
   notificationText: z.boolean().catch(true),
+  /** How loud each sound is, 0 (off) to 1; what is not set is as loud as usual. */
+  volumes: z
+    .partialRecord(z.enum(['offer', 'message', 'call', 'trouble']), z.number().min(0).max(1))
+    .optional()
+    .catch(undefined),
   /** Whether words are checked while they are typed, where the system can; on where it is not set. */
   spellcheck: z.boolean().optional().catch(undefined),
   /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */

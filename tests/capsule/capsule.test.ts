@@ -97,7 +97,7 @@ describe('a capsule', () => {
     });
     fc.assert(
       fc.property(fc.array(message, { maxLength: 40 }), (messages) => {
-        const sent = capsuleSchema.safeParse(of(messages as Said[]));
+        const sent = capsuleSchema.safeParse(of(messages));
         expect(sent.error?.issues).toBeUndefined();
       }),
       { numRuns: 60 },

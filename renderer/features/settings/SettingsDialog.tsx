@@ -102,6 +102,25 @@ function Alerts() {
         checked={settings.sounds}
         onChange={(sounds) => change({ sounds })}
       />
+      {settings.sounds && (
+        <div className={css.pair}>
+          {(['offer', 'message', 'trouble'] as const).map((sound) => (
+            <label key={sound} className={css.volume}>
+              {t(`settings.sound.${sound}`)}
+              <input
+                type="range"
+                min={0}
+                max={1}
+                step={0.1}
+                value={settings.volumes?.[sound] ?? 1}
+                onChange={(event) =>
+                  change({ volumes: { ...settings.volumes, [sound]: Number(event.target.value) } })
+                }
+              />
+            </label>
+          ))}
+        </div>
+      )}
       <Switch
         label={t('settings.notificationText')}
         hint={t('settings.notificationTextHint')}
