@@ -7,6 +7,7 @@ import { useRecordLink } from '../../state/workspace.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Ago } from '../../ui/Time.tsx';
+import { Activities } from './Activities.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseNumber } from './CaseNumber.tsx';
 import { CaseTags } from './CaseTags.tsx';
@@ -66,6 +67,7 @@ function Loaded({ view, actions }: { view: CaseView; actions: ReactNode }) {
       <div className={styles.body}>
         <div className={styles.main}>
           <Description seen={seen} />
+          <Activities caseId={seen.id} customerId={seen.customerId} />
           {relations !== undefined && <Relations seen={seen} row={row} relations={relations} save={save} />}
           <Notes subjectKind="case" subjectId={seen.id} more={relations?.notes} />
         </div>

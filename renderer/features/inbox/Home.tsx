@@ -82,6 +82,7 @@ export function Home({ tabId, onPick, promised }: HomeProps) {
               {t('home.allCases')}
             </Button>
           </div>
+          {lists}
           <DueCases />
         </section>
       </div>

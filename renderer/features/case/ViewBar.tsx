@@ -1,0 +1,70 @@
+// Changes when the lists of cases are chosen from differently.
+import type { SavedView } from '../../../shared/domain/view.ts';
+import type { QueryArgs } from '../../../shared/ipc/store.ts';
+import { useQuery } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { Bidi } from '../../ui/Text.tsx';
+import { argsOf, builtIns } from './case-views.ts';
+import styles from './case-list.module.css';
+
+/** No count goes beyond this. */
+const most = 1000;
+
+interface ViewBarProps {
+  value: string;
+  saved: readonly SavedView[];
+  onChange: (id: string) => void;
+}
+
+/** The built-in lists and the saved ones, each with how many cases it holds. */
+export function ViewBar({ value, saved, onChange }: ViewBarProps) {
+  const t = useT();
+  const all = [
+    ...builtIns.map(({ id, label, view, filter }) => ({
+      id,
+      label: t(label),
+      args: { view, customerId: null, text: '', ...(filter === null ? {} : { filter }) },
+    })),
+    ...saved.map(({ id, name, filter }) => ({ id, label: name, args: { ...argsOf(filter), text: '' } })),
+  ];
+  return (
+    <div className={styles.views} role="radiogroup" aria-label={t('case.list.view')}>
+      {all.map(({ id, label, args }, at) => (
+        <button
+          key={id}
+          type="button"
+          role="radio"
+          aria-checked={id === value}
+          tabIndex={id === value ? 0 : -1}
+          className={styles.view}
+          title={label}
+          onClick={() => onChange(id)}
+          onKeyDown={(event) => {
+            const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
+            const side = mirrored ? -1 : 1;
+            const step = { ArrowRight: side, ArrowDown: 1, ArrowLeft: -side, ArrowUp: -1 }[event.key];
+            if (step === undefined) return;
+            event.preventDefault();
+            const next = (at + step + all.length) % all.length;
+            onChange(all[next]!.id);
+            (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
+          }}
+        >
+          <Bidi className="clip">{label}</Bidi>
+          {id !== 'all' && <ViewCount args={args} />}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** How many cases a list holds. The list itself says it in words. */
+export function ViewCount({ args }: { args: QueryArgs<'case.count'> }) {
+  const { rows: count } = useQuery('case.count', args);
+  if (count === undefined || count === 0) return null;
+  return (
+    <span className={styles.viewCount} aria-hidden="true">
+      {count >= most ? `${String(most)}+` : count}
+    </span>
+  );
+}
