@@ -36,7 +36,7 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
   if (kind === 'customerList') return <CustomerListTab tabId={id} />;
   if (kind === 'knowledge') return <KnowledgeTab tabId={id} />;
   if (subjectId === null || kind === 'home' || kind === 'search')
-    return <Home tabId={id} onPick={work.pick} promised={<Reminders />} />;
+    return <Home tabId={id} onPick={work.pick} promised={<Reminders />} lists={<HomeLists />} />;
   switch (kind) {
     case 'conversation':
       return <Conversation conversationId={subjectId} tabId={id} />;

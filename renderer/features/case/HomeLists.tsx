@@ -13,7 +13,9 @@ const shown = 6;
 export function HomeLists() {
   const t = useT();
   const { rows: saved } = useQuery('savedView.list', {});
-  const { rows: todo } = useQuery('activity.mine', {});
+  const { rows: mine } = useQuery('activity.mine', {});
+  // Promises to customers have a place of their own on Home.
+  const todo = mine?.filter(({ kind }) => kind !== 'reminder');
   const lists = [
     ...builtIns
       .filter(({ filter }) => filter !== null)

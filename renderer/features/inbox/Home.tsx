@@ -18,6 +18,8 @@ export interface HomeProps {
   onPick: (conversationId: string) => void;
   /** What was promised to customers, from another feature. */
   promised?: ReactNode;
+  /** Lists of cases, and what is to be done on cases. */
+  lists?: ReactNode;
 }
 
 type Board = 'mine' | 'open' | 'closed';
@@ -28,7 +30,7 @@ const queryOf = {
 } as const;
 
 /** Work items: mine, waiting, closed; and beside them the cases that are due. */
-export function Home({ tabId, onPick, promised }: HomeProps) {
+export function Home({ tabId, onPick, promised, lists }: HomeProps) {
   const t = useT();
   const { agent, link } = useDesk();
   const actions = useWorkspaceActions();
