@@ -1,5 +1,6 @@
 // What the service holds and what a desk holds, read from below and compared: invariants I1 and I6.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isDeepStrictEqual } from 'node:util';
 import { scopesFor } from '../../service/visibility.ts';
@@ -46,19 +47,21 @@ export interface Reader {
 
 /** @returns a reader that opens each file once; opening costs more than reading. */
 export function createReader(): Reader {
-  const open = new Map<string, { db: Database.Database; inode: number }>();
+  const open = new Map<string, { db: Database.Database; inodes: string }>();
   return {
     cacheOf: (desk) => {
       const file = desk.cacheFile();
-      const inode = statSync(file).ino;
+      const search = join(dirname(file), 'search.db');
+      const inodes = [file, search].map((name) => statSync(name, { throwIfNoEntry: false })?.ino).join();
       const known = open.get(file);
       // A snapshot puts another file in its place.
-      if (known?.inode === inode) return known.db;
+      if (known?.inodes === inodes) return known.db;
       known?.db.close();
       const db = new Database(file, { readonly: true });
       db.pragma(`cipher = 'aegis'`);
       db.pragma(`key = 'raw:${testKey}'`);
-      open.set(file, { db, inode });
+      if (existsSync(search)) db.prepare('ATTACH ? AS search KEY ?').run(search, `raw:${testKey}`);
+      open.set(file, { db, inodes });
       return db;
     },
     close: () => {
@@ -106,9 +109,15 @@ export function difference(
   }
   const missing = [...visible.keys()][0];
   if (missing !== undefined) return `it lacks ${missing} and ${visible.size - 1} more`;
+  const indexed = prepared(db, `SELECT 1 FROM pragma_database_list WHERE name = 'search'`).get();
+  if (indexed === undefined) return 'it has no search index yet';
+  const same = `SELECT (SELECT value FROM search.meta WHERE key = 'cache') = (SELECT value FROM main.meta WHERE key = 'id')`;
+  if (prepared(db, same).pluck().get() !== 1) return 'its search index is of another cache';
   for (const kind of searched) {
-    const sql = `SELECT (SELECT count(*) FROM "fts_${kind}_docsize" WHERE id NOT IN (SELECT row FROM "${kind}")) AS extra,
-        (SELECT count(*) FROM "${kind}" WHERE row NOT IN (SELECT id FROM "fts_${kind}_docsize")) AS missing`;
+    // An entry is numbered by the stamp of its text, below the hour.
+    const stamps = `SELECT id % 4294967296 AS stamp FROM search."fts_${kind}_docsize"`;
+    const sql = `SELECT (SELECT count(*) FROM (${stamps}) WHERE stamp NOT IN (SELECT stamp FROM "${kind}")) AS extra,
+        (SELECT count(*) FROM "${kind}" WHERE stamp NOT IN (${stamps})) AS missing`;
     const { extra, missing: lacking } = prepared(db, sql).get() as { extra: number; missing: number };
     if (extra > 0) return `its search index still holds ${extra} of ${kind} that are gone`;
     if (lacking > 0) return `its search index lacks ${lacking} of ${kind}`;

@@ -67,13 +67,17 @@ interface Batch {
   rows: Waiting[];
 }
 
+/** Kinds that are still to be swept, and how far the first is. */
+interface Sweep {
+  left: readonly SearchKind[];
+  after: number;
+}
+
 const factOf = (db: Db, key: string): string | undefined =>
   db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined;
 /** The key of how far a kind has been indexed. */
 export const markOf = (kind: SearchKind): string => `mark.${kind}`;
 
-/** Dead entries of which some may stay while nobody was to lose sight of anything: they are found by no query. */
-const mostDead = 0.05;
 /** Entries looked at by one piece of sweeping, and pages written by one of merging. */
 const sweptAtOnce = 4000;
 const mergedPages = 200;
@@ -86,7 +90,7 @@ export function createSearchWork(
   source: Source,
 ): SearchWork {
   let open: { db: Db; cacheId: string; words: Map<SearchKind, Set<string>> } | null = null;
-  let sweeping: { kind: number; after: number; removed: number } | 'asked' | null = 'asked';
+  let sweeping: Sweep | 'asked' | null = 'asked';
   let merging = 0;
 
   function close(): void {
@@ -198,37 +202,28 @@ export function createSearchWork(
     return { t: 'done', rows: kept.length, invalid };
   }
 
-  /** @returns where sweeping begins; null when there is too little to sweep. */
+  /** @returns the kinds that hold entries of texts that the cache has no more. */
   function planSweep(db: Db): Exclude<typeof sweeping, string> {
-    const removed = Number(factOf(db, 'removed') ?? 0);
     const marks = kinds.map((kind) => mark(db, kind));
     const live = source((cache) =>
-      kinds.reduce(
-        (sum, kind, i) =>
-          sum + count(cache, `SELECT count(*) FROM ${tableOf(kind)} WHERE stamp <= ?`, marks[i]!),
-        0,
+      kinds.map((kind, i) =>
+        count(cache, `SELECT count(*) FROM ${tableOf(kind)} WHERE stamp <= ?`, marks[i]!),
       ),
     );
     if (live === null) return null;
-    const entries = kinds.reduce(
-      (sum, kind) => sum + count(db, `SELECT count(*) FROM ${entriesOf(kind)}`),
-      0,
-    );
-    const dead = entries - live;
-    const wanted = removed !== Number(factOf(db, 'swept') ?? 0) ? dead > 0 : dead > entries * mostDead;
-    return wanted ? { kind: 0, after: 0, removed } : null;
+    return {
+      left: kinds.filter((kind, i) => count(db, `SELECT count(*) FROM ${entriesOf(kind)}`) > live[i]!),
+      after: 0,
+    };
   }
 
-  function sweep(db: Db, at: { kind: number; after: number; removed: number }): typeof sweeping {
-    const kind = kinds[at.kind];
-    if (kind === undefined) {
-      db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run('swept', String(at.removed));
-      return null;
-    }
+  function sweep(db: Db, { left, after }: Sweep): Sweep | null {
+    const kind = left[0];
+    if (kind === undefined) return null;
     const sql = `SELECT id FROM ${entriesOf(kind)} WHERE id > ? ORDER BY id LIMIT ?`;
-    const entries = db.prepare(sql).pluck().all(at.after, sweptAtOnce) as number[];
+    const entries = db.prepare(sql).pluck().all(after, sweptAtOnce) as number[];
     const last = entries.at(-1);
-    if (last === undefined) return { ...at, kind: at.kind + 1, after: 0 };
+    if (last === undefined) return { left: left.slice(1), after: 0 };
     const asked = JSON.stringify(entries.map(stampOf));
     const found = source(
       (cache) =>
@@ -243,7 +238,7 @@ export function createSearchWork(
     const dead = entries.filter((entry) => !found.has(stampOf(entry)));
     const remove = db.prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`);
     if (dead.length > 0) db.transaction(() => dead.forEach((entry) => remove.run(entry)))();
-    return { ...at, after: last };
+    return { left, after: last };
   }
 
   /** @returns whether anything was put together. */
