@@ -73,7 +73,7 @@ describe('MASK-1 masking', () => {
         id: 'mask-1',
         op: 'put',
         record: rule({ on: false }),
-        cursor: '1.1' as never,
+        cursor: '1.1',
         version: 2,
       },
     ]);

@@ -80,7 +80,7 @@ test('a supervisor sees what waits for a review, and what was suggested and is n
     ['old', 'Lamps'],
     ['new', 'Lamps'],
   ]);
-  await own.desk.close();
+  own.desk.close();
 });
 
 test('what agents said of an article: each counts once, and one’s own is known', async () => {

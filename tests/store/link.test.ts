@@ -2,6 +2,7 @@
 /* oxlint-disable unicorn/no-thenable -- a field of the protocol */
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
+import type { Page } from '../../electron/store/bulk/loader.ts';
 import { createLink, type Announced, type Link, type LinkView } from '../../electron/store/sync/link.ts';
 import type { LinkEvents } from '../../electron/store/sync/transport.ts';
 import { createLog } from '../../shared/log.ts';
@@ -11,13 +12,15 @@ import { anAgent } from '../support/records.ts';
 
 interface Rig {
   clock: ManualClock;
+  /** Puts the clock of the machine forward or back; timers do not notice. */
+  setClock: (byMs: number) => void;
   link: Link;
   /** Each try to connect, oldest first. */
   tries: { at: number; events: LinkEvents; sent: UpFrame[]; held: boolean[]; closed: boolean }[];
   states: LinkView[];
   frames: DownFrame[];
   /** Pages as they came, and segments with how long their bytes are. */
-  bulk: (string | [Announced, number])[];
+  bulk: (Page | [Announced, number])[];
   last: () => Rig['tries'][number];
   say: (frame: unknown) => void;
 }
@@ -28,6 +31,7 @@ function rig(random = 1): Rig {
   const states: LinkView[] = [];
   const frames: DownFrame[] = [];
   const bulk: Rig['bulk'] = [];
+  let off = 0;
   const link = createLink({
     transport: {
       about: () => Promise.reject(new Error('not asked')),
@@ -44,19 +48,20 @@ function rig(random = 1): Rig {
       },
     },
     timers: clock.timers,
-    now: clock.now,
+    now: () => clock.now() + off,
     random: () => random,
     log: createLog(() => undefined, clock.now),
     onState: (view) => void states.push(view),
     onWelcome: (frame) => void frames.push(frame),
     onFrame: (frame) => void frames.push(frame),
-    onPage: (text) => void bulk.push(text),
+    onPage: (page) => void bulk.push(page),
     onSegment: (frame, packed) => void bulk.push([frame, packed.byteLength]),
     onDown: () => undefined,
   });
   const last = (): Rig['tries'][number] => tries.at(-1)!;
   return {
     clock,
+    setClock: (byMs) => void (off += byMs),
     link,
     tries,
     states,
@@ -194,6 +199,16 @@ test('SYNC-3: an idle line is pinged, a silent one is left', () => {
   expect(one.link.view().state).toBe('linked');
   one.clock.pass(400);
   expect(one.link.view()).toMatchObject({ state: 'offline', reason: 'The service has gone silent.' });
+});
+
+test('SYNC-3: a silent line is left also where the clock of the machine was put back by a year', () => {
+  const one = rig();
+  one.link.start(target);
+  linkUp(one);
+  one.setClock(-365 * 86_400_000);
+  // What had passed since the last look is lost with the clock: one beat at most.
+  one.clock.pass(3 * heartbeatMs);
+  expect(one.states.map(({ reason }) => reason)).toContain('The service has gone silent.');
 });
 
 test('after a sleep an answer must come within three seconds', () => {
