@@ -117,7 +117,7 @@ export function CaseListTab({ tabId }: { tabId: string }) {
       </div>
       {arranging && (
         <Arrange
-          key={own?.id ?? builtIn.id}
+          key={`arrange:${own?.id ?? builtIn.id}`}
           tabId={tabId}
           view={own ?? null}
           views={saved ?? []}
@@ -127,7 +127,10 @@ export function CaseListTab({ tabId }: { tabId: string }) {
             setSort(next.sort);
             setHalf(next);
           }}
-          onSaved={(id) => show(id ?? 'mine')}
+          onSaved={(id) => {
+            setArranging(false);
+            show(id ?? 'mine');
+          }}
         />
       )}
       {error !== null && <ErrorNote error={error} />}
