@@ -59,7 +59,8 @@ export function Reading({ articleId, conversationId, find, onBack }: ReadingProp
       }}
     >
       <div className={cx(styles.bar, styles.readingBar)}>
-        <IconButton ref={back} label={t('knowledge.back')} onClick={onBack}>
+        {/* Without a tooltip: it would take the first Esc for itself. */}
+        <IconButton ref={back} label={t('knowledge.back')} tooltip={false} onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" className={styles.arrow} />
         </IconButton>
         <span className={styles.push} />
