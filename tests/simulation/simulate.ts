@@ -1,25 +1,20 @@
 // One seed, from an empty database to the checks at its end. The same seed is the same run, event by event.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { scopesFor, type Scopes } from '../../service/visibility.ts';
-import type { Transport } from '../../electron/store/sync/transport.ts';
-import { AppError } from '../../shared/errors.ts';
-import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
-import { oldestProtocol, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { buildWorld, password } from './build-world.ts';
 import { createChance, type Chance } from './chance.ts';
-import { whatIsBroken } from './checks.ts';
-import { createClockwork, type Owner } from './clockwork.ts';
+import { createClockwork } from './clockwork.ts';
 import { createGate, type Database, type DatabaseUser } from './database.ts';
 import { createSimDesk, type SimDesk } from './desk.ts';
-import { healEverything, somethingBreaks } from './faults.ts';
+import { somethingBreaks } from './faults.ts';
 import type { MadeOnce } from './made-once.ts';
 import { createNetwork } from './network.ts';
 import { somethingHappens } from './outside.ts';
 import { agentActs } from './people.ts';
+import { comeToRest } from './rest.ts';
 import { startService } from './service.ts';
 import { count, SimulationFailure, type Simulation } from './state.ts';
-import { createReader, difference, readTruth, type Reader } from './truth.ts';
+import { createTransports } from './transports.ts';
 import { createWatch, type Watch } from './watch.ts';
 
 /** What a seed has done. */
@@ -44,8 +39,6 @@ export interface SimulateOptions {
 
 const begin = 1_700_000_000_000;
 const address = 'http://localhost:4110';
-/** How long everything may take to come right after the last fault, in ms of the simulation. */
-const patienceMs = 180_000;
 
 const howManyDesks = (chance: Chance): number =>
   chance.weighted([
@@ -149,115 +142,7 @@ export async function simulate(
   };
 
   const watches = new Map<string, Watch>();
-  const newest = new Map<string, { epoch: string; cursor: Cursor }>();
-
-  /** A cursor never goes back within an epoch, whatever befalls the desk. */
-  function checkHello(desk: SimDesk, text: string): void {
-    const hello = JSON.parse(text) as { t: string; epoch: string | null; cursor: Cursor | null };
-    if (hello.t !== 'hello' || hello.cursor === null || hello.epoch === null) return;
-    const before = newest.get(desk.name);
-    if (before?.epoch === hello.epoch && compareCursors(hello.cursor, before.cursor) < 0)
-      fail(
-        new SimulationFailure(
-          seed,
-          `STORE-7: ${desk.name} went back from ${before.cursor} to ${hello.cursor}`,
-        ),
-      );
-    newest.set(desk.name, { epoch: hello.epoch, cursor: hello.cursor });
-  }
-
-  /** I6 SYNC-23: no body leaves the service for a scope that its record is not in. */
-  function createInspector(desk: SimDesk): (text: string) => void {
-    let scopes: Scopes | null = null;
-    return (text) => {
-      if (
-        !text.startsWith('{"t":"welcome"') &&
-        !text.startsWith('{"t":"snapshot"') &&
-        !text.startsWith('{"t":"delta"')
-      )
-        return;
-      const frame = JSON.parse(text) as {
-        agent?: Parameters<typeof scopesFor>[0];
-        rows?: { kind: string; id: string; record?: Record<string, unknown> }[];
-        changes?: { kind: string; id: string; record?: Record<string, unknown> }[];
-      };
-      if (frame.agent !== undefined) scopes = scopesFor(frame.agent);
-      for (const { kind, id, record } of frame.rows ?? frame.changes ?? []) {
-        if (record === undefined || scopes === null) continue;
-        const scope =
-          kind === 'case' || kind === 'conversation'
-            ? `queue:${String(record['queueId'])}`
-            : kind === 'offer'
-              ? `agent:${String(record['agentId'])}`
-              : 'all';
-        if (!scopes.has(scope))
-          fail(new SimulationFailure(seed, `I6 SYNC-23: ${desk.name} was sent ${kind} ${id} of ${scope}`));
-      }
-    };
-  }
-
-  const anyService = () => {
-    const live = sim.services.filter(({ alive }) => alive);
-    return live.length === 0 ? null : chance.pick(live);
-  };
-  const offline = (): AppError => new AppError('unreachable', 'The service cannot be reached.');
-  const reachable = (desk: SimDesk): boolean =>
-    Math.max(desk.weather.downUntil, desk.weather.heldUntil) <= clockwork.now();
-  const later = (desk: SimDesk): Promise<void> =>
-    new Promise((resolve) => void clockwork.after(chance.int(...desk.weather.delay), '', resolve));
-
-  function transportOf(desk: SimDesk, owner: Owner): Transport {
-    return {
-      about: async () => {
-        await later(desk);
-        if (!reachable(desk) || anyService() === null) throw offline();
-        const protocols = Array.from(
-          { length: PROTOCOL_VERSION - oldestProtocol + 1 },
-          (_, i) => oldestProtocol + i,
-        );
-        return { product: 'parley', version: '1.0.0', protocols };
-      },
-      signIn: async (_service, request) => {
-        await later(desk);
-        const service = anyService();
-        if (!reachable(desk) || service === null) throw offline();
-        // A process that dies does not answer any more.
-        const silence = new Promise<never>((_resolve, reject) => {
-          clockwork.after(8000, '', () => reject(offline()));
-        });
-        silence.catch(() => undefined);
-        const answer = service.accounts.signIn(request.handle, request.password, request.deskId);
-        const reply = await Promise.race([answer, silence]).catch((error: unknown) => {
-          throw error instanceof AppError ? error : offline();
-        });
-        await later(desk);
-        return reply;
-      },
-      signOut: async () => {},
-      link: (_service, events) => {
-        const service = anyService();
-        const inspect = createInspector(desk);
-        const nobody: Owner = { name: 'nobody', alive: false };
-        const { socket, line } = network.open({
-          desk: owner,
-          service: service ?? nobody,
-          weather: desk.weather,
-          events,
-          take: (wire) => service?.hub.take(wire),
-          onSent: inspect,
-        });
-        desk.lines = [...desk.lines.filter(({ open }) => open), line];
-        const { send } = socket;
-        return {
-          ...socket,
-          send: (text) => {
-            if (owner.alive && text.startsWith('{"t":"hello"')) checkHello(desk, text);
-            send(text);
-          },
-        };
-      },
-    };
-  }
+  const transportOf = createTransports(sim, network, fail);
 
   /** Signs in as a person does who wants to work; then looks whether it worked. */
   function signIn(desk: SimDesk, look: () => void): void {
@@ -308,52 +193,6 @@ export async function simulate(
     if (failure !== null) throw failure;
   }
 
-  /** Everything comes right: all linked, all sent, every cache as the service has it. */
-  async function comeToRest(): Promise<void> {
-    await healEverything(sim);
-    const reader = createReader();
-    try {
-      await waitForRest(reader);
-    } finally {
-      reader.close();
-    }
-    const broken = await whatIsBroken(sim, watches);
-    if (broken !== null) throw new SimulationFailure(seed, broken);
-    sim.healing = false;
-  }
-
-  async function waitForRest(reader: Reader): Promise<void> {
-    const until = clockwork.now() + patienceMs;
-    for (let problem = ''; ; ) {
-      await pass(problem === '' ? 900 : 500);
-      problem = (await unrest(reader)) ?? '';
-      if (problem === '') break;
-      if (clockwork.now() > until)
-        throw new SimulationFailure(seed, `I1: it does not come to rest: ${problem}`);
-      for (const desk of sim.desks) {
-        const { open } = desk;
-        if (open?.owner.alive !== true || watches.get(desk.name)!.view()?.link.state !== 'offline') continue;
-        // Not awaited: answers come as events.
-        void open.client.request('link.retry', {}).catch(() => undefined);
-      }
-    }
-  }
-
-  async function unrest(reader: Reader): Promise<string | null> {
-    for (const desk of sim.desks) {
-      const view = watches.get(desk.name)!.view();
-      if (desk.open === null || view === null) return `${desk.name} is not running`;
-      if (view.link.state !== 'linked') return `${desk.name} is ${view.link.state}: ${view.link.reason}`;
-      if (view.outbox.waiting > 0) return `${desk.name} has ${view.outbox.waiting} commands that wait`;
-    }
-    const truth = await readTruth(sim);
-    for (const desk of sim.desks) {
-      const found = difference(sim, desk, truth, reader.cacheOf(desk));
-      if (found !== null) return `${desk.name}: ${found}`;
-    }
-    return null;
-  }
-
   /** Lets agents work while things happen and break. */
   async function phase(actions: number, happenings: number, faults: number, ms: number): Promise<void> {
     const at = (run: () => void | Promise<void>): void => void clockwork.after(chance.int(0, ms), '', run);
@@ -378,7 +217,7 @@ export async function simulate(
     for (let i = 0; i < phases; i++) {
       const size = chance.int(1, 3) * desksInAll;
       await phase(4 * size, 2 * size, 2 * size, chance.int(1500, 9000));
-      await comeToRest();
+      await comeToRest(sim, watches, pass);
     }
     const saved = sim.saved.length;
     count(sim, 'seeds');
