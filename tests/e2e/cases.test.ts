@@ -1,0 +1,160 @@
+// Changes when working on cases behaves differently: the real desktop on a real service with the seeded world.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inRepository } from '../../build/paths.ts';
+import { startService, type RunningService } from '../../build/world.ts';
+import { demoAccounts } from '../../service/seed/company.ts';
+import { launchDesktop } from '../support/electron.ts';
+import { until } from '../support/until.ts';
+
+const pictures = inRepository('out', 'cases');
+let data: string;
+let service: RunningService;
+let app: ElectronApplication;
+let page: Page;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  data = await mkdtemp(join(tmpdir(), 'parley-cases-'));
+  service = await startService({ data, port: 0 });
+  app = await launchDesktop({
+    userData: join(data, 'desk'),
+    env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
+    args: [`--service=${service.address}`, `--demo=${demoAccounts.agent.handle}`],
+  });
+  page = await app.firstWindow();
+  page.setDefaultTimeout(10_000);
+  await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
+}, 180_000);
+afterAll(async () => {
+  await app?.close().catch(() => {});
+  await service?.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}, 60_000);
+
+const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
+const picture = (name: string): Promise<Buffer> => page.screenshot({ path: join(pictures, `${name}.png`) });
+async function complaints(): Promise<unknown> {
+  const result = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('[data-pane="status"]')
+    .analyze();
+  return result.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
+}
+const toast = (name: string): Locator => page.getByRole('button', { name });
+async function openCases(): Promise<void> {
+  await page.getByRole('button', { name: 'All cases' }).click();
+  await shown().getByRole('grid', { name: 'Cases' }).waitFor();
+}
+
+describe('lists of cases', () => {
+  test('are arranged, saved, stand on Home, and are taken away with a way back', async () => {
+    await shown()
+      .getByRole('list', { name: 'Lists' })
+      .getByRole('button', { name: /Unassigned [1-9]/ })
+      .waitFor({ timeout: 30_000 });
+    await picture('home');
+    await openCases();
+    await shown().getByRole('radio', { name: 'Unassigned' }).click();
+    await shown().getByRole('row').nth(2).waitFor();
+    await shown().getByRole('button', { name: 'Filter and columns' }).click();
+    const form = shown().getByRole('form', { name: 'Filter and columns' });
+    await form.getByRole('button', { name: 'Urgent' }).click();
+    await form.getByRole('button', { name: 'Category' }).click();
+    await form.getByRole('textbox', { name: 'Name of the list' }).fill('Nobody has these');
+    await form.getByRole('switch', { name: 'On Home' }).click();
+    await picture('arrange');
+    expect(await complaints()).toEqual([]);
+    await form.getByRole('button', { name: 'Save list' }).click();
+    const own = shown().getByRole('radio', { name: 'Nobody has these' });
+    await until(async () => (await own.getAttribute('aria-checked')) === 'true', { what: 'the list' });
+    await shown().getByRole('columnheader', { name: 'Category' }).waitFor();
+    await picture('saved');
+  });
+});
+
+describe('a case', () => {
+  test('shows its clocks, is changed in place, and goes back', async () => {
+    await shown().getByRole('radio', { name: 'Open' }).click();
+    await shown().getByRole('row').nth(1).click();
+    await shown().getByRole('button', { name: /^Title: / }).waitFor();
+    expect(await shown().getByText('First answer').count()).toBeGreaterThan(0);
+    const kind = shown().getByRole('combobox', { name: /^Kind/ });
+    const before = (await kind.getAttribute('aria-label')) ?? '';
+    await kind.click();
+    await page.getByRole('option', { name: before.includes('Support') ? 'Service' : 'Support' }).click();
+    await toast('Undo').first().waitFor();
+    await until(async () => (await kind.getAttribute('aria-label')) !== before, { what: 'the other kind' });
+    await toast('Undo').first().click();
+    await until(async () => (await kind.getAttribute('aria-label')) === before, { what: 'the kind before' });
+    await picture('case');
+    expect(await complaints()).toEqual([]);
+  });
+
+  test('gets something to do from one line, and a tick that can be taken back', async () => {
+    const line = shown().getByRole('textbox', { name: /^Add, such as/ });
+    await line.fill('call back tomorrow 10:00');
+    await until(async () => /T10:00$/.test(await shown().getByLabel('Due', { exact: true }).inputValue()), {
+      what: 'ten o’clock',
+    });
+    await picture('activity');
+    await page.keyboard.press('Enter');
+    const tick = shown().getByRole('checkbox', { name: 'Done: call back tomorrow 10:00' });
+    await tick.waitFor();
+    await tick.click();
+    await until(() => tick.isChecked(), { what: 'the tick' });
+    await toast('Undo').first().click();
+    await until(async () => !(await tick.isChecked()), { what: 'no tick' });
+  });
+
+  test('has notes with signs that are drawn, and nothing of HTML', async () => {
+    const note = shown().getByRole('textbox', { name: 'Write a note' });
+    await note.fill('Bring the lamp');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+b');
+    expect(await note.inputValue()).toBe('**Bring the lamp**');
+    await page.keyboard.press('End');
+    await page.keyboard.type('\n- <img src=x onerror=alert(1)>\n- [the shop](https://shop.example/a)');
+    await page.keyboard.press('Control+Enter');
+    await shown().locator('strong', { hasText: 'Bring the lamp' }).waitFor();
+    expect(await shown().locator('img[src="x"]').count()).toBe(0);
+    expect(await shown().getByRole('link', { name: 'the shop' }).getAttribute('href')).toBe(
+      'https://shop.example/a',
+    );
+    await picture('notes');
+  });
+
+  test('takes another in, which says where it went, and lets it out again', async () => {
+    const title = (await shown().getByRole('button', { name: /^Title: / }).innerText()).trim();
+    await shown().getByRole('button', { name: 'Merge cases' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').fill('a');
+    await page.getByRole('option').first().waitFor();
+    await page.getByRole('option').first().click();
+    await dialog.getByText(/They are closed and point here/).waitFor();
+    await picture('merge');
+    await dialog.getByRole('button', { name: 'Merge (1)' }).click();
+    const merged = shown().getByRole('list', { name: 'Merged into this case' });
+    await merged.getByRole('button').first().click();
+    await shown().getByText('This case was merged into another one').waitFor();
+    await picture('merged');
+    await shown().getByRole('button', { name: title }).first().click();
+    await shown().getByRole('list', { name: 'Merged into this case' }).waitFor();
+    await shown().getByRole('button', { name: 'Take out again' }).click();
+    await shown().getByRole('list', { name: 'Merged into this case' }).waitFor({ state: 'detached' });
+  });
+
+  test('is resolved with a reason, and opened again', async () => {
+    await shown().getByRole('button', { name: 'Resolve', exact: true }).click();
+    await page.keyboard.type('A new lamp was sent.');
+    await page.keyboard.press('Control+Enter');
+    await shown().getByRole('button', { name: 'Reopen' }).waitFor();
+    await shown().getByText('A new lamp was sent.').waitFor();
+    await picture('resolved');
+  });
+});
