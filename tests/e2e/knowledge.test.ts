@@ -1,0 +1,153 @@
+// Changes when articles are found, rated, drafted or reviewed differently: the real desktop on a real service, offline too.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startService, type RunningService } from '../../build/world.ts';
+import { demoAccounts, type DemoAccount } from '../../service/seed/company.ts';
+import { makeWorld } from '../../service/seed/world.ts';
+import { launchDesktop } from '../support/electron.ts';
+import { until } from '../support/until.ts';
+
+let data: string;
+let service: RunningService;
+let app: ElectronApplication | null = null;
+let page: Page;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'parley-knowledge-'));
+  service = await startService({ data, port: 0 });
+}, 120_000);
+afterAll(async () => {
+  await app?.close().catch(() => {});
+  await service?.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}, 60_000);
+
+async function signIn(account: DemoAccount): Promise<void> {
+  app = await launchDesktop({
+    userData: join(data, `desk-${account.handle}`),
+    env: { PARLEY_DEMO_PASSWORD: account.password },
+    args: [`--service=${service.address}`, `--demo=${account.handle}`],
+  });
+  page = await app.firstWindow();
+  await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
+}
+const status = (words: string): Promise<void> =>
+  page.getByRole('contentinfo', { name: 'Status' }).getByText(words).first().waitFor();
+const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
+async function palette(words: string, entry: RegExp): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill(words);
+  await page.getByRole('option', { name: entry }).first().click();
+}
+
+const caseId = 'case-c0026';
+const resolved = makeWorld(Date.UTC(2026, 10, 22)).flatMap((row) =>
+  row.kind === 'case' && row.record.id === caseId ? [row.record] : [],
+)[0]!;
+const title = 'Signing in to the app after a new phone';
+
+test('an agent finds, reads, rates and writes articles while there is no network, and nothing typed is lost by a crash', async () => {
+  await signIn(demoAccounts.agent);
+  await status('Connected');
+  await palette('Knowledge base', /Knowledge base/);
+  const search = shown().getByRole('searchbox', { name: 'Search articles' });
+  await search.waitFor();
+  // The knowledge base is here, and its index too.
+  await search.fill('refund');
+  await shown().getByRole('option').first().locator('mark').first().waitFor();
+  const port = Number(new URL(service.address).port);
+  await service.stop();
+  await status('Offline');
+
+  await search.fill('return');
+  await shown()
+    .getByRole('option')
+    .filter({ hasText: 'Returning an item' })
+    .locator('mark')
+    .first()
+    .waitFor();
+  await shown()
+    .getByRole('button', { name: /^Filter and sort/ })
+    .click();
+  await shown()
+    .getByRole('combobox', { name: /^Language/ })
+    .click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await search.press('ArrowDown');
+  await search.press('Enter');
+  await shown().getByRole('button', { name: 'Back to the articles' }).waitFor();
+  await page.keyboard.press('Escape');
+  await search.fill('Returning an item');
+  await search.press('Enter');
+  await shown().getByRole('button', { name: 'No', exact: true }).click();
+  await shown().getByRole('textbox', { name: 'What should be changed?' }).fill('Name the parcel shops.');
+  await shown().getByRole('button', { name: 'Send suggestion' }).click();
+  await shown().getByText('Name the parcel shops.').waitFor();
+
+  await palette(resolved.number!, new RegExp(resolved.number!));
+  await shown().getByRole('button', { name: 'Draft an article' }).click();
+  const body = shown().getByRole('textbox', { name: 'Text', exact: true });
+  await body.waitFor();
+  const proposal = await body.inputValue();
+  expect(proposal).toMatch(/^# What it is about\n\n/);
+  expect(proposal).not.toMatch(/Rosalind|Nolan|C-\d{4}/);
+  await shown().getByRole('textbox', { name: 'Title' }).fill(title);
+  await until(() => page.evaluate(() => document.documentElement.dataset['journal'] === 'saved'), {
+    what: 'every word in the journal',
+  });
+  const desk = app!.process();
+  desk.kill('SIGKILL');
+  await until(() => desk.exitCode !== null || desk.signalCode !== null, { what: 'the end of the desk' });
+
+  await signIn(demoAccounts.agent);
+  await shown().getByRole('textbox', { name: 'Title' }).waitFor();
+  expect(await shown().getByRole('textbox', { name: 'Title' }).inputValue()).toBe(title);
+  expect(await body.inputValue()).toBe(proposal);
+  await shown().getByRole('button', { name: 'Submit for review' }).click();
+  await shown()
+    .getByText(/^Waits for a review since/)
+    .waitFor();
+
+  service = await startService({ data, port });
+  await status('All synced');
+  await app!.close();
+  app = null;
+});
+
+test('a supervisor publishes it, returns another with a word, and deals with the suggestion', async () => {
+  await signIn(demoAccounts.supervisor);
+  await status('Connected');
+  await palette('Knowledge base', /Knowledge base/);
+  await shown()
+    .getByRole('tab', { name: /^To review/ })
+    .click();
+  await shown().getByRole('button', { name: title }).click();
+  await shown().getByRole('button', { name: 'Publish' }).click();
+  await shown().getByRole('button', { name: 'Write a new version' }).waitFor();
+
+  await palette('Knowledge base', /Knowledge base/);
+  await shown().getByRole('button', { name: 'Returning an item' }).click();
+  await shown().locator('ins').first().waitFor();
+  await shown().getByRole('button', { name: 'Return to the author' }).click();
+  await shown().getByText('Say what is to be changed.').waitFor();
+  await shown().getByRole('textbox', { name: 'A word to the author' }).fill('Say which shops.');
+  await shown().getByRole('button', { name: 'Return to the author' }).click();
+  await shown().getByText('Say which shops.').waitFor();
+
+  await palette('Knowledge base', /Knowledge base/);
+  await shown()
+    .getByRole('tab', { name: /^Suggestions/ })
+    .click();
+  const suggestion = shown().getByRole('listitem').filter({ hasText: 'Name the parcel shops.' });
+  await suggestion.getByRole('button', { name: /^Dealt with/ }).click();
+  await suggestion.waitFor({ state: 'detached' });
+  await shown().getByRole('tab', { name: 'Find' }).click();
+  await shown().getByRole('searchbox', { name: 'Search articles' }).fill('signing in new phone');
+  await shown()
+    .getByRole('option', { name: new RegExp(title) })
+    .waitFor();
+  await status('All synced');
+});
