@@ -60,8 +60,10 @@ function Loaded({ view, actions }: { view: CaseView; actions: ReactNode }) {
         <EditableTitle title={seen.title} onSave={(title) => save('title', title, title)} />
         <CaseFields seen={seen} row={row} save={save} />
         <CaseTags seen={seen} />
-        {seen.merged == null && <Turning key={seen.status} seen={seen} />}
-        {actions}
+        <div className={styles.actions}>
+          {seen.merged == null && <Turning key={seen.status} seen={seen} />}
+          {actions}
+        </div>
         {error !== null && <ErrorNote error={error} />}
       </header>
       <div className={styles.body}>
