@@ -7,6 +7,7 @@ import type { OpenExternal } from './external.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import type { Notifications } from './notifications.ts';
 import type { SaveReport } from './report.ts';
+import type { SaveText } from './save-text.ts';
 import type { SettingsFile } from './settings.ts';
 import type { TornWindows } from './torn-windows.ts';
 
@@ -21,6 +22,7 @@ export interface HandlerOptions {
   readonly setBadge: (count: number) => void;
   readonly openExternal: OpenExternal;
   readonly saveReport: SaveReport;
+  readonly saveText: SaveText;
   readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
@@ -92,6 +94,7 @@ export function createHandlers(
     },
     'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),
     'report.save': async ({ facts }) => ({ saved: await options.saveReport(facts, window()) }),
+    'text.save': async ({ text }) => ({ saved: await options.saveText(text, window()) }),
     'clipboard.write': async ({ text }) => {
       try {
         // Newer versions of Electron write it later and say so by a promise.

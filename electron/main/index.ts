@@ -39,6 +39,7 @@ import { createNotifications } from './notifications.ts';
 import { appScheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
 import { createSaveReport } from './report.ts';
+import { createSaveText } from './save-text.ts';
 import { onPortsWanted } from './sender.ts';
 import { openSettings } from './settings.ts';
 import { systemLocale } from './system-locale.ts';
@@ -137,6 +138,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
       platform: process.platform,
       now,
     }),
+    saveText: createSaveText({ dialog, downloads: () => app.getPath('downloads'), now }),
     clipboard,
     onUsable: createUsable(now, say),
   };

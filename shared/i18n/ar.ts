@@ -1105,6 +1105,8 @@ export const ar: Messages = {
   'attention.dropped': 'جرى التجاهل',
   'attention.moved': 'محفوظ كملاحظة',
   'attention.copyAll': 'نسخ كل هذا',
+  'attention.saveAll': 'حفظ في ملف',
+  'attention.savedAll': 'تم الحفظ',
   'attention.yours': 'نسختك',
   'attention.theirs': 'الموجود الآن',
   'attention.yourText': 'نصّك',

@@ -1095,6 +1095,8 @@ export const da: Messages = {
   'attention.dropped': 'Kasseret',
   'attention.moved': 'Beholdt som notat',
   'attention.copyAll': 'Kopiér det hele',
+  'attention.saveAll': 'Gem i en fil',
+  'attention.savedAll': 'Gemt',
   'attention.yours': 'Din version',
   'attention.theirs': 'Står der nu',
   'attention.yourText': 'Din tekst',

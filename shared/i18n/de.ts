@@ -1106,6 +1106,8 @@ export const de: Messages = {
   'attention.dropped': 'Verworfen',
   'attention.moved': 'Als Notiz behalten',
   'attention.copyAll': 'Alles kopieren',
+  'attention.saveAll': 'In eine Datei speichern',
+  'attention.savedAll': 'Gespeichert',
   'attention.yours': 'Ihre Fassung',
   'attention.theirs': 'Jetzt dort',
   'attention.yourText': 'Ihr Text',

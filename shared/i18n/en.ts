@@ -1089,6 +1089,8 @@ export const en = {
   'attention.dropped': 'Let go',
   'attention.moved': 'Kept as a note',
   'attention.copyAll': 'Copy all of this',
+  'attention.saveAll': 'Save to a file',
+  'attention.savedAll': 'Saved',
   'attention.yours': 'Yours',
   'attention.theirs': 'There now',
   'attention.yourText': 'What you wrote',

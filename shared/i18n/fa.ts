@@ -1091,6 +1091,8 @@ export const fa: Messages = {
   'attention.dropped': 'دور ریخته شد',
   'attention.moved': 'به‌عنوان یادداشت ماند',
   'attention.copyAll': 'کپی همه',
+  'attention.saveAll': 'ذخیره در فایل',
+  'attention.savedAll': 'ذخیره شد',
   'attention.yours': 'نسخهٔ شما',
   'attention.theirs': 'موجود کنونی',
   'attention.yourText': 'نوشتهٔ شما',

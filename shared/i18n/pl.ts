@@ -1113,6 +1113,8 @@ export const pl: Messages = {
   'attention.dropped': 'Odrzucono',
   'attention.moved': 'Zachowano jako notatkę',
   'attention.copyAll': 'Kopiuj wszystko',
+  'attention.saveAll': 'Zapisz do pliku',
+  'attention.savedAll': 'Zapisano',
   'attention.yours': 'Twoja wersja',
   'attention.theirs': 'Jest teraz',
   'attention.yourText': 'Twój tekst',

@@ -99,6 +99,11 @@ export const mainContract = {
       input: z.object({ facts: diagnosticsSchema }),
       output: z.object({ saved: z.boolean() }),
     },
+    /** Asks where, and saves this text there. */
+    'text.save': {
+      input: z.object({ text: z.string().max(5_000_000) }),
+      output: z.object({ saved: z.boolean() }),
+    },
     'clipboard.write': { input: z.object({ text: z.string().max(100_000) }), output: none },
   },
   pushes: {

@@ -50,6 +50,7 @@ async function desk() {
     setBadge: (count: number) => void done.push(`badge ${count}`),
     openExternal: async () => true,
     saveReport: async () => true,
+    saveText: async () => true,
     clipboard: { writeText: (text: string) => void done.push(`clipboard ${text}`) },
     onUsable: () => void done.push('usable'),
   };

@@ -1,6 +1,7 @@
 // Changes when the list of what needs its author is put together differently.
-import { Copy } from 'lucide-react';
+import { Copy, Save } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type FocusEvent } from 'react';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useData, useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -9,6 +10,9 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { AttentionItem } from './AttentionItem.tsx';
 import { itemAsText, type NameOf } from './words.ts';
 import styles from './attention.module.css';
+
+/** People take their time to choose a place. */
+const choosingMs = 600_000;
 
 /** What the service could not take as it was: what it was, why, and the ways on. Nothing leaves it without its author. */
 export function AttentionTray() {
@@ -19,14 +23,27 @@ export function AttentionTray() {
   const nameOf = useNames();
   const tray = useRef<HTMLElement>(null);
   const [copied, setCopied] = useState(false);
-  const onFocus = useFocusKept(tray, rows?.map(({ commandId }) => commandId).join(' ') ?? '');
+  /** What the file holds: more may come after it was saved. */
+  const [saved, setSaved] = useState<string | null>(null);
+  const [unsaved, setUnsaved] = useState<ErrorData | null>(null);
+  const ids = rows?.map(({ commandId }) => commandId).join(' ') ?? '';
+  const onFocus = useFocusKept(tray, ids);
   if (rows === undefined)
     return error === null ? <SkeletonRows count={4} height={24} /> : <ErrorNote error={error} />;
-  const copyAll = (): void => {
+  const allAsText = (): string => {
     const exact = (at: number): string => formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
-    const text = rows.map((item) => itemAsText(t, nameOf, item, exact(item.at))).join('\n\n---\n\n');
+    return rows.map((item) => itemAsText(t, nameOf, item, exact(item.at))).join('\n\n---\n\n');
+  };
+  const saveAll = (): void => {
+    setUnsaved(null);
     main
-      .request('clipboard.write', { text: text.slice(0, 100_000) })
+      .request('text.save', { text: allAsText() }, choosingMs)
+      .then((reply) => setSaved(reply.saved ? ids : null))
+      .catch((failure: unknown) => setUnsaved(toErrorData(failure)));
+  };
+  const copyAll = (): void => {
+    main
+      .request('clipboard.write', { text: allAsText().slice(0, 100_000) })
       .then(() => setCopied(true))
       .catch(() => setCopied(false));
   };
@@ -54,7 +71,16 @@ export function AttentionTray() {
                 {t(copied ? 'attention.copied' : 'attention.copyAll')}
               </Button>
             )}
+            <Button
+              size="small"
+              variant="quiet"
+              icon={<Save size={13} aria-hidden="true" />}
+              onClick={saveAll}
+            >
+              {t(saved === ids ? 'attention.savedAll' : 'attention.saveAll')}
+            </Button>
           </div>
+          {unsaved !== null && <ErrorNote error={unsaved} />}
           <ul>
             {rows.map((item) => (
               <li key={item.commandId} data-item>

@@ -148,6 +148,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         reports.push(facts);
         return { saved: true };
       },
+      'text.save': () => ({ saved: true }),
       'clipboard.write': ({ text }) => {
         copied.push(text);
         return {};

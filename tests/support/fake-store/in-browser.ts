@@ -91,6 +91,7 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
       'badge.set': () => ({}),
       'external.open': () => ({ opened: false }),
       'report.save': () => ({ saved: true }),
+      'text.save': () => ({ saved: true }),
       'clipboard.write': () => ({}),
     },
     (name, error) => console.error('fake main', name, error),
