@@ -1,5 +1,5 @@
 // Changes when working on cases behaves differently: the real desktop on a real service with the seeded world.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -21,6 +21,9 @@ beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   data = await mkdtemp(join(tmpdir(), 'parley-cases-'));
   service = await startService({ data, port: 0 });
+  await start();
+}, 180_000);
+async function start(): Promise<void> {
   app = await launchDesktop({
     userData: join(data, 'desk'),
     env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
@@ -28,8 +31,8 @@ beforeAll(async () => {
   });
   page = await app.firstWindow();
   page.setDefaultTimeout(10_000);
-  await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
-}, 180_000);
+  await page.locator('[data-pane="sessions"]').waitFor();
+}
 afterAll(async () => {
   await app?.close().catch(() => {});
   await service?.stop();
@@ -82,7 +85,9 @@ describe('a case', () => {
   test('shows its clocks, is changed in place, and goes back', async () => {
     await shown().getByRole('radio', { name: 'Open' }).click();
     await shown().getByRole('row').nth(1).click();
-    await shown().getByRole('button', { name: /^Title: / }).waitFor();
+    await shown()
+      .getByRole('button', { name: /^Title: / })
+      .waitFor();
     expect(await shown().getByText('First answer').count()).toBeGreaterThan(0);
     const kind = shown().getByRole('combobox', { name: /^Kind/ });
     const before = (await kind.getAttribute('aria-label')) ?? '';
@@ -130,7 +135,11 @@ describe('a case', () => {
   });
 
   test('takes another in, which says where it went, and lets it out again', async () => {
-    const title = (await shown().getByRole('button', { name: /^Title: / }).innerText()).trim();
+    const title = (
+      await shown()
+        .getByRole('button', { name: /^Title: / })
+        .innerText()
+    ).trim();
     await shown().getByRole('button', { name: 'Merge cases' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').fill('a');
@@ -156,5 +165,26 @@ describe('a case', () => {
     await shown().getByRole('button', { name: 'Reopen' }).waitFor();
     await shown().getByText('A new lamp was sent.').waitFor();
     await picture('resolved');
+  });
+});
+
+describe('in Arabic and in the dark', () => {
+  test('a case and its list stand the other way round, and are read out', async () => {
+    await app.close();
+    await writeFile(
+      join(data, 'desk', 'settings.json'),
+      JSON.stringify({ theme: 'dark', locale: 'ar', sounds: false }),
+    );
+    await start();
+    await shown()
+      .getByRole('button', { name: /^العنوان/ })
+      .waitFor();
+    await picture('case-ar-dark');
+    expect(await complaints()).toEqual([]);
+    await page.locator('[data-session]').first().click();
+    // The list is where it was left.
+    await shown().getByRole('button', { name: 'التصفية والأعمدة' }).click();
+    await picture('list-ar-dark');
+    expect(await complaints()).toEqual([]);
   });
 });

@@ -34,18 +34,16 @@ function Drawn({ block }: { block: Block }): ReactNode {
     case 'list': {
       const items = block.items.map((parts, at) => (
         // oxlint-disable-next-line react/no-array-index-key
-        <li key={at} dir="auto">
+        <li key={at}>
           <Parts parts={parts} />
         </li>
       ));
       return block.numbered ? (
-        <ol className={css.list} start={block.start} dir="auto">
+        <ol className={css.list} start={block.start}>
           {items}
         </ol>
       ) : (
-        <ul className={css.list} dir="auto">
-          {items}
-        </ul>
+        <ul className={css.list}>{items}</ul>
       );
     }
     case 'text':
