@@ -89,15 +89,17 @@ test('an agent finds, reads, rates and writes articles while there is no network
 
   await palette(resolved.number!, new RegExp(resolved.number!));
   await shown().getByRole('button', { name: 'Draft an article' }).click();
-  const body = shown().getByRole('textbox', { name: 'Text', exact: true });
-  await body.waitFor();
-  const proposal = await body.inputValue();
+  const body = (): Locator => shown().getByRole('textbox', { name: 'Text', exact: true });
+  await body().waitFor();
+  const proposal = await body().inputValue();
   expect(proposal).toMatch(/^# What it is about\n\n/);
   expect(proposal).not.toMatch(/Rosalind|Nolan|C-\d{4}/);
   await shown().getByRole('textbox', { name: 'Title' }).fill(title);
   await until(() => page.evaluate(() => document.documentElement.dataset['journal'] === 'saved'), {
     what: 'every word in the journal',
   });
+  // Which tab is open is saved a little later than words are.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)));
   const desk = app!.process();
   desk.kill('SIGKILL');
   await until(() => desk.exitCode !== null || desk.signalCode !== null, { what: 'the end of the desk' });
@@ -105,7 +107,7 @@ test('an agent finds, reads, rates and writes articles while there is no network
   await signIn(demoAccounts.agent);
   await shown().getByRole('textbox', { name: 'Title' }).waitFor();
   expect(await shown().getByRole('textbox', { name: 'Title' }).inputValue()).toBe(title);
-  expect(await body.inputValue()).toBe(proposal);
+  expect(await body().inputValue()).toBe(proposal);
   await shown().getByRole('button', { name: 'Submit for review' }).click();
   await shown()
     .getByText(/^Waits for a review since/)
