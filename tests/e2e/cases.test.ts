@@ -104,9 +104,12 @@ describe('a case', () => {
   test('gets something to do from one line, and a tick that can be taken back', async () => {
     const line = shown().getByRole('textbox', { name: /^Add, such as/ });
     await line.fill('call back tomorrow 10:00');
-    await until(async () => /T10:00$/.test(await shown().getByLabel('Due', { exact: true }).inputValue()), {
-      what: 'ten o’clock',
-    });
+    await until(
+      async () => (await shown().getByLabel('Due', { exact: true }).inputValue()).endsWith('T10:00'),
+      {
+        what: 'ten o’clock',
+      },
+    );
     await picture('activity');
     await page.keyboard.press('Enter');
     const tick = shown().getByRole('checkbox', { name: 'Done: call back tomorrow 10:00' });
@@ -156,6 +159,7 @@ describe('a case', () => {
     await shown().getByRole('list', { name: 'Merged into this case' }).waitFor();
     await shown().getByRole('button', { name: 'Take out again' }).click();
     await shown().getByRole('list', { name: 'Merged into this case' }).waitFor({ state: 'detached' });
+    expect(await shown().getByText('This case was merged into another one').count()).toBe(0);
   });
 
   test('is resolved with a reason, and opened again', async () => {
@@ -164,6 +168,7 @@ describe('a case', () => {
     await page.keyboard.press('Control+Enter');
     await shown().getByRole('button', { name: 'Reopen' }).waitFor();
     await shown().getByText('A new lamp was sent.').waitFor();
+    expect(await shown().getByText('A new lamp was sent.').count()).toBe(1);
     await picture('resolved');
   });
 });
