@@ -18,6 +18,8 @@ export interface FakeDesk {
   /** What was asked of the system. */
   opened: string[];
   copied: string[];
+  /** Texts that were saved to a file. */
+  savedTexts: string[];
   /** Reports that were saved. */
   reports: Diagnostics[];
   /** What desk.diagnostics answers. */
@@ -65,6 +67,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const settled: FakeDesk['settled'] = [];
   const opened: string[] = [];
   const copied: string[] = [];
+  const savedTexts: string[] = [];
   const reports: Diagnostics[] = [];
   const told = { figures: someDiagnostics(), retries: 0 };
   const typing: boolean[] = [];
@@ -148,7 +151,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         reports.push(facts);
         return { saved: true };
       },
-      'text.save': () => ({ saved: true }),
+      'text.save': ({ text }) => {
+        savedTexts.push(text);
+        return { saved: true };
+      },
       'clipboard.write': ({ text }) => {
         copied.push(text);
         return {};
@@ -172,6 +178,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     settled,
     opened,
     copied,
+    savedTexts,
     reports,
     get figures() {
       return told.figures;

@@ -168,6 +168,16 @@ describe('refused commands', () => {
     await waitFor(() => expect(desk.settled).toEqual([{ commandId: 'command-1', how: 'asNote' }]));
   });
 
+  it('can be saved to a file, word for word; what comes later is not called saved', async () => {
+    const one = attentionRow({ text: 'Call Ida: 12\n— tomorrow', sides: [] });
+    const { desk, user } = show(<AttentionTray />, (fake) => fake.rows('attention.list', [one]));
+    await user.click(await screen.findByRole('button', { name: 'Save to a file' }));
+    expect(await screen.findByRole('button', { name: 'Saved' })).toBeDefined();
+    expect(desk.savedTexts).toEqual([expect.stringContaining('Call Ida: 12\n— tomorrow')]);
+    desk.rows('attention.list', [one, attentionRow({ commandId: 'later' })]);
+    expect(await screen.findByRole('button', { name: 'Save to a file' })).toBeDefined();
+  });
+
   it('say who was quicker', async () => {
     show(<AttentionTray />, (fake) =>
       fake.rows('attention.list', [
