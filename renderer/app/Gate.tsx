@@ -66,7 +66,9 @@ function Furnished() {
   const workspace = useMemo(() => createWorkspace(), []);
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    const saving = createWorkspaceSaving(workspace, store, browserTimers);
+    const saving = createWorkspaceSaving(workspace, store, browserTimers, (saved) => {
+      document.documentElement.dataset['workspace'] = saved ? 'saved' : 'saving';
+    });
     const flush = (): void => {
       void saving.flush();
       void drafts.flush();

@@ -17,10 +17,12 @@ export interface WorkspaceSaving {
 
 const coalesceMs = 200;
 
+/** @param onSaved hears whether everything up to now is on disk. */
 export function createWorkspaceSaving(
   workspace: WorkspaceStore,
   store: StoreClient,
   timers: Timers,
+  onSaved: (saved: boolean) => void = () => {},
 ): WorkspaceSaving {
   let timer: unknown = null;
   let dirty = false;
@@ -38,6 +40,7 @@ export function createWorkspaceSaving(
         dirty = true;
         schedule();
       });
+    if (!dirty) onSaved(true);
   };
   const schedule = (): void => {
     timer ??= timers.set(() => {
@@ -48,6 +51,7 @@ export function createWorkspaceSaving(
   const unsubscribe = workspace.state.subscribe(() => {
     if (!listening) return;
     dirty = true;
+    onSaved(false);
     schedule();
   });
 

@@ -39,7 +39,8 @@ export function applyOwnedCommand(records: Records, command: OwnedCommand, { act
   // One that could take long is never stored, so that no service ever runs it.
   if (command.type === 'maskRule.put' && command.args.maskRule.finds === 'pattern') {
     const checked = checkPattern(command.args.maskRule.pattern);
-    if (!checked.ok) return refuse('invalid', 'This pattern cannot be used.', { field: 'pattern', why: checked.why });
+    if (!checked.ok)
+      return refuse('invalid', 'This pattern cannot be used.', { field: 'pattern', why: checked.why });
   }
   const base = args['base'] as number | null;
   const { rev = 0, ...is } = before ?? { id };

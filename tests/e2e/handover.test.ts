@@ -175,5 +175,6 @@ describe('a handover', () => {
     );
     await page.getByText('In a call').first().waitFor();
     await page.getByText(`Asking ${name}`).waitFor({ state: 'detached' });
+    expect((await handovers(page))[0]).toMatchObject({ state: 'declined', reason: 'In a call' });
   });
 });

@@ -95,11 +95,14 @@ test('an agent finds, reads, rates and writes articles while there is no network
   expect(proposal).toMatch(/^# What it is about\n\n/);
   expect(proposal).not.toMatch(/Rosalind|Nolan|C-\d{4}/);
   await shown().getByRole('textbox', { name: 'Title' }).fill(title);
-  await until(() => page.evaluate(() => document.documentElement.dataset['journal'] === 'saved'), {
-    what: 'every word in the journal',
-  });
-  // Which tab is open is saved a little later than words are.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)));
+  await until(
+    () =>
+      page.evaluate(() => {
+        const { journal, workspace } = document.documentElement.dataset;
+        return journal === 'saved' && workspace === 'saved';
+      }),
+    { what: 'every word in the journal, and the open tab on disk' },
+  );
   const desk = app!.process();
   desk.kill('SIGKILL');
   await until(() => desk.exitCode !== null || desk.signalCode !== null, { what: 'the end of the desk' });
@@ -148,8 +151,8 @@ test('a supervisor publishes it, returns another with a word, and deals with the
   await suggestion.waitFor({ state: 'detached' });
   await shown().getByRole('tab', { name: 'Find' }).click();
   await shown().getByRole('searchbox', { name: 'Search articles' }).fill('signing in new phone');
-  await shown()
-    .getByRole('option', { name: new RegExp(title) })
-    .waitFor();
+  const found = shown().getByRole('option', { name: new RegExp(title) });
+  await found.waitFor();
   await status('All synced');
+  expect(await found.count()).toBe(1);
 });

@@ -114,8 +114,8 @@ export function difference(
   const same = `SELECT (SELECT value FROM search.meta WHERE key = 'cache') = (SELECT value FROM main.meta WHERE key = 'id')`;
   if (prepared(db, same).pluck().get() !== 1) return 'its search index is of another cache';
   for (const kind of searched) {
-    // An entry is numbered by the stamp of its text, below the hour.
-    const stamps = `SELECT id % 4294967296 AS stamp FROM search."fts_${kind}_docsize"`;
+    // An entry is numbered by the stamp of its text, below the week.
+    const stamps = `SELECT id % 134217728 AS stamp FROM search."fts_${kind}_docsize"`;
     const sql = `SELECT (SELECT count(*) FROM (${stamps}) WHERE stamp NOT IN (SELECT stamp FROM "${kind}")) AS extra,
         (SELECT count(*) FROM "${kind}" WHERE stamp NOT IN (${stamps})) AS missing`;
     const { extra, missing: lacking } = prepared(db, sql).get() as { extra: number; missing: number };

@@ -131,7 +131,9 @@ test('STORE-20: a body that cannot be read fails the query that reads it and no 
       keyHex: testKey,
       durability: 'normal',
     });
-    db.exec(`UPDATE message SET body = 'What is this?'; INSERT OR REPLACE INTO meta VALUES ('unchecked', '1000')`);
+    db.exec(
+      `UPDATE message SET body = 'What is this?'; INSERT OR REPLACE INTO meta VALUES ('unchecked', '1000')`,
+    );
     db.close();
     // An index that is gone is written anew, and looks at every row again.
     rmSync(`${scene.desk.folder}/agents/ada/search.db`);

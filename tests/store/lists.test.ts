@@ -111,7 +111,7 @@ const empty = (): void => {
 };
 
 const shown = ['id', 'number', 'title', 'status', 'priority', 'kind', 'queueId', 'ownerId'] as const;
-const facts = ['customerId', 'createdAt', 'updatedAt', 'dueAt'] as const;
+const facts = ['customerId', 'createdAt', 'updatedAt', 'dueAt', 'category'] as const;
 const pick = (one: Case): Partial<Case> =>
   Object.fromEntries([...shown, ...facts].map((name) => [name, one[name]]));
 

@@ -33,6 +33,8 @@ interface PartProps {
   figures: Diagnostics | null;
 }
 
+/** How long a person may take to choose where a report goes, ms. */
+const dialogMs = 600_000;
 const canRetry = new Set(['offline', 'version', 'wrongService']);
 
 function Connection({ figures }: PartProps) {
@@ -207,7 +209,7 @@ function Report({ figures }: PartProps) {
           onClick={() =>
             figures !== null &&
             after(
-              main.request('report.save', { facts: figures }).then(({ saved }) => (saved ? 'saved' : null)),
+              main.request('report.save', { facts: figures }, dialogMs).then(({ saved }) => (saved ? 'saved' : null)),
             )
           }
         >

@@ -1,5 +1,5 @@
 // Changes when found words, comparisons or proposals of articles are made differently.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../renderer/features/knowledge/blocks.ts';
 import { diffLines } from '../../../renderer/features/knowledge/diff.ts';

@@ -172,7 +172,14 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
         'desk.diagnostics': () =>
           someDiagnostics({
             records: Object.fromEntries(recordKinds.map((kind) => [kind, records.all(kind).length])),
-            bytes: { outbox: 155_648, cache: 41_300_000, search: 22_000_000, desk: 65_536, aside: 0, free: 61e9 },
+            bytes: {
+              outbox: 155_648,
+              cache: 41_300_000,
+              search: 22_000_000,
+              desk: 65_536,
+              aside: 0,
+              free: 61e9,
+            },
             movedAt: now() - 40_000,
             refusals: [
               { at: now() - 300_000, command: 'case.update', kind: 'conflict', settled: false },
