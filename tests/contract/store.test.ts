@@ -69,7 +69,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
           statuses: ['open', 'resolved'],
           priorities: ['high'],
           kind: 'support',
-          queueIds: ['queue-support', "' --"],
+          queueIds: ['queue-support', 'queue-none'],
           category: "A ' category",
           tag: 'ret%',
           due,
