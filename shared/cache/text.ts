@@ -88,6 +88,24 @@ export function digits(text: string): string {
   return plain(text).replace(/\D+/g, '');
 }
 
+const wholeWord = /[\p{L}\p{N}\p{M}]+/gu;
+/** A word that begins in ASCII is plainly of another beginning than most of what is looked for. */
+const lastAscii = 0x7f;
+const asciiSmall = 0x20;
+
+/** @returns where the first word begins that begins like one of `words`; 0 where none does. */
+function placeOf(line: string, words: readonly string[]): number {
+  const first = new Set(words.map((word) => word.charCodeAt(0)));
+  for (const { 0: found, index } of line.matchAll(wholeWord)) {
+    const code = found.charCodeAt(0);
+    // Letters of ASCII become small ones by that bit, digits have it.
+    if (code <= lastAscii && !first.has(code | asciiSmall)) continue;
+    const word = plain(found);
+    if (words.some((wanted) => word.startsWith(wanted))) return index;
+  }
+  return 0;
+}
+
 /**
  * @returns a part of `text` around the first place where a word of the query begins, on one line, at most `length` long.
  */
@@ -95,13 +113,7 @@ export function excerpt(text: string, query: string, length = 160): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= length) return line;
   const words = queryWords(query);
-  let at = 0;
-  for (const match of line.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const word = plain(match[0]);
-    if (!words.some((wanted) => word.startsWith(wanted))) continue;
-    at = match.index;
-    break;
-  }
+  const at = placeOf(line, words);
   const start = Math.max(0, Math.min(at - Math.floor(length / 3), line.length - length));
   const cut = line.slice(start, start + length).trim();
   return `${start > 0 ? '…' : ''}${cut}${start + length < line.length ? '…' : ''}`;

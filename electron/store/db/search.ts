@@ -2,7 +2,7 @@
 import { tableOf } from '../../../shared/cache/segment.ts';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
 import { queryWords } from '../../../shared/cache/text.ts';
-import { hourOf, kinds, stampOf, timeOf } from '../search/layout.ts';
+import { weekOf, kinds, stampOf, timeOf } from '../search/layout.ts';
 import type { OpenIndex, SearchReader } from '../search/reader.ts';
 import type { Cache } from './cache.ts';
 import { allOf, beginning } from './search-words.ts';
@@ -14,9 +14,9 @@ export interface Searched {
   search: SearchReader;
 }
 
-/** Lists up to this long are put in the order of time; longer ones are by the hour. */
+/** Lists up to this long are put in the order of time; longer ones are by the week. */
 const shortList = 64;
-/** Entries looked at at least: some are dead, and those of one hour are in the order in which they came. */
+/** Entries looked at at least: some are dead, and those of one week are in the order in which they came. */
 const lookedAt = 100;
 /** Turns in which entries are looked at while too many of them are dead. */
 const turns = 4;
@@ -48,9 +48,9 @@ function newest(
 ): number[] {
   const found = liveEntries(cache, index, kind, expression, limit);
   if (limit > shortList || found.length < 2) return found.slice(0, limit).map(({ row }) => row);
-  // Only the hour in which the list ends may hold newer ones behind it.
-  const hour = hourOf(found[Math.min(limit, found.length) - 1]!.entry);
-  const rows = found.filter(({ entry }) => hourOf(entry) >= hour).map(({ row }) => row);
+  // Only the week in which the list ends may hold newer ones behind it.
+  const week = weekOf(found[Math.min(limit, found.length) - 1]!.entry);
+  const rows = found.filter(({ entry }) => weekOf(entry) >= week).map(({ row }) => row);
   const sorted = `SELECT row FROM ${tableOf(kind)} WHERE row IN (SELECT value FROM json_each(?))
     ORDER BY ${timeOf[kind] === '0' ? '' : `${timeOf[kind]} DESC,`} row DESC LIMIT ?`;
   return cache.all<{ row: number }>(sorted, JSON.stringify(rows), limit).map(({ row }) => row);
