@@ -195,7 +195,11 @@ function judgeAccount(
     files
       .filter((file) => file.name.startsWith(name) && file.state !== 'aside')
       .reduce((sum, { bytes }) => sum + bytes, 0);
-  say('desk.size', 'ok', `${folder}: outbox ${mb(size('outbox.db'))}, cache ${mb(size('cache.db'))}.`);
+  say(
+    'desk.size',
+    'ok',
+    `${folder}: outbox ${mb(size('outbox.db'))}, cache ${mb(size('cache.db'))}, search ${mb(size('search.db'))}.`,
+  );
   if (!files.some(({ name }) => name === 'outbox.db'))
     say(
       'desk.outbox',

@@ -459,6 +459,7 @@ export const ar: Messages = {
   'connection.records': 'المحفوظ هنا',
   'connection.sizes': 'المساحة المستخدمة',
   'connection.size.cache': 'النسخة المحلية',
+  'connection.size.search': 'فهرس البحث',
   'connection.size.outbox': 'تغييراتك',
   'connection.size.aside': 'تالف ومحفوظ جانبًا',
   'connection.free': 'المساحة الحرة على القرص',

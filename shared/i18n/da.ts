@@ -457,6 +457,7 @@ export const da: Messages = {
   'connection.records': 'Hvad der ligger her',
   'connection.sizes': 'Plads på disken',
   'connection.size.cache': 'Lokal kopi',
+  'connection.size.search': 'Søgeindeks',
   'connection.size.outbox': 'Dine ændringer',
   'connection.size.aside': 'Beskadiget, gemt til side',
   'connection.free': 'Ledig på denne disk',

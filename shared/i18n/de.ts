@@ -462,6 +462,7 @@ export const de: Messages = {
   'connection.records': 'Was hier liegt',
   'connection.sizes': 'Belegter Platz',
   'connection.size.cache': 'Lokale Kopie',
+  'connection.size.search': 'Suchindex',
   'connection.size.outbox': 'Ihre Änderungen',
   'connection.size.aside': 'Beschädigt, aufgehoben',
   'connection.free': 'Frei auf diesem Laufwerk',

@@ -451,6 +451,7 @@ export const en = {
   'connection.records': 'What lies here',
   'connection.sizes': 'Space it takes',
   'connection.size.cache': 'Local copy',
+  'connection.size.search': 'Search index',
   'connection.size.outbox': 'Your changes',
   'connection.size.aside': 'Damaged, kept aside',
   'connection.free': 'Free on this disk',

@@ -456,6 +456,7 @@ export const fa: Messages = {
   'connection.records': 'آنچه اینجاست',
   'connection.sizes': 'فضای گرفته‌شده',
   'connection.size.cache': 'نسخهٔ محلی',
+  'connection.size.search': 'نمایهٔ جست‌وجو',
   'connection.size.outbox': 'تغییرهای شما',
   'connection.size.aside': 'آسیب‌دیده، نگه‌داشته‌شده',
   'connection.free': 'فضای آزاد این دیسک',

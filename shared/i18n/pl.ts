@@ -464,6 +464,7 @@ export const pl: Messages = {
   'connection.records': 'Co tu leży',
   'connection.sizes': 'Zajęte miejsce',
   'connection.size.cache': 'Lokalna kopia',
+  'connection.size.search': 'Indeks wyszukiwania',
   'connection.size.outbox': 'Twoje zmiany',
   'connection.size.aside': 'Uszkodzone, odłożone',
   'connection.free': 'Wolne na tym dysku',

@@ -17,6 +17,8 @@ export function createFileSource(
         db = new Database(file, { readonly: true, fileMustExist: true, timeout: 2000 });
         db.pragma(`cipher = 'aegis'`);
         db.pragma(`key = 'raw:${keyHex}'`);
+        // What one read needs; the next begins anew.
+        db.pragma('cache_size = -2048');
         const open = db;
         return db.transaction(() => read(open))();
       } catch (error) {

@@ -63,7 +63,7 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
   function open(): Opened | null {
     if (opened !== null) return opened;
     if (!allowed || !existsSync(file)) return null;
-    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 16 });
+    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 8 });
     const found = cacheIdOf(db);
     if (found === '' || found === null) {
       // It is being made, or is to be made anew.

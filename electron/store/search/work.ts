@@ -82,7 +82,7 @@ export const markOf = (kind: SearchKind): string => `mark.${kind}`;
 const sweptAtOnce = 4000;
 const mergedPages = 200;
 /** Words that are known to be in the file, so that they need not be written again. */
-const mostWords = 60_000;
+const mostWords = 30_000;
 
 /** @param file absolute path of search.db. */
 export function createSearchWork(
@@ -101,7 +101,7 @@ export function createSearchWork(
 
   /** @returns null when what is there is none of ours. */
   function openFile(cacheId: string): typeof open {
-    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 16 });
+    const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 8 });
     try {
       const found = cacheIdOf(db);
       if (found === '') createSearchLayout(db, cacheId);

@@ -1,4 +1,5 @@
 // The indexer in a thread of its own, so that no list waits while FTS5 puts its pieces together. The file is both of its ends.
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { toErrorData, fromErrorData, type ErrorData } from '../../../shared/errors.ts';
@@ -195,8 +196,14 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
 /** Rows of one transaction: FTS5 makes one piece of them, and whoever waits for the thread waits for it. */
 const rowsAtOnce = 1000;
 
+/** Whoever looks at lists while rows come in goes first. Elsewhere than on Linux this would be the whole process's. */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(0, 5);
+}
+
 /** The thread's end. */
 function runThread(port: NonNullable<typeof parentPort>, shared: Int32Array): void {
+  giveWay();
   let using: { files: Files; work: SearchWork } | null = null;
   let next: NodeJS.Timeout | null = null;
   let behind = false;

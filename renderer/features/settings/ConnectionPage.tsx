@@ -171,6 +171,7 @@ function Data({ figures }: PartProps) {
             label={t('connection.sizes')}
             bars={[
               { name: t('connection.size.cache'), amount: sizes.cache, text: bytes(sizes.cache) },
+              { name: t('connection.size.search'), amount: sizes.search, text: bytes(sizes.search) },
               { name: t('connection.size.outbox'), amount: sizes.outbox, text: bytes(sizes.outbox) },
               ...(sizes.aside === 0
                 ? []
@@ -209,7 +210,9 @@ function Report({ figures }: PartProps) {
           onClick={() =>
             figures !== null &&
             after(
-              main.request('report.save', { facts: figures }, dialogMs).then(({ saved }) => (saved ? 'saved' : null)),
+              main
+                .request('report.save', { facts: figures }, dialogMs)
+                .then(({ saved }) => (saved ? 'saved' : null)),
             )
           }
         >

@@ -38,6 +38,7 @@ it('a desk that is linked: state, service, what lies here and how much of it; no
   expect(fact('Version of the service')).toBe('0.1.0');
   expect(fact('Customers')).toBe('0');
   expect(fact('Local copy')).toBe('41 MB');
+  expect(fact('Search index')).toBe('22 MB');
   expect(fact('Your changes')).toBe('90 kB');
   expect(fact('Free on this disk')).toBe('12 GB');
   expect(fact('Search')).toBe('Knows every text');
