@@ -12,7 +12,7 @@ export interface Indexer {
   touched(key: string): void;
   /** Look again at everything, for example after other files were opened. */
   wake(): void;
-  /** While on, other work takes many small turns: what would take turns of the same thread waits. */
+  /** While on, many rows come in, and lists are looked at meanwhile: the index waits. It is not complete any later. */
   calm(on: boolean): void;
   /** The index cannot be read: it is thrown away and written anew. */
   renew(): void;

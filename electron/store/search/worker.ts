@@ -113,7 +113,8 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
   }
 
   function wake(): void {
-    if (stopped || waiting !== null) return;
+    // On few cores the thread would take from the rows what it gained on them.
+    if (stopped || calm || waiting !== null) return;
     deps.timers.clear(quiet);
     waiting = deps.timers.set(() => {
       waiting = null;
