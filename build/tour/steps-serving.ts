@@ -105,7 +105,14 @@ export const serving: readonly Step[] = [
       await agent.goTo(second.name);
       await agent.expectText(agent.reply, 'Dzień dobry, już sprawdzam');
       await agent.goTo(first.name);
-      await agent.say('Nora, the courier says it comes tomorrow before noon.');
+      // The customer wrote after this reply was begun: the desk asks before it goes out.
+      const answer = 'Nora, the courier says it comes tomorrow before noon.';
+      await agent.reply.fill(answer);
+      await agent.reply.press('Enter');
+      await agent.visible(page.getByText('Meanwhile the customer wrote:')).waitFor();
+      await stage.shot('03-asked-before-sending', page);
+      await agent.button('Send anyway').click();
+      await agent.sees(answer);
       await stage.shot('03-back-with-the-first', page);
     },
   },
