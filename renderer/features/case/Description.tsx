@@ -18,11 +18,17 @@ export function Description({ seen }: { seen: Pick<Case, 'id' | 'description'> }
   const edit = useDescription(seen);
   const [open, setOpen] = useState(false);
   const again = useRef<HTMLButtonElement>(null);
+  const closed = useRef(false);
   const close = (): void => {
+    closed.current = true;
     setOpen(false);
-    // The keyboard stays where it was.
-    requestAnimationFrame(() => again.current?.focus());
   };
+  useLayoutEffect(() => {
+    if (open || !closed.current) return;
+    closed.current = false;
+    // The keyboard stays where it was. Not in the next frame: that may come before the editor has gone.
+    again.current?.focus();
+  }, [open]);
   return (
     <section className={styles.description} aria-label={t('case.field.description')}>
       {open ? (
