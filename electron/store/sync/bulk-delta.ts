@@ -39,7 +39,7 @@ export interface BulkDeltas {
   piece(frame: Announced, range: Range, packed: Uint8Array): BulkDelta;
   /** One turn. @throws whatever is not the fault of the segment. */
   work(piece: BulkDelta): Worked;
-  /** Leaves the one that is being applied. */
+  /** Leaves the one that is being applied; what is written of it is kept. @throws when the disk refuses that. */
   drop(): void;
 }
 
@@ -64,15 +64,16 @@ export function createBulkDeltas(deps: BulkDeltaDeps): BulkDeltas {
   }
 
   function setCurrent(next: BulkDelta | null): void {
-    if (current !== next) {
-      try {
-        settle();
-      } finally {
-        current?.catchUp?.close();
-      }
+    const before = current;
+    if (before === next) return;
+    try {
+      settle();
+    } finally {
+      // Whether the disk took it or not: what comes next begins from what is there.
+      current = next;
+      before?.catchUp?.close();
+      if ((before === null) !== (next === null)) deps.onBulk(next !== null);
     }
-    if ((current === null) !== (next === null)) deps.onBulk(next !== null);
-    current = next;
   }
 
   function pace(rows: number, took: number): void {

@@ -164,7 +164,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function emptyInbox(): void {
     inbox.clear();
-    bulk.drop();
+    guarded(() => bulk.drop());
   }
 
   /** Reads no more from the line while enough waits here, so that memory stays small. */
