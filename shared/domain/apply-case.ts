@@ -18,7 +18,12 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
   if (before !== undefined && (before.number !== null || !context.authority)) return done();
   if (records.get('queue', args.queueId) === undefined) return refuse('notFound', 'There is no such queue.');
   const { now } = context;
+  const conversation =
+    args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
   const clocks = startClocks(args.priority, now);
+  // Made while the customer is being talked to, and waits for nothing: the first answer was given before the case.
+  if (conversation !== undefined && conversation.agentId !== null && conversation.waitingSince === null)
+    clocks.response.doneAt = now;
   const created: Case = {
     id: args.caseId,
     number: context.authority ? (context.nextCaseNumber?.() ?? null) : null,
@@ -38,8 +43,6 @@ function create(records: Records, command: CommandOf<'case.create'>, context: Ap
     dueAt: dueOf(clocks),
     clocks,
   };
-  const conversation =
-    args.conversationId === null ? undefined : records.get('conversation', args.conversationId);
   const linked =
     conversation === undefined ? [] : [put('conversation', { ...conversation, caseId: created.id })];
   return done(put('case', created), ...linked);

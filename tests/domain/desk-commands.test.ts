@@ -139,6 +139,18 @@ describe('the clocks of a case', () => {
     table.run(alice, aCommand('message.send', { messageId: 'm3' }), 4);
     expect(clocksOf(table.get('case', 'case-n')!).response.doneAt).toBe(3);
   });
+  test('of a case made after the customer was answered, the first has been met; while the customer waits, it runs', () => {
+    for (const waitingSince of [null, 3]) {
+      const table = world(
+        row(
+          'conversation',
+          aConversation('conversation-b', { state: 'active', agentId: 'agent-a', waitingSince }),
+        ),
+      );
+      table.run(alice, aCommand('case.create', { caseId: 'case-x', conversationId: 'conversation-b' }), 5);
+      expect(table.get('case', 'case-x')?.clocks?.response.doneAt).toBe(waitingSince === null ? 5 : null);
+    }
+  });
   test.each([
     [{ dueAt: 100, pausedAt: null, doneAt: null }, 'open', 79, 'running'],
     [{ dueAt: 100, pausedAt: null, doneAt: null }, 'open', 80, 'nearing'],
