@@ -39,6 +39,19 @@ export interface Wanted {
   times: number;
 }
 
+/** A place in something that opens: the hit of a search, or what a quotation was taken from. */
+export interface Sought {
+  /** What it is in: the id of the conversation, case or customer. */
+  subjectId: string;
+  part: 'message' | 'note';
+  /** Of the message or note. */
+  id: string;
+  /** The words that it was found by, to be marked; '' where there are none. */
+  find: string;
+  /** Counts up, so that seeking twice is two times. */
+  times: number;
+}
+
 /** Why the agent was brought to somebody; said for as long as they stay there. */
 export interface Why {
   subjectId: string;
@@ -54,6 +67,8 @@ export interface Shell {
   /** What the window of its own shows that has the keyboard; null while none has. */
   tornFront: string | null;
   wanted: Wanted | null;
+  /** Until whoever shows it has come to it. */
+  sought: Sought | null;
   /** Whether the context drawer of a narrow window is out. */
   drawer: boolean;
 }
@@ -65,16 +80,22 @@ export interface ShellStore {
   hide(): void;
   setDrawer(open: boolean): void;
   want(conversationId: string, part: WantedPart, text?: string): void;
+  /** Asks for a place to be brought into view and marked, once what it is in shows. */
+  seek(sought: Omit<Sought, 'times'>): void;
+  /** It is in view, or is not to be had: whatever is shown later does not go there again. */
+  found(times: number): void;
   tellWhy(why: Why): void;
   setFits(fits: number): void;
   setTornFront(subjectId: string | null): void;
 }
 
 export function createShell(): ShellStore {
+  let sought = 0;
   const state = createStore<Shell>(() => ({
     overlay: null,
     drawer: false,
     wanted: null,
+    sought: null,
     why: null,
     fits: 1,
     tornFront: null,
@@ -84,6 +105,11 @@ export function createShell(): ShellStore {
     show: (overlay) => state.setState({ overlay }),
     hide: () => state.setState({ overlay: null }),
     setDrawer: (drawer) => state.setState({ drawer }),
+    seek: (what) => {
+      sought += 1;
+      state.setState({ sought: { ...what, times: sought } });
+    },
+    found: (times) => state.setState((shell) => (shell.sought?.times === times ? { sought: null } : {})),
     tellWhy: (why) => state.setState({ why }),
     setFits: (fits) => state.setState({ fits }),
     setTornFront: (tornFront) => state.setState({ tornFront }),
@@ -106,4 +132,11 @@ export function useShell(): ShellStore {
 /** @returns a part of the shell. */
 export function useShellState<T>(select: (shell: Shell) => T): T {
   return useStore(useShell().state, select);
+}
+
+/** @returns the place in this subject that is asked for; null while there is none. */
+export function useSought(part: Sought['part'], subjectId: string): Sought | null {
+  return useShellState(({ sought }) =>
+    sought?.part === part && sought.subjectId === subjectId ? sought : null,
+  );
 }
