@@ -7,6 +7,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -282,6 +283,15 @@ describe('the thread that the product uses', () => {
     // Nothing holds a file of an agent who has left.
     if (process.platform === 'linux') expect(openFiles('agents')).toEqual([]);
     expect(await hits('harbour')).toBe(0);
+  });
+
+  test('STORE-27: the log of the cache is written back by the thread, not by a commit', async () => {
+    const size = (): number => statSync(join(scene.desk.folder, 'agents', 'ada', 'cache.db')).size;
+    await scene.goOffline();
+    seed(0, 400, 'Harbour');
+    await scene.comeBack();
+    const before = size();
+    await until(() => (scene.clock.pass(2000), size() > before), { what: 'rows in the file itself' });
   });
 
   test('STORE-20: a row in bulk that breaks its schema is removed by whom the cache belongs to, and named', async () => {

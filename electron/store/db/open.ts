@@ -53,8 +53,11 @@ export function openDatabase(options: OpenOptions): Db {
     // Set on every open: a reopened WAL database would run with NORMAL, whatever it had before.
     db.pragma(`synchronous = ${synchronous[durability]}`);
     if (durability === 'full') db.pragma('fullfsync = 1');
-    // A full log is written back at some point of work; indexer.ts does it in quiet moments before it is full.
-    if (durability === 'normal') db.pragma('wal_autocheckpoint = 4000');
+    if (durability === 'normal') {
+      // The log is written back by the indexer's thread; in a commit here only when that one is gone (about 250 MB).
+      db.pragma('wal_autocheckpoint = 32000');
+      db.pragma('journal_size_limit = 33554432');
+    }
     db.pragma(`cache_size = ${-1024 * (options.cacheMb ?? 8)}`);
     db.pragma('foreign_keys = OFF');
     const real = db.pragma('synchronous', { simple: true });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { toErrorData, fromErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
-import { asStorageError } from '../db/open.ts';
+import { asStorageError, isDamaged } from '../db/open.ts';
 import {
   createIndexer,
   isIndexed,
@@ -17,7 +17,7 @@ import {
   type Indexer,
   type IndexerDeps,
 } from '../indexer.ts';
-import { createFileSource } from './file-source.ts';
+import { checkpointFile, createFileSource } from './file-source.ts';
 import { createSearchWork, SourceDamaged, type Invalid, type SearchWork } from './work.ts';
 
 const role = 'parley-indexer';
@@ -34,7 +34,7 @@ interface Files {
   searchFile: string;
   keyHex: string;
 }
-type ToThread = { t: 'wake'; files: Files } | { t: 'renew'; files: Files } | { t: 'leave' };
+type ToThread = { t: 'wake' | 'renew' | 'checkpoint'; files: Files } | { t: 'leave' };
 type FromThread =
   | { t: 'indexed' }
   | { t: 'invalid'; file: string; row: Invalid }
@@ -46,6 +46,8 @@ const reading = 0;
 const leaving = 1;
 /** The longest that one waits for the other, ms: far longer than a step takes. */
 const longestMs = 5000;
+/** How long rows are gathered in the cache's log before the thread writes them back, ms. */
+const checkpointMs = 1000;
 
 /** Runs `work` while nobody else is in here; goes on alone when the other end does not come out. */
 function alone<T>(shared: Int32Array, work: () => T): T {
@@ -66,7 +68,7 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
   let thread: Worker | null = null;
   let fallback: Indexer | null = null;
   let waiting: unknown = null;
-  let quiet: unknown = null;
+  let writingBack: unknown = null;
   let calm = false;
   let stopped = false;
 
@@ -105,7 +107,7 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
     return thread;
   }
 
-  function send(t: 'wake' | 'renew'): void {
+  function send(t: 'wake' | 'renew' | 'checkpoint'): void {
     const target = deps.target();
     const { cacheFile, searchFile, keyHex } = target ?? { cacheFile: '', searchFile: '', keyHex: '' };
     if (target !== null)
@@ -115,14 +117,23 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
   function wake(): void {
     // On few cores the thread would take from the rows what it gained on them.
     if (stopped || calm || waiting !== null) return;
-    deps.timers.clear(quiet);
     waiting = deps.timers.set(() => {
       waiting = null;
       if (stopped || deps.target() === null) return;
       if (threaded() === null) return fallback?.wake();
       send('wake');
-      quiet = deps.timers.set(() => tidyCache(deps), quietMs);
     }, restMs);
+  }
+
+  /** In a commit of this thread it would be met by whoever waits for a list. */
+  function writeBack(): void {
+    if (stopped || writingBack !== null) return;
+    writingBack = deps.timers.set(() => {
+      writingBack = null;
+      if (stopped || deps.target() === null) return;
+      if (threaded() === null) tidyCache(deps);
+      else send('checkpoint');
+    }, checkpointMs);
   }
 
   function hear(message: FromThread): void {
@@ -164,6 +175,7 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
 
   return {
     touched: (key) => {
+      writeBack();
       if (isIndexed(key)) wake();
     },
     wake,
@@ -184,7 +196,7 @@ export function createThreadIndexer(deps: IndexerDeps, log: Log): Indexer {
     stop: () => {
       stopped = true;
       deps.timers.clear(waiting);
-      deps.timers.clear(quiet);
+      deps.timers.clear(writingBack);
       leave();
       fallback?.stop();
       const ending = thread;
@@ -296,9 +308,20 @@ function runThread(port: NonNullable<typeof parentPort>, shared: Int32Array): vo
     say({ t: 'renewed', file: files.searchFile });
   }
 
+  function checkpoint({ cacheFile: file, searchFile, keyHex }: Files): void {
+    if (Atomics.load(shared, leaving) === 1) return;
+    try {
+      alone(shared, () => checkpointFile({ file, keyHex }));
+    } catch (error) {
+      const damaged = isDamaged(error);
+      say({ t: 'trouble', file: searchFile, error: toErrorData(asStorageError(error)), damaged });
+    }
+  }
+
   port.on('message', (message: ToThread) => {
     if (message.t === 'leave') return leave();
     const { files } = message;
+    if (message.t === 'checkpoint') return checkpoint(files);
     if (message.t === 'renew') renew(files);
     later(() => {
       openFor(files);

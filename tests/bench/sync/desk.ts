@@ -133,8 +133,10 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
       new Promise((resolve, reject) => {
         const sub = nextSub++;
         const began = performance.now();
+        const tooLong = setTimeout(() => reject(new Error(`"${name}" was not answered`)), 60_000);
         hearers.set(sub, (rows) => {
           const ms = performance.now() - began;
+          clearTimeout(tooLong);
           hearers.delete(sub);
           client.request('query.stop', { sub }).catch(() => undefined);
           resolve({ ms, rows: rows as QueryRows<typeof name> });
@@ -163,9 +165,12 @@ export async function startDesk(folder: string, options: DeskOptions = {}): Prom
         cacheId: () => reading((cache) => cache.meta('id') ?? ''),
         onDamaged: () => undefined,
       });
-      await waitFor('the index', 200, timeoutMs, (cache) => indexLag({ cache, search }) === 0).finally(
-        search.close,
-      );
+      await waitFor('the index', 200, timeoutMs, (cache) => {
+        const lag = indexLag({ cache, search });
+        // The desk may make the file anew: held open, the old one would be looked at for ever.
+        search.close();
+        return lag === 0;
+      });
     },
     memory: () => ({ pss: most(), peakRss: memoryOf(pid).peakRss }),
     stop: async () => {
