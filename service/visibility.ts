@@ -29,6 +29,7 @@ export function scopeOf({ kind, record }: AnyRecord, read: ReadAny): Scope {
     case 'entitlement':
     case 'feedback':
     case 'maskRule':
+    case 'presenceState':
       return everybody;
     case 'quickReply':
     case 'macro':

@@ -81,6 +81,7 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
     'script',
     'savedView',
     'maskRule',
+    'presenceState',
     'activity',
     'article',
     'feedback',
@@ -89,6 +90,7 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
     add(kind, args[`${kind}Id`]);
   }
   add('presence', args['agentId']);
+  add('presenceState', args['stateId']);
   add('note', args['supersedes']);
   if (command.type === 'note.write') add(command.args.subjectKind, command.args.subjectId);
   if (command.type === 'customer.create') add('customer', command.args.customer.id);

@@ -24,7 +24,7 @@ import {
 } from './db/handovers.ts';
 import { guardFacts, guardOwners } from './db/guarding.ts';
 import { notesOf } from './db/notes.ts';
-import { agentList, dispositionList, queueList, ringing } from './db/people.ts';
+import { agentList, dispositionList, presenceStates, queueList, ringing } from './db/people.ts';
 import { tagsInUse } from './db/tags.ts';
 import { macroList, maskRuleList, scriptList } from './db/tools.ts';
 import { savedViews } from './db/views.ts';
@@ -109,6 +109,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'quickReply.list': { reads: () => ['quickReply', 'desk'], run: quickReplies },
   'macro.list': { reads: () => ['macro', 'desk'], run: macroList },
   'script.list': { reads: () => ['script', 'desk'], run: scriptList },
+  'presenceState.list': { reads: () => ['presenceState'], run: presenceStates },
   'maskRule.list': { reads: () => ['maskRule'], run: maskRuleList },
   'guard.facts': {
     reads: () => ['conversation', 'customer', 'case', 'desk'],

@@ -233,15 +233,18 @@ export function createStore(deps: StoreDeps): Store {
         onRefused: (refused) => {
           for (const one of refused) {
             log.warn('The service refused a command', { type: one.command.type, refusal: one.refusal.kind });
-            if (isSilent(one.command)) account?.outbox.settle(one.command.id);
-            else
-              broadcast((window) =>
-                window.push('event', {
-                  type: 'refused',
-                  commandId: one.command.id,
-                  title: one.refusal.message,
-                }),
-              );
+            const { command, refusal } = one;
+            const silent = isSilent(command);
+            if (silent) account?.outbox.settle(command.id);
+            const told = command.type === 'presence.set' ? { presence: refusal } : {};
+            if (silent && command.type !== 'presence.set') continue;
+            const event = {
+              type: 'refused' as const,
+              commandId: command.id,
+              title: refusal.message,
+              ...told,
+            };
+            broadcast((window) => window.push('event', event));
           }
         },
         onTyping: (typing) => broadcast((window) => window.push('typing', typing)),

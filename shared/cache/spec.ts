@@ -193,6 +193,7 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     parent: 'conversationId',
   },
   maskRule: { columns: {}, indexes: [] },
+  presenceState: { columns: {}, indexes: [] },
 };
 
 /** Kinds that full-text search covers, and how long a prefix their index is prepared for. */

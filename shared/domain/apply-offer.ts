@@ -18,6 +18,7 @@ type OfferCommand = CommandOf<
   | 'offer.lapse'
   | 'conversation.pick'
   | 'presence.set'
+  | 'presence.capacity'
   | 'presence.link'
 >;
 
@@ -55,13 +56,28 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
     case 'presence.set': {
       if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent has a presence.');
       const before = presenceOf(records, actor.id, now);
-      const { status } = command.args;
+      const { stateId = null } = command.args;
+      const own = stateId === null ? undefined : records.get('presenceState', stateId);
+      if (stateId !== null && own === undefined)
+        return refuse('notFound', 'This state is no longer there.', { field: 'stateId' });
+      // What stands beneath a state of the company's own is the admin's to say.
+      const status = own?.status ?? command.args.status;
       const sticky = status === 'away' || status === 'doNotDisturb' || status === 'offline';
       const text = (command.args.text ?? '') === '' ? null : (command.args.text ?? null);
       const same = before.status === status && before.sticky === sticky;
-      if (same && (before.text ?? null) === text && (before.cause ?? null) === null) return done();
+      const words = (before.text ?? null) === text && (before.stateId ?? null) === stateId;
+      if (same && words && (before.cause ?? null) === null) return done();
       const since = before.status === status ? before.since : now;
-      return done(put('presence', { ...before, status, sticky, since, text, cause: null }));
+      return done(put('presence', { ...before, status, sticky, since, text, stateId, cause: null }));
+    }
+    case 'presence.capacity': {
+      if (actor.kind !== 'agent' || actor.role === 'agent')
+        return refuse('forbidden', 'How much somebody carries is set by supervisors.');
+      const { agentId, capacity } = command.args;
+      if (records.get('agent', agentId) === undefined) return refuse('notFound', 'There is no such agent.');
+      const before = presenceOf(records, agentId, now);
+      if (before.capacity === capacity) return done();
+      return done(put('presence', withUsed({ ...before, capacity }, 0, now)));
     }
     case 'presence.link': {
       const before = presenceOf(records, command.args.agentId, now);
@@ -100,6 +116,7 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
           sticky: true,
           since: now,
           text: null,
+          stateId: null,
           cause: 'missedOffer',
         }),
       );

@@ -7,7 +7,14 @@ import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Records } from './records.ts';
 
 /** The kinds that these commands keep. */
-export const ownedKinds = ['quickReply', 'macro', 'script', 'savedView', 'maskRule'] as const;
+export const ownedKinds = [
+  'quickReply',
+  'macro',
+  'script',
+  'savedView',
+  'maskRule',
+  'presenceState',
+] as const;
 type OwnedKind = (typeof ownedKinds)[number];
 type OwnedCommand = CommandOf<`${OwnedKind}.${'put' | 'remove'}`>;
 
@@ -20,7 +27,7 @@ interface Owned {
 /** @returns whether this actor may change something that has this owner. */
 export function mayKeep(actor: Actor, kind: OwnedKind, ownerId: Id | null): boolean {
   if (actor.kind !== 'agent') return false;
-  if (kind === 'maskRule') return actor.role === 'admin';
+  if (kind === 'maskRule' || kind === 'presenceState') return actor.role === 'admin';
   return ownerId === null ? actor.role !== 'agent' : ownerId === actor.id;
 }
 

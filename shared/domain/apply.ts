@@ -26,6 +26,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'offer.lapse':
     case 'conversation.pick':
     case 'presence.set':
+    case 'presence.capacity':
     case 'presence.link':
       return applyOfferCommand(records, command, context);
     case 'conversation.open':
@@ -82,6 +83,8 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'savedView.remove':
     case 'maskRule.put':
     case 'maskRule.remove':
+    case 'presenceState.put':
+    case 'presenceState.remove':
       return applyOwnedCommand(records, command, context);
   }
 }

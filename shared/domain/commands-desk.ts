@@ -7,6 +7,7 @@ import { idSchema } from './ids.ts';
 import { articleEditSchema, articleSchema, quickReplySchema } from './knowledge.ts';
 import { macroSchema, scriptSchema } from './macro.ts';
 import { maskRuleSchema } from './mask.ts';
+import { presenceStateSchema } from './presence.ts';
 import { prose } from './text.ts';
 import { savedViewSchema } from './view.ts';
 
@@ -25,6 +26,9 @@ export const deskCommands = [
   /** Rules of masking are set by admins. */
   command('maskRule.put', { maskRule: maskRuleSchema.omit({ rev: true }), base }),
   command('maskRule.remove', { maskRuleId: idSchema }),
+  /** States of presence of the company's own are made by admins. */
+  command('presenceState.put', { presenceState: presenceStateSchema.omit({ rev: true }), base }),
+  command('presenceState.remove', { presenceStateId: idSchema }),
 
   command('activity.create', {
     activity: activitySchema.omit({

@@ -9,7 +9,7 @@ import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './co
 import { idSchema } from './ids.ts';
 import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
-import { presenceStatusSchema } from './presence.ts';
+import { maxCapacity, presenceStatusSchema } from './presence.ts';
 import { tagEditShape } from './tags.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
@@ -100,7 +100,14 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   command('customer.create', { customer: customerSchema.omit({ since: true, tags: true, tagMarks: true }) }),
   command('customer.update', { customerId: idSchema, set: customerEdit, base: customerEdit }),
   command('customer.tag', { customerId: idSchema, ...tagEditShape }),
-  command('presence.set', { status: presenceStatusSchema, text: line(60).nullable().optional() }),
+  command('presence.set', {
+    status: presenceStatusSchema,
+    text: line(60).nullable().optional(),
+    /** A state of the company's own; its status goes before the one given here. */
+    stateId: idSchema.nullable().optional(),
+  }),
+  /** How much an agent carries, in units. By supervisors and admins. */
+  command('presence.capacity', { agentId: idSchema, capacity: z.number().int().min(0).max(maxCapacity) }),
   ...deskCommands,
 ]);
 
@@ -119,6 +126,8 @@ export const customerCommandSchema = z.discriminatedUnion('type', [
     messageId: idSchema,
     conversationId: idSchema,
     text: filledProse(bounds.message),
+    replyToId: idSchema.nullable().optional(),
+    attachments: attachmentsSchema.optional(),
   }),
   command('conversation.seen', {
     conversationId: idSchema,

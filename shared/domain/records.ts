@@ -11,7 +11,7 @@ import { macroSchema, scriptSchema } from './macro.ts';
 import { maskRuleSchema } from './mask.ts';
 import { noteSchema } from './note.ts';
 import { agentSchema, customerSchema } from './people.ts';
-import { presenceSchema } from './presence.ts';
+import { presenceSchema, presenceStateSchema } from './presence.ts';
 import { dispositionSchema, offerSchema, queueSchema } from './queue.ts';
 import { savedViewSchema } from './view.ts';
 
@@ -36,6 +36,7 @@ export const recordSchemas = {
   feedback: feedbackSchema,
   handover: handoverSchema,
   maskRule: maskRuleSchema,
+  presenceState: presenceStateSchema,
 } as const;
 
 /** One of the record kinds. */

@@ -7,7 +7,7 @@ import { macroSchema, scriptSchema } from '../domain/macro.ts';
 import { maskRuleSchema } from '../domain/mask.ts';
 import { noteSubjectSchema } from '../domain/note.ts';
 import { agentSchema } from '../domain/people.ts';
-import { presenceSchema } from '../domain/presence.ts';
+import { presenceSchema, presenceStateSchema } from '../domain/presence.ts';
 import { dispositionSchema, queueSchema } from '../domain/queue.ts';
 import { bounds, filledProse } from '../domain/text.ts';
 import { caseFilterSchema, savedViewSchema } from '../domain/view.ts';
@@ -116,6 +116,8 @@ export const queries = {
   'macro.list': { args: none, rows: z.array(macroSchema) },
   'script.list': { args: none, rows: z.array(scriptSchema) },
   'maskRule.list': { args: none, rows: z.array(maskRuleSchema) },
+  /** The company's own states of presence, in their order. */
+  'presenceState.list': { args: none, rows: z.array(presenceStateSchema) },
   /** Whom the texts of this conversation are for, and whom this agent serves besides. */
   'guard.facts': { args: byId, rows: guardFactsSchema },
   /** Whose the addresses and numbers are that stand in a half-written text. */
@@ -222,7 +224,13 @@ export const storeContract = {
         text: z.string(),
         expiresAt: z.number().int(),
       }),
-      z.object({ type: z.literal('refused'), commandId: idSchema, title: z.string() }),
+      z.object({
+        type: z.literal('refused'),
+        commandId: idSchema,
+        title: z.string(),
+        /** Only told, as nothing of it waits to be settled: the presence that was chosen did not come about. */
+        presence: errorDataSchema.optional(),
+      }),
     ]),
   },
 } as const satisfies Contract;

@@ -103,6 +103,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'macro.list': [{}],
     'script.list': [{}],
     'maskRule.list': [{}],
+    'presenceState.list': [{}],
     'guard.facts': of('conversation'),
     'guard.owners': [
       { emails: ['nobody@example.com', '"'], phones: ['1', '+49 30 1234567'] },

@@ -10,6 +10,7 @@ import {
   aConversation,
   aMacro,
   aMaskRule,
+  aPresenceState,
   anActivity,
   anArticle,
   aQuickReply,
@@ -123,6 +124,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'customer.tag': fc.record({ customerId: id('customer'), add: tags, remove: tags, seen: fc.constant([]) }),
   'presence.set': fc.record({
     status: fc.constantFrom('available', 'busy', 'doNotDisturb', 'away', 'offline'),
+    stateId: maybe(id('presenceState')),
   }),
   'conversation.open': fc.record({ conversationId, queueId: id('queue'), messageId: anyMessageId, text }),
   'message.receive': fc.record({ messageId: anyMessageId, conversationId, text }),
@@ -156,6 +158,14 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     base: rev,
   }),
   'maskRule.remove': fc.record({ maskRuleId: id('maskRule') }),
+  'presenceState.put': fc.record({
+    presenceState: fc
+      .tuple(id('presenceState'), fc.constantFrom('away' as const, 'available' as const))
+      .map(([stateId, status]) => aPresenceState(stateId, { status })),
+    base: rev,
+  }),
+  'presenceState.remove': fc.record({ presenceStateId: id('presenceState') }),
+  'presence.capacity': fc.record({ agentId: id('agent'), capacity: fc.constantFrom(0, 10, 20, 100) }),
   'activity.create': fc.record({
     activity: fc
       .record({ id: id('activity'), caseId: maybe(id('case')), conversationId: maybe(conversationId) })

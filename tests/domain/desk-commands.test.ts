@@ -13,6 +13,7 @@ import {
   aHandover,
   aMacro,
   aMaskRule,
+  aPresenceState,
   aMessage,
   anAgent,
   anArticle,
@@ -99,6 +100,55 @@ describe('what agents keep', () => {
     const put = aCommand('maskRule.put', { maskRule: aMaskRule('rule-a'), base: null });
     expect(table.run(supervisor, put, 1)).toEqual(refused('forbidden'));
     expect(table.run(admin, put, 1).ok).toBe(true);
+  });
+});
+
+describe('presence', () => {
+  const lunch = aPresenceState('state-lunch', { status: 'away' });
+  const set = (stateId: string | null, status = 'available' as const) =>
+    aCommand('presence.set', { status, stateId });
+  test('states of the company’s own are made by admins', () => {
+    const table = world();
+    const put = aCommand('presenceState.put', { presenceState: lunch, base: null });
+    expect(table.run(supervisor, put, 1)).toEqual(refused('forbidden'));
+    expect(table.run(admin, put, 1).ok).toBe(true);
+    expect(table.run(admin, aCommand('presenceState.remove', { presenceStateId: lunch.id }), 2).ok).toBe(
+      true,
+    );
+    expect(table.get('presenceState', lunch.id)).toBeUndefined();
+  });
+  test('a state brings the status beneath it, whatever the desk took that to be', () => {
+    const table = world(row('presenceState', lunch));
+    table.run(alice, set(lunch.id), 5);
+    expect(table.get('presence', 'agent-a')).toMatchObject({
+      status: 'away',
+      sticky: true,
+      stateId: lunch.id,
+      since: 5,
+    });
+    expect(table.run(alice, set(lunch.id), 6)).toEqual(nothing);
+    table.run(alice, set(null), 7);
+    expect(table.get('presence', 'agent-a')).toMatchObject({ status: 'available', stateId: null });
+  });
+  test('a state that has been taken away cannot be chosen, and the presence stays', () => {
+    const table = world();
+    const before = table.get('presence', 'agent-a');
+    expect(table.run(alice, set('state-gone'), 5)).toEqual(refused('notFound'));
+    expect(table.get('presence', 'agent-a')).toEqual(before);
+  });
+  test('how much somebody carries is set by supervisors, and their status follows at once', () => {
+    const table = world();
+    const capacity = (units: number) =>
+      aCommand('presence.capacity', { agentId: 'agent-a', capacity: units });
+    expect(table.run(alice, capacity(50), 1)).toEqual(refused('forbidden'));
+    expect(table.run(supervisor, capacity(conversationUnits), 1).ok).toBe(true);
+    // One conversation already: full.
+    expect(table.get('presence', 'agent-a')).toMatchObject({ status: 'doNotDisturb', sticky: false });
+    table.run(supervisor, capacity(100), 2);
+    expect(table.get('presence', 'agent-a')).toMatchObject({ status: 'busy', used: conversationUnits });
+    expect(
+      table.run(supervisor, aCommand('presence.capacity', { agentId: 'agent-none', capacity: 1 }), 3),
+    ).toEqual(refused('notFound'));
   });
 });
 

@@ -60,13 +60,29 @@ describe('a refused command', () => {
     expect(await scene.status()).toBe('open');
   });
 
-  test('refusals that nobody needs to hear of are not shown', async () => {
+  test('a presence that was refused is told with its reason, and waits for nobody to settle it', async () => {
     scene.service.refuses = () => ({ kind: 'forbidden', message: 'Not you.' });
     const events: unknown[] = [];
     scene.window.client.on('event', (event) => void events.push(event));
     await scene.window.run({ id: 'k1', type: 'presence.set', args: { status: 'away' } });
     await scene.drained();
     expect((await scene.window.query('desk.view', {})).presence?.status).toBe('available');
+    expect(await scene.window.query('attention.list', {})).toEqual([]);
+    const refusal = { kind: 'forbidden', message: 'Not you.' };
+    expect(events).toEqual([{ type: 'refused', commandId: 'k1', title: 'Not you.', presence: refusal }]);
+  });
+
+  test('refusals that nobody needs to hear of are not told', async () => {
+    const ada = { ...bob, id: 'ada', name: 'Agent ada' };
+    scene.service.run(ada, { id: 'p', type: 'conversation.pick', args: { conversationId: 'c1' } });
+    await until(async () => (await scene.window.query('conversation.mine', {})).length === 1, {
+      what: 'the conversation',
+    });
+    scene.service.refuses = () => ({ kind: 'forbidden', message: 'Not you.' });
+    const events: unknown[] = [];
+    scene.window.client.on('event', (event) => void events.push(event));
+    await scene.window.run({ id: 'k1', type: 'conversation.read', args: { conversationId: 'c1', seq: 1 } });
+    await scene.drained();
     expect(await scene.window.query('attention.list', {})).toEqual([]);
     expect(events).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Feedback } from '../../shared/domain/feedback.ts';
 import type { Capsule, Handover } from '../../shared/domain/handover.ts';
 import type { Macro, Script } from '../../shared/domain/macro.ts';
 import type { MaskRule } from '../../shared/domain/mask.ts';
+import type { PresenceState } from '../../shared/domain/presence.ts';
 import type { SavedView } from '../../shared/domain/view.ts';
 
 export const aMacro = (id: string, over: Partial<Macro> = {}): Macro => ({
@@ -56,6 +57,14 @@ export const aMaskRule = (id: string, over: Partial<MaskRule> = {}): MaskRule =>
   mark: '•',
   of: ['customer'],
   on: true,
+  ...over,
+});
+
+export const aPresenceState = (id: string, over: Partial<PresenceState> = {}): PresenceState => ({
+  id,
+  labels: { en: 'Lunch', de: 'Mittagspause' },
+  status: 'away',
+  order: 0,
   ...over,
 });
 

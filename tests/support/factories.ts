@@ -8,7 +8,7 @@ import type { Customer } from '../../shared/domain/people.ts';
 import type { Disposition, Offer } from '../../shared/domain/queue.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../../shared/domain/records.ts';
 
-import { aCapsule, aMacro, aMaskRule, aScript, aView } from './desk-records.ts';
+import { aCapsule, aMacro, aMaskRule, aPresenceState, aScript, aView } from './desk-records.ts';
 
 export * from './desk-records.ts';
 export { anAgent, aPresence, aQueue, openChat } from './records.ts';
@@ -237,6 +237,9 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'savedView.remove': { savedViewId: 'view-a' },
   'maskRule.put': { maskRule: aMaskRule('rule-a'), base: null },
   'maskRule.remove': { maskRuleId: 'rule-a' },
+  'presenceState.put': { presenceState: aPresenceState('state-a'), base: null },
+  'presenceState.remove': { presenceStateId: 'state-a' },
+  'presence.capacity': { agentId: 'agent-a', capacity: 60 },
   'activity.create': {
     activity: {
       id: 'activity-a',

@@ -1,6 +1,6 @@
 // Agents, queues, dispositions and ringing offers as the window sees them.
 import type { Agent } from '../../../shared/domain/people.ts';
-import type { Presence } from '../../../shared/domain/presence.ts';
+import type { Presence, PresenceState } from '../../../shared/domain/presence.ts';
 import type { Disposition, Queue } from '../../../shared/domain/queue.ts';
 import type { OfferView } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
@@ -23,6 +23,13 @@ export function queueList({ cache }: QueryContext): Queue[] {
 /** The codes that end a conversation, in their order. */
 export function dispositionList({ cache }: QueryContext): Disposition[] {
   return cache.records('disposition', 'SELECT body FROM disposition ORDER BY position, id');
+}
+
+/** The company's own states of presence, in their order. */
+export function presenceStates({ cache }: QueryContext): PresenceState[] {
+  return cache
+    .records('presenceState', 'SELECT body FROM presenceState')
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** Offers that ring for this agent and have time left, the one that ends first first. */

@@ -110,6 +110,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     'macro.list': () => records.all('macro'),
     'script.list': () => records.all('script'),
     'maskRule.list': () => records.all('maskRule'),
+    'presenceState.list': () => records.all('presenceState').toSorted((a, b) => a.order - b.order),
     'guard.facts': ({ id }) => {
       const here = records.get('conversation', id);
       const others = conversations((it) => mine(it) && it.state !== 'closed' && it.id !== id);
