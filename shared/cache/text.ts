@@ -58,15 +58,51 @@ export function plain(text: string): string {
   return text.replace(beyondAscii, plainRun).toLowerCase();
 }
 
+// What people write who have no key for the letter.
+const spelled: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+// Composed or not.
+const hasSpelled = /[äöüøåÄÖÜØÅ]|[aouAOU]\u0308|[aA]\u030a/;
+const wholeWords = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** @returns the word, plain, with ä, ö, ü, ø and å written as two letters; null where it has none of them. */
+function spelledOut(word: string): string | null {
+  if (!hasSpelled.test(word)) return null;
+  const composed = word.normalize('NFC').toLowerCase();
+  return plain(composed.replace(/[äöüøå]/g, (letter) => spelled[letter] ?? letter));
+}
+
 const joiners = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 
-/** @returns the text as it is indexed: a word written with a zero-width joiner is found joined and apart. */
+/**
+ * @returns the text as it is indexed: a word written with a zero-width joiner is found joined and apart, one with ä, ö, ü,
+ * ø or å also by two letters for each.
+ */
 export function indexText(text: string): string {
   const base = plain(text);
-  if (!/[\u200b-\u200d\u2060\ufeff\u00ad]/.test(base)) return base;
+  const also = hasSpelled.test(text)
+    ? (text.match(wholeWords) ?? []).flatMap((word) => spelledOut(word) ?? [])
+    : [];
+  if (!/[\u200b-\u200d\u2060\ufeff\u00ad]/.test(base))
+    return also.length === 0 ? base : `${base} ${also.join(' ')}`;
   const joined = base.match(/\S*[\u200b-\u200d\u2060\ufeff\u00ad]\S*/g) ?? [];
-  return `${base.replace(joiners, ' ')} ${joined.map((word) => word.replace(joiners, '')).join(' ')}`;
+  return [base.replace(joiners, ' '), ...joined.map((word) => word.replace(joiners, '')), ...also].join(' ');
 }
+
+/** @returns every form in which a word of a text is in the index: the first as it is written, plain. */
+export function formsOf(word: string): string[] {
+  const base = plain(word);
+  const out = spelledOut(word);
+  const forms = [base.replace(joiners, ''), ...(out === null ? [] : [out.replace(joiners, '')])];
+  const parts = base.split(joiners);
+  return parts.length < 2 ? forms : [...forms, ...parts.filter((part) => part !== '')];
+}
+
+/** A word of a query is also looked for inside of words: from this length on, in words from that length on. */
+export const leastInside = 4;
+export const leastCompound = 7;
+const mostQueryWords = 8;
+/** Longer ones are no words; the beginning is enough to find them. */
+const mostWordLength = 64;
 
 /** @returns the words of a query, plain, at most 8. */
 export function queryWords(text: string): string[] {
@@ -74,7 +110,25 @@ export function queryWords(text: string): string[] {
     plain(text)
       .replace(joiners, ' ')
       .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).slice(0, 8);
+  )
+    .slice(0, mostQueryWords)
+    .map((word) => word.slice(0, mostWordLength));
+}
+
+/**
+ * @returns as {@link queryWords}, each with what else finds the same: two letters for an umlaut, so that "Müller" finds
+ * a text that has "Mueller".
+ */
+export function queryForms(text: string): string[][] {
+  if (!hasSpelled.test(text)) return queryWords(text).map((word) => [word]);
+  return text
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .flatMap((word) => {
+      const words = queryWords(word);
+      const out = words.length === 1 ? spelledOut(word) : null;
+      return out === null ? words.map((one) => [one]) : [[words[0]!, out.slice(0, mostWordLength)]];
+    })
+    .slice(0, mostQueryWords);
 }
 
 /** @returns the FTS5 expression that finds all these words, each as the beginning of a word; null when there is none. */
@@ -86,37 +140,6 @@ export function matchExpression(text: string): string | null {
 /** @returns only the digits, western. */
 export function digits(text: string): string {
   return plain(text).replace(/\D+/g, '');
-}
-
-const wholeWord = /[\p{L}\p{N}\p{M}]+/gu;
-/** A word that begins in ASCII is plainly of another beginning than most of what is looked for. */
-const lastAscii = 0x7f;
-const asciiSmall = 0x20;
-
-/** @returns where the first word begins that begins like one of `words`; 0 where none does. */
-function placeOf(line: string, words: readonly string[]): number {
-  const first = new Set(words.map((word) => word.charCodeAt(0)));
-  for (const { 0: found, index } of line.matchAll(wholeWord)) {
-    const code = found.charCodeAt(0);
-    // Letters of ASCII become small ones by that bit, digits have it.
-    if (code <= lastAscii && !first.has(code | asciiSmall)) continue;
-    const word = plain(found);
-    if (words.some((wanted) => word.startsWith(wanted))) return index;
-  }
-  return 0;
-}
-
-/**
- * @returns a part of `text` around the first place where a word of the query begins, on one line, at most `length` long.
- */
-export function excerpt(text: string, query: string, length = 160): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= length) return line;
-  const words = queryWords(query);
-  const at = placeOf(line, words);
-  const start = Math.max(0, Math.min(at - Math.floor(length / 3), line.length - length));
-  const cut = line.slice(start, start + length).trim();
-  return `${start > 0 ? '…' : ''}${cut}${start + length < line.length ? '…' : ''}`;
 }
 
 /** @returns a small number that changes when the text does: FNV-1a, 32 bits. */

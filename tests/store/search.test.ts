@@ -10,7 +10,8 @@ import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { findRows, indexLag } from '../../electron/store/db/search.ts';
 import { slipsBetween } from '../../electron/store/db/typos.ts';
-import { digits, excerpt, indexText, matchExpression, plain } from '../../shared/cache/text.ts';
+import { excerpt } from '../../shared/cache/places.ts';
+import { digits, indexText, matchExpression, plain, queryWords } from '../../shared/cache/text.ts';
 import { testKey } from '../support/desk.ts';
 import { searchOver, type Searching } from '../support/searching.ts';
 
@@ -80,6 +81,20 @@ describe('words as they are typed', () => {
     ['رقم ٦٧٨٩', '6789', 'Arabic digits'],
     ['Case C-10042', '۱۰۰۴۲', 'western text, Persian digits'],
     ['write to ida.holm@example.org', 'ida.holm@example.org', 'an address'],
+    ['Frau Müller', 'mueller', 'an umlaut in two letters'],
+    ['Frau Mueller', 'Müller', 'two letters by an umlaut'],
+    ['Frau Mu\u0308ller', 'mueller', 'an umlaut of two code points'],
+    ['på Ærø og i Århus', 'aarhus', 'a Danish letter in two'],
+    ['Köbenhavn', 'koebenhavn', 'an umlaut in two letters'],
+    ['أين الفاتورة', 'اين فاتوره', 'alef, ta marbuta, and a noun behind its article'],
+    ['إلى المستشفى', 'المستشفي', 'alef maqsura'],
+    ['آخر طلب', 'اخر', 'alef with madda'],
+    ['وبالكتاب الجديد', 'كتاب', 'and, with and the before a noun'],
+    ['للعميل الجديد', 'عميل', 'for the'],
+    ['كتاب جديد', 'الكتاب', 'an article in the query alone'],
+    ['خانۀ من', 'خانه', 'Persian heh with hamza'],
+    ['كتابخانه‌ها', 'کتابخانه', 'Arabic kaf, a Persian plural'],
+    ['مسؤول', 'مسوول', 'hamza on waw'],
   ];
   test.each(found)('%s is found by %s: %s', (text, query) => {
     put('n1', text);
@@ -192,6 +207,101 @@ describe('STORE-14: the index', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('parts of words', () => {
+  let version = 1;
+  const found: [string, string, string][] = [
+    ['Rechnung und Rechnungsadresse', 'rechnungsadresse', 'whole'],
+    ['Die Rechnung: Rechnungsadresse falsch', 'adresse', 'the end'],
+    ['Eine Rechnungsadresse', 'adresse', 'the end, its beginning unknown'],
+    ['Kunden, Kundenrechnungsnummer', 'rechnung', 'the middle'],
+    ['Die Schule hat Schulbücher', 'bücher', 'a beginning that lost its e'],
+    ['Faktura, fakturaadressen', 'adresse', 'Danish, with its article'],
+    ['arbejde, arbejdspladsen', 'plads', 'Danish, with a link'],
+    ['Lieferungsverzögerung', 'verzoegerung', 'an umlaut in two letters'],
+    ['a motherboard of my mother', 'board', 'English'],
+    ['Kunde, Rechnung, Kundenrechnungsnummer', 'nummer', 'the last of three'],
+  ];
+  test.each(found)('%s is found by %s: %s', (text, query) => {
+    put('n1', text);
+    put('n2', 'something else entirely');
+    index();
+    expect(find(query)).toEqual(['n1']);
+  });
+
+  test('words that begin so come first, and parts are no noise where the words are known', () => {
+    cache.transaction(() => {
+      cache.put('note', 'old', 1, { ...aNote('old', 'Die Adresse'), at: 1 });
+      cache.put('note', 'new', 1, { ...aNote('new', 'Rechnung: Rechnungsadresse'), at: 1e12 });
+      cache.put('note', 'no', 1, { ...aNote('no', 'Registration, ration'), at: 2 });
+      cache.put('note', 'other', 1, { ...aNote('other', 'Tagesration am Tag'), at: 3 });
+    });
+    index();
+    const ids = (query: string) =>
+      rowsOf('note', query)!.map(
+        (row) => cache.one<{ id: string }>('SELECT id FROM note WHERE row = ?', row)!.id,
+      );
+    expect(ids('adresse')).toEqual(['old', 'new']);
+    expect(ids('ration')).toEqual(['no', 'other']);
+    cache.transaction(() => cache.put('note', 'no', 2, { ...aNote('no', 'Registration'), at: 2 }));
+    index();
+    expect(ids('ration')).toEqual(['other']);
+  });
+
+  test('a compound is found by each of its parts, in any letter case, and so is what it was found by before', () => {
+    const part = fc.stringMatching(/^[a-zäöü]{4,10}$/);
+    const link = fc.constantFrom('', 's', 'es', 'n', 'en', 'er');
+    fc.assert(
+      fc.property(part, link, part, part, (first, joined, second, third) => {
+        put('n1', `${first}${joined}${second}${third}`, ++version);
+        // That they are words is learned from where they stand alone.
+        put('n2', `${first}, ${second}!`, version);
+        index();
+        for (const query of [first, second.toUpperCase(), third, `${second}${third}`, `${first} ${third}`])
+          expect(find(query)).toContain('n1');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a word finds itself however it is written: capitals, marks, two letters for one, joiners', () => {
+    const word = fc.stringMatching(/^[a-zäöüåøßłńéأإآةىيك\u06cc\u06a9\u200c]{3,12}$/);
+    const written = [
+      (text: string) => text,
+      (text: string) => text.toUpperCase(),
+      (text: string) => text.normalize('NFD'),
+      (text: string) => plain(text),
+      (text: string) => text.replaceAll('ü', 'ue').replaceAll('å', 'aa'),
+    ];
+    fc.assert(
+      fc.property(word, fc.constantFrom(...written), (text, as) => {
+        fc.pre(queryWords(text).length > 0);
+        put('n1', text, ++version);
+        index();
+        expect(find(as(text))).toEqual(['n1']);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('no words and no operators are anything but words', () => {
+    put('n1', 'AND OR NOT near the column');
+    index();
+    for (const query of [
+      'AND',
+      'or not',
+      'NEAR(the column)',
+      '"column"',
+      'text:column',
+      'col*',
+      '-near',
+      '^and',
+    ])
+      expect(find(query)).toEqual(query.startsWith('text') ? [] : ['n1']);
+    expect(find('x'.repeat(10_000))).toEqual([]);
+    expect(find('column '.repeat(1500))).toEqual(['n1']);
   });
 });
 

@@ -1,5 +1,6 @@
 // The knowledge base as the window sees it: published articles found and ranked, and the quick replies an agent may use.
-import { excerpt, plain, queryWords } from '../../../shared/cache/text.ts';
+import { excerpt } from '../../../shared/cache/places.ts';
+import { plain, queryWords } from '../../../shared/cache/text.ts';
 import type { Article, QuickReply } from '../../../shared/domain/knowledge.ts';
 import type { QueryArgs } from '../../../shared/ipc/store.ts';
 import type { ArticleHit } from '../../../shared/ipc/views.ts';

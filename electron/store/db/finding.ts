@@ -5,7 +5,7 @@ import type { QueryContext } from '../query-context.ts';
 import { findRows } from './search.ts';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
-import { excerpt } from '../../../shared/cache/text.ts';
+import { excerpt } from '../../../shared/cache/places.ts';
 
 /** How many of each kind, in the order in which they are shown; 60 in all. */
 const share: readonly [SearchKind, number][] = [

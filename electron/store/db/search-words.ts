@@ -1,6 +1,8 @@
 // How words are asked of the index: as the beginnings of the words that it holds. Changes with what FTS5 does fast.
 import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { leastInside } from '../../../shared/cache/text.ts';
 import { listedPrefix } from '../search/layout.ts';
+import { compoundsOf, withoutArticle } from '../search/parts.ts';
 import type { OpenIndex } from '../search/reader.ts';
 
 /** Beyond so many words FTS5 gathers them itself. */
@@ -17,6 +19,24 @@ export function beginning(index: OpenIndex, kind: SearchKind, word: string): str
   const words = index.words(kind, word, word + lastLetter, mostWords + 1);
   if (words.length > mostWords) return `"${word}"*`;
   return anyOf(words.map((whole) => `"${whole}"`));
+}
+
+/** Ends looked at, and words offered, for one part. */
+const mostEnds = 256;
+/** Arabic writes short words. */
+const leastArabic = 3;
+
+/**
+ * @returns the words that have this one as a part behind their beginning, compounds of it and in Arabic those behind an
+ * article; and without the article of its own.
+ */
+export function withPart(index: OpenIndex, kind: SearchKind, word: string): string | null {
+  const bare = withoutArticle(word);
+  const least = /^\p{Script=Arabic}/u.test(word) ? leastArabic : leastInside;
+  const part = bare ?? word;
+  const ends = part.length < least ? [] : index.ends(kind, part, part + lastLetter, mostEnds);
+  const whole = compoundsOf(ends, index.known).map((one) => `"${one}"`);
+  return anyOf([...(bare === null ? [] : [beginning(index, kind, bare) ?? []].flat()), ...whole]);
 }
 
 /** @returns null where there is nothing. */

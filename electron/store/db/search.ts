@@ -1,11 +1,11 @@
 // Finding rows by words, newest first: what the index gives, held to the rows that the cache has now.
 import { tableOf } from '../../../shared/cache/segment.ts';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
-import { queryWords } from '../../../shared/cache/text.ts';
+import { queryForms } from '../../../shared/cache/text.ts';
 import { weekOf, kinds, stampOf, timeOf } from '../search/layout.ts';
 import type { OpenIndex, SearchReader } from '../search/reader.ts';
 import type { Cache } from './cache.ts';
-import { allOf, beginning } from './search-words.ts';
+import { allOf, anyOf, beginning, withPart } from './search-words.ts';
 import { forgiving, forgivingExpression } from './typos.ts';
 
 /** What is searched. */
@@ -22,19 +22,32 @@ const lookedAt = 100;
 const turns = 4;
 
 /**
- * @returns the row numbers of this kind in which every word of `text` begins a word, newest first; in short fields
- * also what may have been meant by mistyped words, when nothing else is found;
- * null when `text` holds no word, so that nothing is asked.
+ * @returns the row numbers of this kind in which every word of `text` begins a word, newest first; behind them those in
+ * which one is a part of a word, newest first; in short fields also what may have been meant by mistyped words, when
+ * nothing else is found; null when `text` holds no word, so that nothing is asked.
  */
 export function findRows(searched: Searched, kind: SearchKind, text: string, limit: number): number[] | null {
-  const words = queryWords(text);
+  const words = queryForms(text);
   if (words.length === 0) return null;
   const found = searched.search.look((index) => {
     const find = (expression: string | null): number[] =>
       expression === null ? [] : newest(searched.cache, index, kind, expression, limit);
-    const exact = find(allOf(words.map((word) => beginning(index, kind, word))));
-    if (exact.length > 0 || !forgiving.includes(kind)) return exact;
-    return find(forgivingExpression(index, kind, words));
+    const begun = words.map((forms) => anyOf(forms.flatMap((word) => beginning(index, kind, word) ?? [])));
+    const exact = find(allOf(begun));
+    if (exact.length >= limit) return exact;
+    const parts = words.map((forms) => anyOf(forms.flatMap((word) => withPart(index, kind, word) ?? [])));
+    const inside = parts.some((part) => part !== null)
+      ? find(allOf(begun.map((expression, i) => anyOf([expression ?? [], parts[i] ?? []].flat()))))
+      : [];
+    const all = inside.length === 0 ? exact : [...new Set([...exact, ...inside])].slice(0, limit);
+    if (all.length > 0 || !forgiving.includes(kind)) return all;
+    return find(
+      forgivingExpression(
+        index,
+        kind,
+        words.map((forms) => forms[0]!),
+      ),
+    );
   });
   return found ?? [];
 }

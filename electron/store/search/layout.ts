@@ -12,6 +12,9 @@ export const entriesOf = (kind: SearchKind): string => `"fts_${kind}_docsize"`;
 /** The words of an index, each once. */
 export const wordsOf = (kind: SearchKind): string => `"words_${kind}"`;
 
+/** The words that are found by an end of theirs (parts.ts), by that end. */
+export const endsTable = (kind: SearchKind): string => `"ends_${kind}"`;
+
 /** Beginnings of a word up to this length have lists of their own; a longer one is looked up among the words. */
 export const listedPrefix = 3;
 
@@ -21,14 +24,15 @@ const pieceBytes = 8000;
 const ftsSql = (kind: SearchKind): string =>
   `CREATE VIRTUAL TABLE ${ftsOf(kind)} USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3');
    INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('pgsz', ${pieceBytes});
-   CREATE TABLE ${wordsOf(kind)} (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`;
+   CREATE TABLE ${wordsOf(kind)} (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+   CREATE TABLE ${endsTable(kind)} (part TEXT, word TEXT, PRIMARY KEY (part, word)) STRICT, WITHOUT ROWID;`;
 const tablesSql = [
   ...kinds.map(ftsSql),
   'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;',
 ].join('\n');
 
 /** Changes whenever a table does, or how a text becomes words (bump the number then). */
-const layoutHash = createHash('sha256').update(`1\n${tablesSql}`).digest('hex').slice(0, 16);
+const layoutHash = createHash('sha256').update(`2\n${tablesSql}`).digest('hex').slice(0, 16);
 
 /** Makes the tables of an empty file, for the cache of this id, in one transaction. */
 export function createSearchLayout(db: Db, cacheId: string): void {

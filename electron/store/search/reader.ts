@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
 import { asStorageError, isDamaged, isSqlError, openDatabase, type Db } from '../db/open.ts';
-import { cacheIdOf, ftsOf, kinds, wordsOf } from './layout.ts';
+import { cacheIdOf, endsTable, ftsOf, kinds, wordsOf } from './layout.ts';
 import { markOf, removeSearchFile } from './work.ts';
 
 /** The index as it is at one moment. */
@@ -12,6 +12,10 @@ export interface OpenIndex {
   entries(kind: SearchKind, expression: string, before: number, limit: number): number[];
   /** Words from `first` up to but not including `end`, in their order. */
   words(kind: SearchKind, first: string, end: string, limit: number): string[];
+  /** Words that hold `first` up to but not including `end` at the beginning of an end of theirs, in the order of these ends. */
+  ends(kind: SearchKind, first: string, end: string, limit: number): { part: string; word: string }[];
+  /** Those of these words that are in the index of any kind. */
+  known(words: readonly string[]): Set<string>;
   /** Texts up to this stamp are in it. */
   mark(kind: SearchKind): number;
 }
@@ -48,6 +52,12 @@ interface Opened {
   statements: Map<string, Database.Statement>;
 }
 
+// Most words are in messages.
+const knownSql = `SELECT value FROM json_each(?) WHERE ${[...kinds]
+  .toSorted((a) => (a === 'message' ? -1 : 0))
+  .map((kind) => `EXISTS (SELECT 1 FROM ${wordsOf(kind)} WHERE word = value)`)
+  .join(' OR ')}`;
+
 /** @returns a reader; the file is opened when it is first asked. */
 export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderDeps): SearchReader {
   let opened: Opened | null = null;
@@ -74,11 +84,12 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
     return opened;
   }
 
-  function pluck({ db, statements }: Opened, sql: string): Database.Statement {
+  function statementOf({ db, statements }: Opened, sql: string): Database.Statement {
     let statement = statements.get(sql);
-    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql).pluck()));
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
     return statement;
   }
+  const pluck = (from: Opened, sql: string): Database.Statement => statementOf(from, sql).pluck();
 
   const fact = (from: Opened, key: string): unknown =>
     pluck(from, 'SELECT value FROM meta WHERE key = ?').get(key);
@@ -95,6 +106,13 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
         end,
         limit,
       ) as string[],
+    ends: (kind, first, end, limit) =>
+      statementOf(
+        from,
+        `SELECT part, word FROM ${endsTable(kind)} WHERE part >= ? AND part < ? ORDER BY part LIMIT ?`,
+      ).all(first, end, limit) as { part: string; word: string }[],
+    known: (words) =>
+      words.length === 0 ? new Set() : new Set(pluck(from, knownSql).all(JSON.stringify(words)) as string[]),
     mark: (kind) => Number(fact(from, markOf(kind)) ?? 0),
   });
 

@@ -11,6 +11,7 @@ import { isDamaged, openDatabase, type Db } from '../db/open.ts';
 import {
   cacheIdOf,
   createSearchLayout,
+  endsTable,
   entriesOf,
   entryOf,
   ftsOf,
@@ -19,6 +20,7 @@ import {
   timeOf,
   wordsOf,
 } from './layout.ts';
+import { endsOf } from './parts.ts';
 import { indexedWords } from './words.ts';
 
 /** Gives the cache for reading, in one short transaction; null while there is none. What is read of it is of one moment. */
@@ -138,6 +140,7 @@ export function createSearchWork(
   function write({ db, words: known }: NonNullable<typeof open>, kind: SearchKind, rows: Waiting[]): void {
     const insert = db.prepare(`INSERT INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`);
     const put = db.prepare(`INSERT OR IGNORE INTO ${wordsOf(kind)} VALUES (?)`);
+    const putEnd = db.prepare(`INSERT OR IGNORE INTO ${endsTable(kind)} VALUES (?, ?)`);
     const seen = known.get(kind)!;
     const fresh = new Set<string>();
     const entries = rows.map(({ at, stamp, body }) => {
@@ -150,8 +153,8 @@ export function createSearchWork(
     for (const { entry, text } of entries.toSorted((a, b) => a.entry - b.entry)) insert.run(entry, text);
     if (seen.size + fresh.size > mostWords) seen.clear();
     for (const word of [...fresh].toSorted()) {
-      put.run(word);
       seen.add(word);
+      if (put.run(word).changes > 0) for (const end of endsOf(word)) putEnd.run(end, word);
     }
   }
 

@@ -1,6 +1,6 @@
 // Changes when found words are shown differently.
 import { Fragment, memo } from 'react';
-import { marked } from './marks.ts';
+import { marked } from '../../../shared/cache/places.ts';
 
 /** Text with the words of a search marked. */
 export const Marked = memo(function Marked({ text, find }: { text: string; find: string }) {

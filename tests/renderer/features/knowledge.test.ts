@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../renderer/features/knowledge/blocks.ts';
 import { diffLines } from '../../../renderer/features/knowledge/diff.ts';
-import { marked } from '../../../renderer/features/knowledge/marks.ts';
+import { marked } from '../../../shared/cache/places.ts';
 import { proposeArticle, type ResolvedCase } from '../../../renderer/features/knowledge/proposal.ts';
 
 describe('found words', () => {
@@ -15,7 +15,10 @@ describe('found words', () => {
     expect(hits('كيفية الإرجاع', 'کیفیه')).toEqual(['كيفية']);
     expect(hits('می‌خواهم', 'میخو')).toEqual(['می‌خواهم']);
     expect(hits('می‌خواهم', 'خواهم')).toEqual(['می‌خواهم']);
-    expect(hits('An overturn', 'turn')).toEqual([]);
+    expect(hits('A return', 'turn')).toEqual([]);
+    expect(hits('Die Rechnungsadresse von Müller', 'adresse muller')).toEqual(['Rechnungsadresse', 'Müller']);
+    expect(hits('Adresse und Rechnungsadresse', 'adresse')).toEqual(['Adresse']);
+    expect(hits('Frau Mueller, Frau Müller', 'Müller')).toEqual(['Mueller', 'Müller']);
     expect(hits('Anything', '  ')).toEqual([]);
   });
   it('never change the text', () => {
