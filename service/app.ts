@@ -26,6 +26,7 @@ import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
 import { allMaskRules } from './db/mask-rules.ts';
 import { settleServiceId } from './db/service-id.ts';
+import { addFileRoutes } from './files/routes.ts';
 import { createDoor } from './door.ts';
 import { frame } from './frames.ts';
 import { createHttp, listen } from './http.ts';
@@ -246,6 +247,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     });
     const serviceId = await settleServiceId(pool);
     addAuthRoutes(http, { accounts, now, log, version, serviceId, onSignOut: hub.signedOut });
+    stops.push(await addFileRoutes(http, { pool, accounts, now, log }));
     const door = createDoor(parts.mostWaitingLinks ?? mostWaitingLinks);
     http.get('/link', { websocket: true }, (socket, request) => {
       const leave = door.enter(request.ip);

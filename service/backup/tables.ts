@@ -15,6 +15,8 @@ export const tables: Readonly<Record<string, 'rows' | 'empty'>> = {
   chat_token: 'rows',
   record_past: 'rows',
   agent_queue: 'rows',
+  file: 'rows',
+  file_piece: 'rows',
   // Its places are of one epoch; desks of another start from a snapshot.
   feed: 'empty',
   run: 'empty',

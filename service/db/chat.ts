@@ -1,5 +1,6 @@
 // SQL of the chat channel: the tokens of customers, and what it reads of records.
 import type { Pool } from 'pg';
+import type { Attachment } from '../../shared/domain/attachment.ts';
 import type { Message } from '../../shared/domain/conversation.ts';
 import type { Queue } from '../../shared/domain/queue.ts';
 import type { ChatStore } from '../channels/chat/store.ts';
@@ -33,6 +34,13 @@ export function createChatStore(pool: Pool): ChatStore {
       const text = `select id from record where kind = 'customer' and lower(body ->> 'email') = lower($1) limit 2`;
       const { rows } = await pool.query<{ id: string }>({ name: 'chat-customer', text, values: [email] });
       return rows.length === 1 ? rows[0]?.id : undefined;
+    },
+    async customerFiles(conversationId, ids) {
+      const text = `
+        select id, name, media as "mediaType", bytes, sha256 from file
+        where id = any ($2) and conversation_id = $1 and owner = 'customer' and sha256 is not null
+        order by array_position($2, id)`;
+      return (await pool.query<Attachment>(text, [conversationId, ids])).rows;
     },
     async chatQueues() {
       const text = `

@@ -1,6 +1,7 @@
 // The link between a customer's chat page and the service: JSON frames over one WebSocket at /chat/link.
 // The page trusts nothing but shape, the service parses every frame. Types only are imported by the page, so it stays small.
 import { z } from 'zod';
+import { attachmentBounds } from '../domain/attachment.ts';
 import { idSchema } from '../domain/ids.ts';
 import { bounds, filledLine, filledProse, line, prose } from '../domain/text.ts';
 
@@ -23,7 +24,20 @@ export const chatUpSchema = z.discriminatedUnion('t', [
     language: line(35),
     page: line(500).nullable(),
   }),
-  z.object({ t: z.literal('send'), messageId: idSchema, text: filledProse(bounds.message) }),
+  z
+    .object({
+      t: z.literal('send'),
+      messageId: idSchema,
+      /** May be empty where there are files. */
+      text: prose(bounds.message),
+      /** Ids of files that were sent before, whole. */
+      files: z.array(idSchema).max(attachmentBounds.count).optional(),
+      replyToId: idSchema.optional(),
+    })
+    .refine(({ text, files = [] }) => text.trim() !== '' || files.length > 0, {
+      message: 'must not be empty',
+      path: ['text'],
+    }),
   z.object({ t: z.literal('typing'), on: z.boolean() }),
   z.object({ t: z.literal('seen'), delivered: z.number().int().min(0), read: z.number().int().min(0) }),
   z.object({ t: z.literal('leave') }),
@@ -40,6 +54,11 @@ export interface ChatMessage {
   name: string;
   text: string;
   at: number;
+  files?: { id: string; name: string; type: string; bytes: number }[];
+  /** Id of the message that it answers. */
+  replyToId?: string;
+  /** How often it was changed. */
+  edits?: number;
 }
 
 /** What the service sends. */

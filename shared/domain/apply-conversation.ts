@@ -169,6 +169,8 @@ export function applyConversationCommand(
         audience: 'public' as const,
         text: command.args.text,
         articleId: null,
+        ...(command.args.replyToId == null ? {} : { replyToId: command.args.replyToId }),
+        ...(command.args.attachments === undefined ? {} : { attachments: command.args.attachments }),
       };
       return done(...append(conversation, message, context), ...reopen(records, conversation, now));
     }

@@ -84,6 +84,7 @@ async function filled(): Promise<string> {
     `insert into verdict values ('anna', 'd1', 1, 'c1', '123456789.4', null), ('anna', 'd1', 2, 'c2', null, '{"kind":"invalid","message":"no"}')`,
   );
   await ask(url, `insert into chat_token values ('chat-hash', 'conversation-1', 77)`);
+  await ask(url, `insert into file_piece values ('hash', 0, decode('00ff5c0a09', 'hex')), ('hash', 1, '')`);
   await ask(url, `insert into token values ('token-hash', 'anna', 'd1', 1, 2, false)`);
   await ask(url, `select nextval('case_number')`);
   return url;

@@ -123,6 +123,7 @@ export function memoryChatStore(world: World): ChatStore {
         .filter((customer) => customer.email?.toLowerCase() === email.toLowerCase());
       return Promise.resolve(same.length === 1 ? same[0]?.id : undefined);
     },
+    customerFiles: () => Promise.resolve([]),
     chatQueues: () =>
       Promise.resolve(
         world

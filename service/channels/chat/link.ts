@@ -1,6 +1,7 @@
 // One page's connection: its frames become commands, and what happens in its conversation becomes frames.
 //
 //   new --start | resume--> bound --(frames, in order)--> ... --the socket closes--> over
+import { wordsOfFiles } from '../../../shared/domain/attachment.ts';
 import type { ChatDown, ChatMessage, ChatUp } from '../../../shared/chat/protocol.ts';
 import type { Actor } from '../../../shared/domain/commands.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
@@ -67,7 +68,8 @@ export function createChatLink({
   // What the page has been told, so that it is told only what is new. While `held`, it has not been welcomed yet.
   let held: ChatMessage[] | null = null;
   let afterSeq = 0;
-  let sent = new Set<number>();
+  /** How often each message was changed when it was told, by number. */
+  let sent = new Map<number, number>();
   let told = { state: '', agentId: null as string | null, agentRead: 0 };
   let marks = { delivered: 0, read: 0 };
 
@@ -92,8 +94,8 @@ export function createChatLink({
 
   const tellMessages = (fresh: ChatMessage[]): void => {
     // Not by the highest number: two that were written at once may come in either order.
-    const news = fresh.filter(({ seq }) => seq > afterSeq && !sent.has(seq));
-    for (const { seq } of news) sent.add(seq);
+    const news = fresh.filter(({ seq, edits = 0 }) => (sent.get(seq) ?? (seq > afterSeq ? -1 : 0)) < edits);
+    for (const { seq, edits = 0 } of news) sent.set(seq, edits);
     if (news.length > 0) send({ t: 'messages', messages: news });
   };
 
@@ -144,7 +146,7 @@ export function createChatLink({
       messages: missed.slice(0, page),
       rated: read.rating !== null,
     });
-    sent = new Set(missed.slice(0, page).map((message) => message.seq));
+    sent = new Map(missed.slice(0, page).map(({ seq: at, edits = 0 }) => [at, edits]));
     for (let from = page; from < missed.length; from += page) tellMessages(missed.slice(from, from + page));
     const meanwhile: ChatMessage[] = held;
     held = null;
@@ -174,7 +176,7 @@ export function createChatLink({
         { kind: 'rateLimited', message: 'That was too fast. Wait a moment and send it again.' },
         frame.messageId,
       );
-    const { messageId, text } = frame;
+    const { messageId, files: fileIds = [], replyToId } = frame;
     const before = await context.get('message', messageId);
     if (before !== undefined) {
       // Sent before: the page may have missed it, or asks from a second tab.
@@ -183,11 +185,21 @@ export function createChatLink({
         ? refuse({ kind: 'conflict', message: 'This message id is taken.' }, messageId)
         : send({ t: 'messages', messages: [known] });
     }
+    const files = fileIds.length === 0 ? [] : await store.customerFiles(id, fileIds);
+    if (files.length < fileIds.length)
+      return refuse({ kind: 'notFound', message: 'A file of this message has not come.' }, messageId);
+    const text = frame.text.trim() === '' ? wordsOfFiles(files) : frame.text;
     const command = {
       id: commandIdFor('send', id, messageId),
-      type: 'message.receive',
-      args: { messageId, conversationId: id, text },
-    } as const;
+      type: 'message.receive' as const,
+      args: {
+        messageId,
+        conversationId: id,
+        text,
+        ...(files.length === 0 ? {} : { attachments: files }),
+        ...(replyToId === undefined ? {} : { replyToId }),
+      },
+    };
     const result = await run(actor, command);
     if (!result.ok) refuse(result.refusal, messageId);
   }

@@ -21,7 +21,7 @@ function policy(host: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    'img-src data:',
+    'img-src data: blob:',
     `connect-src 'self'${links}`,
     "base-uri 'none'",
     "form-action 'none'",

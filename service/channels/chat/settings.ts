@@ -8,6 +8,8 @@ export interface ChatSettings {
   frames: Rate;
   /** Messages of one connection. */
   messages: Rate;
+  /** Pieces of files from one network address. */
+  pieces: Rate;
   /** New conversations from one network address. */
   starts: Rate;
   /** For this long after it was opened, a conversation may be opened again with the same ids, in ms: the first answer was lost. */
@@ -36,6 +38,7 @@ const hour = 3_600_000;
 export const chatDefaults: Omit<ChatSettings, 'widgetPath'> = {
   frames: { burst: 60, perSecond: 20 },
   messages: { burst: 15, perSecond: 2 },
+  pieces: { burst: 200, perSecond: 10 },
   starts: { burst: 60, perSecond: 1 },
   repeatStartMs: hour,
   tokenMs: 30 * 24 * hour,

@@ -1,4 +1,5 @@
 // What the chat channel reads and keeps besides records. service/db/chat.ts is its SQL; tests keep it in memory.
+import type { Attachment } from '../../../shared/domain/attachment.ts';
 import type { Message } from '../../../shared/domain/conversation.ts';
 import type { Queue } from '../../../shared/domain/queue.ts';
 
@@ -13,6 +14,8 @@ export interface ChatStore {
   messagesAfter(conversationId: string, seq: number, limit: number): Promise<Message[]>;
   /** @returns the one customer with exactly this e-mail address (letter case aside), or undefined when none or several. */
   customerByEmail(email: string): Promise<string | undefined>;
+  /** @returns these files of the customer of a conversation, in this order, as far as they are there and whole. */
+  customerFiles(conversationId: string, ids: readonly string[]): Promise<Attachment[]>;
   /** @returns the queues that take chat, by name. */
   chatQueues(): Promise<Queue[]>;
 }
