@@ -1,7 +1,7 @@
 // Changes when main answers a window's request otherwise. One function per request of shared/ipc/main.ts.
 import type { BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
-import type { MainContract } from '../../shared/ipc/main.ts';
+import type { MainContract, TrayState } from '../../shared/ipc/main.ts';
 import type { Handlers } from '../../shared/ipc/rpc.ts';
 import type { OpenExternal } from './external.ts';
 import type { LaunchOptions } from './launch-options.ts';
@@ -20,6 +20,8 @@ export interface HandlerOptions {
   readonly settings: SettingsFile;
   readonly notifications: Notifications;
   readonly setBadge: (count: number) => void;
+  /** The tray's menu and its state; null while nobody is signed in. */
+  readonly setTray: (state: TrayState | null) => void;
   readonly openExternal: OpenExternal;
   readonly saveReport: SaveReport;
   readonly saveText: SaveText;
@@ -90,6 +92,11 @@ export function createHandlers(
     },
     'badge.set': ({ count }) => {
       setBadge(count);
+      return {};
+    },
+    'tray.set': ({ state }) => {
+      // One window speaks for the desk.
+      if (windowId === null) options.setTray(state);
       return {};
     },
     'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),

@@ -1,5 +1,9 @@
 // Changes when the small icon of tray, taskbar and window looks different. Drawn, so that a count needs no set of files.
 
+import type { TrayState } from '../../shared/ipc/main.ts';
+
+type Status = TrayState['status'];
+
 /** A picture: 4 bytes a pixel, blue, green, red, alpha, premultiplied, as Electron's createFromBitmap wants it. */
 export interface Bitmap {
   readonly pixels: Uint8Array;
@@ -11,6 +15,9 @@ type Colour = readonly [red: number, green: number, blue: number];
 const accent: Colour = [11, 106, 124];
 const white: Colour = [255, 255, 255];
 const alarm: Colour = [176, 42, 26];
+const ready: Colour = [38, 132, 72];
+const pause: Colour = [168, 110, 0];
+const grey: Colour = [110, 116, 124];
 
 /** Digits of 3 x 5, a row each in 3 bits. */
 const digits: Readonly<Record<string, readonly number[]>> = {
@@ -33,10 +40,18 @@ export function countMark(count: number): string {
   return count > 9 ? '+' : String(count);
 }
 
-/** The speech bubble, with a count in its corner unless that is 0. @param size of its side in pixels. */
-export function drawIcon(size: number, count: number): Bitmap {
+/**
+ * The speech bubble, with a count in its lower corner unless that is 0, and how the agent stands in its upper one.
+ * @param size of its side in pixels.
+ */
+export function drawIcon(size: number, count: number, status?: Status): Bitmap {
   const mark = digits[countMark(count)];
   return draw(size, (x, y) => {
+    if (status !== undefined) {
+      const dot = standingAt(status, (x - 0.62) / 0.38, y / 0.38);
+      if (dot !== undefined) return dot;
+      if (inCircle(x, y, 0.81, 0.19, 0.25)) return undefined;
+    }
     if (mark !== undefined) {
       const badge = badgeAt(mark, (x - 0.36) / 0.64, (y - 0.36) / 0.64);
       if (badge !== undefined) return badge;
@@ -58,6 +73,26 @@ function bubbleAt(x: number, y: number): Colour | undefined {
   const tail = x >= 0.22 && x <= 0.46 && y >= 0.7 && y <= 0.95 && x - 0.22 <= (0.95 - y) * 0.96;
   if (!body && !tail) return undefined;
   return [0.29, 0.5, 0.71].some((at) => inCircle(x, y, at, 0.44, 0.07)) ? white : accent;
+}
+
+/** Each status has its own shape as well as its colour, as in the window: full, ring, bar, hand of a clock, empty. */
+function standingAt(status: Status, x: number, y: number): Colour | undefined {
+  if (!inCircle(x, y, 0.5, 0.5, 0.5)) return undefined;
+  switch (status) {
+    case 'available':
+      return ready;
+    case 'busy':
+      return inCircle(x, y, 0.5, 0.5, 0.32) && !inCircle(x, y, 0.5, 0.5, 0.18) ? undefined : alarm;
+    case 'doNotDisturb':
+      return x > 0.2 && x < 0.8 && Math.abs(y - 0.5) < 0.12 ? white : alarm;
+    case 'away':
+      return (Math.abs(x - 0.5) < 0.09 && y > 0.18 && y < 0.56) ||
+        (x > 0.42 && x < 0.8 && Math.abs(y - 0.54) < 0.09)
+        ? white
+        : pause;
+    case 'offline':
+      return inCircle(x, y, 0.5, 0.5, 0.3) ? undefined : grey;
+  }
 }
 
 function badgeAt(mark: readonly number[], x: number, y: number): Colour | undefined {

@@ -22,6 +22,7 @@ import {
   Tray,
   utilityProcess,
 } from 'electron';
+import type { TrayState } from '../../shared/ipc/main.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { createLog } from '../../shared/log.ts';
 import { appSchemePrivileges, createAppHandler } from './app-protocol.ts';
@@ -128,7 +129,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
     launch,
     settings,
     notifications,
-    setBadge: (count: number) => setBadge(count),
+    setBadge: (count: number) => badge.count(count),
+    setTray: (state: TrayState | null) => {
+      tray?.set(state);
+      badge.standing(state);
+    },
     openExternal: createOpenExternal(shell, dialog, log),
     saveReport: createSaveReport({
       dialog,
@@ -189,9 +194,16 @@ async function start(launchStore: LaunchStore): Promise<void> {
     icon,
     show: windows.show,
     quit: () => app.quit(),
+    onPresence: (choice) => desk.pushToMain('presence', { choice }),
     log,
   });
-  const setBadge = createBadge({ app, platform: process.platform, tray, windows: desk.windows, image });
+  const badge = createBadge({
+    app,
+    platform: process.platform,
+    tray: tray?.tray,
+    windows: desk.windows,
+    image,
+  });
   const template = menuTemplate({
     platform: process.platform,
     developer,
@@ -216,7 +228,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   });
   endInOrder(async () => {
     notifications.closeAll();
-    tray?.destroy();
+    tray?.tray.destroy();
     await store.stop();
     log.info('end');
   });

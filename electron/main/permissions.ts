@@ -22,6 +22,8 @@ export function mayUse({ permission, from, mainFrame, media }: PermissionQuestio
   switch (permission) {
     case 'media':
       return media.length > 0 && media.every((kind) => kind === 'audio');
+    // Where sounds go is the agent's to choose.
+    case 'speaker-selection':
     case 'notifications':
     case 'clipboard-sanitized-write':
     case 'hid':

@@ -1,34 +1,77 @@
 // Changes when the icon beside the clock offers something else.
-import type { Menu, NativeImage, Tray } from 'electron';
+import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import type { TrayState } from '../../shared/ipc/main.ts';
 import type { Log } from '../../shared/log.ts';
 import { words } from './words.ts';
 
 /** What the tray needs. */
 export interface TrayOptions {
   readonly create: (icon: NativeImage) => Tray;
-  readonly menu: typeof Menu;
+  readonly menu: Pick<typeof Menu, 'buildFromTemplate'>;
   readonly icon: NativeImage;
   readonly show: () => void;
   readonly quit: () => void;
+  /** Somebody chose this presence in the menu. */
+  readonly onPresence: (choice: string) => void;
   readonly log: Log;
 }
 
+/** The icon, and its menu as the window wants it. */
+export interface DeskTray {
+  readonly tray: Tray;
+  /** Null: nobody is signed in, so there is no presence to choose. */
+  set(state: TrayState | null): void;
+}
+
 /** Puts the icon there. @returns undefined where the system has no such place. */
-export function createTray({ create, menu, icon, show, quit, log }: TrayOptions): Tray | undefined {
+export function createTray(options: TrayOptions): DeskTray | undefined {
+  const { create, menu, icon, show, quit, onPresence, log } = options;
   try {
     const tray = create(icon);
     tray.setToolTip(words.tray.idle);
-    tray.setContextMenu(
-      menu.buildFromTemplate([
-        { label: words.tray.show, click: show },
-        { type: 'separator' },
-        { label: words.quit, click: quit },
-      ]),
-    );
+    const set = (state: TrayState | null): void =>
+      tray.setContextMenu(menu.buildFromTemplate(template(state, { show, quit, onPresence })));
+    set(null);
     tray.on('click', show);
-    return tray;
+    return { tray, set };
   } catch (error) {
     log.warn('no tray here', { error });
     return undefined;
   }
+}
+
+/** Electron reads "&" as the mark of a key. */
+const plain = (text: string): string => text.replaceAll('&', '&&');
+
+function template(
+  state: TrayState | null,
+  { show, quit, onPresence }: Pick<TrayOptions, 'show' | 'quit' | 'onPresence'>,
+): MenuItemConstructorOptions[] {
+  const choices = (own: boolean): MenuItemConstructorOptions[] =>
+    (state?.choices ?? [])
+      .filter((choice) => choice.own === own)
+      .map(({ id, label, checked }) => ({
+        label: plain(label),
+        type: 'radio',
+        checked,
+        click: () => onPresence(id),
+      }));
+  const own = choices(true);
+  const presence: MenuItemConstructorOptions[] =
+    state === null
+      ? []
+      : [
+          // On Linux nobody sees a tooltip of it: what it would say stands on top.
+          { label: plain(state.text), enabled: false },
+          { type: 'separator' },
+          ...choices(false),
+          ...(own.length > 0 ? [{ type: 'separator' } as const, ...own] : []),
+          { type: 'separator' },
+        ];
+  return [
+    ...presence,
+    { label: state === null ? words.tray.show : plain(state.show), click: show },
+    { type: 'separator' },
+    { label: state === null ? words.quit : plain(state.quit), click: quit },
+  ];
 }

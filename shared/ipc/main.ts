@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { channelSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
+import { presenceStatusSchema } from '../domain/presence.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
 
@@ -23,6 +24,51 @@ export const needWeightsSchema = z.object({
 });
 export type NeedWeights = z.infer<typeof needWeightsSchema>;
 
+/** What can be heard. */
+export const soundSchema = z.enum(['offer', 'message', 'call', 'trouble']);
+export type Sound = z.infer<typeof soundSchema>;
+
+const minuteOfDay = z.number().int().min(0).max(1439);
+/** When which kinds stay silent, beside the sounds' own switch: see renderer/state/quiet.ts. */
+export const quietSchema = z.object({
+  /** Only offers and calls are heard and shown. */
+  onlyOffers: z.boolean().catch(false),
+  /** Silent while this agent is in a call. */
+  inCall: z.array(soundSchema).max(4).catch(['message']),
+  /** Silent in the hours of focus. */
+  inFocus: z.array(soundSchema).max(4).catch(['message']),
+  /** Minutes of the local day; where `to` is before `from` it goes on past midnight. Days: 0 is Sunday. Null: none. */
+  focus: z
+    .object({
+      from: minuteOfDay,
+      to: minuteOfDay,
+      days: z.array(z.number().int().min(0).max(6)).max(7),
+    })
+    .nullable()
+    .catch(null),
+});
+export type Quiet = z.infer<typeof quietSchema>;
+
+/** What the tray shows and offers, in the agent's words. */
+export const trayStateSchema = z.object({
+  status: presenceStatusSchema,
+  /** Presence and count, such as "Parley: Available, 3 waiting for you". */
+  text: z.string().max(200),
+  show: z.string().max(60),
+  quit: z.string().max(60),
+  choices: z
+    .array(
+      z.object({
+        id: z.string().max(120),
+        label: z.string().max(100),
+        checked: z.boolean(),
+        own: z.boolean(),
+      }),
+    )
+    .max(60),
+});
+export type TrayState = z.infer<typeof trayStateSchema>;
+
 /** Settings that belong to the machine's user, not to an account; kept by main in settings.json. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
@@ -32,10 +78,15 @@ export const settingsSchema = z.object({
   sounds: z.boolean().catch(true),
   notificationText: z.boolean().catch(true),
   /** How loud each sound is, 0 (off) to 1; what is not set is as loud as usual. */
-  volumes: z
-    .partialRecord(z.enum(['offer', 'message', 'call', 'trouble']), z.number().min(0).max(1))
+  volumes: z.partialRecord(soundSchema, z.number().min(0).max(1)).optional().catch(undefined),
+  /** The device each sound goes to, by the browser's id, with the name it had; what is not set goes where the system's sound goes. */
+  outputs: z
+    .partialRecord(soundSchema, z.object({ id: z.string().max(200), name: z.string().max(200) }))
     .optional()
     .catch(undefined),
+  /** Offers ring again and again until they are answered; on where it is not set. */
+  ringOn: z.boolean().optional().catch(undefined),
+  quiet: quietSchema.optional().catch(undefined),
   /** Whether words are checked while they are typed, where the system can; on where it is not set. */
   spellcheck: z.boolean().optional().catch(undefined),
   /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */
@@ -89,6 +140,8 @@ export const mainContract = {
     'notification.close': { input: z.object({ tag: z.string().max(100) }), output: none },
     /** The number on the dock or taskbar icon and in the tray; 0 clears it. */
     'badge.set': { input: z.object({ count: z.number().int().min(0) }), output: none },
+    /** From the main window: what the tray says and offers; null while nobody is signed in. A choice comes back as a push. */
+    'tray.set': { input: z.object({ state: trayStateSchema.nullable() }), output: none },
     /** Asks the person, then opens an https:, mailto: or tel: address in the system's own program. */
     'external.open': {
       input: z.object({ url: z.string().max(2000) }),
@@ -115,6 +168,8 @@ export const mainContract = {
     /** Another window has changed them. */
     settings: settingsSchema,
     notificationClick: z.object({ tag: z.string(), action: z.enum(['open', 'accept', 'decline']) }),
+    /** Somebody chose a presence in the tray's menu. */
+    presence: z.object({ choice: z.string().max(120) }),
     /** The application menu or a deep link asks the window for something. */
     menu: z.object({ command: z.enum(['palette', 'settings', 'shortcuts', 'nextNeeded']) }),
     open: z.object({ conversationId: idSchema }),

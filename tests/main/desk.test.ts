@@ -9,7 +9,7 @@ import { rpcPort } from '../../electron/main/ports.ts';
 import { openSettings } from '../../electron/main/settings.ts';
 import { systemLocale } from '../../electron/main/system-locale.ts';
 import { createUsable } from '../../electron/main/usable.ts';
-import { mainContract } from '../../shared/ipc/main.ts';
+import { mainContract, type TrayState } from '../../shared/ipc/main.ts';
 import { createClient } from '../../shared/ipc/rpc.ts';
 import { until } from '../support/until.ts';
 import { fakeChannel, manualTimers, memoryLog, temporaryFolder } from './support/fakes.ts';
@@ -48,6 +48,7 @@ async function desk() {
       closeAll: () => {},
     },
     setBadge: (count: number) => void done.push(`badge ${count}`),
+    setTray: (state: TrayState | null) => void done.push(`tray ${state?.status ?? 'none'}`),
     openExternal: async () => true,
     saveReport: async () => true,
     saveText: async () => true,
@@ -92,16 +93,19 @@ describe('a connected window', () => {
     await main.request('settings.put', { ...settings.get(), theme: 'dark' });
     expect(settings.get().theme).toBe('dark');
     await main.request('badge.set', { count: 3 });
+    const tray: TrayState = { status: 'away', text: 'Away', show: 'Show', quit: 'Quit', choices: [] };
+    await main.request('tray.set', { state: tray });
     await main.request('clipboard.write', { text: 'x' });
     await main.request('notification.close', { tag: 't' });
     await main.request('app.usable', {});
     expect(await main.request('external.open', { url: 'https://a.example' })).toEqual({ opened: true });
-    expect(done).toEqual(['badge 3', 'clipboard x', 'close t', 'usable']);
+    expect(done).toEqual(['badge 3', 'tray away', 'clipboard x', 'close t', 'usable']);
   });
 
   test.each([
     ['badge.set', { count: -1 }],
     ['badge.set', { count: 'x' }],
+    ['tray.set', { state: { status: 'asleep', text: '', show: '', quit: '', choices: [] } }],
     ['clipboard.write', { text: 'x'.repeat(100_001) }],
     ['external.open', { url: 5 }],
     ['notification.show', { tag: 't' }],

@@ -18,7 +18,13 @@ const all = (
 
 describe('permissions', () => {
   test.each(all)('%s', (permission) => {
-    const listed = ['clipboard-sanitized-write', 'hid', 'media', 'notifications'].includes(permission);
+    const listed = [
+      'clipboard-sanitized-write',
+      'hid',
+      'media',
+      'notifications',
+      'speaker-selection',
+    ].includes(permission);
     const question = { permission, from: ours, mainFrame: true, media: ['audio'] };
     expect(mayUse(question)).toBe(listed);
     for (const from of ['app://evil/', 'https://desk/', 'file:///x', 'null', ''])

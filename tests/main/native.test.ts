@@ -1,12 +1,22 @@
 // Changes when what the system shows for us is shown otherwise: notifications, counts, the menu, a window after a crash.
 import { EventEmitter } from 'node:events';
-import type { NativeImage, Notification, NotificationConstructorOptions } from 'electron';
+import type {
+  Menu,
+  MenuItem,
+  MenuItemConstructorOptions,
+  NativeImage,
+  Notification,
+  NotificationConstructorOptions,
+  Tray,
+} from 'electron';
 import { describe, expect, test } from 'vitest';
 import { createBadge } from '../../electron/main/badge.ts';
 import { countMark, drawCount, drawIcon } from '../../electron/main/icon.ts';
 import { menuTemplate } from '../../electron/main/menu.ts';
 import { createNotifications, type NotificationRequest } from '../../electron/main/notifications.ts';
 import { recoverWindow } from '../../electron/main/recovery.ts';
+import { createTray } from '../../electron/main/tray.ts';
+import type { TrayState } from '../../shared/ipc/main.ts';
 import { manualTimers, memoryLog } from './support/fakes.ts';
 
 describe('native notifications', () => {
@@ -122,12 +132,15 @@ describe('the count', () => {
         image: () => ({}) as NativeImage,
       });
     const linux = badge('linux');
-    linux(2);
-    linux(2);
-    linux(0);
+    linux.count(2);
+    linux.count(2);
+    linux.count(0);
     const windows = badge('win32');
-    windows(1);
-    windows(0);
+    windows.count(1);
+    windows.count(0);
+    windows.standing({ status: 'away', text: 'Parley: Lunch' });
+    windows.standing({ status: 'away', text: 'Parley: Lunch' });
+    windows.standing(null);
     expect(said).toEqual([
       'dock 2',
       'Parley: 2 waiting for you',
@@ -137,14 +150,19 @@ describe('the count', () => {
       'Parley: 1 waiting for you',
       [false, 'Parley'],
       'Parley',
+      'Parley: Lunch',
+      'Parley',
     ]);
   });
 
   test('is drawn: a digit up to 9, then a plus; each looks different', () => {
     expect([0, 1, 9, 10, 99].map(countMark)).toEqual(['', '1', '9', '+', '+']);
-    const pictures = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) =>
-      Buffer.from(drawIcon(22, count).pixels).toString('hex'),
-    );
+    const hex = (...icon: Parameters<typeof drawIcon>) =>
+      Buffer.from(drawIcon(...icon).pixels).toString('hex');
+    const pictures = [
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => hex(22, count)),
+      ...(['available', 'busy', 'doNotDisturb', 'away', 'offline'] as const).map((how) => hex(22, 3, how)),
+    ];
     expect(new Set(pictures).size).toBe(pictures.length);
     expect(drawCount(16, 3)).toMatchObject({ width: 16, height: 16 });
     const { pixels } = drawIcon(64, 7);
@@ -153,6 +171,77 @@ describe('the count', () => {
       expect(Math.max(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0)).toBeLessThanOrEqual(
         pixels[at + 3] ?? 0,
       );
+  });
+});
+
+describe('the tray', () => {
+  const state: TrayState = {
+    status: 'busy',
+    text: 'Busy, 2 waiting for you',
+    show: 'Show Parley',
+    quit: 'Quit',
+    choices: [
+      { id: 'available', label: 'Available', checked: false, own: false },
+      { id: 'busy', label: 'Busy', checked: true, own: false },
+      { id: 'state:lunch', label: 'Lunch & rest', checked: false, own: true },
+    ],
+  };
+  function placed() {
+    const chosen: string[] = [];
+    const menus: (MenuItemConstructorOptions | MenuItem)[][] = [];
+    const made = createTray({
+      create: () => ({ setToolTip: () => {}, setContextMenu: () => {}, on: () => {} }) as unknown as Tray,
+      menu: { buildFromTemplate: (items) => (menus.push(items), {}) as unknown as Menu },
+      icon: {} as NativeImage,
+      show: () => void chosen.push('show'),
+      quit: () => void chosen.push('quit'),
+      onPresence: (choice) => void chosen.push(choice),
+      log: memoryLog(),
+    });
+    const press = (label: string): void => {
+      const item = menus.at(-1)?.find((one) => one.label === label);
+      (item?.click as (() => void) | undefined)?.();
+    };
+    return { made, menus, press, chosen };
+  }
+  test('offers every presence, marks the one that is, and tells which was chosen', () => {
+    const { made, menus, press, chosen } = placed();
+    made?.set(state);
+    expect(menus.at(-1)?.map(({ label, checked, enabled }) => [label, checked, enabled])).toEqual([
+      ['Busy, 2 waiting for you', undefined, false],
+      [undefined, undefined, undefined],
+      ['Available', false, undefined],
+      ['Busy', true, undefined],
+      [undefined, undefined, undefined],
+      ['Lunch && rest', false, undefined],
+      [undefined, undefined, undefined],
+      ['Show Parley', undefined, undefined],
+      [undefined, undefined, undefined],
+      ['Quit', undefined, undefined],
+    ]);
+    press('Lunch && rest');
+    press('Show Parley');
+    expect(chosen).toEqual(['state:lunch', 'show']);
+  });
+  test('while nobody is signed in it shows the window and quits', () => {
+    const { made, menus } = placed();
+    made?.set(state);
+    made?.set(null);
+    expect(menus.at(-1)?.flatMap(({ label }) => label ?? [])).toEqual(['Show Parley', 'Quit']);
+  });
+  test('is left out where the system has no place for it', () => {
+    const nowhere = createTray({
+      create: () => {
+        throw new Error('no tray');
+      },
+      menu: { buildFromTemplate: () => ({}) as unknown as Menu },
+      icon: {} as NativeImage,
+      show: () => {},
+      quit: () => {},
+      onPresence: () => {},
+      log: memoryLog(),
+    });
+    expect(nowhere).toBeUndefined();
   });
 });
 

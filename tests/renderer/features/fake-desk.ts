@@ -143,6 +143,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       'notification.show': () => ({ shown: false }),
       'notification.close': () => ({}),
       'badge.set': () => ({}),
+      'tray.set': () => ({}),
       'external.open': ({ url }) => {
         opened.push(url);
         return { opened: true };

@@ -89,6 +89,7 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
       },
       'notification.close': () => ({}),
       'badge.set': () => ({}),
+      'tray.set': () => ({}),
       'external.open': () => ({ opened: false }),
       'report.save': () => ({ saved: true }),
       'text.save': () => ({ saved: true }),
