@@ -122,7 +122,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'tag.list': { reads: ({ kind }) => [kind], run: ({ cache }, { kind }) => tagsInUse(cache, kind) },
   'search.all': {
     reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
-    run: (context, { text }) => searchAll(context, text),
+    run: (context, { text, only }) => searchAll(context, text, only),
   },
   'handover.offered': { reads: () => handoverLists, run: offeredHandovers },
   'handover.sent': { reads: () => handoverLists, run: sentHandovers },

@@ -37,7 +37,7 @@ import {
   noteViewSchema,
   offerViewSchema,
   searchHitSchema,
-  timelineItemSchema,
+  searchTypeSchema,
 } from './views.ts';
 
 const none = z.object({});
@@ -130,7 +130,11 @@ export const queries = {
     args: z.object({ kind: z.enum(['case', 'customer', 'article']) }),
     rows: z.array(z.string()).max(200),
   },
-  'search.all': { args: z.object({ text }), rows: z.array(searchHitSchema).max(60) },
+  /** Some of each kind, the best of a kind first; more where `only` one kind is asked for. */
+  'search.all': {
+    args: z.object({ text, only: searchTypeSchema.optional() }),
+    rows: z.array(searchHitSchema).max(60),
+  },
   /** Asked of this agent, with time left, the one that ends first first. */
   'handover.offered': { args: none, rows: z.array(handoverViewSchema) },
   /** Sent by this agent: still offered, or decided in the last ten minutes. */

@@ -204,12 +204,19 @@ export type TimelineItem = z.infer<typeof timelineItemSchema>;
 export const articleHitSchema = articleSchema.omit({ body: true }).extend({ excerpt: z.string() });
 export type ArticleHit = z.infer<typeof articleHitSchema>;
 
-/** One hit of the search over everything. `subjectId` is what Enter opens. */
+export const searchTypeSchema = z.enum(['customer', 'case', 'conversation', 'message', 'note', 'article']);
+export type SearchType = z.infer<typeof searchTypeSchema>;
+/** One hit of the search over everything. `subjectId` is what Enter opens, `id` the hit itself, which may be in there. */
 export const searchHitSchema = z.object({
-  type: z.enum(['customer', 'case', 'conversation', 'message', 'note', 'article']),
+  type: searchTypeSchema,
   id: idSchema,
+  subjectKind: z.enum(['customer', 'case', 'conversation', 'article']),
   subjectId: idSchema,
+  /** Of the subject: name, number and title. */
   title: z.string(),
+  /** Whose case it is, who wrote the message or note; '' where the title says it. */
+  who: z.string(),
+  /** Around the place that was found, on one line. */
   excerpt: z.string(),
   at: time.nullable(),
 });

@@ -58,7 +58,9 @@ describe('the palette', () => {
     const hit = (type: SearchHit['type'], id: string): SearchHit => ({
       type,
       id,
+      subjectKind: 'case',
       subjectId: id,
+      who: '',
       title: id,
       excerpt: '',
       at: null,

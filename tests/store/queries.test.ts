@@ -325,18 +325,50 @@ test('the search over everything says what it is and what Enter opens', async ()
   );
   await scene.indexed();
   expect(
-    (await scene.window.query('search.all', { text: 'kestr' })).map(({ type, id, subjectId, title }) => [
-      type,
-      id,
-      subjectId,
-      title,
-    ]),
+    (await scene.window.query('search.all', { text: 'kestr' })).map(
+      ({ type, id, subjectKind, subjectId, title, who }) => [type, id, subjectKind, subjectId, title, who],
+    ),
   ).toEqual([
-    ['customer', 'cu', 'cu', 'Kestrel Ltd'],
-    ['case', 'k', 'k', 'C-7 Kestrel lamp'],
-    ['conversation', 'c', 'c', 'Ida'],
-    ['message', 'm', 'c', 'Ida'],
-    ['note', 'n', 'k', 'C-7 Kestrel lamp'],
-    ['article', 'a', 'a', 'Kestrel lamps'],
+    ['customer', 'cu', 'customer', 'cu', 'Kestrel Ltd', ''],
+    ['case', 'k', 'case', 'k', 'C-7 Kestrel lamp', ''],
+    ['conversation', 'c', 'conversation', 'c', 'Ida', ''],
+    ['message', 'm', 'conversation', 'c', 'Ida', 'Ida'],
+    ['note', 'n', 'case', 'k', 'C-7 Kestrel lamp', 'Agent agent-a'],
+    ['article', 'a', 'article', 'a', 'Kestrel lamps', ''],
   ]);
+  expect(ids(await scene.window.query('search.all', { text: 'kestr', only: 'note' }))).toEqual(['n']);
+});
+
+test('what has the words in its name or title comes first, also where very many newer ones have them elsewhere', async () => {
+  await scene.seed(
+    row('customer', aCustomer('named', { name: 'Odense Havn', city: 'Ribe' })),
+    ...Array.from({ length: 120 }, (_, i) =>
+      row('customer', aCustomer(`cu${i}`, { name: `Person ${i}`, city: 'Odense' })),
+    ),
+    row('case', aCase('titled', { title: 'The lamp in Odense', number: 'C-70', createdAt: 5, updatedAt: 5 })),
+    ...Array.from({ length: 20 }, (_, i) =>
+      row(
+        'case',
+        aCase(`k${i}`, { description: 'Odense C-70', number: `C-${700 + i}`, createdAt: 9, updatedAt: 9 }),
+      ),
+    ),
+  );
+  await scene.indexed();
+  const first = async (text: string, only: 'customer' | 'case'): Promise<string | undefined> =>
+    (await scene.window.query('search.all', { text, only }))[0]?.id;
+  expect(await first('odense', 'customer')).toBe('named');
+  expect(await first('odense', 'case')).toBe('titled');
+  expect(await first('C-70', 'case')).toBe('titled');
+  expect(await first('70', 'case')).toBe('titled');
+});
+
+test('a note is found as it is now: not by what was edited away', async () => {
+  await scene.seed(
+    row('case', aCase('k', { title: 'A lamp', number: 'C-7' })),
+    row('note', aNote('old', { subjectId: 'k', text: 'kestrel called' })),
+    row('note', aNote('new', { subjectId: 'k', text: 'kestrel wrote', supersedes: 'old' })),
+    row('note', aNote('used', { subjectId: 'k', text: 'kestrel kept', kept: 'used' })),
+  );
+  await scene.indexed();
+  expect(ids(await scene.window.query('search.all', { text: 'kestrel', only: 'note' }))).toEqual(['new']);
 });

@@ -1,11 +1,13 @@
-// The search over everything: some hits of each kind, newest first, with the place where the words are.
+// The search over everything: some hits of each kind, the best first, with where they are, whose, and the place where the words are.
+import { excerpt } from '../../../shared/cache/places.ts';
+import { tableOf } from '../../../shared/cache/segment.ts';
+import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { plain, queryWords } from '../../../shared/cache/text.ts';
 import type { RecordOf } from '../../../shared/domain/records.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
+import { listedNote } from './notes.ts';
 import { findRows } from './search.ts';
-import type { SearchKind } from '../../../shared/cache/spec.ts';
-import { tableOf } from '../../../shared/cache/segment.ts';
-import { excerpt } from '../../../shared/cache/places.ts';
 
 /** How many of each kind, in the order in which they are shown; 60 in all. */
 const share: readonly [SearchKind, number][] = [
@@ -16,82 +18,159 @@ const share: readonly [SearchKind, number][] = [
   ['note', 8],
   ['article', 6],
 ];
+const mostOfOne = 60;
+/** Of kinds with titles more are looked at than shown: who has the words in the title comes first. */
+const titled: ReadonlySet<SearchKind> = new Set(['customer', 'case', 'article']);
+const looksAt = 3;
 
-type Shapers = {
-  [K in SearchKind]: (
-    record: RecordOf<K>,
-    context: QueryContext,
-    text: string,
-  ) => Omit<SearchHit, 'type' | 'id'>;
-};
+/** One search: what is asked, and names that several hits share. */
+interface Asked {
+  context: QueryContext;
+  text: string;
+  names: Map<string, string>;
+}
 
-function titleOf({ cache }: QueryContext, conversationId: string): string {
-  const conversation = cache.get('conversation', conversationId);
-  if (conversation === undefined) return '';
-  const customer =
-    conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
-  return customer?.name ?? conversation.visitor.name;
+type Shaped = Omit<SearchHit, 'type' | 'id'>;
+type Shapers = { [K in SearchKind]: (record: RecordOf<K>, asked: Asked) => Shaped };
+
+function once(names: Map<string, string>, key: string, make: () => string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  names.set(key, made);
+  return made;
+}
+
+const customerName = ({ context, names }: Asked, id: string | null): string =>
+  id === null ? '' : once(names, `customer:${id}`, () => context.cache.get('customer', id)?.name ?? '');
+
+const talkTitle = (asked: Asked, id: string): string =>
+  once(asked.names, `talk:${id}`, () => {
+    const talk = asked.context.cache.get('conversation', id);
+    return talk === undefined ? '' : customerName(asked, talk.customerId) || talk.visitor.name;
+  });
+
+const caseTitle = ({ number, title }: Pick<RecordOf<'case'>, 'number' | 'title'>): string =>
+  number === null ? title : `${number} ${title}`;
+
+function noteTitle(asked: Asked, { subjectKind, subjectId }: RecordOf<'note'>): string {
+  if (subjectKind === 'conversation') return talkTitle(asked, subjectId);
+  if (subjectKind === 'customer') return customerName(asked, subjectId);
+  return once(asked.names, `case:${subjectId}`, () => {
+    const about = asked.context.cache.get('case', subjectId);
+    return about === undefined ? '' : caseTitle(about);
+  });
 }
 
 const shapers: Shapers = {
   customer: (r) => ({
+    subjectKind: 'customer',
     subjectId: r.id,
     title: r.name,
+    who: '',
     excerpt: [r.organisation, r.email, r.phone, r.city].filter(Boolean).join(' · '),
     at: null,
   }),
-  case: (r, _, text) => ({
+  case: (r, asked) => ({
+    subjectKind: 'case',
     subjectId: r.id,
-    title: r.number === null ? r.title : `${r.number} ${r.title}`,
-    excerpt: excerpt(r.description, text),
+    title: caseTitle(r),
+    who: customerName(asked, r.customerId),
+    excerpt: excerpt(r.description, asked.text),
     at: r.updatedAt,
   }),
-  conversation: (r, context) => ({
+  conversation: (r, asked) => ({
+    subjectKind: 'conversation',
     subjectId: r.id,
-    title: titleOf(context, r.id),
+    title: talkTitle(asked, r.id),
+    who: '',
     excerpt: r.subject,
     at: r.lastMessageAt,
   }),
-  message: (r, context, text) => ({
+  message: (r, asked) => ({
+    subjectKind: 'conversation',
     subjectId: r.conversationId,
-    title: titleOf(context, r.conversationId),
-    excerpt: excerpt(r.text, text),
+    title: talkTitle(asked, r.conversationId),
+    who: r.authorName,
+    excerpt: excerpt(r.text, asked.text),
     at: r.at,
   }),
-  note: (r, context, text) => ({
+  note: (r, asked) => ({
+    subjectKind: r.subjectKind,
     subjectId: r.subjectId,
-    title: noteTitle(r, context),
-    excerpt: excerpt(r.text, text),
+    title: noteTitle(asked, r),
+    who: r.authorName,
+    excerpt: excerpt(r.text, asked.text),
     at: r.at,
   }),
-  article: (r, _, text) => ({
+  article: (r, { text }) => ({
+    subjectKind: 'article',
     subjectId: r.id,
     title: r.title,
+    who: '',
     excerpt: excerpt(`${r.summary} ${r.body}`, text),
     at: r.updatedAt,
   }),
 };
 
-function noteTitle(note: RecordOf<'note'>, context: QueryContext): string {
-  if (note.subjectKind === 'conversation') return titleOf(context, note.subjectId);
-  if (note.subjectKind === 'customer') return context.cache.get('customer', note.subjectId)?.name ?? '';
-  const about = context.cache.get('case', note.subjectId);
-  return about === undefined ? '' : `${about.number ?? ''} ${about.title}`.trim();
+/** @returns 0 where the title is or begins with what is asked, or the number is; 1 where it has every word; 2 otherwise. */
+function rankOf(title: string, number: string | null, words: readonly string[]): number {
+  const folded = plain(title);
+  const parts = `${folded} ${number === null ? '' : plain(number)}`.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (folded.startsWith(words.join(' '))) return 0;
+  const last = words.at(-1)!;
+  if (number !== null && words.length <= 2 && plain(number).match(/\p{N}+/u)?.[0] === last) return 0;
+  return words.every((word) => parts.some((part) => part.startsWith(word))) ? 1 : 2;
+}
+
+/** Those whose names begin so: among very many with the words somewhere the newest alone would be looked at. */
+function namedRows({ cache }: QueryContext, text: string, most: number): number[] {
+  const key = queryWords(text).join(' ');
+  const sql = 'SELECT row FROM customer WHERE nameKey >= ? AND nameKey < ? ORDER BY nameKey LIMIT ?';
+  return cache.all<{ row: number }>(sql, key, `${key}\u{10ffff}`, most).map(({ row }) => row);
+}
+
+/** @returns records in the order of the rows. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the records to the kind
+function recordsOf<K extends SearchKind>(
+  { cache }: QueryContext,
+  kind: K,
+  rows: readonly number[],
+): RecordOf<K>[] {
+  if (rows.length === 0) return [];
+  // A note that was edited, or went into a description, is nowhere to be seen.
+  const listed = kind === 'note' ? `AND ${listedNote}` : '';
+  const sql = `SELECT body FROM json_each(?) AS wanted CROSS JOIN ${tableOf(kind)} AS n WHERE n.row = wanted.value ${listed} ORDER BY wanted.key`;
+  return cache.records(kind, sql, JSON.stringify(rows));
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
-function hits<K extends SearchKind>(context: QueryContext, kind: K, text: string, most: number): SearchHit[] {
-  const found = findRows(context, kind, text, most) ?? [];
-  if (found.length === 0) return [];
-  const sql = `SELECT body FROM ${tableOf(kind)} WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC`;
-  const records: RecordOf<K>[] = context.cache.records(kind, sql, JSON.stringify(found));
+function hits<K extends SearchKind>(asked: Asked, kind: K, most: number): SearchHit[] {
+  const { context, text } = asked;
+  const byTitle = titled.has(kind);
+  const found = findRows(context, kind, text, byTitle ? most * looksAt : most);
+  if (found === null) return [];
+  const rows = kind === 'customer' ? [...new Set([...namedRows(context, text, most), ...found])] : found;
+  let records = recordsOf(context, kind, rows);
+  if (kind === 'article')
+    records = records.filter((record) => (record as RecordOf<'article'>).status === 'published');
+  if (byTitle) {
+    const words = queryWords(text);
+    const rank = (record: RecordOf<K>): number => {
+      const { title, name, number } = record as { title?: string; name?: string; number?: string | null };
+      return rankOf(title ?? name ?? '', number ?? null, words);
+    };
+    const ranked = records.map((record) => ({ record, rank: rank(record) }));
+    records = ranked.toSorted((a, b) => a.rank - b.rank).map(({ record }) => record);
+  }
   return records
-    .filter((record) => kind !== 'article' || (record as RecordOf<'article'>).status === 'published')
-    .map((record) => ({ type: kind, id: record.id, ...shapers[kind](record, context, text) }))
-    .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+    .slice(0, most)
+    .map((record) => ({ type: kind, id: record.id, ...shapers[kind](record, asked) }));
 }
 
 /** At most 60 hits; none for a text without a word. */
-export function searchAll(context: QueryContext, text: string): SearchHit[] {
-  return share.flatMap(([kind, most]) => hits(context, kind, text, most));
+export function searchAll(context: QueryContext, text: string, only?: SearchKind): SearchHit[] {
+  const asked: Asked = { context, text, names: new Map() };
+  if (only !== undefined) return hits(asked, only, mostOfOne);
+  return share.flatMap(([kind, most]) => hits(asked, kind, most));
 }

@@ -130,7 +130,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .all('agent')
         .map((agent) => ({ ...agent, presence: records.get('presence', agent.id) ?? null })),
     'queue.list': () => records.all('queue'),
-    'search.all': ({ text }) => search(text),
+    'search.all': ({ text, only }) => search(text).filter(({ type }) => only === undefined || type === only),
     'tag.list': ({ kind }) => [...new Set(records.all(kind).flatMap(({ tags }) => tags))].slice(0, 100),
     ...handoverQueries(records, state.agentId),
     'attention.list': () => state.attention,
@@ -167,6 +167,8 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       ...at(records.all('customer').filter(({ name, email }) => has(text, name, email))).map((it) => ({
         type: 'customer' as const,
         id: it.id,
+        subjectKind: 'customer' as const,
+        who: '',
         subjectId: it.id,
         title: it.name,
         at: null,
@@ -175,6 +177,8 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       ...at(records.all('case').filter(({ title, number }) => has(text, title, number))).map((it) => ({
         type: 'case' as const,
         id: it.id,
+        subjectKind: 'case' as const,
+        who: '',
         subjectId: it.id,
         at: it.updatedAt,
         title: `${it.number ?? ''} ${it.title}`.trim(),
@@ -183,6 +187,8 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       ...at(records.all('message').filter((it) => has(text, it.text))).map((it) => ({
         type: 'message' as const,
         id: it.id,
+        subjectKind: 'conversation' as const,
+        who: '',
         subjectId: it.conversationId,
         title: it.authorName,
         at: it.at,
@@ -191,6 +197,8 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       ...at(records.all('article').filter(({ title }) => has(text, title))).map((it) => ({
         type: 'article' as const,
         id: it.id,
+        subjectKind: 'article' as const,
+        who: '',
         subjectId: it.id,
         title: it.title,
         at: it.updatedAt,
