@@ -1,4 +1,5 @@
 // One signed-in agent at this desk: its files, its edits, its sync. Opened at sign-in or at start, closed at sign-out.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
@@ -13,10 +14,12 @@ import { saveCommand } from './commands.ts';
 import type { Loader } from './bulk/loader.ts';
 import type { Cache } from './db/cache.ts';
 import { newFileOf, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
+import { openFiles, type FilesDb } from './db/files.ts';
 import type { Account, Notice } from './db/desk.ts';
 import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
+import { createFiles, type Files } from './files/index.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
 import { settle } from './settling.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
@@ -60,6 +63,8 @@ export interface AccountDeps {
 /** See the head of this file. */
 export interface OpenAccount {
   readonly outbox: Outbox;
+  /** Files that go with messages. */
+  readonly sharedFiles: Files;
   readonly engine: Engine;
   info(): Account;
   cache(): Cache;
@@ -148,8 +153,30 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
 
   const clockOffset = (): number => Number(cache.meta('clockOffset') ?? 0);
 
+  const filesFile = join(folder, 'files.db');
+  let filesDb: FilesDb | null = null;
+  const sharedFiles = createFiles({
+    db: () =>
+      (filesDb ??= openFiles(filesFile, deps.keyHex, now(), (aside) =>
+        log.error('The files of messages could not be read and are put aside', { aside }),
+      )),
+    exists: () => filesDb !== null || existsSync(filesFile),
+    close: () => filesDb?.close(),
+    transport: deps.transport.files,
+    service: () => info.service,
+    token: () => info.token,
+    timers: deps.timers,
+    now,
+    onChange: (conversationId) => deps.touch(`file@${conversationId}`),
+    onTrouble: (error) => log.error('A file could not be sent', { error }),
+  });
+
   const engine = createEngine({
     ...deps,
+    onState: (view) => {
+      if (view.state === 'linked') sharedFiles.wake();
+      deps.onState(view);
+    },
     outbox,
     overlay,
     cache: () => cache,
@@ -223,6 +250,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
 
   return {
     outbox,
+    sharedFiles,
     engine,
     search,
     files: { cache: files.file, search: searchFile },
@@ -245,6 +273,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     },
     close: () => {
       engine.stop();
+      sharedFiles.close();
       search.close();
       cache.close();
       outbox.close();

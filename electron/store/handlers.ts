@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Diagnostics } from '../../shared/ipc/diagnostics.ts';
 import type { OpenAccount } from './account.ts';
 import type { Outbox } from './db/outbox.ts';
+import { fileHandlers } from './files/handlers.ts';
 import type { WindowQueries } from './live.ts';
 import type { Credentials } from './sign-in.ts';
 
@@ -106,6 +107,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       deps.account()?.engine.typing(conversationId, on);
       return {};
     },
+    ...fileHandlers(signedIn),
     'draft.all': () => deps.account()?.outbox.drafts() ?? [],
     'draft.put': async (draft) => {
       await deps.saver.draft(signedIn().outbox, draft);

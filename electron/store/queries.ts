@@ -54,6 +54,10 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
     run: (context, { id, limit }) => messages(context, id, limit),
   },
+  'file.of': {
+    reads: ({ id }) => [`file@${id}`, 'desk'],
+    run: ({ files }, { id }) => files?.of(id) ?? [],
+  },
   'offer.ringing': {
     reads: () => ['offer', 'conversation', 'customer', 'queue', 'desk', 'clock'],
     run: ringing,

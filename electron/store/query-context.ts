@@ -3,6 +3,7 @@ import type { Agent } from '../../shared/domain/people.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import type { Cache } from './db/cache.ts';
 import type { Outbox } from './db/outbox.ts';
+import type { Files } from './files/index.ts';
 import type { SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from './sentiment.ts';
 
@@ -18,4 +19,6 @@ export interface QueryContext {
   now: number;
   sentiment: SentimentMemo;
   desk: () => DeskView;
+  /** Null while nobody is signed in. */
+  files?: Pick<Files, 'of'> | null;
 }

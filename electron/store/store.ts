@@ -103,6 +103,7 @@ export function createStore(deps: StoreDeps): Store {
       cache: cache(),
       search: account?.search ?? noIndex,
       outbox: account?.outbox ?? null,
+      files: account?.sharedFiles ?? null,
       agent: agentNow(),
       now: serviceNow(),
       sentiment,

@@ -14,6 +14,7 @@ import { caseFilterSchema, savedViewSchema } from '../domain/view.ts';
 import { errorDataSchema } from '../errors.ts';
 import { typingSchema } from '../sync/protocol.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
+import { fileRequests, fileRowSchema } from './files.ts';
 import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding.ts';
 import type { Contract } from './rpc.ts';
 import { activityViewSchema, caseRelationsSchema, caseTallySchema } from './views-case.ts';
@@ -68,6 +69,8 @@ export const queries = {
     args: z.object({ id: idSchema, limit: z.number().int().min(1).max(2000) }),
     rows: z.object({ total: z.number().int(), messages: z.array(messageViewSchema) }),
   },
+  /** How far this desk's files of a conversation have come, newest first. */
+  'file.of': { args: byId, rows: z.array(fileRowSchema).max(200) },
   'offer.ringing': { args: none, rows: z.array(offerViewSchema) },
   'customer.view': { args: byId, rows: customerRowSchema.nullable() },
   'customer.timeline': { args: byId, rows: z.array(timelineItemSchema).max(500) },
@@ -198,6 +201,7 @@ export const storeContract = {
     /** Tries the service now instead of at the next retry. */
     'link.retry': { input: none, output: none },
     'typing.send': { input: z.object({ conversationId: idSchema, on: z.boolean() }), output: none },
+    ...fileRequests,
     'draft.all': { input: none, output: z.array(draftSchema) },
     /** An empty text removes it. Resolves when it is on disk. */
     'draft.put': { input: draftSchema, output: none },

@@ -1,5 +1,5 @@
 // Changes when another file may be sent, or names are made harmless in another way.
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { saysOnlyFiles, wordsOfFiles } from '../../shared/domain/attachment.ts';
 import { cleanFileName, fileProblem, kindOf } from '../../shared/domain/file-kind.ts';
@@ -35,8 +35,8 @@ describe('which files may be sent', () => {
   });
 
   it('leaves a name that is short, on one line and in no folder, whatever comes', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (name) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 600 }), (name) => {
         const clean = cleanFileName(name);
         expect(clean.length).toBeGreaterThan(0);
         expect(clean.length).toBeLessThanOrEqual(255);

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { AppError, errorDataSchema, fromErrorData, parseOrThrow } from '../../../shared/errors.ts';
 import { aboutSchema, maxSegment, signInReplySchema } from '../../../shared/sync/protocol.ts';
 import { beginsPage } from '../bulk/page-begin.ts';
+import { createNetFiles } from '../files/transport.ts';
 import type { Transport } from './transport.ts';
 
 const askMs = 8000;
@@ -76,6 +77,7 @@ function errorIn(body: unknown): AppError | null {
 /** See {@link Transport}. */
 export function createNetTransport(): Transport {
   return {
+    files: createNetFiles(),
     about: async (service) => {
       const { body } = await ask(`${service}/api/about`, {});
       const about = aboutSchema.safeParse(body);

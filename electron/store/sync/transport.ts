@@ -1,6 +1,7 @@
 // How a desk reaches a service: three calls. The real one speaks HTTP and WebSocket (net.ts), tests have one in memory.
 import type { z } from 'zod';
 import type { aboutSchema, signInReplySchema, signInRequestSchema } from '../../../shared/sync/protocol.ts';
+import type { FileTransport } from '../files/transport.ts';
 
 /** What a link hears. After `closed` nothing more comes. */
 export interface LinkEvents {
@@ -36,4 +37,6 @@ export interface Transport {
   /** Ends the token's session. @throws AppError `unreachable`. */
   signOut(service: string, token: string): Promise<void>;
   link(service: string, events: LinkEvents): LinkSocket;
+  /** Without it files wait. */
+  files?: FileTransport;
 }

@@ -1,5 +1,6 @@
 // Changes when feature tests need the store or main to answer something else. Rows are given; commands are written down.
 import { someDiagnostics } from '../../support/diagnostics.ts';
+import { createFakeFiles, type FakeFiles } from '../../support/fake-files.ts';
 import { createData, type Data } from '../../../renderer/data/data.ts';
 import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -11,6 +12,7 @@ import { storeContract, type QueryName, type QueryRows } from '../../../shared/i
 /** A store and a main in memory, behind the real ports and contracts. */
 export interface FakeDesk {
   data: Data;
+  files: FakeFiles;
   /** Every command that was sent, oldest first. */
   commands: AgentCommand[];
   /** Every settlement of a refused command. */
@@ -73,10 +75,18 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const typing: boolean[] = [];
   const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
 
+  const files = createFakeFiles(() => {
+    for (const sub of subs.keys()) push(sub);
+  });
+
   const push = (sub: number): void => {
     const query = subs.get(sub);
     if (query === undefined) return;
-    const rows = given.get(`${query.name} ${query.args}`) ?? given.get(query.name);
+    const { id: of } = JSON.parse(query.args) as { id?: string };
+    const rows =
+      query.name === 'file.of'
+        ? files.of(of ?? '')
+        : (given.get(`${query.name} ${query.args}`) ?? given.get(query.name));
     if (rows !== undefined) store.push('rows', { sub, rows });
   };
   const store = serve(
@@ -109,6 +119,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         typing.push(on);
         return {};
       },
+      ...files.handlers,
       'draft.all': () => [...drafts.values()],
       'draft.put': (draft) => {
         drafts.set(draft.key, draft);
@@ -175,6 +186,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   data.store.attach(storeNear);
   return {
     data,
+    files,
     commands,
     settled,
     opened,

@@ -13,6 +13,7 @@ import {
   type StoreContract,
 } from '../../../shared/ipc/store.ts';
 import type { DeskView } from '../../../shared/ipc/views.ts';
+import { createFakeFiles } from '../fake-files.ts';
 import { createQueries, type FakeState } from './queries.ts';
 import { createFakeRecords, type FakeRecords } from './records.ts';
 
@@ -67,7 +68,12 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
       notices: [],
     },
   };
-  const answers = createQueries(records, state) as Record<QueryName, (args: never) => unknown>;
+  const files = createFakeFiles(() => refresh());
+  const ofFiles = ({ id }: { id: string }): unknown => files.of(id);
+  const answers = { ...createQueries(records, state), 'file.of': ofFiles } as Record<
+    QueryName,
+    (args: never) => unknown
+  >;
   const drafts = new Map<string, Draft>();
   const workspace: { state: string | null } = { state: null };
   const asked: FakeStore['asked'] = [];
@@ -145,6 +151,7 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           log('typing.send', input);
           return {};
         },
+        ...files.handlers,
         'draft.all': () => [...drafts.values()],
         'draft.put': (draft) => {
           log('draft.put', draft);

@@ -17,7 +17,7 @@ export interface FakeState {
   attention: AttentionView[];
 }
 
-type Answers = { [N in QueryName]: (args: QueryArgs<N>) => QueryRows<N> };
+type Answers = { [N in Exclude<QueryName, 'file.of'>]: (args: QueryArgs<N>) => QueryRows<N> };
 
 /** @returns the answer to every named query. */
 export function createQueries(records: FakeRecords, state: FakeState): Answers {
