@@ -1,209 +1,319 @@
-// Changes when a desk keeps, sends or opens files differently: nothing lost offline or by a kill, nothing readable, bounded.
-import { readFileSync, readdirSync } from 'node:fs';
+// The store's files: durability, encryption, damage, strangers, the future. What must be kept is kept, what can be rebuilt is.
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { createNetTransport } from '../../electron/store/sync/net.ts';
-import type { FileTransport } from '../../electron/store/files/transport.ts';
-import { pieceBytes, type Attachment } from '../../shared/domain/attachment.ts';
-import { AppError } from '../../shared/errors.ts';
-import { createDesk, type ManualClock, type TestDesk, type TestWindow } from '../support/desk.ts';
-import { page, pdf, png, sha256 } from '../support/file-bytes.ts';
-import { openChat } from '../support/records.ts';
-import { smallPassword, startTestService, stopTestPostgres, type TestService } from '../support/service.ts';
-import { until } from '../support/until.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { openCacheFile } from '../../electron/store/db/cache-file.ts';
+import { openDesk } from '../../electron/store/db/desk.ts';
+import { migrate } from '../../electron/store/db/migrate.ts';
+import { outboxMigrations } from '../../electron/store/db/migrations/outbox.ts';
+import { isDamaged, openDatabase } from '../../electron/store/db/open.ts';
+import { openOutboxFile } from '../../electron/store/db/outbox-file.ts';
+import type { Outbox } from '../../electron/store/db/outbox.ts';
+import { testKey } from '../support/desk.ts';
 
-const clock: ManualClock = {
-  now: Date.now,
-  timers: {
-    // What waits to try again does so at once.
-    set: (run, ms) => setTimeout(run, ms >= 2000 && ms < 5000 ? 20 : ms),
-    clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  },
-  pass: () => undefined,
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parley-files-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const otherKey = '11'.repeat(32);
+const now = (): number => 1_700_000_000_000;
+const note = (n: number, text = `Note number ${n}`): AgentCommand => ({
+  id: `k${n}`,
+  type: 'note.write',
+  args: { noteId: `n${n}`, subjectKind: 'case', subjectId: 'case-1', text, supersedes: null },
+});
+const outboxFile = (): string => join(folder, 'outbox.db');
+const openOutbox = (keyHex = testKey): ReturnType<typeof openOutboxFile> =>
+  openOutboxFile({ file: outboxFile(), keyHex, now, onUnreadable: () => undefined });
+const fill = (outbox: Outbox, count: number): void => {
+  for (let n = 1; n <= count; n++) outbox.add([note(n, `Note number ${n} ${'long '.repeat(300)}`)], now());
 };
-interface Seat {
-  desk: TestDesk;
-  window: TestWindow;
-  /** While false its files do not get through. */
-  line: { up: boolean; puts: number[]; gets: number };
+const openCache = (keyHex = testKey): ReturnType<typeof openCacheFile> =>
+  openCacheFile({ file: join(folder, 'cache.db'), keyHex, touch: () => undefined, now });
+/** Flips one bit in the middle of each page but the first `skip`. */
+function damage(file: string, skip: number, every = 1): void {
+  const bytes = readFileSync(file);
+  for (let page = skip; page < bytes.length / 8192; page += every) bytes[page * 8192 + 4000]! ^= 1;
+  writeFileSync(file, bytes);
 }
-let service: TestService;
-const seats: Seat[] = [];
-beforeEach(async () => {
-  service = await startTestService();
-  await service.context.run({ kind: 'customer', conversationId: 'c1', name: 'Ida' }, openChat('c1'));
-});
-afterEach(async () => {
-  for (const { desk } of seats.splice(0)) desk.close();
-  await service.stop();
-});
-afterAll(stopTestPostgres);
 
-async function sit(handle: string): Promise<Seat> {
-  const net = createNetTransport();
-  const line = { up: true, puts: [] as number[], gets: 0 };
-  const files: FileTransport = {
-    put: (to, piece) => {
-      if (!line.up) return Promise.reject(new AppError('unreachable', 'The line is cut.'));
-      line.puts.push(piece.at);
-      return net.files!.put(to, piece);
-    },
-    get: (from, onBytes) => {
-      if (!line.up) return Promise.reject(new AppError('unreachable', 'The line is cut.'));
-      line.gets += 1;
-      return net.files!.get(from, onBytes);
-    },
-  };
-  const desk = createDesk({ transport: { ...net, files }, clock });
-  const seat = { desk, window: desk.window(), line };
-  seats.push(seat);
-  await seat.window.client.request('account.signIn', {
-    service: service.address,
-    handle,
-    password: smallPassword,
+describe('durability', () => {
+  test('STORE-1: the outbox commits with synchronous=FULL on every open, also of a file that ran with less', () => {
+    for (let round = 0; round < 3; round++) {
+      const { outbox } = openOutbox();
+      expect(outbox.db.pragma('synchronous', { simple: true })).toBe(2);
+      expect(outbox.db.pragma('journal_mode', { simple: true })).toBe('wal');
+      outbox.db.pragma('synchronous = 1');
+      outbox.close();
+    }
   });
-  await until(async () => (await seat.window.query('conversation.view', { id: 'c1' })) !== null, {
-    what: 'c1',
+
+  test('STORE-1: desk.db as well, and a second process is refused while it is open', () => {
+    const file = join(folder, 'desk.db');
+    const first = openDesk(file, testKey, now());
+    expect(() => openDesk(file, testKey, now())).toThrow('Another Parley is using this data folder.');
+    first.close();
+    openDesk(file, testKey, now()).close();
   });
-  return seat;
-}
-async function hand({ window }: Seat, id: string, name: string, whole: Buffer): Promise<Attachment> {
-  await window.client.request('file.begin', { id, conversationId: 'c1', name, bytes: whole.length });
-  for (let at = 0; at < whole.length; at += pieceBytes)
-    await window.client.request('file.piece', {
-      id,
-      at,
-      data: whole.subarray(at, at + pieceBytes).toString('base64'),
+
+  test('sorting never spills to a file', () => {
+    const { cache } = openCache();
+    expect(cache.db.pragma('temp_store', { simple: true })).toBe(2);
+    cache.close();
+  });
+});
+
+describe('encryption', () => {
+  test('STORE-2: nothing that a person wrote is readable in any file', () => {
+    const canary = 'kanarienvogel-7319';
+    const { outbox } = openOutbox();
+    outbox.add([note(1, canary)], now());
+    outbox.putDrafts([{ key: 'reply:c1', text: canary, caret: 0, at: 1 }]);
+    outbox.putWorkspace(canary);
+    const { cache } = openCache();
+    cache.transaction(() =>
+      cache.put('note', 'n1', 1, {
+        id: 'n1',
+        subjectKind: 'case',
+        subjectId: 'x',
+        authorId: 'a',
+        authorName: 'A',
+        text: canary,
+        at: 1,
+        supersedes: null,
+      }),
+    );
+    const desk = openDesk(join(folder, 'desk.db'), testKey, now());
+    desk.addNotice({ id: 'x', code: 'storageFull', at: 1, detail: canary });
+    // Looked at while open: the write-ahead logs are there, too.
+    const files = readdirSync(folder);
+    expect(files.filter((name) => name.endsWith('-wal')).length).toBeGreaterThan(1);
+    for (const name of files) expect(readFileSync(join(folder, name)).includes(canary), name).toBe(false);
+    for (const open of [outbox, cache, desk]) open.close();
+  });
+
+  test('STORE-2: every flipped bit is noticed', () => {
+    const { outbox } = openOutbox();
+    fill(outbox, 30);
+    outbox.close();
+    const whole = readFileSync(outboxFile());
+    for (let page = 0; page < whole.length / 8192; page++) {
+      const bytes = Buffer.from(whole);
+      bytes[page * 8192 + 100 + page]! ^= 4;
+      writeFileSync(outboxFile(), bytes);
+      const read = (): unknown => {
+        const db = openDatabase({ file: outboxFile(), keyHex: testKey, durability: 'full' });
+        try {
+          return (
+            db.prepare('SELECT body FROM command ORDER BY n').all().length +
+            Number(db.pragma('quick_check(1)', { simple: true }) === 'ok')
+          );
+        } finally {
+          db.close();
+        }
+      };
+      let result: unknown;
+      try {
+        result = read();
+      } catch (error) {
+        expect(isDamaged(error), `page ${page}`).toBe(true);
+        continue;
+      }
+      expect(result, `page ${page}`).not.toBe(31);
+    }
+  });
+});
+
+describe('the cache can always be rebuilt', () => {
+  const put = (): void => {
+    const { cache } = openCache();
+    cache.transaction(() => {
+      for (let i = 0; i < 1000; i++)
+        cache.put('queue', `q${i}`, 1, {
+          id: `q${i}`,
+          name: `Queue ${i} ${'x'.repeat(80)}`,
+          channels: ['chat'],
+          offerMs: 1000,
+        });
     });
-  return (await window.client.request('file.finish', { id })).file;
-}
-const stateOf = async ({ window }: Seat, id: string): Promise<string | undefined> =>
-  (await window.query('file.of', { id: 'c1' })).find((row) => row.id === id)?.state;
-const comes = (seat: Seat, id: string, state: string): Promise<boolean> =>
-  until(async () => (await stateOf(seat, id)) === state, { what: `${id} ${state}` });
-const say = (seat: Seat, messageId: string, attachments: Attachment[]): Promise<unknown> =>
-  seat.window.run({
-    id: `say-${messageId}`,
-    type: 'message.send',
-    args: {
-      messageId,
-      conversationId: 'c1',
-      audience: 'internal',
-      text: 'See',
-      articleId: null,
-      attachments,
-    },
+    cache.close();
+  };
+  const expectRebuilt = (keyHex = testKey): void => {
+    const { cache, rebuilt } = openCache(keyHex);
+    expect(rebuilt).toContain('cache.db.aside-');
+    expect(cache.get('queue', 'q1')).toBeUndefined();
+    cache.close();
+    expect(readdirSync(folder).some((name) => name.startsWith('cache.db.aside-'))).toBe(true);
+    const again = openCache(keyHex);
+    expect(again.rebuilt).toBeNull();
+    again.cache.close();
+  };
+
+  test('STORE-5: a damaged cache is put aside', () => {
+    put();
+    damage(join(folder, 'cache.db'), 3);
+    expectRebuilt();
   });
-async function open({ window }: Seat, messageId: string | null, fileId: string): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for (let at = 0, total = 1; at < total; at += pieceBytes) {
-    const { data, bytes } = await window.client.request('file.read', { messageId, fileId, at });
-    parts.push(Buffer.from(data, 'base64'));
-    total = bytes;
-  }
-  return Buffer.concat(parts);
-}
-
-test('a file goes from one desk to another, and is read from the service once', async () => {
-  const anna = await sit('anna');
-  const ben = await sit('ben');
-  const whole = pdf(pieceBytes * 2 + 5);
-  const file = await hand(anna, 'f1', 'plan.pdf', whole);
-  expect(file).toEqual({
-    id: 'f1',
-    name: 'plan.pdf',
-    mediaType: 'application/pdf',
-    bytes: whole.length,
-    sha256: sha256(whole),
+  test('STORE-5: a cache of another key is put aside', () => {
+    put();
+    expectRebuilt(otherKey);
   });
-  await comes(anna, 'f1', 'sent');
-  await say(anna, 'm1', [file]);
-  await until(
-    async () =>
-      (await ben.window.query('conversation.messages', { id: 'c1', limit: 10 })).messages.length === 2,
-    { what: 'the message' },
-  );
-  expect((await open(ben, 'm1', 'f1')).equals(whole)).toBe(true);
-  expect((await open(ben, 'm1', 'f1')).equals(whole)).toBe(true);
-  expect(ben.line.gets).toBe(1);
-  expect(anna.line.gets).toBe(0);
-  // Kept here: also without a line.
-  ben.line.up = false;
-  expect((await open(ben, 'm1', 'f1')).equals(whole)).toBe(true);
-  await expect(open(ben, 'm1', 'f9')).rejects.toMatchObject({ kind: 'notFound' });
-});
-
-test('without a line it waits, over a kill too, and goes on from where it broke off', async () => {
-  const anna = await sit('anna');
-  const whole = pdf(pieceBytes * 3);
-  anna.line.up = false;
-  await hand(anna, 'f1', 'plan.pdf', whole);
-  expect(await stateOf(anna, 'f1')).toBe('waiting');
-  anna.desk.reopen();
-  anna.window = anna.desk.window();
-  expect((await open(anna, null, 'f1')).equals(whole)).toBe(true);
-  expect(await stateOf(anna, 'f1')).toBe('waiting');
-  anna.line.up = true;
-  await comes(anna, 'f1', 'sent');
-  expect(anna.line.puts).toEqual([0, pieceBytes, pieceBytes * 2]);
-});
-
-test('what was only half handed over is let go of by a restart, and is begun again', async () => {
-  const anna = await sit('anna');
-  await anna.window.client.request('file.begin', {
-    id: 'f1',
-    conversationId: 'c1',
-    name: 'a.pdf',
-    bytes: pieceBytes + 1,
+  test('STORE-5: a file that is no database is put aside', () => {
+    writeFileSync(join(folder, 'cache.db'), 'This is a shopping list.\n'.repeat(1000));
+    expectRebuilt();
   });
-  anna.desk.reopen();
-  anna.window = anna.desk.window();
-  await expect(anna.window.client.request('file.finish', { id: 'f1' })).rejects.toMatchObject({
-    kind: 'notFound',
+  test('STORE-5: a database that is not a cache is put aside', () => {
+    const db = openDatabase({ file: join(folder, 'cache.db'), keyHex: testKey, durability: 'normal' });
+    db.exec('CREATE TABLE other (a TEXT) STRICT');
+    db.close();
+    expectRebuilt();
   });
-  await hand(anna, 'f1', 'a.pdf', pdf(pieceBytes + 1));
-  await comes(anna, 'f1', 'sent');
+  test('STORE-5: a cache of another layout keeps its rows', () => {
+    put();
+    const db = openDatabase({ file: join(folder, 'cache.db'), keyHex: testKey, durability: 'normal' });
+    db.exec(`UPDATE meta SET value = 'older' WHERE key = 'layout'; INSERT OR REPLACE INTO meta VALUES ('cursor', '7.1');
+      INSERT INTO base VALUES ('queue', 'q1', 1, '{"id":"q1","name":"Before","channels":[],"offerMs":1000}'); INSERT INTO base VALUES ('queue', 'q2', NULL, NULL)`);
+    db.close();
+    const { cache, rebuilt } = openCache();
+    expect(rebuilt).toBeNull();
+    expect(cache.get('queue', 'q199')?.name).toContain('Queue 199');
+    // What pending edits had covered comes back as the service has it; they are laid on again from the outbox.
+    expect(cache.get('queue', 'q1')?.name).toBe('Before');
+    expect(cache.get('queue', 'q2')).toBeUndefined();
+    expect(cache.meta('cursor')).toBe('7.1');
+    cache.close();
+  });
 });
 
-test('what may not be sent is told at once, with the reason, and nothing of it is kept', async () => {
-  const anna = await sit('anna');
-  await expect(hand(anna, 'f1', 'a.png', page)).rejects.toMatchObject({ facts: { problem: 'notItsName' } });
-  await expect(hand(anna, 'f2', 'a.html', page)).rejects.toMatchObject({ facts: { problem: 'kind' } });
-  await expect(open(anna, null, 'f1')).rejects.toMatchObject({ kind: 'notFound' });
+describe('the outbox is never dropped', () => {
+  test('STORE-4: a damaged outbox is copied aside and saved row by row', () => {
+    const { outbox } = openOutbox();
+    outbox.putKv('deskId', 'desk-1');
+    outbox.putDrafts([{ key: 'reply:c1', text: 'half a sentence', caret: 4, at: 1 }]);
+    fill(outbox, 200);
+    outbox.close();
+    // Some leaves in the middle are lost; the head of the file is whole.
+    const pages = statSync(outboxFile()).size / 8192;
+    damage(outboxFile(), Math.floor(pages / 2), 9);
+    const before = readFileSync(outboxFile());
+    const { outbox: saved, salvage } = openOutbox();
+    expect(salvage).not.toBeNull();
+    expect(salvage!.commands).toBeGreaterThan(50);
+    expect(salvage!.drafts).toBe(1);
+    expect(saved.pending().length).toBe(salvage!.commands);
+    for (const { n, command } of saved.pending()) expect(command).toMatchObject({ id: `k${n}` });
+    expect(saved.drafts()[0]?.text).toBe('half a sentence');
+    expect(saved.kv('deskId')).toBe('desk-1');
+    expect(readFileSync(salvage!.aside).equals(before)).toBe(true);
+    saved.close();
+    expect(openOutbox().salvage).toBeNull();
+  });
+
+  test('STORE-4: an outbox of a lost key is kept beside a new one', () => {
+    const { outbox } = openOutbox();
+    fill(outbox, 3);
+    outbox.close();
+    const before = readFileSync(outboxFile());
+    const { outbox: fresh, salvage } = openOutbox(otherKey);
+    expect(salvage).toMatchObject({ commands: 0, drafts: 0 });
+    fresh.add([note(9)], now());
+    fresh.close();
+    expect(readFileSync(salvage!.aside).equals(before)).toBe(true);
+    copyFileSync(salvage!.aside, outboxFile());
+    for (const suffix of ['-wal', '-shm']) rmSync(outboxFile() + suffix, { force: true });
+    const { outbox: back } = openOutbox();
+    expect(back.pending().map(({ command }) => command.id)).toEqual(['k1', 'k2', 'k3']);
+    back.close();
+  });
+
+  test('STORE-3: files of a newer Parley are refused and not touched', () => {
+    openOutbox().outbox.close();
+    const db = openDatabase({ file: outboxFile(), keyHex: testKey, durability: 'full' });
+    db.pragma(`user_version = ${outboxMigrations.length + 1}`);
+    db.close();
+    expect(() => openOutbox()).toThrow(expect.objectContaining({ kind: 'version' }));
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
+  test('STORE-3: steps that were changed after they ran are refused', () => {
+    const db = openDatabase({ file: outboxFile(), keyHex: testKey, durability: 'full' });
+    migrate(db, [{ name: 'one', sql: 'CREATE TABLE a (b TEXT) STRICT' }], now());
+    expect(() => migrate(db, [{ name: 'one', sql: 'CREATE TABLE a (c TEXT) STRICT' }], now())).toThrow(
+      expect.objectContaining({ kind: 'version' }),
+    );
+    db.close();
+  });
+
+  test('STORE-3: a step that fails leaves the file at the step before', () => {
+    const db = openDatabase({ file: outboxFile(), keyHex: testKey, durability: 'full' });
+    const good = { name: 'one', sql: 'CREATE TABLE a (b TEXT) STRICT' };
+    const bad = { name: 'two', sql: 'CREATE TABLE c (d TEXT) STRICT; INSERT INTO nowhere VALUES (1)' };
+    expect(() => migrate(db, [good, bad], now())).toThrow('nowhere');
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.prepare(`SELECT name FROM sqlite_schema WHERE name = 'c'`).get()).toBeUndefined();
+    migrate(db, [good, { ...bad, sql: 'CREATE TABLE c (d TEXT) STRICT' }], now());
+    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    db.close();
+  });
+
+  test('a command of a form that this version cannot read stays in the file and is not pushed', () => {
+    const { outbox } = openOutbox();
+    fill(outbox, 2);
+    outbox.db.prepare(`UPDATE command SET body = '{"type":"case.merge"}' WHERE n = 1`).run();
+    outbox.close();
+    const unreadable: number[] = [];
+    const { outbox: again } = openOutboxFile({
+      file: outboxFile(),
+      keyHex: testKey,
+      now,
+      onUnreadable: (n) => void unreadable.push(n),
+    });
+    expect(again.pending().map(({ n }) => n)).toEqual([2]);
+    expect(unreadable).toEqual([1]);
+    expect(again.db.prepare('SELECT count(*) AS n FROM command').get()).toEqual({ n: 2 });
+    again.close();
+  });
 });
 
-test('STORE-2 nothing of a file can be read on the disk', async () => {
-  const anna = await sit('anna');
-  anna.line.up = false;
-  await hand(anna, 'f1', 'my secret name.txt', Buffer.from('words nobody else may read '.repeat(500)));
-  const folder = join(anna.desk.folder, 'agents', 'anna');
-  const written = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
-  expect(written.some((text) => text.includes('nobody else may') || text.includes('secret name'))).toBe(
-    false,
-  );
-});
+describe('a disk that refuses', () => {
+  test('STORE-6: a full disk is AppError storage with a sentence, and what was saved stays', () => {
+    const { outbox } = openOutbox();
+    fill(outbox, 2);
+    outbox.db.pragma('max_page_count = 20');
+    const big = note(3, 'x'.repeat(60_000));
+    const tries = (): void => {
+      for (let i = 0; i < 10; i++) outbox.add([{ ...big, id: `big${i}` }], now());
+    };
+    expect(tries).toThrow(
+      expect.objectContaining({
+        kind: 'storage',
+        message: expect.stringContaining('The disk is full') as string,
+      }),
+    );
+    const kept = outbox.pending().map(({ command }) => command.id);
+    expect(kept.slice(0, 2)).toEqual(['k1', 'k2']);
+    outbox.close();
+    const { outbox: again } = openOutbox();
+    expect(again.pending().map(({ command }) => command.id)).toEqual(kept);
+    again.close();
+  });
 
-test('a file that is not the one that was sent is not shown', async () => {
-  const anna = await sit('anna');
-  const ben = await sit('ben');
-  const file = await hand(anna, 'f1', 'a.png', png());
-  await comes(anna, 'f1', 'sent');
-  await say(anna, 'm1', [{ ...file, sha256: 'ab'.repeat(32) }]);
-  await until(
-    async () =>
-      (await ben.window.query('conversation.messages', { id: 'c1', limit: 10 })).messages.length === 2,
-    { what: 'the message' },
-  );
-  await expect(open(ben, 'm1', 'f1')).rejects.toMatchObject({ kind: 'invalid' });
-});
-
-test('taken back before it is there, it is not sent further', async () => {
-  const anna = await sit('anna');
-  anna.line.up = false;
-  await hand(anna, 'f1', 'a.png', png());
-  await anna.window.client.request('file.drop', { id: 'f1' });
-  anna.line.up = true;
-  await hand(anna, 'f2', 'b.png', png(20, 20));
-  await comes(anna, 'f2', 'sent');
-  expect(await stateOf(anna, 'f1')).toBeUndefined();
+  test('STORE-6: a place where no file can be made is AppError storage', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() =>
+      openDatabase({ file: join(folder, 'file', 'x.db'), keyHex: testKey, durability: 'full' }),
+    ).toThrow(expect.objectContaining({ kind: 'storage' }));
+    expect(existsSync(join(folder, 'file'))).toBe(true);
+  });
 });
