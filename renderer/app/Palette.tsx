@@ -1,26 +1,15 @@
 // Changes when the one box for searching and commanding looks or answers the keyboard differently.
-import {
-  BookOpen,
-  Briefcase,
-  ChevronRight,
-  MessageCircle,
-  MessagesSquare,
-  PanelLeft,
-  Search,
-  StickyNote,
-  UserRound,
-  type LucideIcon,
-} from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { bounds } from '../../shared/domain/text.ts';
 import { useT } from '../state/intl.tsx';
-import { cx } from '../ui/cx.ts';
+import { gestureOf, type Gesture } from '../state/workspace.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
-import { Highlight } from '../ui/Text.tsx';
-import { Ago } from '../ui/Time.tsx';
 import { paneTarget } from './pane-focus.ts';
 import type { Commands } from './commands.ts';
 import type { Entry } from './palette-entries.ts';
+import { askedText } from './palette-query.ts';
+import { PaletteFilters, PaletteLine } from './PaletteParts.tsx';
 import css from './palette.module.css';
 import { usePaletteEntries } from './usePaletteEntries.ts';
 
@@ -29,17 +18,6 @@ interface PaletteProps {
   onOpenChange: (open: boolean) => void;
   commands: Commands;
 }
-
-const icons: Record<Entry['type'], LucideIcon> = {
-  customer: UserRound,
-  case: Briefcase,
-  conversation: MessagesSquare,
-  message: MessageCircle,
-  note: StickyNote,
-  article: BookOpen,
-  command: ChevronRight,
-  session: PanelLeft,
-};
 
 /** Ctrl+K: everything and every command in one box. */
 export function Palette({ open, onOpenChange, commands }: PaletteProps) {
@@ -84,9 +62,9 @@ function Box({ field, commands, onDone }: BoxProps) {
   const t = useT();
   const listId = useId();
   const [text, setText] = useState('');
-  const { groups, busy } = usePaletteEntries(text, commands);
+  const { groups, busy, asked, names } = usePaletteEntries(text, commands);
   /** Enter came before the hits: it holds for the first of them. */
-  const [early, setEarly] = useState<{ here: boolean } | null>(null);
+  const [early, setEarly] = useState<Gesture | null>(null);
   const entries = groups.flatMap((group) => group.entries);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
@@ -98,16 +76,25 @@ function Box({ field, commands, onDone }: BoxProps) {
   const optionId = (id: string): string => `${listId}-${id.replace(/[^\w-]/g, '_')}`;
 
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
   }, [current?.id]);
 
-  const run = (entry: Entry | undefined, here: boolean): void => {
+  const type = (next: string): void => {
+    setText(next);
+    setChosen(null);
+    setEarly(null);
+  };
+  const run = (entry: Entry | undefined, gesture: Gesture): void => {
     if (entry === undefined) return;
-    onDone();
-    entry.run(here);
+    if (entry.fill === undefined) onDone();
+    else {
+      type(entry.fill);
+      field.current?.focus();
+    }
+    entry.run(gesture);
   };
   useEffect(() => {
-    if (early !== null && !busy) run(current, early.here);
+    if (early !== null && !busy) run(current, early);
     // Once the hits are there, and not again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [early, busy]);
@@ -121,9 +108,9 @@ function Box({ field, commands, onDone }: BoxProps) {
         : Math.min(last, Math.max(0, at + by));
       setChosen(entries[next]?.id ?? null);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      const here = event.ctrlKey || event.metaKey;
-      if (busy && chosen === null) setEarly({ here });
-      else run(current, here);
+      const gesture = gestureOf(event);
+      if (busy && chosen === null) setEarly(gesture);
+      else run(current, gesture);
     } else return;
     event.preventDefault();
   };
@@ -145,80 +132,62 @@ function Box({ field, commands, onDone }: BoxProps) {
           className={css.field}
           dir="auto"
           spellCheck={false}
+          maxLength={bounds.search}
           placeholder={t('palette.placeholder')}
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setChosen(null);
-            setEarly(null);
-          }}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={list} id={listId} role="listbox" aria-label={t('palette.title')} className={css.list}>
+      <PaletteFilters
+        asked={asked}
+        onChoose={(filter) => {
+          type(askedText({ ...asked, filter }, names));
+          field.current?.focus();
+        }}
+      />
+      {/* A list without lines is none: then the words stand in it alone. */}
+      <div
+        ref={list}
+        id={listId}
+        role={entries.length === 0 ? undefined : 'listbox'}
+        aria-label={entries.length === 0 ? undefined : t('palette.title')}
+        className={css.list}
+      >
         {groups.map(({ heading, entries }) => (
           <div key={heading} role="group" aria-label={t(heading)} className={css.group}>
             <div className={css.heading} aria-hidden="true">
               {t(heading)}
             </div>
             {entries.map((entry) => (
-              <Line
+              <PaletteLine
                 key={entry.id}
                 id={optionId(entry.id)}
                 entry={entry}
-                query={text}
+                query={asked.words}
                 chosen={entry === current}
                 onHover={() => setChosen(entry.id)}
-                onRun={(own) => run(entry, own)}
+                onRun={(gesture) => run(entry, gesture)}
               />
             ))}
           </div>
         ))}
         {entries.length === 0 && !busy && (
-          <p className={css.nothing}>{t('palette.empty', { text: text.trim() })}</p>
+          <p role="status" className={css.nothing}>
+            {asked.words === ''
+              ? t('palette.placeholder')
+              : `${t('palette.empty', { text: asked.words.slice(0, 80) })} ${t('palette.emptyHint')}`}
+          </p>
         )}
       </div>
-    </div>
-  );
-}
-
-interface LineProps {
-  id: string;
-  entry: Entry;
-  query: string;
-  chosen: boolean;
-  onHover: () => void;
-  onRun: (here: boolean) => void;
-}
-
-function Line({ id, entry, query, chosen, onHover, onRun }: LineProps) {
-  const Icon = icons[entry.type];
-  return (
-    // The keyboard stays in the field; the line is chosen from there.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus
-    <div
-      id={id}
-      role="option"
-      aria-selected={chosen}
-      className={cx(css.line, chosen && css.chosen)}
-      onPointerMove={onHover}
-      onClick={(event) => onRun(event.ctrlKey || event.shiftKey)}
-    >
-      <Icon size={15} aria-hidden="true" className={entry.type === 'command' ? 'mirror' : undefined} />
-      <span className={css.title}>
-        <Highlight className="clip" text={entry.title} query={query} />
+      <p className={css.foot}>
+        {text === '' ? t('palette.narrow', { name: names.case[0].toLocaleLowerCase() }) : t('palette.hint')}
+      </p>
+      <span className="quiet-only" role="status">
+        {asked.words === '' || busy || entries.length === 0
+          ? ''
+          : t('palette.found', { count: entries.length })}
       </span>
-      {entry.detail !== undefined && (
-        <span className={css.detail}>
-          <Highlight className="clip" text={entry.detail} query={query} />
-        </span>
-      )}
-      {entry.at != null && (
-        <span className={css.at}>
-          <Ago at={entry.at} />
-        </span>
-      )}
-      {entry.keys !== undefined && <Kbd keys={entry.keys} />}
     </div>
   );
 }

@@ -1,19 +1,23 @@
 // Changes when the palette finds or orders something differently. Pure: hits, sessions and commands in, groups out.
 import type { MessageKey } from '../../shared/i18n/index.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
+import type { Gesture } from '../state/workspace.ts';
 
 /** One line of the palette. */
 export interface Entry {
   id: string;
   title: string;
-  /** Under or beside the title. */
-  detail?: string;
+  /** Beside the title: whose it is. */
+  who?: string;
+  /** Under the title: the place that was found. */
+  excerpt?: string;
   keys?: string;
   /** What it is, for its picture. */
-  type: SearchHit['type'] | 'command' | 'session';
+  type: SearchHit['type'] | 'command' | 'session' | 'recent';
   at?: number | null;
-  /** `here`: as a tab of the session that shows. */
-  run: (here: boolean) => void;
+  /** The palette stays, and goes on with this text. */
+  fill?: string;
+  run: (gesture: Gesture) => void;
 }
 
 /** Lines of one kind under one heading. */
@@ -46,13 +50,20 @@ export function matching<T extends { title: string }>(entries: readonly T[], tex
 /** So many of a kind are shown, so that every kind can be seen; more words find the others. */
 const mostOfAKind = 7;
 
-/** @returns the hits under their headings, the kind of the best hit first. */
-export function groupHits(hits: readonly SearchHit[], entryOf: (hit: SearchHit) => Entry): Group[] {
+/**
+ * @param most of a kind.
+ * @returns the hits under their headings, the kind of the best hit first.
+ */
+export function groupHits(
+  hits: readonly SearchHit[],
+  entryOf: (hit: SearchHit) => Entry,
+  most = mostOfAKind,
+): Group[] {
   const groups = new Map<SearchHit['type'], Entry[]>();
   for (const hit of hits) {
     const entries = groups.get(hit.type) ?? [];
     groups.set(hit.type, entries);
-    if (entries.length < mostOfAKind) entries.push(entryOf(hit));
+    if (entries.length < most) entries.push(entryOf(hit));
   }
   return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
 }

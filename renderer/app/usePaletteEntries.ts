@@ -14,62 +14,120 @@ import { activeSession, useWorkspace, useWorkspaceActions, type Session } from '
 import type { Commands } from './commands.ts';
 import { commandList, type CommandId } from './key-list.ts';
 import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
+import { askedText, parseAsked, type Asked, type FilterNames } from './palette-query.ts';
 import { presenceStatuses } from './PresenceMenu.tsx';
 import { useKeysOf } from './useKeysOf.ts';
+import { useOpenHit } from './useOpenHit.ts';
+import { useRecentSearches, type RecentSearches } from './useRecentSearches.ts';
 
 const hidden: readonly CommandId[] = ['palette', 'sessionN', 'recentSessionBack', 'nextPane', 'previousPane'];
 
 const noHits: readonly SearchHit[] = [];
+/** Of a kind that is asked for alone. */
+const mostAlone = 60;
+const longestAsked = 200;
 
-/** @returns what the palette shows for a text; while `busy` the hits are still those of the text before. */
-export function usePaletteEntries(text: string, commands: Commands): { groups: Group[]; busy: boolean } {
-  const asked = text.trim().slice(0, 200);
-  const { rows, error } = useQuery('search.all', { text: asked });
-  const busy = asked !== '' && rows === undefined && error === null;
-  // The list does not jump with every key: the last hits stay until the next are there.
-  const last = useRef<readonly SearchHit[]>([]);
-  if (rows !== undefined) last.current = rows;
-  const hits = asked === '' ? noHits : last.current;
-  const sessions = useSessionEntries();
-  const orders = useCommandEntries(commands);
-  const open = useOpenHit();
-  return useMemo(() => {
-    const found = groupHits(hits, (hit) => entryOf(hit, open));
-    const here = matching(sessions, asked).slice(0, asked === '' ? 6 : 4);
-    const commandsFound = matching(orders, asked).slice(0, asked === '' ? 8 : 5);
-    const commandGroup: Group = { heading: 'palette.commands', entries: commandsFound };
-    const sessionGroup: Group = { heading: 'palette.sessions', entries: here };
-    // Who types the name of a command wants the command.
-    const named =
-      asked !== '' && commandsFound[0]?.title.toLowerCase().startsWith(asked.toLowerCase()) === true;
-    const groups = named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
-    return { groups: groups.filter(({ entries }) => entries.length > 0), busy };
-  }, [hits, busy, asked, sessions, orders, open]);
+/** What the palette shows for a text. */
+export interface PaletteEntries {
+  groups: Group[];
+  /** The hits are still those of the text before. */
+  busy: boolean;
+  asked: Asked;
+  names: FilterNames;
 }
 
-type OpenHit = (hit: SearchHit, here: boolean) => void;
-
-function useOpenHit(): OpenHit {
-  const actions = useWorkspaceActions();
+/** @returns what the palette can be narrowed to, as it is called in this window. */
+function useFilterNames(): FilterNames {
+  const t = useT();
   return useMemo(
-    () =>
-      ({ type, subjectId }, here) => {
-        const kind = type === 'message' ? 'conversation' : type === 'note' ? 'case' : type;
-        actions.open(kind, subjectId, { origin: 'search', gesture: here ? 'tab' : 'plain' });
-      },
-    [actions],
+    () => ({
+      customer: [t('tab.customer'), t('palette.customers')],
+      case: [t('tab.case'), t('palette.cases')],
+      conversation: [t('tab.conversation'), t('palette.conversations')],
+      message: [t('palette.one.message'), t('palette.messages')],
+      note: [t('palette.one.note'), t('palette.notes')],
+      article: [t('tab.article'), t('palette.articles')],
+      session: [t('palette.one.session'), t('palette.sessions')],
+      command: [t('palette.one.command'), t('palette.commands')],
+    }),
+    [t],
   );
 }
 
-function entryOf(hit: SearchHit, open: OpenHit): Entry {
-  return {
-    id: `${hit.type}:${hit.id}`,
-    title: hit.title,
-    detail: hit.excerpt,
-    type: hit.type,
-    at: hit.at,
-    run: (here) => open(hit, here),
-  };
+export function usePaletteEntries(text: string, commands: Commands): PaletteEntries {
+  const t = useT();
+  const names = useFilterNames();
+  const asked = useMemo(() => parseAsked(text.slice(0, longestAsked), names), [text, names]);
+  const { filter, words } = asked;
+  const inStore = filter !== 'session' && filter !== 'command';
+  const only = inStore && filter !== null ? filter : undefined;
+  const { rows, error } = useQuery('search.all', { text: inStore ? words : '', ...(only && { only }) });
+  const busy = words !== '' && inStore && rows === undefined && error === null;
+  // The list does not jump with every key: the last hits stay until the next are there.
+  const last = useRef<readonly SearchHit[]>([]);
+  if (rows !== undefined) last.current = rows;
+  const hits = words === '' || !inStore ? noHits : last.current;
+  const sessions = useSessionEntries();
+  const orders = useCommandEntries(commands);
+  const recent = useRecentSearches();
+  const open = useOpenHit();
+  const groups = useMemo(() => {
+    const entryOf = (hit: SearchHit): Entry => ({
+      id: `${hit.type}:${hit.id}`,
+      title: hit.title,
+      who: hit.who,
+      excerpt: hit.excerpt,
+      type: hit.type,
+      at: hit.at,
+      run: (gesture) => {
+        recent.add(askedText(asked, names));
+        open(hit, words, gesture);
+      },
+    });
+    const found = groupHits(hits, entryOf, filter === null ? undefined : mostAlone);
+    const here = matching(sessions, words).slice(0, filter === 'session' ? mostAlone : words === '' ? 6 : 4);
+    const commandsFound = matching(orders, words).slice(
+      0,
+      filter === 'command' ? mostAlone : words === '' ? 8 : 5,
+    );
+    const commandGroup: Group = { heading: 'palette.commands', entries: commandsFound };
+    const sessionGroup: Group = { heading: 'palette.sessions', entries: here };
+    const shown = (): Group[] => {
+      if (filter === 'command') return [commandGroup];
+      if (filter === 'session') return [sessionGroup];
+      if (filter !== null) return found;
+      if (words === '') return [recentGroup(recent, t('palette.clearRecent')), sessionGroup, commandGroup];
+      // Who types the name of a command wants the command.
+      const named = commandsFound[0]?.title.toLowerCase().startsWith(words.toLowerCase()) === true;
+      return named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
+    };
+    const groups = shown().filter(({ entries }) => entries.length > 0);
+    if (groups.length > 0 || filter === null || words === '' || busy) return groups;
+    const everywhere: Entry = {
+      id: 'everywhere',
+      title: t('palette.everywhere', { text: words }),
+      type: 'recent',
+      fill: words,
+      run: () => {},
+    };
+    return [{ heading: 'palette.title' as const, entries: [everywhere] }];
+  }, [hits, busy, asked, filter, words, names, sessions, orders, recent, open, t]);
+  return { groups, busy, asked, names };
+}
+
+function recentGroup({ list, clear }: RecentSearches, clearing: string): Group {
+  const entries = list.map(
+    (text): Entry => ({
+      id: `recent:${text}`,
+      title: text,
+      type: 'recent',
+      fill: text,
+      run: () => {},
+    }),
+  );
+  if (entries.length > 0)
+    entries.push({ id: 'recent-clear', title: clearing, type: 'command', fill: '', run: clear });
+  return { heading: 'palette.recent', entries };
 }
 
 function useSessionEntries(): Entry[] {

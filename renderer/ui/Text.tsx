@@ -10,6 +10,23 @@ export function Bidi({ children, className }: { children: string; className?: st
   );
 }
 
+/** Text in parts, those that were found marked; isolated. */
+export function Marks({
+  parts,
+  className,
+}: {
+  parts: readonly { text: string; hit: boolean }[];
+  className?: string | undefined;
+}) {
+  return (
+    <bdi dir="auto" className={className}>
+      {parts.map((part, at) => (
+        <Fragment key={at}>{part.hit ? <mark>{part.text}</mark> : part.text}</Fragment>
+      ))}
+    </bdi>
+  );
+}
+
 /** Text with the words of a search marked. Case and accents do not matter. */
 export const Highlight = memo(function Highlight({
   text,

@@ -327,7 +327,20 @@ export const ar: Messages = {
   'palette.notes': 'الملاحظات',
   'palette.articles': 'المقالات',
   'palette.empty': 'لا نتائج عن «{text}».',
-  'palette.hint': 'يفتح Enter، ويفتح Ctrl+Enter علامة تبويب هنا',
+  'palette.hint': 'يفتح Enter عند الموضع، وCtrl+Enter علامة تبويب هنا، وShift+Enter في جلسة خاصة',
+  'palette.one.message': 'رسالة',
+  'palette.one.note': 'ملاحظة',
+  'palette.one.session': 'جلسة',
+  'palette.one.command': 'أمر',
+  'palette.recent': 'عمليات البحث الأخيرة',
+  'palette.clearRecent': 'نسيان عمليات البحث الأخيرة',
+  'palette.everywhere': 'البحث عن «{text}» في كل مكان',
+  'palette.filters': 'البحث فقط في',
+  'palette.all': 'الكل',
+  'palette.narrow': '«{name}:» يبحث هناك فقط، و«>» يجد الأوامر.',
+  'palette.emptyHint': 'قد تساعد كلمات أقل أو كتابة أخرى.',
+  'palette.found':
+    '{count, plural, =0 {لا نتائج} zero {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
 
   // Commands and their keys
   'command.previousSession': 'الجلسة السابقة',

@@ -330,7 +330,20 @@ export const pl: Messages = {
   'palette.notes': 'Notatki',
   'palette.articles': 'Artykuły',
   'palette.empty': 'Brak wyników dla „{text}”.',
-  'palette.hint': 'Enter otwiera, Ctrl+Enter otwiera tu jako kartę',
+  'palette.hint': 'Enter otwiera w tym miejscu, Ctrl+Enter jako kartę tutaj, Shift+Enter w osobnej sesji',
+  'palette.one.message': 'wiadomość',
+  'palette.one.note': 'notatka',
+  'palette.one.session': 'sesja',
+  'palette.one.command': 'polecenie',
+  'palette.recent': 'Ostatnie wyszukiwania',
+  'palette.clearRecent': 'Zapomnij ostatnie wyszukiwania',
+  'palette.everywhere': 'Szukaj „{text}” wszędzie',
+  'palette.filters': 'Szukaj tylko w',
+  'palette.all': 'Wszystko',
+  'palette.narrow': '„{name}:” szuka tylko tam, „>” znajduje polecenia.',
+  'palette.emptyHint': 'Spróbuj mniej słów albo innej pisowni.',
+  'palette.found':
+    '{count, plural, =0 {Brak wyników} one {# wynik} few {# wyniki} many {# wyników} other {# wyniku}}',
 
   // Commands and their keys
   'command.previousSession': 'Poprzednia sesja',

@@ -13,7 +13,7 @@ const translations = locales.filter((locale): locale is Translation => locale !=
 /** The pieces of wording without names that stay as they are in every language. */
 const wordingOf = (message: string): string =>
   anatomyOf(message).wording.replace(
-    /https:\/\/parley\.example|name@example\.com|de-AT|Parley|Ctrl|Enter/g,
+    /https:\/\/parley\.example|name@example\.com|de-AT|Parley|Ctrl|Enter|Shift/g,
     '',
   );
 
@@ -50,6 +50,7 @@ const shared: Record<Translation, readonly MessageKey[]> = {
     'casePriority.normal',
     'caseKind.support',
     'caseKind.service',
+    'palette.one.session',
     'settings.version',
     'conversation.bot',
     'conversation.send',
