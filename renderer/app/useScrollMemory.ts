@@ -73,13 +73,15 @@ export function useScrollMemory(host: RefObject<HTMLElement | null>, tabId: stri
         actions.setView(tabId, key, Object.fromEntries([...kept].slice(-most)));
       }, settleMs);
     };
-    // Whoever scrolls by hand has decided otherwise.
+    // Whoever scrolls by hand has decided otherwise, and so has who was led to a place.
     root.addEventListener('wheel', stop, { passive: true });
+    root.addEventListener('sought', stop);
     root.addEventListener('scroll', onScroll, { passive: true, capture: true });
     return () => {
       stop();
       clearTimeout(timer);
       root.removeEventListener('wheel', stop);
+      root.removeEventListener('sought', stop);
       root.removeEventListener('scroll', onScroll, { capture: true });
     };
   }, [host, tabId, key, actions, read]);

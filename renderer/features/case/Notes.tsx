@@ -1,6 +1,7 @@
 // Changes when notes are written, edited or listed differently.
 import { Pencil } from 'lucide-react';
 import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { marked } from '../../../shared/cache/places.ts';
 import type { NoteSubject } from '../../../shared/domain/note.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
@@ -18,8 +19,9 @@ import { isRich, toggleMark, type Written } from './rich.ts';
 import { RichText } from './RichText.tsx';
 import { RichTools } from './RichTools.tsx';
 import { PendingMark } from './marks.tsx';
-import { Bidi } from '../../ui/Text.tsx';
+import { Bidi, Marks } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
+import { useSoughtNote } from './useSoughtNote.ts';
 import styles from './notes.module.css';
 
 interface NotesProps {
@@ -45,6 +47,13 @@ export function Notes({ subjectKind, subjectId, asked = 0, also, more = none }: 
   useMovedDraft(also === undefined ? null : draftKey(also), draftKey({ subjectKind, subjectId }));
   const all = [...(notes ?? none), ...(also === undefined ? none : (others ?? none)), ...more];
   const newestFirst = all.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  const list = useRef<HTMLUListElement>(null);
+  const loaded = notes !== undefined && (also === undefined || others !== undefined);
+  const found = useSoughtNote(
+    list,
+    [subjectId, also?.subjectId, ...more.map((note) => note.subjectId)],
+    loaded ? all.map(({ id }) => id) : null,
+  );
   return (
     <section className={styles.notes} aria-label={t('case.notes.title')}>
       <Editor
@@ -55,7 +64,7 @@ export function Notes({ subjectKind, subjectId, asked = 0, also, more = none }: 
         asked={asked}
         onDone={() => {}}
       />
-      <ul>
+      <ul ref={list}>
         {newestFirst.map((note) =>
           note.id === editing ? (
             <li key={note.id}>
@@ -71,6 +80,7 @@ export function Notes({ subjectKind, subjectId, asked = 0, also, more = none }: 
             <Note
               key={note.id}
               note={note}
+              find={found?.id === note.id ? found.find : null}
               merged={more.includes(note)}
               onEdit={note.authorId === agent?.id ? setEditing : null}
             />
@@ -100,15 +110,22 @@ function useMovedDraft(from: string | null, to: string): void {
 
 interface NoteProps {
   note: NoteView;
+  /** The words of the search that led here; null where none did. */
+  find: string | null;
   /** Written on a case that was merged into this one. */
   merged: boolean;
   onEdit: ((id: string) => void) | null;
 }
 
-const Note = memo(function Note({ note, merged, onEdit }: NoteProps) {
+const Note = memo(function Note({ note, find, merged, onEdit }: NoteProps) {
   const t = useT();
   return (
-    <li className={styles.note}>
+    <li
+      className={styles.note}
+      data-note={note.id}
+      data-found={find !== null}
+      aria-current={find === null ? undefined : 'true'}
+    >
       <div className={styles.head}>
         <Bidi className={cx('clip', styles.author)}>{note.authorName}</Bidi>
         <span className={styles.quiet}>
@@ -135,7 +152,7 @@ const Note = memo(function Note({ note, merged, onEdit }: NoteProps) {
         <RichText text={note.text} />
       ) : (
         <div className={styles.text} dir="auto">
-          {note.text}
+          {find === null ? note.text : <Marks parts={marked(note.text, find)} />}
         </div>
       )}
       {note.kept === 'description' && onEdit !== null && <KeptActions noteId={note.id} />}

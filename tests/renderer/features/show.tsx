@@ -6,6 +6,7 @@ import { afterEach, vi } from 'vitest';
 import { UiProvider } from '../../../renderer/app/UiProvider.tsx';
 import { DataContext } from '../../../renderer/data/hooks.ts';
 import { LanguageProvider } from '../../../renderer/state/intl.tsx';
+import { createShell, ShellContext, type ShellStore } from '../../../renderer/state/shell.ts';
 import { createWorkspace, WorkspaceContext, type WorkspaceStore } from '../../../renderer/state/workspace.ts';
 import type { Locale } from '../../../shared/domain/people.ts';
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts';
@@ -15,6 +16,7 @@ import { deskRow } from './rows.ts';
 export interface Shown extends RenderResult {
   desk: FakeDesk;
   workspace: WorkspaceStore;
+  shell: ShellStore;
   user: UserEvent;
 }
 
@@ -42,19 +44,22 @@ export function show(
 ): Shown {
   const desk = createFakeDesk();
   const workspace = createWorkspace();
+  const shell = createShell();
   workspace.actions.openConversation('conversation-1');
   desk.rows('desk.view', deskRow());
   prepare(desk);
   const result = render(
     <DataContext value={desk.data}>
       <WorkspaceContext value={workspace}>
-        <LanguageProvider locale={locale} region="en-GB">
-          <UiProvider>{ui}</UiProvider>
-        </LanguageProvider>
+        <ShellContext value={shell}>
+          <LanguageProvider locale={locale} region="en-GB">
+            <UiProvider>{ui}</UiProvider>
+          </LanguageProvider>
+        </ShellContext>
       </WorkspaceContext>
     </DataContext>,
   );
-  return { ...result, desk, workspace, user: userEvent.setup() };
+  return { ...result, desk, workspace, shell, user: userEvent.setup() };
 }
 
 /** @returns what stands in a field. */
