@@ -1,6 +1,6 @@
 // Changes when what stands beside a conversation is docked, drawn out or kept differently.
 import { PanelRightClose } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { ShownContext } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
@@ -10,6 +10,8 @@ import { Pane } from '../ui/Pane.tsx';
 import css from './desk.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ContextContent } from './slots.tsx';
+import { useMedia } from './useMedia.ts';
+import { useRest } from './useRest.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 
 /** Below this width of the window the context is a drawer. */
@@ -45,17 +47,6 @@ export function useContextShown(): ContextShown {
       toggle: () => (isNarrow ? shell.setDrawer(!drawer) : setWanted(!wanted)),
     };
   }, [conversationId, wanted, isNarrow, drawer, shell, setWanted]);
-}
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const media = matchMedia(query);
-    const changed = (): void => setMatches(media.matches);
-    media.addEventListener('change', changed);
-    return () => media.removeEventListener('change', changed);
-  }, [query]);
-  return matches;
 }
 
 /** The pane itself, with the contexts of conversations seen before kept hidden. */
@@ -108,9 +99,10 @@ const ContextOf = memo(function ContextOf({
   const self = useRef<HTMLDivElement>(null);
   const sessionId = sessionIdOf('conversation', conversationId);
   useScrollMemory(self, tabIdOf(sessionId, 'conversation', conversationId), 'scroll.context');
+  const { awake, resting, size } = useRest(self, shown);
   return (
-    <div ref={self} className={css.pane} data-shown={shown} inert={!shown}>
-      <ShownContext value={shown}>
+    <div ref={self} className={css.pane} data-shown={shown} data-resting={resting} style={size}>
+      <ShownContext value={awake}>
         <ErrorBoundary>
           <ContextContent conversationId={conversationId} />
         </ErrorBoundary>

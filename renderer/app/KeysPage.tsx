@@ -123,15 +123,19 @@ function Chooser({ id, keys, onPress }: ChooserProps) {
     <button
       type="button"
       className={css.keys}
-      aria-label={`${t('settings.keys.change', { command: name })}: ${keys === '' ? t('settings.keys.none') : keys}`}
       onClick={() => setListening(true)}
       onBlur={() => setListening(false)}
       onKeyDown={onKeyDown}
     >
+      <span className="quiet-only">
+        {`${t('settings.keys.change', { command: name })}: ${keys === '' ? t('settings.keys.none') : keys}`}
+      </span>
       {listening ? (
         <span role="status">{t('settings.keys.press')}</span>
       ) : keys === '' ? (
-        <span className={css.none}>{t('settings.keys.none')}</span>
+        <span className={css.none} aria-hidden="true">
+          {t('settings.keys.none')}
+        </span>
       ) : (
         <Kbd keys={keys} />
       )}

@@ -11,6 +11,7 @@ import { SessionItem } from './SessionItem.tsx';
 import css from './sessions.module.css';
 import type { Work } from './useWork.ts';
 import { useKeysOf } from './useKeysOf.ts';
+import { usePanelMemory } from './useMedia.ts';
 
 /** From so many sessions on the panel says that there are many. */
 const many = 20;
@@ -23,7 +24,7 @@ export function SessionPanel({ work }: { work: Work }) {
   const sessions = useWorkspace((workspace) => workspace.sessions);
   const torn = useWorkspace((workspace) => workspace.torn);
   const activeId = useWorkspace((workspace) => workspace.activeId);
-  const [collapsed, setCollapsed] = useTabView(windowBag, 'panel.collapsed', false);
+  const [collapsed, setCollapsed] = useTabView(windowBag, ...usePanelMemory());
   const { rows: mine } = useQuery('conversation.mine', {});
   const rowOf = useMemo(() => new Map(mine?.map((row) => [row.id, row])), [mine]);
   const list = useRef<HTMLUListElement>(null);

@@ -9,8 +9,10 @@ import {
   useWorkspaceReader,
   windowBag,
 } from '../state/workspace.ts';
+import { useHandoverAnswers } from '../features/handover/useHandoverAnswers.ts';
 import type { CommandId } from './key-list.ts';
 import { focusPane } from './pane-focus.ts';
+import { panelMemory } from './useMedia.ts';
 import { useGoToNeeded } from './useNextNeeded.ts';
 import { useResizePane } from './usePaneSizes.ts';
 import type { Work } from './useWork.ts';
@@ -21,6 +23,7 @@ export type Commands = Record<CommandId, (key?: string) => void>;
 /** @returns every command, always the same object for as long as the language stays. */
 export function useCommands(work: Work): Commands {
   const { store, live } = useData();
+  const answers = useHandoverAnswers();
   const goToNeeded = useGoToNeeded();
   const resizePane = useResizePane();
   const shell = useShell();
@@ -57,6 +60,14 @@ export function useCommands(work: Work): Commands {
       declineOffer: () => {
         const offer = firstOffer();
         if (offer !== undefined) work.decline(offer);
+      },
+      acceptHandover: () => {
+        const handover = live.peek('handover.offered', {}).rows?.[0];
+        if (handover !== undefined) answers.accept(handover);
+      },
+      declineHandover: () => {
+        const handover = live.peek('handover.offered', {}).rows?.[0];
+        if (handover !== undefined) answers.decline(handover);
       },
       previousSession: actions.previous,
       nextSession: actions.next,
@@ -95,7 +106,7 @@ export function useCommands(work: Work): Commands {
         if (matchMedia('(max-width: 1199px)').matches) shell.setDrawer(!shell.state.getState().drawer);
         else toggle('context.open', true);
       },
-      togglePanel: () => toggle('panel.collapsed', false),
+      togglePanel: () => toggle(...panelMemory()),
       cases: () => actions.openTab('caseList', null),
       customers: () => actions.openTab('customerList', null),
       knowledge: () => actions.openTab('knowledge', null),
@@ -104,7 +115,7 @@ export function useCommands(work: Work): Commands {
       endConversation: () => work.leave(activeSession(read())),
       signOut: () => void store.request('account.signOut', {}).catch(() => {}),
     };
-  }, [store, live, goToNeeded, resizePane, shell, actions, read, view, work]);
+  }, [store, live, goToNeeded, resizePane, shell, actions, read, view, work, answers]);
 }
 
 /** @returns which way the panes go on to the right: they are laid out in the direction of the language. */

@@ -1,0 +1,333 @@
+// Changes when the desk gets or loses a screen or a dialog: one line each, and every walk takes them all.
+import type { Locator } from 'playwright';
+import type { MessageKey } from '../../../shared/i18n/index.ts';
+import type { DeskStage } from '../../support/desk-stage.ts';
+import { until } from '../../support/until.ts';
+
+/** Somewhere in the desk that is looked at. */
+export interface Screen {
+  name: string;
+  /** Brings it up, from wherever the desk is; in any language. */
+  open(stage: DeskStage): Promise<void>;
+  /** What is looked at; by default the whole window. */
+  within?: string;
+  /** Takes it away again; by default Escape, where it lies over the desk. */
+  leave?(stage: DeskStage): Promise<void>;
+  /** One of those that are pictured in every language. */
+  main?: true;
+}
+
+/** What the screens are about; the stage has to hold it. */
+export interface Subjects {
+  /** A customer whose conversation is open, and another one. */
+  talks: [string, string];
+  case: { number: string; title: string };
+  customer: string;
+  article: string;
+}
+
+const dialog = '[role="dialog"]';
+const escape = async (stage: DeskStage): Promise<void> => {
+  const over = stage.page.locator(`${dialog}[data-open]`);
+  // A list within it goes first.
+  await until(
+    async () => {
+      if ((await over.count()) === 0) return true;
+      await stage.page.keyboard.press('Escape');
+      return false;
+    },
+    { what: 'nothing to lie over the desk' },
+  );
+};
+const command = (key: MessageKey) => (stage: DeskStage) => stage.palette(stage.words(key), stage.words(key));
+const filled = async (stage: DeskStage, selector: string): Promise<void> => {
+  await stage.shown().locator(selector).first().waitFor();
+};
+
+async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
+  await stage.page.keyboard.press('Alt+Home');
+  const name = stage.words(board ?? 'home.myItems');
+  await stage
+    .shown()
+    .getByRole('tab', { name: new RegExp(`^${name}`) })
+    .click();
+  await filled(stage, 'li, p');
+}
+
+async function talk(stage: DeskStage, name: string): Promise<void> {
+  await stage.session(name).first().click();
+  await stage.shown().getByRole('log').first().waitFor();
+}
+
+async function settings(stage: DeskStage, page: MessageKey): Promise<void> {
+  await stage.page.keyboard.press('Control+,');
+  await stage.page
+    .locator(dialog)
+    .getByRole('tab', { name: stage.words(page), exact: true })
+    .click();
+}
+
+const settingsPages = ['general', 'writing', 'masking', 'needs', 'keys', 'connection'] as const;
+const toolPages = ['quickReplies', 'macros', 'scripts'] as const;
+
+/** @returns every screen and dialog, in an order in which they can be walked. */
+export function screensOf(of: Subjects): Screen[] {
+  const [talkName] = of.talks;
+  const drafted = async (stage: DeskStage, text: string): Promise<Locator> => {
+    await talk(stage, talkName);
+    const field = stage.shown().locator('textarea').last();
+    await field.fill(text);
+    return field;
+  };
+  const emptied = async (stage: DeskStage): Promise<void> => {
+    await stage.page.keyboard.press('Escape');
+    await stage.shown().locator('textarea').last().fill('');
+  };
+  const theCase = async (stage: DeskStage): Promise<void> => {
+    await stage.palette(of.case.number, new RegExp(escaped(of.case.title.slice(0, 40))));
+    await stage.shown().getByText(of.case.number).first().waitFor();
+  };
+  return [
+    { name: 'home', main: true, open: (stage) => home(stage) },
+    { name: 'home-open', open: (stage) => home(stage, 'home.openItems') },
+    { name: 'home-closed', open: (stage) => home(stage, 'home.closedItems') },
+    { name: 'conversation', main: true, open: (stage) => talk(stage, talkName) },
+    {
+      name: 'conversation-internal',
+      open: async (stage) => {
+        await drafted(stage, '/i ');
+        await stage.page.keyboard.press('Control+a');
+      },
+      leave: async (stage) => {
+        await drafted(stage, '/p ');
+        await emptied(stage);
+      },
+    },
+    {
+      name: 'slash-menu',
+      open: async (stage) => {
+        await drafted(stage, '');
+        await stage.page.keyboard.type('/q');
+        await stage.page.getByRole('option').first().waitFor();
+      },
+      leave: emptied,
+    },
+    {
+      name: 'emoji',
+      open: async (stage) => {
+        await talk(stage, talkName);
+        await stage
+          .shown()
+          .getByRole('button', { name: stage.words('composer.emoji') })
+          .click();
+        await stage.page.getByPlaceholder(stage.words('composer.emojiFind')).first().waitFor();
+      },
+      leave: async (stage) => stage.page.keyboard.press('Escape'),
+    },
+    {
+      name: 'handover',
+      open: async (stage) => {
+        await talk(stage, talkName);
+        await stage.page.keyboard.press('Control+Shift+L');
+        await stage.page
+          .getByRole('searchbox', { name: stage.words('handover.search') })
+          .first()
+          .waitFor();
+      },
+      leave: async (stage) => stage.page.keyboard.press('Escape'),
+    },
+    {
+      name: 'offer',
+      main: true,
+      open: async (stage) => {
+        const chat = await stage.customer('Odile Marchetti-Brandt', 'My lamp came broken. Can you help?');
+        await stage.page.getByRole('progressbar').first().waitFor();
+        offering.set(stage, () => chat.send({ t: 'leave' }));
+      },
+      leave: async (stage) => {
+        offering.get(stage)?.();
+        await stage.page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+      },
+    },
+    { name: 'case', main: true, open: theCase },
+    {
+      name: 'case-merge',
+      within: dialog,
+      open: async (stage) => {
+        await theCase(stage);
+        await stage
+          .shown()
+          .getByRole('button', { name: stage.words('case.merge') })
+          .click();
+        await stage.page.locator(dialog).getByRole('combobox').waitFor();
+      },
+      leave: escape,
+    },
+    {
+      name: 'cases',
+      main: true,
+      open: async (stage) => {
+        await command('command.cases')(stage);
+        await stage
+          .shown()
+          .getByRole('radio', { name: stage.words('case.list.view.open'), exact: true })
+          .click();
+        await stage.shown().getByRole('row').nth(3).waitFor();
+      },
+    },
+    {
+      name: 'cases-arrange',
+      open: async (stage) => {
+        await command('command.cases')(stage);
+        await stage
+          .shown()
+          .getByRole('button', { name: stage.words('case.view.arrange') })
+          .click();
+        await stage.shown().getByRole('form').waitFor();
+      },
+      leave: async (stage) => {
+        await stage
+          .shown()
+          .getByRole('button', { name: stage.words('case.view.arrange') })
+          .click();
+      },
+    },
+    {
+      name: 'customers',
+      open: async (stage) => {
+        await command('command.customers')(stage);
+        await stage.shown().getByRole('row').nth(3).waitFor();
+      },
+    },
+    {
+      name: 'customer',
+      main: true,
+      open: async (stage) => {
+        await stage.palette(of.customer, new RegExp(escaped(of.customer.slice(0, 40))));
+        await stage.shown().getByRole('heading').first().waitFor();
+      },
+    },
+    {
+      name: 'knowledge',
+      main: true,
+      open: async (stage) => {
+        await command('command.knowledge')(stage);
+        await stage.shown().getByRole('searchbox').first().waitFor();
+      },
+    },
+    {
+      name: 'article',
+      open: async (stage) => {
+        await stage.palette(of.article, new RegExp(escaped(of.article.slice(0, 40))));
+        await stage.shown().getByRole('heading').first().waitFor();
+      },
+    },
+    {
+      name: 'panes',
+      open: async (stage) => {
+        await talk(stage, of.talks[1]);
+        await talk(stage, talkName);
+        await stage.page.keyboard.press('Control+Shift+S');
+        // Where there is room for two.
+        if (await stage.page.evaluate(() => innerWidth > 900)) await stage.shown().nth(1).waitFor();
+      },
+      leave: async (stage) => {
+        const close = stage.page.getByRole('button', { name: stage.words('pane.close') });
+        while ((await close.count()) > 0) await close.first().click();
+      },
+    },
+    {
+      name: 'palette',
+      main: true,
+      within: dialog,
+      open: async (stage) => {
+        await stage.page.keyboard.press('Control+k');
+        await stage.page.getByRole('option').first().waitFor();
+      },
+      leave: escape,
+    },
+    {
+      name: 'palette-found',
+      within: dialog,
+      open: async (stage) => {
+        await stage.page.keyboard.press('Control+k');
+        await stage.page.locator(dialog).getByRole('combobox').fill(of.customer);
+        await stage.page
+          .getByRole('option', { name: new RegExp(escaped(of.customer.slice(0, 40))) })
+          .first()
+          .waitFor();
+      },
+      leave: escape,
+    },
+    {
+      name: 'palette-nothing',
+      within: dialog,
+      open: async (stage) => {
+        await stage.page.keyboard.press('Control+k');
+        await stage.page.locator(dialog).getByRole('combobox').fill('qqxxqqxx');
+        await stage.page.getByRole('option').first().waitFor({ state: 'detached' });
+      },
+      leave: escape,
+    },
+    {
+      name: 'shortcuts',
+      within: dialog,
+      open: async (stage) => {
+        await stage.page.keyboard.press('Control+/');
+        await stage.page.locator(dialog).waitFor();
+      },
+      leave: escape,
+    },
+    ...settingsPages.map(
+      (page): Screen => ({
+        name: `settings-${page}`,
+        within: dialog,
+        ...(page === 'general' && { main: true as const }),
+        open: (stage) => settings(stage, `settings.tab.${page}`),
+        leave: escape,
+      }),
+    ),
+    ...toolPages.map(
+      (page): Screen => ({
+        name: `tools-${page}`,
+        within: dialog,
+        open: async (stage) => {
+          await command(`tools.${page}`)(stage);
+          const tools = stage.page.getByRole('dialog', { name: stage.words('tools.title') });
+          await tools.waitFor();
+          await tools.locator('[role="group"] button').first().click();
+        },
+        leave: escape,
+      }),
+    ),
+    {
+      name: 'presence',
+      open: async (stage) => {
+        const name = stage.words('presence.label').split('{')[0]!.trim();
+        await stage.page
+          .locator('[data-pane="status"]')
+          .getByRole('button', { name: new RegExp(`^${name}`) })
+          .click();
+        await stage.page.getByRole('menu').waitFor();
+      },
+      leave: async (stage) => {
+        await stage.page.keyboard.press('Escape');
+        await stage.page.getByRole('menu').waitFor({ state: 'detached' });
+      },
+    },
+    {
+      name: 'end-conversation',
+      within: dialog,
+      open: async (stage) => {
+        await talk(stage, talkName);
+        await stage.page.keyboard.press('Control+Shift+W');
+        await stage.page.locator(dialog).waitFor();
+      },
+      leave: escape,
+    },
+  ];
+}
+
+/** How the offer that a stage shows goes away again. */
+const offering = new WeakMap<DeskStage, () => void>();
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
