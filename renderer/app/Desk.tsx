@@ -13,6 +13,7 @@ import { Overlays } from './Overlays.tsx';
 import { Panes } from './Panes.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useSounds } from './useAlerting.ts';
 import { useAlerts } from './useAlerts.ts';
 import { useContextSize } from './useContextSize.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
@@ -26,7 +27,8 @@ export function Desk() {
   const commands = useCommands(work);
   useKeys(commands);
   useHousekeeping();
-  useAlerts(work);
+  const sounds = useSounds();
+  useAlerts(work, sounds);
   useWorkspaceWords();
   useTellUsable();
   const context = useContextShown();

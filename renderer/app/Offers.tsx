@@ -49,7 +49,7 @@ const OfferCard = memo(function OfferCard({ offer, work }: { offer: OfferView; w
   const { channel, customerName, subject, queueName, queuedAt } = offer;
   const name = t('offer.from', { channel: t(`channel.${channel}`), name: customerName });
   return (
-    <div role="group" aria-label={name} className={css.offer}>
+    <div role="group" aria-label={name} data-rings={offer.id} className={css.offer}>
       <TimeLeft offer={offer} />
       <div className={css.offerHead}>
         <ChannelIcon channel={channel} size={15} />

@@ -1,6 +1,8 @@
 // Changes when something else can lie over the desk.
 import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { AlertsPage } from '../features/settings/AlertsPage.tsx';
 import { MaskingPage } from '../features/settings/MaskingPage.tsx';
+import { PresencePage } from '../features/settings/PresencePage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { WritingPage } from '../features/settings/WritingPage.tsx';
 import { useDesk } from '../data/hooks.ts';
@@ -16,6 +18,7 @@ import { NeedsPage } from './NeedsPage.tsx';
 import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { AttentionContent, ToolsContent } from './slots.tsx';
+import { useQuietReasons, useSounds } from './useAlerting.ts';
 import type { Work } from './useWork.ts';
 
 /** What lies over the desk, one thing at a time. Esc goes back. */
@@ -24,6 +27,8 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
   const hello = useHello();
   const shell = useShell();
   const desk = useDesk();
+  const sounds = useSounds();
+  const quiet = useQuietReasons();
   const overlay = useShellState((state) => state.overlay);
   const onOpenChange = (open: boolean): void => {
     if (!open) shell.hide();
@@ -38,13 +43,28 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
         onOpenChange={onOpenChange}
         version={hello.version}
         onSignOut={commands.signOut}
+        first={overlay?.kind === 'settings' ? overlay.page : undefined}
         pages={[
+          {
+            value: 'alerts',
+            label: t('settings.tab.alerts'),
+            panel: <AlertsPage sounds={sounds} reasons={quiet} />,
+          },
           {
             value: 'writing',
             label: t('settings.tab.writing'),
             // Elsewhere Chromium would have to fetch its dictionaries.
             panel: <WritingPage canSpell={hello.platform === 'darwin'} />,
           },
+          ...(desk.agent !== null && desk.agent.role !== 'agent'
+            ? [
+                {
+                  value: 'presence',
+                  label: t('settings.tab.presence'),
+                  panel: <PresencePage mayMakeStates={desk.agent.role === 'admin'} />,
+                },
+              ]
+            : []),
           ...(desk.agent?.role === 'admin'
             ? [{ value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> }]
             : []),

@@ -1,30 +1,24 @@
 // Changes when presence is shown or set differently.
-import { toErrorData } from '../../shared/errors.ts';
-import { presenceStatusSchema, type Presence, type PresenceStatus } from '../../shared/domain/presence.ts';
-import { useRun } from '../data/hooks.ts';
-import { useT, type Translate } from '../state/intl.tsx';
+import type { PresenceStatus } from '../../shared/domain/presence.ts';
+import { useT } from '../state/intl.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { useToast } from '../ui/Toast.tsx';
 import css from './status.module.css';
-import { errorWords } from './UiProvider.tsx';
-
-/** The order in which people think of them. */
-export const presenceStatuses: readonly PresenceStatus[] = presenceStatusSchema.options;
+import { usePresence, type PresenceChoice } from './usePresence.ts';
 
 /** The agent's presence, and the way to change it. */
-export function PresenceMenu({ presence }: { presence: Presence | null }) {
+export function PresenceMenu() {
   const t = useT();
-  const run = useRun();
-  const toast = useToast();
-  const status = presence?.status ?? 'offline';
-  const set = (next: PresenceStatus, text: string | null = null): void => {
-    run('presence.set', { status: next, text }).catch((error: unknown) =>
-      toast({ title: errorWords(t, toErrorData(error)), tone: 'danger' }),
-    );
-  };
-  const words = presence?.text ?? t(`presence.${status}`);
+  const { presence, status, words, reason, choices, choose } = usePresence();
   const missed = presence?.cause === 'missedOffer';
+  const own = choices.filter((choice) => choice.own);
+  const item = ({ id, label, status: base, checked }: PresenceChoice) => ({
+    id,
+    label,
+    icon: <PresenceDot status={base} />,
+    checked,
+    onSelect: () => choose(id),
+  });
   return (
     <>
       <Menu
@@ -34,7 +28,7 @@ export function PresenceMenu({ presence }: { presence: Presence | null }) {
             type="button"
             className={`${css.part ?? ''} ${css.button ?? ''}`}
             aria-label={t('presence.label', { status: words })}
-            title={reasonOf(t, presence)}
+            title={reason}
           >
             <PresenceDot status={status} />
             <bdi>{words}</bdi>
@@ -42,49 +36,27 @@ export function PresenceMenu({ presence }: { presence: Presence | null }) {
         }
         items={[
           { heading: t('presence.menu') },
-          ...presenceStatuses.map((one) => ({
-            id: one,
-            label: t(`presence.${one}`),
-            icon: <PresenceDot status={one} />,
-            checked: one === status && presence?.text == null,
-            onSelect: () => set(one),
-          })),
-          { heading: t('presence.own') },
-          ...ownStates.map(({ id, status: base }) => ({
-            id: `own:${id}`,
-            label: t(`presence.${id}`),
-            icon: <PresenceDot status={base} />,
-            checked: base === status && presence?.text === t(`presence.${id}`),
-            onSelect: () => set(base, t(`presence.${id}`)),
-          })),
+          ...choices.filter((choice) => !choice.own).map(item),
+          ...(own.length === 0 ? [] : [{ heading: t('presence.own') }, ...own.map(item)]),
+          ...(presence === null
+            ? []
+            : [
+                {
+                  heading: t('presence.load', { used: presence.used, capacity: presence.capacity }),
+                },
+              ]),
         ]}
       />
       {missed && (
         <span role="status" className={css.part}>
           {t('presence.missed')}
-          <Button size="small" onClick={() => set('available')}>
+          <Button size="small" onClick={() => choose('available')}>
             {t('presence.back')}
           </Button>
         </span>
       )}
     </>
   );
-}
-
-/** States with a word of their own, each standing on one that routing knows. */
-const ownStates = [
-  { id: 'lunch', status: 'away' },
-  { id: 'break', status: 'away' },
-  { id: 'training', status: 'doNotDisturb' },
-  { id: 'meeting', status: 'doNotDisturb' },
-] as const;
-
-/** Why it is so: chosen by hand and kept, or following from how much the agent carries. */
-function reasonOf(t: Translate, presence: Presence | null): string | undefined {
-  if (presence === null) return undefined;
-  if (presence.cause === 'missedOffer') return t('presence.missed');
-  if (presence.sticky) return t('presence.stays');
-  return t('presence.byCapacity', { used: presence.used, capacity: presence.capacity });
 }
 
 /** Each status has its own shape as well as its colour: full, ring, bar, half, empty. */

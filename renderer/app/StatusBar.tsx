@@ -12,6 +12,7 @@ import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
 import { useReasonWords } from './need-words.ts';
 import { PresenceMenu } from './PresenceMenu.tsx';
+import { QuietNow } from './QuietNow.tsx';
 import css from './status.module.css';
 import { caseTitle } from './titles.ts';
 import { useGoToNeeded, useNextNeeded } from './useNextNeeded.ts';
@@ -20,12 +21,13 @@ import { useKeysOf } from './useKeysOf.ts';
 /** One quiet line at the foot of the window. */
 export function StatusBar() {
   const t = useT();
-  const { link, outbox, presence } = useDesk();
+  const { link, outbox } = useDesk();
   return (
     <footer aria-label={t('pane.status')} data-pane="status" tabIndex={-1} className={css.bar}>
       <LinkState link={link} />
       <Outbox outbox={outbox} />
-      <PresenceMenu presence={presence} />
+      <PresenceMenu />
+      <QuietNow />
       <span className={css.space} />
       <WhyHere />
       <NextDue />

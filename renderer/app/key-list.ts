@@ -21,6 +21,8 @@ export const commandList = {
     shown: 'Ctrl+Shift+A',
   },
   declineOffer: { label: 'command.declineOffer', keys: ['$mod+Shift+d'], shown: 'Ctrl+Shift+D' },
+  acceptHandover: { label: 'command.acceptHandover', keys: ['$mod+Shift+h'], shown: 'Ctrl+Shift+H' },
+  declineHandover: { label: 'command.declineHandover', keys: ['$mod+Shift+g'], shown: 'Ctrl+Shift+G' },
   previousSession: { label: 'command.previousSession', keys: ['Alt+ArrowUp'], shown: 'Alt+ArrowUp' },
   nextSession: { label: 'command.nextSession', keys: ['Alt+ArrowDown'], shown: 'Alt+ArrowDown' },
   recentSession: { label: 'command.recentSession', keys: ['Control+Tab'], shown: 'Ctrl+Tab' },

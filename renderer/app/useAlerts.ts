@@ -1,30 +1,38 @@
 // Changes when the agent is alerted differently: sounds, native notifications, the number on the icon.
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
+import type { Sounds } from '../state/sounds.ts';
 import { useWorkspaceActions, useWorkspaceReader } from '../state/workspace.ts';
+import { useToast } from '../ui/Toast.tsx';
+import { focusCard } from './focus-card.ts';
 import { sessionsShown } from './pane-sizes.ts';
-import { createSounds } from './sounds.ts';
+import { useRing, useWhyQuiet } from './useAlerting.ts';
 import { useHandoverAlerts } from './useHandoverAlerts.ts';
+import { errorWords } from './UiProvider.tsx';
+import { useRinging } from './useRinging.ts';
+import { useTray } from './useTray.ts';
 import type { Work } from './useWork.ts';
 
 const offerTag = (id: string): string => `offer:${id}`;
 const conversationTag = (id: string): string => `conversation:${id}`;
 
 /** Listens for what happens, and says so outside the window as far as the settings allow. */
-export function useAlerts(work: Work): void {
+export function useAlerts(work: Work, sounds: Sounds): void {
   const t = useT();
+  const toast = useToast();
   const { store, main, live } = useData();
   const { settings } = useSettings();
   const actions = useWorkspaceActions();
   const shell = useShell();
   const read = useWorkspaceReader();
-  const play = useMemo(() => createSounds(() => new AudioContext()), []);
+  const ring = useRing(sounds);
+  const why = useWhyQuiet();
   // The listeners live as long as the desk; what they read changes under them.
-  const now = useRef({ t, settings, work });
-  now.current = { t, settings, work };
+  const now = useRef({ t, settings, work, why, toast });
+  now.current = { t, settings, work, why, toast };
 
   useEffect(() => {
     /** The conversations that the agent looks at, in whichever window of ours has the keyboard. */
@@ -34,43 +42,41 @@ export function useAlerts(work: Work): void {
       return document.hasFocus() ? sessionsShown(read(), fits).map(({ subjectId }) => subjectId) : [];
     };
     return store.on('event', (event) => {
-      const { t, settings } = now.current;
+      const { t, settings, why, toast } = now.current;
       if (event.type === 'refused') {
-        if (settings.sounds) play('trouble', settings.volumes?.trouble);
+        ring('trouble');
+        if (event.presence !== undefined)
+          toast({ title: t('presence.notSet'), text: errorWords(t, event.presence), tone: 'danger' });
         return;
       }
-      const unseen = event.type === 'offer' || !seen().includes(event.conversationId);
-      if (!unseen) return;
-      if (settings.sounds) play(event.type, settings.volumes?.[event.type]);
+      // Offers ring for as long as they are there, see below.
+      if (event.type === 'offer' || seen().includes(event.conversationId)) return;
+      ring('message');
+      if (why('message') !== null) return;
       // Main shows it only while no window of ours is in front: it alone knows of all of them.
-      const offer = event.type === 'offer';
-      const body = settings.notificationText ? event.text : '';
       void main
         .request('notification.show', {
-          tag: offer ? offerTag(event.offerId) : conversationTag(event.conversationId),
+          tag: conversationTag(event.conversationId),
           title: event.title.slice(0, 200),
-          body: body.slice(0, 500),
-          urgent: offer,
-          actions: offer
-            ? [
-                { id: 'accept', label: t('offer.accept') },
-                { id: 'decline', label: t('offer.decline') },
-              ]
-            : [],
+          body: settings.notificationText ? event.text.slice(0, 500) : '',
+          urgent: false,
+          actions: [],
         })
         .catch(() => {});
     });
-  }, [store, main, play, shell, read]);
+  }, [store, main, shell, read, ring]);
 
   useEffect(
     () =>
       main.on('notificationClick', ({ tag, action }) => {
         const [kind, id = ''] = tag.split(/:(.*)/s);
         if (kind === 'conversation') return actions.openConversation(id);
+        if (kind !== 'offer') return;
         const offer = live.peek('offer.ringing', {}).rows?.find((ringing) => ringing.id === id);
-        if (offer === undefined) return;
+        if (offer === undefined) return now.current.toast({ title: now.current.t('offer.gone') });
         if (action === 'accept') now.current.work.accept(offer);
         else if (action === 'decline') now.current.work.decline(offer);
+        else focusCard(id);
       }),
     [main, live, actions],
   );
@@ -80,19 +86,28 @@ export function useAlerts(work: Work): void {
   );
 
   const { rows: offers } = useQuery('offer.ringing', {});
-  const ringing = useRef(new Set<string>());
-  useEffect(() => {
-    if (offers === undefined) return;
-    const here = new Set(offers.map(({ id }) => id));
-    for (const id of ringing.current) {
-      if (!here.has(id)) void main.request('notification.close', { tag: offerTag(id) }).catch(() => {});
-    }
-    ringing.current = here;
-  }, [offers, main]);
+  const answers = [
+    { id: 'accept' as const, label: t('offer.accept') },
+    { id: 'decline' as const, label: t('offer.decline') },
+  ];
+  useRinging(
+    offers?.map(({ id, channel, customerName, subject }) => ({
+      id,
+      sound: channel === 'voice' ? 'call' : 'offer',
+      notification: {
+        title: customerName,
+        body: settings.notificationText ? subject : '',
+        actions: answers,
+      },
+    })),
+    offerTag,
+    ring,
+  );
 
-  const handovers = useHandoverAlerts(play);
+  const handovers = useHandoverAlerts(ring);
   const { rows: mine } = useQuery('conversation.mine', {});
   const count = (mine ?? []).reduce((sum, row) => sum + row.unread, 0) + (offers?.length ?? 0) + handovers;
+  useTray(count);
   useEffect(() => {
     document.title = count === 0 ? t('app.name') : `(${String(count)}) ${t('app.name')}`;
     void main.request('badge.set', { count }).catch(() => {});

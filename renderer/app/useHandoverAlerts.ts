@@ -1,11 +1,14 @@
 // Changes when handovers that come in, and promises that are due, are told outside the window differently.
 import { useEffect, useRef } from 'react';
+import type { Sound } from '../../shared/ipc/main.ts';
 import { useData, useNow, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useTabView, useWorkspaceActions, windowBag } from '../state/workspace.ts';
 import { useToast } from '../ui/Toast.tsx';
-import type { Sound } from './sounds.ts';
+import { useHandoverAnswers } from '../features/handover/useHandoverAnswers.ts';
+import { focusCard } from './focus-card.ts';
+import { useRinging } from './useRinging.ts';
 
 /** So many due promises are remembered as told. */
 const mostTold = 200;
@@ -13,38 +16,47 @@ const none: readonly string[] = [];
 const tagOf = (id: string): string => `handover:${id}`;
 
 /** @returns how many handovers wait for this agent's answer. */
-export function useHandoverAlerts(play: (sound: Sound, volume?: number) => void): number {
+export function useHandoverAlerts(ring: (sound: Sound) => void): number {
   const t = useT();
   const toast = useToast();
-  const { main } = useData();
+  const { main, live } = useData();
   const { settings } = useSettings();
   const actions = useWorkspaceActions();
   const { rows } = useQuery('handover.offered', {});
-  const rung = useRef(new Set<string>());
-  const { sounds, notificationText, volumes } = settings;
-  const volume = volumes?.offer;
-  useEffect(() => {
-    if (rows === undefined) return;
-    const here = new Set(rows.map(({ id }) => id));
-    for (const id of rung.current)
-      if (!here.has(id)) void main.request('notification.close', { tag: tagOf(id) }).catch(() => {});
-    for (const { id, kind, fromName: name, title, comment } of rows) {
-      if (rung.current.has(id)) continue;
-      if (sounds) play('offer', volume);
-      const words = kind === 'consult' ? 'handover.incomingConsult' : 'handover.incoming';
-      void main
-        .request('notification.show', {
-          tag: tagOf(id),
-          title: t(words, { name, title }).slice(0, 200),
-          body: notificationText ? comment.slice(0, 500) : '',
-          urgent: true,
-          // It is answered in the window: who takes it over should see what comes along.
-          actions: [],
-        })
-        .catch(() => {});
-    }
-    rung.current = here;
-  }, [rows, main, play, sounds, volume, notificationText, t]);
+  const { notificationText } = settings;
+  const answers = useHandoverAnswers();
+  useRinging(
+    rows?.map(({ id, kind, fromName: name, title, comment }) => ({
+      id,
+      sound: 'offer',
+      notification: {
+        title: t(kind === 'consult' ? 'handover.incomingConsult' : 'handover.incoming', { name, title }),
+        body: notificationText ? comment : '',
+        actions: [
+          { id: 'accept', label: t('offer.accept') },
+          { id: 'decline', label: t('offer.decline') },
+        ],
+      },
+    })),
+    tagOf,
+    ring,
+  );
+  const latest = useRef({ answers, t, toast });
+  latest.current = { answers, t, toast };
+  useEffect(
+    () =>
+      main.on('notificationClick', ({ tag, action }) => {
+        const [kind, id = ''] = tag.split(/:(.*)/s);
+        if (kind !== 'handover') return;
+        const { answers, t, toast } = latest.current;
+        const handover = live.peek('handover.offered', {}).rows?.find((one) => one.id === id);
+        if (handover === undefined) return toast({ title: t('handover.lost') });
+        if (action === 'accept') answers.accept(handover);
+        else if (action === 'decline') answers.decline(handover);
+        else focusCard(id);
+      }),
+    [main, live],
+  );
 
   const { rows: promised } = useQuery('reminder.mine', {});
   const now = useNow(15_000);

@@ -1,13 +1,10 @@
 // Changes when the palette offers other things, or opens them differently.
 import { useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/ipc/views.ts';
-import { toErrorData } from '../../shared/errors.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
-import { useData, useQuery, useRun } from '../data/hooks.ts';
+import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import { useToast } from '../ui/Toast.tsx';
-import { errorWords } from './UiProvider.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
 import { activeSession, useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
@@ -15,7 +12,7 @@ import type { Commands } from './commands.ts';
 import { commandList, type CommandId } from './key-list.ts';
 import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
 import { askedText, parseAsked, type Asked, type FilterNames } from './palette-query.ts';
-import { presenceStatuses } from './PresenceMenu.tsx';
+import { usePresence } from './usePresence.ts';
 import { useKeysOf } from './useKeysOf.ts';
 import { useOpenHit } from './useOpenHit.ts';
 import { useRecentSearches, type RecentSearches } from './useRecentSearches.ts';
@@ -54,6 +51,7 @@ function useFilterNames(): FilterNames {
   );
 }
 
+/** @returns what the palette shows for a text: by itself, or narrowed by what stands before a colon. */
 export function usePaletteEntries(text: string, commands: Commands): PaletteEntries {
   const t = useT();
   const names = useFilterNames();
@@ -163,8 +161,7 @@ function useSessionEntries(): Entry[] {
 function useCommandEntries(commands: Commands): Entry[] {
   const t = useT();
   const keysOf = useKeysOf();
-  const run = useRun();
-  const toast = useToast();
+  const presence = usePresence();
   const { change } = useSettings();
   const shell = useShell();
   const { rows: macros } = useQuery('macro.list', {});
@@ -198,12 +195,8 @@ function useCommandEntries(commands: Commands): Entry[] {
       ...(talkId === null ? [] : (macros ?? [])).map(({ id, title }) =>
         other(`macro:${id}`, t('macro.runNamed', { title }), () => shell.want(talkId ?? '', 'macro', id)),
       ),
-      ...presenceStatuses.map((status) =>
-        other(`presence:${status}`, t('command.presence', { name: t(`presence.${status}`) }), () => {
-          run('presence.set', { status }).catch((error: unknown) =>
-            toast({ title: errorWords(t, toErrorData(error)), tone: 'danger' }),
-          );
-        }),
+      ...presence.choices.map(({ id, label }) =>
+        other(`presence:${id}`, t('command.presence', { name: label }), () => presence.choose(id)),
       ),
       ...(['system', 'light', 'dark', 'contrast'] as const).map((theme) =>
         other(`theme:${theme}`, t('command.theme', { name: t(`settings.theme.${theme}`) }), () =>
@@ -216,5 +209,5 @@ function useCommandEntries(commands: Commands): Entry[] {
         ),
       ),
     ];
-  }, [t, run, toast, change, commands, keysOf, shell, macros, talkId]);
+  }, [t, presence, change, commands, keysOf, shell, macros, talkId]);
 }

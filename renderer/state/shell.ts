@@ -10,7 +10,8 @@ export type ToolsPage = 'quickReplies' | 'macros' | 'scripts';
 export type Overlay =
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
-  | { kind: 'settings' }
+  /** `page`: which one to begin with; the general one where it is not said. */
+  | { kind: 'settings'; page?: string }
   | { kind: 'attention' }
   | { kind: 'signIn' }
   /** Quick replies, macros and scripts are kept here; `text` begins a new quick reply with these words. */

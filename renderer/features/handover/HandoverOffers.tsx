@@ -1,17 +1,15 @@
 // Changes when an agent is asked differently to take a conversation or to advise.
 import { memo, useEffect, useRef, useState } from 'react';
 import type { HandoverView } from '../../../shared/ipc/views-handover.ts';
-import { toErrorData } from '../../../shared/errors.ts';
-import { useData, useNow, useQuery } from '../../data/hooks.ts';
+import { useNow, useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
-import { useWorkspaceActions } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useToast } from '../../ui/Toast.tsx';
 import { useUi } from '../../ui/words.tsx';
 import css from './handover.module.css';
+import { useHandoverAnswers } from './useHandoverAnswers.ts';
 import { useHandoverNews } from './useHandoverNews.ts';
 
 /** The handovers that this agent is asked to take, the one with the least time first; and what became of those it sent. */
@@ -50,30 +48,16 @@ const nameOf = ({ kind }: HandoverView): 'handover.incoming' | 'handover.incomin
 const Offer = memo(function Offer({ handover }: { handover: HandoverView }) {
   const t = useT();
   const ui = useUi();
-  const { run, drafts } = useData();
-  const toast = useToast();
-  const actions = useWorkspaceActions();
+  const answers = useHandoverAnswers();
   const [why, setWhy] = useState<string | null>(null);
-  const { id, conversationId, kind, fromName, title, subject, channel, comment, capsule, at, expiresAt } =
-    handover;
+  const { id, fromName, title, subject, channel, comment, capsule, at, expiresAt } = handover;
   const now = useNow(1_000);
   const left = Math.max(0, expiresAt - now);
   const name = t(nameOf(handover), { name: fromName, title });
-  const failed = (error: unknown): void => toast({ title: ui.error(toErrorData(error)), tone: 'danger' });
-  const accept = (): void => {
-    run('handover.accept', { handoverId: id, conversationId }).then(() => {
-      const key = `reply:${conversationId}`;
-      if (kind === 'transfer' && capsule.draft !== '' && drafts.get(key).text === '')
-        drafts.set(key, capsule.draft, capsule.draft.length);
-      actions.openConversation(conversationId);
-    }, failed);
-  };
-  const decline = (): void => {
-    run('handover.decline', { handoverId: id, conversationId, reason: (why ?? '').trim() }).catch(failed);
-  };
+  const decline = (): void => answers.decline(handover, why ?? '');
   const short = [...capsule.promised, ...capsule.open, ...capsule.asked].slice(0, 3);
   return (
-    <div role="group" aria-label={name} className={css.offer}>
+    <div role="group" aria-label={name} data-rings={id} className={css.offer}>
       <div
         role="progressbar"
         aria-label={t('offer.time')}
@@ -126,7 +110,7 @@ const Offer = memo(function Offer({ handover }: { handover: HandoverView }) {
       <div className={css.offerActions}>
         {why === null ? (
           <>
-            <Button variant="primary" onClick={accept}>
+            <Button variant="primary" onClick={() => answers.accept(handover)}>
               {t('offer.accept')}
             </Button>
             <Button onClick={() => setWhy('')}>{t('offer.decline')}</Button>

@@ -1,5 +1,5 @@
 // Changes when the agent can set something else for this machine.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { locales } from '../../../shared/domain/people.ts';
 import { localeNames } from '../../../shared/i18n/index.ts';
 import { useDesk } from '../../data/hooks.ts';
@@ -8,7 +8,6 @@ import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ConnectionPage } from './ConnectionPage.tsx';
 import { Section } from './Section.tsx';
@@ -19,14 +18,26 @@ export interface SettingsDialogProps {
   onOpenChange: (open: boolean) => void;
   version: string;
   onSignOut: () => void;
+  /** The page that it opens with. */
+  first?: string | undefined;
   /** Further pages, each after the general one. */
   pages?: readonly { value: string; label: string; panel: ReactNode }[];
 }
 
-/** Look, language, alerts, who is signed in; and how this desk stands with its service. Everything takes effect at once. */
-export function SettingsDialog({ open, onOpenChange, version, onSignOut, pages = [] }: SettingsDialogProps) {
+/** Look, language, who is signed in; and how this desk stands with its service. Everything takes effect at once. */
+export function SettingsDialog({
+  open,
+  onOpenChange,
+  version,
+  onSignOut,
+  first = 'general',
+  pages = [],
+}: SettingsDialogProps) {
   const t = useT();
   const [page, setPage] = useState('general');
+  useEffect(() => {
+    if (open) setPage(first);
+  }, [open, first]);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={560}>
       <Tabs
@@ -40,7 +51,6 @@ export function SettingsDialog({ open, onOpenChange, version, onSignOut, pages =
             panel: (
               <div className={css.settings}>
                 <Look />
-                <Alerts />
                 <Account onSignOut={onSignOut} />
                 <p className={css.hint}>{t('settings.version', { version })}</p>
               </div>
@@ -87,45 +97,6 @@ function Look() {
           { value: 'system', label: t('settings.language.system') },
           ...locales.map((value) => ({ value, label: localeNames[value] })),
         ]}
-      />
-    </Section>
-  );
-}
-
-function Alerts() {
-  const t = useT();
-  const { settings, change } = useSettings();
-  return (
-    <Section title={t('settings.alerts')}>
-      <Switch
-        label={t('settings.sounds')}
-        checked={settings.sounds}
-        onChange={(sounds) => change({ sounds })}
-      />
-      {settings.sounds && (
-        <div className={css.pair}>
-          {(['offer', 'message', 'trouble'] as const).map((sound) => (
-            <label key={sound} className={css.volume}>
-              {t(`settings.sound.${sound}`)}
-              <input
-                type="range"
-                min={0}
-                max={1}
-                step={0.1}
-                value={settings.volumes?.[sound] ?? 1}
-                onChange={(event) =>
-                  change({ volumes: { ...settings.volumes, [sound]: Number(event.target.value) } })
-                }
-              />
-            </label>
-          ))}
-        </div>
-      )}
-      <Switch
-        label={t('settings.notificationText')}
-        hint={t('settings.notificationTextHint')}
-        checked={settings.notificationText}
-        onChange={(notificationText) => change({ notificationText })}
       />
     </Section>
   );

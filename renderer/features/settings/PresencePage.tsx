@@ -1,0 +1,220 @@
+// Changes when the company's own states of presence, or how much somebody carries, are set differently.
+import { ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { locales } from '../../../shared/domain/people.ts';
+import {
+  conversationUnits,
+  defaultCapacity,
+  maxCapacity,
+  presenceStateSchema,
+  presenceStatusSchema,
+  type PresenceState,
+} from '../../../shared/domain/presence.ts';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import { localeNames } from '../../../shared/i18n/index.ts';
+import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useLocale, useT } from '../../state/intl.tsx';
+import { stateWord } from '../../state/presence.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import css from './alerts.module.css';
+import { Section } from './Section.tsx';
+import frame from './settings.module.css';
+
+/** @param mayMakeStates admins; supervisors set only how much somebody carries. */
+export function PresencePage({ mayMakeStates }: { mayMakeStates: boolean }) {
+  return (
+    <div className={frame.settings}>
+      {mayMakeStates && <States />}
+      <Loads />
+    </div>
+  );
+}
+
+function States() {
+  const t = useT();
+  const run = useRun();
+  const newId = useNewId();
+  const locale = useLocale();
+  const { rows } = useQuery('presenceState.list', {});
+  const [error, setError] = useState<ErrorData | null>(null);
+  const states = rows ?? [];
+  const failed = (failure: unknown): void => setError(toErrorData(failure));
+  const put = ({ rev, ...presenceState }: PresenceState, isNew = false): void => {
+    setError(null);
+    run('presenceState.put', { presenceState, base: isNew ? null : (rev ?? 0) }).catch(failed);
+  };
+  const last = states.at(-1)?.order ?? -1;
+  return (
+    <Section title={t('settings.tab.presence')}>
+      <p className={frame.hint}>{t('states.intro')}</p>
+      {error !== null && <ErrorNote error={error} />}
+      {states.map((state, at) => (
+        <State
+          key={`${state.id} ${String(state.rev ?? 0)}`}
+          state={state}
+          onPut={put}
+          onUp={
+            at === 0
+              ? null
+              : () => {
+                  const above = states[at - 1]!;
+                  put({ ...state, order: above.order });
+                  put({ ...above, order: state.order === above.order ? above.order + 1 : state.order });
+                }
+          }
+          onRemove={() => {
+            setError(null);
+            run('presenceState.remove', { presenceStateId: state.id }).catch(failed);
+          }}
+        />
+      ))}
+      <Button
+        icon={<Plus size={14} aria-hidden="true" />}
+        onClick={() =>
+          put(
+            {
+              id: newId(),
+              labels: { [locale]: t('states.newName') },
+              status: 'away',
+              order: Math.min(999, last + 1),
+            },
+            true,
+          )
+        }
+      >
+        {t('states.add')}
+      </Button>
+    </Section>
+  );
+}
+
+interface StateProps {
+  state: PresenceState;
+  onPut: (state: PresenceState) => void;
+  /** Null for the first. */
+  onUp: (() => void) | null;
+  onRemove: () => void;
+}
+
+function State({ state, onPut, onUp, onRemove }: StateProps) {
+  const t = useT();
+  const locale = useLocale();
+  const [edited, setEdited] = useState(state);
+  const name = stateWord(state, locale);
+  // A word that was taken away is not there, rather than empty.
+  const labels = Object.fromEntries(Object.entries(edited.labels).filter(([, word]) => word.trim() !== ''));
+  const next = { ...edited, labels };
+  const changed = JSON.stringify(next) !== JSON.stringify(state);
+  return (
+    <section className={frame.rule} aria-label={name}>
+      <Select
+        label={t('states.status')}
+        value={edited.status}
+        onChange={(status) => setEdited({ ...edited, status })}
+        options={presenceStatusSchema.options.map((value) => ({ value, label: t(`presence.${value}`) }))}
+      />
+      <div className={css.words}>
+        {locales.map((one) => (
+          <TextField
+            key={one}
+            label={t('states.word', { language: localeNames[one] })}
+            value={edited.labels[one] ?? ''}
+            maxLength={60}
+            onChange={(word) => setEdited({ ...edited, labels: { ...edited.labels, [one]: word } })}
+          />
+        ))}
+      </div>
+      <div className={frame.line}>
+        <span>
+          <IconButton label={t('states.remove', { name })} onClick={onRemove}>
+            <Trash2 size={14} aria-hidden="true" />
+          </IconButton>
+          {onUp !== null && (
+            <IconButton label={t('states.up', { name })} onClick={onUp}>
+              <ArrowUp size={14} aria-hidden="true" />
+            </IconButton>
+          )}
+        </span>
+        {changed && (
+          <Button
+            variant="primary"
+            disabled={!presenceStateSchema.safeParse(next).success}
+            onClick={() => onPut(next)}
+          >
+            {t('common.save')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** How much each agent carries. */
+function Loads() {
+  const t = useT();
+  const { rows } = useQuery('agent.list', {});
+  return (
+    <Section title={t('states.capacity')}>
+      <p className={frame.hint}>{t('states.capacityHint', { units: conversationUnits })}</p>
+      <div className={css.people}>
+        {(rows ?? []).map(({ id, name, presence }) => (
+          <Load
+            key={`${id} ${String(presence?.capacity ?? 0)}`}
+            agentId={id}
+            name={name}
+            used={presence?.used ?? 0}
+            capacity={presence?.capacity ?? defaultCapacity}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+interface LoadProps {
+  agentId: string;
+  name: string;
+  used: number;
+  capacity: number;
+}
+
+function Load({ agentId, name, used, capacity }: LoadProps) {
+  const t = useT();
+  const run = useRun();
+  const [text, setText] = useState(String(capacity));
+  const [error, setError] = useState<ErrorData | null>(null);
+  const wanted = /^\d{1,4}$/.test(text.trim()) ? Number(text) : null;
+  const fits = wanted !== null && wanted <= maxCapacity;
+  const save = (): void => {
+    if (!fits || wanted === capacity) return setText(String(capacity));
+    setError(null);
+    run('presence.capacity', { agentId, capacity: wanted }).catch((failure: unknown) =>
+      setError(toErrorData(failure)),
+    );
+  };
+  return (
+    <>
+      <div className={css.person}>
+        <span dir="auto">{name}</span>
+        <span className={css.load}>{t('states.used', { used })}</span>
+        <TextField
+          label={`${t('states.capacity')}: ${name}`}
+          hideLabel
+          inputMode="numeric"
+          maxLength={4}
+          value={text}
+          onChange={setText}
+          onBlur={save}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') save();
+          }}
+        />
+      </div>
+      {error !== null && <ErrorNote error={error} />}
+    </>
+  );
+}
