@@ -1,0 +1,34 @@
+// Changes when a pane that is kept out of sight costs something else.
+import { useDeferredValue, useLayoutEffect, useRef, type CSSProperties, type RefObject } from 'react';
+
+/** How a pane that is kept stands now. */
+export interface Rest {
+  /** What is read in it goes on. It ends a moment after the pane is out of sight, so that a switch need not wait for it. */
+  awake: boolean;
+  /** It lies as it was left, neither laid out nor painted nor reachable. */
+  resting: boolean;
+  /** The size it was left with: whatever becomes of the window, nothing in it is laid out again before it is shown. */
+  size: CSSProperties | undefined;
+}
+
+/** @returns how a pane that is or is not shown stands; the size is its own, measured while it is shown. */
+export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Rest {
+  const measured = useRef<{ width: number; height: number } | null>(null);
+  const settled = useDeferredValue(shown);
+  useLayoutEffect(() => {
+    const element = self.current;
+    if (!shown || element === null || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+      if (width > 0 && height > 0) measured.current = { width, height };
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [self, shown]);
+  const size = shown ? null : measured.current;
+  return {
+    awake: shown || settled,
+    resting: size !== null,
+    size: size === null ? undefined : { ...size, insetInlineEnd: 'auto', insetBlockEnd: 'auto' },
+  };
+}
