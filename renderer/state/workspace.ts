@@ -8,6 +8,7 @@ import {
   emptyWorkspace,
   reduceWorkspace,
   sessionIdOf,
+  tabIdOf,
   tabsFull,
   type WorkspaceAction,
 } from './workspace-reducer.ts';
@@ -116,9 +117,11 @@ export function createWorkspace(
     const known = now.sessions.some((session) => session.id === own) || tornSession(now, own) !== undefined;
     const origin = how.origin ?? (activeSession(now).kind === 'home' ? 'home' : 'session');
     const place = placeOf(kind, how.gesture ?? 'plain', origin, known);
-    if (place === 'session' && kind !== 'article')
+    if (place === 'session' && kind !== 'article') {
       dispatch({ type: 'openSession', kind, subjectId: id, focus: true });
-    else dispatch({ type: 'openTab', kind, subjectId: id, focus: place !== 'behind' });
+      // Whoever asked for the record means it, not the tab of its session that was last used.
+      dispatch({ type: 'activateTab', tabId: tabIdOf(own, kind, id) });
+    } else dispatch({ type: 'openTab', kind, subjectId: id, focus: place !== 'behind' });
   };
   const gesture = (own: boolean | undefined): Opening => (own === true ? { gesture: 'session' } : {});
   const actions: WorkspaceActions = {
