@@ -1,49 +1,21 @@
 // Changes when a screen has to be usable in another circumstance: looks, forced colours, zoom, a small window.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoAccounts } from '../../../service/seed/company.ts';
 import type { DeskStage } from '../../support/desk-stage.ts';
 import { barriers, defects, hiddenFocus } from './checks.ts';
-import { theSubjects, usualStage } from './stage.ts';
 import { screensOf } from './screens.ts';
+import { theSubjects, usualStage } from './stage.ts';
+import { walkScreens } from './walk.ts';
 
 let stage: DeskStage;
-const only = process.env['PARLEY_SCREEN'];
-const screens = screensOf(theSubjects).filter(
-  ({ name }) => only === undefined || only.split(',').includes(name),
-);
+/** To look at a few again while they are mended. */
+const only = process.env['PARLEY_SCREEN']?.split(',');
+const screens = screensOf(theSubjects).filter(({ name }) => only === undefined || only.includes(name));
 
 beforeAll(async () => {
   stage = await usualStage('screens', demoAccounts.admin);
 }, 180_000);
 afterAll(() => stage?.close());
-afterEach(() => {
-  const told = stage.complaints.splice(0);
-  if (told.length > 0) throw new Error(`The window complained: ${told.join('\n')}`);
-});
-
-/** Walks every screen. @returns what was found, by the screen's name. */
-async function walk(
-  look: (name: string, within?: string) => Promise<string[]>,
-): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  for (const screen of screens) {
-    try {
-      await screen.open(stage);
-      const problems = await look(screen.name, screen.within);
-      if (problems.length > 0) found[screen.name] = problems;
-    } catch (error) {
-      await stage.picture(`failed-${screen.name}`);
-      found[screen.name] = [
-        `could not be opened: ${error instanceof Error ? error.message.slice(0, 400) : ''}`,
-      ];
-      await stage.page.keyboard.press('Escape');
-    }
-    await screen.leave?.(stage).catch(async (error: unknown) => {
-      (found[screen.name] ??= []).push(`could not be left: ${String(error).slice(0, 300)}`);
-    });
-  }
-  return found;
-}
 
 describe('every screen can be used', () => {
   test.each([
@@ -56,29 +28,29 @@ describe('every screen can be used', () => {
     await stage.look(look);
     await stage.page.emulateMedia({ forcedColors });
     try {
-      expect(await walk(async (_name, within) => barriers(stage.page, within))).toEqual({});
+      expect(await walkScreens(stage, screens, ({ within }) => barriers(stage.page, within))).toEqual({});
     } finally {
       await stage.page.emulateMedia({ forcedColors: null });
     }
   });
 
   test.each([
-    ['a small window', 1024, 640, 1],
+    ['in a small window', 1024, 640, 1],
     ['at 200 %', 1280, 800, 2],
   ] as const)(
     '%s: nothing is cut, and the keyboard is never out of sight',
     { timeout: 400_000 },
-    async (name, width, height, zoom) => {
+    async (_, width, height, zoom) => {
       await stage.look({ theme: 'light', locale: 'en' });
       await stage.size(width, height, zoom);
       const tabbed = new Set(['home', 'conversation', 'case', 'cases', 'knowledge']);
       try {
-        const found = await walk(async (screen) => {
-          await stage.picture(`${zoom === 1 ? 'small' : 'zoom'}-${screen}`);
+        const found = await walkScreens(stage, screens, async ({ name }) => {
+          await stage.picture(`${zoom === 1 ? 'small' : 'zoom'}-${name}`);
           const cut = await defects(stage.page);
-          return tabbed.has(screen) ? [...cut, ...(await hiddenFocus(stage.page, 30))] : cut;
+          return tabbed.has(name) ? [...cut, ...(await hiddenFocus(stage.page, 30))] : cut;
         });
-        expect(found, name).toEqual({});
+        expect(found).toEqual({});
       } finally {
         await stage.size(1440, 900, 1);
       }

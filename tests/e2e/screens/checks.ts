@@ -67,7 +67,11 @@ export async function defects(page: Page): Promise<string[]> {
         (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
       );
       if (own.length > 0) {
-        const text = own.map((node) => node.textContent ?? '').join(' ');
+        // What is set apart is somebody's words, or an example.
+        const text = own
+          .map((node) => node.textContent ?? '')
+          .join(' ')
+          .replaceAll(/[\u2066-\u2068].*?\u2069/g, '');
         if (known.has(text.trim())) say('name of a message', element);
         if (
           /\{\w+(, (plural|select))?/.test(text) &&
@@ -105,7 +109,7 @@ export async function defects(page: Page): Promise<string[]> {
         }
       }
       const pane = panes.find((one) => one !== element && one.contains(element));
-      if (pane !== undefined && style.position !== 'fixed') {
+      if (pane !== undefined && !floats(element, pane)) {
         const edge = pane.getBoundingClientRect();
         const within = element.closest('[data-base-ui-portal], [popover]');
         if (within === null || within.contains(pane)) {
@@ -132,6 +136,15 @@ export async function defects(page: Page): Promise<string[]> {
         found.push('the sessions stand on the left');
     }
     return [...new Set(found)];
+
+    /** Whether something lies over the panes on purpose. */
+    function floats(element: Element, pane: Element): boolean {
+      for (let at: Element | null = element; at !== null && at !== pane; at = at.parentElement) {
+        const { position, zIndex } = getComputedStyle(at);
+        if (position === 'fixed' || (position === 'absolute' && zIndex !== 'auto')) return true;
+      }
+      return false;
+    }
 
     /** What of an element shows after everything around it, up to the pane, has clipped it. */
     function clipOf(element: Element, pane: Element): { left: number; right: number; width: number } {

@@ -46,6 +46,9 @@ const filled = async (stage: DeskStage, selector: string): Promise<void> => {
 
 async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
   await stage.page.keyboard.press('Alt+Home');
+  // Lists that were opened from Home are its tabs: the first is Home itself.
+  const anchor = stage.page.getByRole('button', { name: stage.words('tab.home'), exact: true }).last();
+  await anchor.click();
   const name = stage.words(board ?? 'home.myItems');
   await stage
     .shown()
@@ -274,7 +277,7 @@ export function screensOf(of: Subjects): Screen[] {
       within: dialog,
       open: async (stage) => {
         await stage.page.keyboard.press('Control+/');
-        await stage.page.locator(dialog).waitFor();
+        await stage.page.getByRole('dialog', { name: stage.words('shortcuts.title') }).waitFor();
       },
       leave: escape,
     },
@@ -321,7 +324,7 @@ export function screensOf(of: Subjects): Screen[] {
       open: async (stage) => {
         await talk(stage, talkName);
         await stage.page.keyboard.press('Control+Shift+W');
-        await stage.page.locator(dialog).waitFor();
+        await stage.page.getByRole('dialog', { name: stage.words('wrapUp.endTitle') }).waitFor();
       },
       leave: escape,
     },
