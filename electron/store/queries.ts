@@ -13,7 +13,7 @@ import {
   myConversations,
   openConversations,
 } from './db/conversations.ts';
-import { customerList, customerView, timeline } from './db/customers.ts';
+import { customerList, customerView, entitlementsOf } from './db/customers.ts';
 import { searchAll } from './db/finding.ts';
 import {
   handoversOf,
@@ -26,6 +26,7 @@ import { guardFacts, guardOwners } from './db/guarding.ts';
 import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, presenceStates, queueList, ringing } from './db/people.ts';
 import { tagsInUse } from './db/tags.ts';
+import { timeline, timelineTally } from './db/timeline.ts';
 import { macroList, maskRuleList, scriptList } from './db/tools.ts';
 import { savedViews } from './db/views.ts';
 import type { QueryContext } from './query-context.ts';
@@ -67,9 +68,11 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { id }) => customerView(context, id),
   },
   'customer.timeline': {
-    reads: () => ['conversation', 'message', 'case', 'note', 'customer', 'queue', 'agent'],
-    run: (context, { id }) => timeline(context, id),
+    reads: () => ['conversation', 'message', 'case', 'note', 'activity', 'customer', 'queue', 'agent'],
+    run: timeline,
   },
+  'customer.tally': { reads: () => ['conversation', 'case', 'note', 'activity'], run: timelineTally },
+  'entitlement.of': { reads: () => ['entitlement'], run: (context, { id }) => entitlementsOf(context, id) },
   'customer.list': {
     reads: () => ['customer', 'case', 'conversation', 'search'],
     run: (context, { text }) => customerList(context, text),

@@ -43,7 +43,13 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
     case 'case':
       return <CaseTab caseId={subjectId} tabId={id} actions={<DraftFromCase caseId={subjectId} />} />;
     case 'customer':
-      return <CustomerTab customerId={subjectId} tabId={id} />;
+      return (
+        <CustomerTab
+          customerId={subjectId}
+          tabId={id}
+          notes={<Notes subjectKind="customer" subjectId={subjectId} />}
+        />
+      );
     case 'article':
       return <ArticleTab key={subjectId} articleId={subjectId} tabId={id} />;
   }

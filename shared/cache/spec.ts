@@ -42,7 +42,17 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
     },
     indexes: ['nameKey', 'emailKey', 'phoneKey'],
     text: (r) =>
-      [r.name, r.email, r.organisation, r.city, r.phone, r.phone === null ? null : digits(r.phone)]
+      [
+        r.name,
+        r.email,
+        r.organisation,
+        r.city,
+        r.phone,
+        r.phone === null ? null : digits(r.phone),
+        ...(r.contacts ?? []).flatMap(({ kind, value }) =>
+          kind === 'phone' ? [value, digits(value)] : value,
+        ),
+      ]
         .filter(Boolean)
         .join(' '),
   },
@@ -87,6 +97,7 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
   conversation: {
     columns: {
       state: text((r) => r.state),
+      channel: text((r) => r.channel),
       agentId: text((r) => r.agentId),
       queueId: text((r) => r.queueId),
       customerId: text((r) => r.customerId),
@@ -101,7 +112,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       'state, queuedAt',
       'agentId, state, acceptedAt',
       'agentId, state, closedAt',
-      'customerId, createdAt',
+      // With the channel, so that what happened on each is counted without reading it.
+      'customerId, createdAt, channel',
       'caseId',
     ],
     text: (r) => `${r.subject} ${r.visitor.name} ${r.visitor.email ?? ''}`,
@@ -167,6 +179,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       ownerId: text((r) => r.ownerId),
       open: integer((r) => (r.doneAt === null ? 1 : 0)),
       dueAt: integer((r) => r.dueAt),
+      // Where it stands on a line of time: done, due or made.
+      at: integer((r) => r.doneAt ?? r.dueAt ?? r.createdAt),
     },
     indexes: ['caseId', 'conversationId', 'customerId', 'ownerId, open, dueAt'],
   },

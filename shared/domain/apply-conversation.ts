@@ -117,6 +117,14 @@ function open(records: Records, command: CommandOf<'conversation.open'>, context
   );
 }
 
+/** A case that was made in this conversation is of whoever is linked to it, and goes back with an undo. */
+function caseFollows(records: Records, before: Conversation, next: Conversation, now: number): Change[] {
+  if (before.customerId === next.customerId || next.caseId === null) return [];
+  const made = records.get('case', next.caseId);
+  if (made?.conversationId !== next.id || made.customerId !== before.customerId) return [];
+  return [put('case', { ...made, customerId: next.customerId, updatedAt: now })];
+}
+
 /** See {@link import('./apply.ts').applyCommand}. */
 export function applyConversationCommand(
   records: Records,
@@ -257,7 +265,9 @@ export function applyConversationCommand(
         caseId: caseId === undefined ? conversation.caseId : caseId,
       };
       const same = next.customerId === conversation.customerId && next.caseId === conversation.caseId;
-      return same ? done() : done(put('conversation', next));
+      return same
+        ? done()
+        : done(put('conversation', next), ...caseFollows(records, conversation, next, now));
     }
     case 'conversation.requeue': {
       if (!is('active', 'waiting')) return done();

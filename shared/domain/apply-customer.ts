@@ -25,7 +25,8 @@ export function applyCustomerCommand(
     return tagged === null ? done() : done(put('customer', { ...before, ...tagged }));
   }
   const { set, base } = command.args;
-  const refused = clash(before, set, base);
+  // A record of an earlier time has no list of contacts: that is an empty one.
+  const refused = clash({ contacts: [], ...before }, set, base);
   if (refused !== null) return refused;
   const next = withGiven(before, set);
   return next === before ? done() : done(put('customer', next));

@@ -30,6 +30,8 @@ export const visitorSchema = z.object({
         at: z.number().int(),
         did: z.enum(['page', 'search', 'article', 'action']),
         text: line(500),
+        /** Of a page: what its own title says. */
+        title: line(200).optional(),
       }),
     )
     .max(50)

@@ -25,6 +25,12 @@ export const agentSchema = z.object({
 });
 export type Agent = z.infer<typeof agentSchema>;
 
+/** Further ways to reach a customer, beside the first e-mail address and the first number. */
+export const contactKinds = ['email', 'phone', 'social'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+/** A customer has no more of these. */
+export const mostContacts = 20;
+
 export const customerSchema = z.object({
   id: idSchema,
   name: filledLine(bounds.name),
@@ -41,8 +47,17 @@ export const customerSchema = z.object({
   since: z.number().int(),
   /** Further ways to reach them. */
   contacts: z
-    .array(z.object({ kind: z.enum(['email', 'phone', 'social']), value: filledLine(320), label: line(60) }))
-    .max(20)
+    .array(
+      z.object({
+        kind: z.enum(contactKinds),
+        value: filledLine(320),
+        label: line(60),
+        /** The one of its kind that they would rather be reached by. */
+        preferred: z.literal(true).optional(),
+      }),
+    )
+    .max(mostContacts)
     .optional(),
 });
+export type Contact = NonNullable<Customer['contacts']>[number];
 export type Customer = z.infer<typeof customerSchema>;

@@ -1,6 +1,8 @@
 // The edge between a window and the store: named live queries, commands, drafts, the workspace.
 import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
+import { channelSchema } from '../domain/conversation.ts';
+import { entitlementSchema } from '../domain/entitlement.ts';
 import { idSchema } from '../domain/ids.ts';
 import { articleSchema, quickReplySchema } from '../domain/knowledge.ts';
 import { macroSchema, scriptSchema } from '../domain/macro.ts';
@@ -18,6 +20,12 @@ import { fileRequests, fileRowSchema } from './files.ts';
 import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding.ts';
 import type { Contract } from './rpc.ts';
 import { activityViewSchema, caseRelationsSchema, caseTallySchema } from './views-case.ts';
+import {
+  longestTimeline,
+  timelineItemSchema,
+  timelineKindSchema,
+  timelineTallySchema,
+} from './views-customer.ts';
 import { handoverTargetsSchema, handoverViewSchema, reminderViewSchema } from './views-handover.ts';
 import {
   articleDraftSchema,
@@ -73,7 +81,19 @@ export const queries = {
   'file.of': { args: byId, rows: z.array(fileRowSchema).max(200) },
   'offer.ringing': { args: none, rows: z.array(offerViewSchema) },
   'customer.view': { args: byId, rows: customerRowSchema.nullable() },
-  'customer.timeline': { args: byId, rows: z.array(timelineItemSchema).max(500) },
+  /** Newest first, at most `limit` (500 where none is given). A channel leaves only conversations and calls. */
+  'customer.timeline': {
+    args: byId.extend({
+      kind: timelineKindSchema.optional(),
+      channel: channelSchema.optional(),
+      limit: z.number().int().min(1).max(longestTimeline).optional(),
+    }),
+    rows: z.array(timelineItemSchema).max(longestTimeline),
+  },
+  /** How much there is of each kind and on each channel. */
+  'customer.tally': { args: byId, rows: timelineTallySchema },
+  /** What service a customer has bought, the one that ends last first. */
+  'entitlement.of': { args: byId, rows: z.array(entitlementSchema).max(100) },
   'customer.list': { args: z.object({ text }), rows: z.array(customerRowSchema).max(200) },
   /** The first `limit` in this order, 1000 where none is given. */
   'case.list': {

@@ -5,7 +5,7 @@ import { conversationSchema, messageSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
 import { articleSchema } from '../domain/knowledge.ts';
 import { noteSchema } from '../domain/note.ts';
-import { agentSchema } from '../domain/people.ts';
+import { agentSchema, customerSchema } from '../domain/people.ts';
 import { presenceSchema } from '../domain/presence.ts';
 import { tagMarksSchema } from '../domain/tags.ts';
 import { errorDataSchema } from '../errors.ts';
@@ -126,11 +126,18 @@ export const customerRowSchema = z.object({
   language: z.string(),
   tags: z.array(z.string()),
   tagMarks: tagMarksSchema.optional(),
+  contacts: customerSchema.shape.contacts,
   since: time,
   openCases: z.number().int(),
   conversations: z.number().int(),
 });
 export type CustomerRow = z.infer<typeof customerRowSchema>;
+
+/** Somebody a visitor may be, and what of the visitor's words says so. */
+export const candidateSchema = customerRowSchema.extend({
+  matches: z.array(z.enum(['email', 'phone', 'name'])).optional(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
 
 export const caseRowSchema = caseSchema
   .pick({
@@ -178,7 +185,7 @@ export const conversationViewSchema = z.object({
   customer: customerRowSchema.nullable(),
   case: caseRowSchema.nullable(),
   /** Customers that may be this visitor, by e-mail, phone or name: the 0 / 1 / many flow. */
-  candidates: z.array(customerRowSchema).max(20),
+  candidates: z.array(candidateSchema).max(20),
   /** The words behind the sentiment, newest message first, strongest first. */
   reasons: z
     .array(z.object({ messageId: idSchema, text: z.string(), weight: z.number(), source: z.string() }))
@@ -193,13 +200,6 @@ export const caseViewSchema = z.object({
   notes: z.array(noteViewSchema),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
-
-export const timelineItemSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('conversation'), at: time, conversation: conversationRowSchema }),
-  z.object({ type: z.literal('case'), at: time, case: caseRowSchema }),
-  z.object({ type: z.literal('note'), at: time, note: noteViewSchema }),
-]);
-export type TimelineItem = z.infer<typeof timelineItemSchema>;
 
 export const articleHitSchema = articleSchema.omit({ body: true }).extend({ excerpt: z.string() });
 export type ArticleHit = z.infer<typeof articleHitSchema>;

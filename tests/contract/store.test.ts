@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { queries, storeContract, type QueryName } from '../../shared/ipc/store.ts';
+import { timelineKinds } from '../../shared/ipc/views-customer.ts';
 import { makeWorld } from '../../service/seed/world.ts';
 import { createDesk, createManualClock, portPair, type TestDesk, type TestWindow } from '../support/desk.ts';
 import { createFakeService } from '../support/fake-service.ts';
@@ -46,7 +47,14 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'file.of': [{ id: 'nothing' }],
     'offer.ringing': [{}],
     'customer.view': of('customer'),
-    'customer.timeline': of('customer'),
+    'customer.timeline': [ids['customer'], 'not-there'].flatMap((id) => [
+      { id },
+      { id, limit: 2 },
+      ...timelineKinds.map((kind) => ({ id, kind })),
+      ...(['chat', 'voice'] as const).map((channel) => ({ id, channel })),
+    ]),
+    'customer.tally': of('customer'),
+    'entitlement.of': of('customer'),
     'customer.list': texts.map((text) => ({ text })),
     'case.list': texts.flatMap((text) =>
       (['mine', 'open', 'all'] as const).flatMap((view) =>

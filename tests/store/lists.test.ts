@@ -239,7 +239,13 @@ test('a timeline is all that a customer has, newest first, whatever it hangs on'
         ].toSorted((a, b) => b.createdAt - a.createdAt);
         const rows = runners['customer.timeline'].run(context, { id: 'cu' });
         const idOf = (item: (typeof rows)[number]): string =>
-          item.type === 'case' ? item.case.id : item.type === 'note' ? item.note.id : item.conversation.id;
+          item.type === 'case'
+            ? item.case.id
+            : item.type === 'note'
+              ? item.note.id
+              : item.type === 'activity'
+                ? item.activity.id
+                : item.conversation.id;
         expect(rows.map((item) => [idOf(item), item.at])).toEqual(
           items.map(({ id, createdAt }) => [id, createdAt]),
         );

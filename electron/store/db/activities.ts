@@ -31,6 +31,13 @@ function viewOf({ cache }: QueryContext, { body, pending }: Found): ActivityView
   };
 }
 
+/** @returns the activities with these row numbers, in their order. */
+export function activitiesAt(context: QueryContext, rows: readonly number[]): ActivityView[] {
+  return rows.flatMap((row) =>
+    context.cache.all<Found>(`${select} WHERE a.row = ?`, row).map((found) => viewOf(context, found)),
+  );
+}
+
 /** Open ones by due time, then those that are done, the last first; at most 200. */
 export function activitiesOf(context: QueryContext, args: QueryArgs<'activity.of'>): ActivityView[] {
   const column = { case: 'caseId', conversation: 'conversationId', customer: 'customerId' }[args.subjectKind];

@@ -1,12 +1,10 @@
-// Customers as the window sees them: one, a list, a timeline, and who a visitor may be.
+// Customers as the window sees them: one, a list, what service they have bought, and who a visitor may be.
 import { digits, plain } from '../../../shared/cache/text.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { Entitlement } from '../../../shared/domain/entitlement.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
-import type { CustomerRow, TimelineItem } from '../../../shared/ipc/views.ts';
+import type { Candidate, CustomerRow } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
-import { caseRowsAt } from './cases.ts';
-import { conversationRowsAt } from './conversations.ts';
-import { listedNote, notesAt } from './notes.ts';
 import { findRows } from './search.ts';
 
 /** @returns the customer with its counts. */
@@ -17,7 +15,7 @@ export function customerRow({ cache }: QueryContext, customer: Customer): Custom
             (SELECT count(*) FROM conversation WHERE customerId = ?1) AS conversations`,
     customer.id,
   );
-  const { id, name, email, phone, organisation, city, language, tags, tagMarks, since } = customer;
+  const { id, name, email, phone, organisation, city, language, tags, tagMarks, contacts, since } = customer;
   return {
     id,
     name,
@@ -28,6 +26,7 @@ export function customerRow({ cache }: QueryContext, customer: Customer): Custom
     language,
     tags,
     ...(tagMarks === undefined ? {} : { tagMarks }),
+    ...(contacts === undefined ? {} : { contacts }),
     since,
     openCases: counts?.openCases ?? 0,
     conversations: counts?.conversations ?? 0,
@@ -72,58 +71,63 @@ export function customerList(context: QueryContext, text: string): CustomerRow[]
   return all.slice(0, listed).map((customer) => customerRow(context, customer));
 }
 
-/** No timeline holds more. */
-const longest = 500;
-
-/** When each thing of a customer was, from indexes alone. Of one time: conversations first, then cases, each the newer first. */
-const times = `SELECT 'conversation' AS type, row, createdAt AS at FROM conversation WHERE customerId = ?1
-  UNION ALL SELECT 'case', row, createdAt FROM "case" WHERE customerId = ?1
-  UNION ALL SELECT 'note', n.row, n.at FROM note n WHERE n.subjectId = ?1 AND ${listedNote}
-  UNION ALL SELECT 'note', n.row, n.at FROM "case" c CROSS JOIN note n ON n.subjectId = c.id WHERE c.customerId = ?1 AND ${listedNote}
-  UNION ALL SELECT 'note', n.row, n.at FROM conversation c CROSS JOIN note n ON n.subjectId = c.id WHERE c.customerId = ?1 AND ${listedNote}`;
-
-interface Moment {
-  type: TimelineItem['type'];
-  row: number;
-  at: number;
+/** What service a customer has bought, the one that ends last first. */
+export function entitlementsOf({ cache }: QueryContext, id: string): Entitlement[] {
+  return cache
+    .records('entitlement', 'SELECT body FROM entitlement WHERE customerId = ? LIMIT 100', id)
+    .toSorted((a, b) => b.to - a.to || (a.id < b.id ? -1 : 1));
 }
 
-const places: readonly TimelineItem['type'][] = ['conversation', 'case', 'note'];
-/** Newest first; of one time as {@link times} says, notes in the order in which they came. */
-const newestFirst = (a: Moment, b: Moment): number =>
-  b.at - a.at ||
-  places.indexOf(a.type) - places.indexOf(b.type) ||
-  (a.type === 'note' ? a.row - b.row : b.row - a.row);
-
-/** Everything of one customer, newest first, at most 500. Only what is shown is read. */
-export function timeline(context: QueryContext, id: string): TimelineItem[] {
-  const moments = context.cache.all<Moment>(times, id).toSorted(newestFirst).slice(0, longest);
-  return moments.flatMap(({ type, row, at }): TimelineItem[] => {
-    if (type === 'case') return caseRowsAt(context, [row]).map((found) => ({ type, at, case: found }));
-    if (type === 'note') return notesAt(context, [row]).map((note) => ({ type, at, note }));
-    return conversationRowsAt(context, [row]).map((conversation) => ({ type, at, conversation }));
-  });
-}
+/** More than this many are no help to choose from. */
+const mostCandidates = 20;
 
 /** Customers that may be this visitor: the same e-mail or phone first, then the same name. */
-export function candidates(context: QueryContext, visitor: Conversation['visitor']): CustomerRow[] {
+export function candidates(context: QueryContext, visitor: Conversation['visitor']): Candidate[] {
   const { cache } = context;
   const email = visitor.email === null || visitor.email === '' ? null : plain(visitor.email);
   // Some visitors type a number where a name or an address is asked for.
   const phone = [visitor.email ?? '', visitor.name].map(digits).find((number) => number.length >= 7) ?? null;
-  const sure = cache.records(
-    'customer',
-    'SELECT body FROM customer WHERE emailKey = ? OR phoneKey = ? LIMIT 20',
-    email,
-    phone,
-  );
-  const named = cache.records(
-    'customer',
-    'SELECT body FROM customer WHERE nameKey = ? ORDER BY row LIMIT 20',
-    plain(visitor.name),
-  );
-  const held = new Set(sure.map(({ id }) => id));
-  return [...sure, ...named.filter(({ id }) => !held.has(id))]
-    .slice(0, 20)
-    .map((customer) => customerRow(context, customer));
+  const name = plain(visitor.name);
+  const found = [
+    ...cache.records(
+      'customer',
+      'SELECT body FROM customer WHERE emailKey = ? OR phoneKey = ? LIMIT 20',
+      email,
+      phone,
+    ),
+    // Their further addresses and numbers have no column: they are found as words are.
+    ...[visitor.email, phone].flatMap((value) => reachedBy(context, value)),
+    ...cache.records(
+      'customer',
+      'SELECT body FROM customer WHERE nameKey = ? ORDER BY row LIMIT 20',
+      plain(visitor.name),
+    ),
+  ];
+  const matchesOf = (one: Customer): NonNullable<Candidate['matches']> => {
+    const contacts = one.contacts ?? [];
+    const emails = [one.email, ...contacts.filter(({ kind }) => kind === 'email').map(({ value }) => value)];
+    const phones = [one.phone, ...contacts.filter(({ kind }) => kind === 'phone').map(({ value }) => value)];
+    return [
+      ...(email !== null && emails.some((value) => value !== null && plain(value) === email)
+        ? (['email'] as const)
+        : []),
+      ...(phone !== null && phones.some((value) => value !== null && digits(value) === phone)
+        ? (['phone'] as const)
+        : []),
+      ...(plain(one.name) === name ? (['name'] as const) : []),
+    ];
+  };
+  return [...new Map(found.map((one) => [one.id, one])).values()]
+    .map((one) => ({ one, matches: matchesOf(one) }))
+    .filter(({ matches }) => matches.length > 0)
+    .slice(0, mostCandidates)
+    .map(({ one, matches }) => ({ ...customerRow(context, one), matches }));
+}
+
+function reachedBy(context: QueryContext, value: string | null): Customer[] {
+  if (value === null || value === '') return [];
+  const rows = findRows(context, 'customer', value.slice(0, 100), mostCandidates) ?? [];
+  if (rows.length === 0) return [];
+  const sql = 'SELECT body FROM customer WHERE row IN (SELECT value FROM json_each(?))';
+  return context.cache.records('customer', sql, JSON.stringify(rows));
 }

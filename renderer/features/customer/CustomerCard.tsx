@@ -1,18 +1,19 @@
-// Changes when the customer beside a conversation is shown or found differently.
-import { UserPlus } from 'lucide-react';
+// Changes when the customer beside a conversation is shown differently.
 import { useState } from 'react';
-import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView, CustomerRow } from '../../../shared/ipc/views.ts';
-import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
+import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { NewCustomerForm } from './NewCustomerForm.tsx';
-import { VisitorDetails } from './VisitorDetails.tsx';
+import { CustomerFinder } from './CustomerFinder.tsx';
+import { Entitlements } from './Entitlements.tsx';
 import { Facts } from './Facts.tsx';
+import { Unknown } from './Unknown.tsx';
+import { useLinking } from './useLinking.ts';
+import { VisitorDetails } from './VisitorDetails.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer.module.css';
 
@@ -45,25 +46,25 @@ function Beside({ conversationId, known }: { conversationId: string; known: bool
   return (
     <>
       {!known && <Unknown view={view} />}
-      <VisitorDetails visitor={view.conversation.visitor} />
+      <VisitorDetails visitor={view.conversation.visitor} until={view.conversation.createdAt} />
     </>
   );
 }
 
 function Known({ customerId, conversationId }: { customerId: string; conversationId: string | null }) {
   const t = useT();
-  const run = useRun();
   const link = useRecordLink();
   const { rows: customer } = useQuery('customer.view', { id: customerId });
-  const [error, setError] = useState<ErrorData | null>(null);
   if (customer === undefined) return <CardSkeleton />;
-  if (customer === null) return <p className={styles.quiet}>{t('customer.gone')}</p>;
-  const unlink = (): void => {
-    setError(null);
-    run('conversation.link', { conversationId: conversationId!, customerId: null }).catch(
-      (failure: unknown) => setError(toErrorData(failure)),
+  if (customer === null)
+    return (
+      <>
+        <p className={styles.quiet}>{t('customer.gone')}</p>
+        {conversationId !== null && (
+          <Other conversationId={conversationId} customer={{ id: customerId, name: '' }} />
+        )}
+      </>
     );
-  };
   return (
     <>
       <div className={styles.who}>
@@ -83,85 +84,62 @@ function Known({ customerId, conversationId }: { customerId: string; conversatio
           </span>
         </div>
       </div>
+      {conversationId !== null && <HowKnown conversationId={conversationId} customer={customer} />}
       <Facts customer={customer} />
-      {error !== null && <ErrorNote error={error} />}
-      {conversationId !== null && (
-        <Button size="small" variant="quiet" className={styles.unlink} onClick={unlink}>
-          {t('customer.unlink')}
-        </Button>
-      )}
+      <Entitlements customerId={customer.id} />
+      {conversationId !== null && <Other conversationId={conversationId} customer={customer} />}
     </>
   );
 }
 
-/** None, one or several customers that it may be; choosing links, and nothing is linked by itself. */
-function Unknown({ view }: { view: ConversationView }) {
+/** An address that somebody types proves nothing: who reads out private things is told so. */
+function HowKnown({ conversationId, customer }: { conversationId: string; customer: CustomerRow }) {
   const t = useT();
-  const run = useRun();
-  const { id, visitor } = view.conversation;
-  const draft = useDraft(`form:customer:${id}`);
-  const [asked, setAsked] = useState(false);
-  const [error, setError] = useState<ErrorData | null>(null);
-  const open = asked || draft.text !== '';
-  const link = (customerId: string): void => {
-    setError(null);
-    run('conversation.link', { conversationId: id, customerId }).catch((failure: unknown) =>
-      setError(toErrorData(failure)),
-    );
-  };
+  const { rows: view } = useQuery('conversation.view', { id: conversationId });
+  if (view == null || !saysSo(view, customer)) return null;
+  return <p className={styles.quiet}>{t('customer.byEmail')}</p>;
+}
+
+function saysSo({ conversation }: ConversationView, { email }: CustomerRow): boolean {
+  const given = conversation.visitor.email;
+  return given !== null && given !== '' && email?.toLowerCase() === given.toLowerCase();
+}
+
+/** The way out of a wrong link: to nobody, or to somebody else. Both can be undone. */
+function Other({
+  conversationId,
+  customer,
+}: {
+  conversationId: string;
+  customer: Pick<CustomerRow, 'id' | 'name'>;
+}) {
+  const t = useT();
+  const [choosing, setChoosing] = useState(false);
+  const { link, error } = useLinking(conversationId, customer);
   return (
     <>
-      <div className={styles.who}>
-        <Avatar name={visitor.name} id={id} size={36} />
-        <div className={styles.whoText}>
-          <span className={styles.visitor} title={visitor.name}>
-            <Bidi className="clip">{visitor.name}</Bidi>
-          </span>
-          <span className={styles.quiet}>{t('customer.found', { count: view.candidates.length })}</span>
-        </div>
-      </div>
-      {view.candidates.length > 0 && (
-        <ul className={styles.candidates}>
-          {view.candidates.map((candidate) => (
-            <Candidate key={candidate.id} candidate={candidate} onLink={link} />
-          ))}
-        </ul>
-      )}
       {error !== null && <ErrorNote error={error} />}
-      {open ? (
-        <NewCustomerForm conversationId={id} visitor={visitor} onDone={() => setAsked(false)} />
+      {choosing ? (
+        <CustomerFinder
+          without={customer.id}
+          autoFocus
+          onPick={(other) => {
+            setChoosing(false);
+            link(other);
+          }}
+          onDone={() => setChoosing(false)}
+        />
       ) : (
-        <Button icon={<UserPlus size={14} aria-hidden="true" />} onClick={() => setAsked(true)}>
-          {t('customer.new')}
-        </Button>
+        <div className={styles.others}>
+          <Button size="small" variant="quiet" onClick={() => link(null)}>
+            {t('customer.unlink')}
+          </Button>
+          <Button size="small" variant="quiet" onClick={() => setChoosing(true)}>
+            {t('customer.change')}
+          </Button>
+        </div>
       )}
     </>
-  );
-}
-
-function Candidate({ candidate, onLink }: { candidate: CustomerRow; onLink: (id: string) => void }) {
-  const t = useT();
-  const details = [candidate.email, candidate.phone, candidate.organisation, candidate.city].filter(
-    (text) => text !== null && text !== '',
-  );
-  return (
-    <li className={styles.candidate}>
-      <div className={styles.whoText}>
-        <span className={styles.candidateName} title={candidate.name}>
-          <Bidi className="clip">{candidate.name}</Bidi>
-        </span>
-        <span className={styles.quiet} title={details.join(' · ')}>
-          <Bidi className="clip">{details.join(' · ')}</Bidi>
-        </span>
-      </div>
-      <Button
-        size="small"
-        aria-label={t('customer.linkTo', { name: candidate.name })}
-        onClick={() => onLink(candidate.id)}
-      >
-        {t('customer.link')}
-      </Button>
-    </li>
   );
 }
 

@@ -1,26 +1,31 @@
 // Changes when the page of a customer is put together differently.
-import { useCallback, useState } from 'react';
-import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import { useCallback, type ReactNode } from 'react';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
-import { useQuery, useRun } from '../../data/hooks.ts';
+import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { customerFields, savedValue, type CustomerField } from './edit.ts';
+import { Contacts } from './Contacts.tsx';
 import { CustomerTags } from './CustomerTags.tsx';
 import { EditableField } from './EditableField.tsx';
+import { Entitlements } from './Entitlements.tsx';
 import { languageName } from './language.ts';
 import { Timeline } from './Timeline.tsx';
+import { useCustomerEdit } from './useCustomerEdit.ts';
+import { LastVisit } from './VisitPath.tsx';
 import styles from './customer-tab.module.css';
 
 interface CustomerTabProps {
   customerId: string;
   tabId: string;
+  /** Where notes on the customer are written. */
+  notes?: ReactNode;
 }
 
 /** One customer: who it is, and everything that ever happened. */
-export function CustomerTab({ customerId, tabId }: CustomerTabProps) {
+export function CustomerTab({ customerId, tabId, notes }: CustomerTabProps) {
   const t = useT();
   const { rows: customer, error } = useQuery('customer.view', { id: customerId });
   if (customer === undefined)
@@ -28,29 +33,24 @@ export function CustomerTab({ customerId, tabId }: CustomerTabProps) {
   if (customer === null) return <EmptyState title={t('customer.gone')}>{t('customer.goneText')}</EmptyState>;
   return (
     <article className={styles.page}>
-      <Identity key={customerId} customer={customer} />
+      <Identity key={customerId} customer={customer} notes={notes} />
       <Timeline customerId={customerId} tabId={tabId} />
     </article>
   );
 }
 
-function Identity({ customer }: { customer: CustomerRow }) {
+function Identity({ customer, notes }: { customer: CustomerRow; notes: ReactNode }) {
   const t = useT();
   const intl = useIntl();
-  const run = useRun();
-  const [error, setError] = useState<ErrorData | null>(null);
-  const save = useCallback(
+  const { save, error } = useCustomerEdit(customer);
+  const change = useCallback(
     (field: CustomerField, value: string) => {
       const next = savedValue(field, value);
       if (next === customer[field]) return;
-      setError(null);
-      run('customer.update', {
-        customerId: customer.id,
-        set: { [field]: next },
-        base: { [field]: customer[field] },
-      }).catch((failure: unknown) => setError(toErrorData(failure)));
+      const said = { field: t(`customer.field.${field}`), value: next ?? t('common.none') };
+      save({ [field]: next }, { [field]: customer[field] }, t('customer.changed', said));
     },
-    [run, customer],
+    [save, customer, t],
   );
   return (
     <section className={styles.identity} aria-label={customer.name}>
@@ -70,12 +70,22 @@ function Identity({ customer }: { customer: CustomerRow }) {
       {customerFields.map((field) => (
         <EditableField
           key={field}
+          customerId={customer.id}
           field={field}
           value={customer[field] ?? ''}
           {...(field === 'language' ? { shown: languageName(customer.language, intl.locale) } : {})}
-          onSave={(value) => save(field, value)}
+          onSave={(value) => change(field, value)}
         />
       ))}
+      <Contacts customer={customer} />
+      <Entitlements customerId={customer.id} />
+      <LastVisit customerId={customer.id} />
+      {notes !== undefined && (
+        <div className={styles.notes}>
+          <h3 className={styles.heading}>{t('customer.notes')}</h3>
+          {notes}
+        </div>
+      )}
     </section>
   );
 }

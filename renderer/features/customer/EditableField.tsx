@@ -1,5 +1,6 @@
 // Changes when one detail of a customer is edited in place differently.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { problemWith, type CustomerField } from './edit.ts';
@@ -7,6 +8,7 @@ import { Bidi } from '../../ui/Text.tsx';
 import styles from './customer-tab.module.css';
 
 interface EditableFieldProps {
+  customerId: string;
   field: CustomerField;
   value: string;
   /** How the value is shown when that is not how it is written. */
@@ -14,10 +16,13 @@ interface EditableFieldProps {
   onSave: (value: string) => void;
 }
 
-/** A detail that becomes a field: Enter saves, Esc goes back, leaving it saves. */
-export function EditableField({ field, value, shown = value, onSave }: EditableFieldProps) {
+/** A detail that becomes a field: Enter saves, Esc goes back, leaving it saves. Half-typed words are kept. */
+export function EditableField({ customerId, field, value, shown = value, onSave }: EditableFieldProps) {
   const t = useT();
-  const [text, setText] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const initial = useMemo(() => ({ value }), [value]);
+  const form = useFormDraft(`form:customer:${customerId}:${field}`, initial);
+  const text = asked || form.touched ? form.values.value : null;
   const label = t(`customer.field.${field}`);
   if (text === null) {
     return (
@@ -31,7 +36,7 @@ export function EditableField({ field, value, shown = value, onSave }: EditableF
           data-empty={value === ''}
           title={shown}
           aria-label={t('customer.edit', { what: label, value: shown === '' ? t('customer.add') : shown })}
-          onClick={() => setText(value)}
+          onClick={() => setAsked(true)}
         >
           <Bidi className="clip">{shown === '' ? t('customer.add') : shown}</Bidi>
         </button>
@@ -39,10 +44,14 @@ export function EditableField({ field, value, shown = value, onSave }: EditableF
     );
   }
   const problem = problemWith(field, text);
+  const close = (): void => {
+    form.clear();
+    setAsked(false);
+  };
   const save = (): void => {
     if (problem !== null) return;
     if (text.trim() !== value) onSave(text);
-    setText(null);
+    close();
   };
   return (
     <div className={styles.field}>
@@ -50,13 +59,13 @@ export function EditableField({ field, value, shown = value, onSave }: EditableF
         label={label}
         value={text}
         maxLength={field === 'email' ? 320 : 200}
-        autoFocus
+        autoFocus={asked}
         error={problem === null ? undefined : t(`customer.problem.${problem}`)}
-        onChange={setText}
-        onBlur={() => (problem === null ? save() : setText(null))}
+        onChange={(next) => form.set('value', next)}
+        onBlur={() => (problem === null ? save() : close())}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
-          else if (event.key === 'Escape') setText(null);
+          else if (event.key === 'Escape') close();
           else return;
           event.preventDefault();
           event.stopPropagation();

@@ -18,6 +18,15 @@ export function Facts({ customer }: { customer: CustomerRow }) {
       <dl className={styles.facts}>
         <Fact label={t('customer.field.email')} value={customer.email} copy />
         <Fact label={t('customer.field.phone')} value={customer.phone} copy />
+        {(customer.contacts ?? []).map(({ kind, value, label, preferred }) => (
+          <Fact
+            key={`${kind} ${value}`}
+            label={label === '' ? t(`customer.contact.kind.${kind}`) : label}
+            value={value}
+            preferred={preferred === true}
+            copy
+          />
+        ))}
         <Fact label={t('customer.field.organisation')} value={customer.organisation} />
         <Fact label={t('customer.field.city')} value={customer.city} />
         <Fact label={t('customer.field.language')} value={languageName(customer.language, intl.locale)} />
@@ -37,15 +46,25 @@ export function Facts({ customer }: { customer: CustomerRow }) {
   );
 }
 
-function Fact({ label, value, copy = false }: { label: string; value: string | null; copy?: boolean }) {
+interface FactProps {
+  label: string;
+  value: string | null;
+  copy?: boolean;
+  preferred?: boolean;
+}
+
+function Fact({ label, value, copy = false, preferred = false }: FactProps) {
   const t = useT();
   const { main } = useData();
   if (value === null || value === '') return null;
   return (
     <div className={styles.fact}>
-      <dt>{label}</dt>
+      <dt title={label}>
+        <Bidi className="clip">{label}</Bidi>
+      </dt>
       <dd title={value}>
         <Bidi className="clip">{value}</Bidi>
+        {preferred && <span className={styles.preferred}>{t('customer.contact.preferred')}</span>}
         {copy && (
           <IconButton
             size="small"

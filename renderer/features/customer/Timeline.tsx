@@ -1,171 +1,128 @@
-// Changes when a customer's history is shown or filtered differently.
-import { Folder, StickyNote } from 'lucide-react';
-import { memo, useMemo } from 'react';
+// Changes when a customer's history is listed or paged differently.
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 import { channelSchema, type Channel } from '../../../shared/domain/conversation.ts';
-import type { TimelineItem } from '../../../shared/ipc/views.ts';
-import { useQuery } from '../../data/hooks.ts';
+import {
+  longestTimeline,
+  timelineKindSchema,
+  usualTimeline,
+  type TimelineItem,
+} from '../../../shared/ipc/views-customer.ts';
+import { useNow, useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
-import { useTabView, useRecordLink } from '../../state/workspace.ts';
-import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
+import { useTabView } from '../../state/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { Ago } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { countKinds, filterTimeline, itemId, sectionsOf } from './timeline.ts';
-import { Bidi } from '../../ui/Text.tsx';
-import styles from './customer-tab.module.css';
+import { itemId, sectionsOf } from './timeline.ts';
+import { TimelineFilters, type KindShown } from './TimelineFilters.tsx';
+import { TimelineRow } from './TimelineRow.tsx';
+import styles from './customer-timeline.module.css';
 
-const kinds = ['all', 'conversation', 'case', 'note'] as const;
-type Kind = (typeof kinds)[number];
-type Line = { key: string; heading: string } | { key: string; item: TimelineItem };
+type Line =
+  | { key: string; heading: string }
+  | { key: string; item: TimelineItem }
+  | { key: string; more: number };
 
-/** Conversations, cases and notes of one customer on one line of time, the newest first. */
+/** Everything of one customer on one line of time, the newest first. */
 export function Timeline({ customerId, tabId }: { customerId: string; tabId: string }) {
   const t = useT();
   const intl = useIntl();
-  const { rows, error } = useQuery('customer.timeline', { id: customerId });
+  const now = useNow(60_000);
   const [savedKind, setKind] = useTabView<string>(tabId, 'kind', 'all');
   const [savedChannel, setChannel] = useTabView<string>(tabId, 'channel', 'all');
+  const [savedLimit, setLimit] = useTabView<number>(tabId, 'limit', usualTimeline);
   const [offset, setOffset] = useTabView<number>(tabId, 'offset', 0);
-  const kind: Kind = kinds.find((known) => known === savedKind) ?? 'all';
+  const kind: KindShown = timelineKindSchema.safeParse(savedKind).data ?? 'all';
   const channel: Channel | null = channelSchema.safeParse(savedChannel).data ?? null;
-  const counts = useMemo(() => countKinds(rows ?? []), [rows]);
+  const limit =
+    Number.isInteger(savedLimit) && savedLimit > 0 ? Math.min(savedLimit, longestTimeline) : usualTimeline;
+  const { rows: fresh, error } = useQuery('customer.timeline', {
+    id: customerId,
+    ...(kind === 'all' ? {} : { kind }),
+    ...(channel === null ? {} : { channel }),
+    limit,
+  });
+  const { rows: tally } = useQuery('customer.tally', { id: customerId });
+  // Another filter or a longer list shows what was there until it has come, so that nothing blinks.
+  const before = useRef({ customerId, rows: fresh });
+  if (fresh !== undefined || before.current.customerId !== customerId)
+    before.current = { customerId, rows: fresh };
+  const { rows } = before.current;
   const lines = useMemo<Line[]>(() => {
-    const shown = filterTimeline(rows ?? [], { kind: kind === 'all' ? null : kind, channel });
-    const month = (at: number): string => intl.formatDate(at, { month: 'long', year: 'numeric' });
-    return sectionsOf(shown, month).flatMap((section) => [
+    const month = (at: number): string =>
+      at > now ? t('customer.timeline.upcoming') : intl.formatDate(at, { month: 'long', year: 'numeric' });
+    const shown = sectionsOf(rows ?? [], month).flatMap((section): Line[] => [
       { key: `month ${section.key}`, heading: section.key },
       ...section.items.map((item) => ({ key: `${item.type} ${itemId(item)}`, item })),
     ]);
-  }, [rows, kind, channel, intl]);
+    const full = rows !== undefined && rows.length >= limit && limit < longestTimeline;
+    return full ? [...shown, { key: 'more', more: rows.length }] : shown;
+  }, [rows, limit, intl, now, t]);
+  const nothing = tally !== undefined && Object.values(tally.kinds).every((count) => count === 0);
   return (
     <section className={styles.timeline} aria-label={t('customer.timeline')}>
-      <div className={styles.filters}>
-        <div className={styles.kinds} role="radiogroup" aria-label={t('customer.timeline.show')}>
-          {kinds.map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="radio"
-              aria-checked={name === kind}
-              tabIndex={name === kind ? 0 : -1}
-              className={styles.kind}
-              onClick={() => setKind(name)}
-              onKeyDown={(event) => {
-                const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-                if (step === undefined) return;
-                event.preventDefault();
-                const next = (kinds.indexOf(name) + step + kinds.length) % kinds.length;
-                setKind(kinds[next]!);
-                (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
-              }}
-            >
-              {t(`customer.timeline.${name}`)}
-              {name !== 'all' && <span className={styles.number}>{counts[name]}</span>}
-            </button>
-          ))}
-        </div>
-        <Select
-          label={t('customer.timeline.channel')}
-          hideLabel
-          quiet
-          value={channel ?? 'all'}
-          onChange={setChannel}
-          options={[
-            { value: 'all', label: t('customer.timeline.anyChannel') },
-            ...channelSchema.options.map((value) => ({ value, label: t(`channel.${value}`) })),
-          ]}
-        />
-      </div>
+      <TimelineFilters
+        tally={tally}
+        kind={kind}
+        channel={channel}
+        onKind={(next) => {
+          setKind(next);
+          setOffset(0);
+        }}
+        onChannel={(next) => {
+          setChannel(next ?? 'all');
+          setOffset(0);
+        }}
+      />
       {error !== null && <ErrorNote error={error} />}
-      {rows === undefined && <SkeletonRows count={8} height={32} />}
+      {rows === undefined && error === null && <SkeletonRows count={8} height={32} />}
       {rows !== undefined && lines.length === 0 && (
-        <EmptyState title={t(rows.length === 0 ? 'customer.timeline.empty' : 'customer.timeline.filtered')}>
-          {t(rows.length === 0 ? 'customer.timeline.emptyText' : 'customer.timeline.filteredText')}
+        <EmptyState title={t(nothing ? 'customer.timeline.empty' : 'customer.timeline.filtered')}>
+          {t(nothing ? 'customer.timeline.emptyText' : 'customer.timeline.filteredText')}
         </EmptyState>
       )}
       {lines.length > 0 && (
-        <VirtualList
-          label={t('customer.timeline')}
-          items={lines}
-          keyOf={(line) => line.key}
-          rowHeight={52}
-          measured
-          initialOffset={offset}
-          onOffset={setOffset}
-          render={(line) =>
-            'heading' in line ? <h3 className={styles.month}>{line.heading}</h3> : <Item item={line.item} />
-          }
-        />
+        // The arrows are a shorter way through the list; every line can be reached with Tab as well.
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+        <div className={styles.list} onKeyDown={walk}>
+          <VirtualList
+            key={`${kind} ${channel ?? ''}`}
+            label={t('customer.timeline')}
+            items={lines}
+            keyOf={(line) => line.key}
+            rowHeight={52}
+            measured
+            initialOffset={offset}
+            onOffset={setOffset}
+            render={(line) =>
+              'heading' in line ? (
+                <h3 className={styles.month}>{line.heading}</h3>
+              ) : 'more' in line ? (
+                <div className={styles.more}>
+                  <Button onClick={() => setLimit(Math.min(longestTimeline, limit + usualTimeline))}>
+                    {t('customer.timeline.more')}
+                  </Button>
+                </div>
+              ) : (
+                <TimelineRow item={line.item} />
+              )
+            }
+          />
+        </div>
       )}
     </section>
   );
 }
 
-const Item = memo(function Item({ item }: { item: TimelineItem }) {
-  const t = useT();
-  const link = useRecordLink();
-  if (item.type === 'note') {
-    return (
-      <div className={styles.item}>
-        <StickyNote size={14} aria-hidden="true" className={styles.icon} />
-        <div className={styles.itemText}>
-          <span className={styles.itemTitle}>
-            <Bidi className="clip">{item.note.text}</Bidi>
-          </span>
-          <span className={styles.quiet}>
-            {t('customer.timeline.noteBy', { name: item.note.authorName })}
-          </span>
-        </div>
-        <span className={styles.when}>
-          <Ago at={item.at} />
-        </span>
-      </div>
-    );
-  }
-  const isCase = item.type === 'case';
-  const title = isCase ? item.case.title : item.conversation.subject || item.conversation.title;
-  const facts = isCase
-    ? [item.case.number, t(`caseStatus.${item.case.status}`)]
-    : [t(`channel.${item.conversation.channel}`), t(`state.${item.conversation.state}`)];
-  const said = isCase ? '' : item.conversation.lastText;
-  return (
-    <button
-      type="button"
-      className={styles.item}
-      title={t(isCase ? 'customer.timeline.openCase' : 'customer.timeline.openConversation', { title })}
-      {...(isCase ? link('case', item.case.id) : link('conversation', item.conversation.id))}
-    >
-      {isCase ? (
-        <Folder size={14} aria-hidden="true" className={styles.icon} />
-      ) : (
-        <span className={styles.icon}>
-          <ChannelIcon channel={item.conversation.channel} decorative />
-        </span>
-      )}
-      <span className={styles.itemText}>
-        <span className={styles.itemTitle}>
-          <Bidi className="clip">{title}</Bidi>
-        </span>
-        <span className={styles.detail}>
-          <span className={styles.facts}>
-            {facts
-              .filter((fact) => fact !== null && fact !== '')
-              .map((fact, index) => (
-                <span key={fact}>
-                  {index > 0 && ' · '}
-                  <bdi>{fact}</bdi>
-                </span>
-              ))}
-            {said !== '' && ' · '}
-          </span>
-          <Bidi className="clip">{said}</Bidi>
-        </span>
-      </span>
-      <span className={styles.when}>
-        <Ago at={item.at} />
-      </span>
-    </button>
-  );
-});
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const at = all.findIndex((one) => one === document.activeElement);
+  const next = all[at + step];
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}

@@ -4,10 +4,11 @@ import { useIntl, useT } from '../../state/intl.tsx';
 import { browserName } from './browser.ts';
 import { languageName } from './language.ts';
 import { Bidi } from '../../ui/Text.tsx';
+import { VisitPath } from './VisitPath.tsx';
 import styles from './customer.module.css';
 
-/** Page, browser, language, and the address given. All of it is the visitor's word, so it is text and never a link. */
-export function VisitorDetails({ visitor }: { visitor: Visitor }) {
+/** Page, browser, language, the address given (and when they wrote: `until`), and the way here. All of it is the visitor's word, so it is text and never a link. */
+export function VisitorDetails({ visitor, until }: { visitor: Visitor; until: number }) {
   const t = useT();
   const intl = useIntl();
   const rows = [
@@ -17,7 +18,6 @@ export function VisitorDetails({ visitor }: { visitor: Visitor }) {
     ['email', visitor.email],
   ] as const;
   const known = rows.filter(([, value]) => value !== null && value !== '');
-  if (known.length === 0) return null;
   return (
     <details className={styles.details} open>
       <summary>{t('customer.visit')}</summary>
@@ -31,6 +31,7 @@ export function VisitorDetails({ visitor }: { visitor: Visitor }) {
           </div>
         ))}
       </dl>
+      <VisitPath visits={visitor.visits} until={until} />
     </details>
   );
 }

@@ -1,12 +1,5 @@
-// Changes when a customer's history is filtered or put into sections differently.
-import type { Channel } from '../../../shared/domain/conversation.ts';
-import type { TimelineItem } from '../../../shared/ipc/views.ts';
-
-/** What of the history is shown; null means all. */
-export interface TimelineFilter {
-  kind: TimelineItem['type'] | null;
-  channel: Channel | null;
-}
+// Changes when a customer's history is put into sections or into short words differently.
+import type { TimelineItem } from '../../../shared/ipc/views-customer.ts';
 
 /** A stretch of history under one heading. */
 export interface TimelineSection {
@@ -18,29 +11,26 @@ export interface TimelineSection {
 
 /** @returns the id of what the item shows. */
 export function itemId(item: TimelineItem): string {
-  if (item.type === 'conversation') return item.conversation.id;
-  return item.type === 'case' ? item.case.id : item.note.id;
+  switch (item.type) {
+    case 'conversation':
+      return item.conversation.id;
+    case 'case':
+      return item.case.id;
+    case 'note':
+      return item.note.id;
+    case 'activity':
+      return item.activity.id;
+  }
 }
 
-/** A channel belongs to conversations only: choosing one shows only those. */
-export function filterTimeline(
-  items: readonly TimelineItem[],
-  { kind, channel }: TimelineFilter,
-): TimelineItem[] {
-  return items.filter((item) => {
-    if (kind !== null && item.type !== kind) return false;
-    return channel === null || (item.type === 'conversation' && item.conversation.channel === channel);
-  });
-}
-
-/** @returns the items, newest first, under one heading per month. */
+/** @returns the items, which come newest first, under one heading per month; what is still to come has its own. */
 export function sectionsOf(
   items: readonly TimelineItem[],
-  monthOf: (at: number) => string,
+  headingOf: (at: number) => string,
 ): TimelineSection[] {
   const sections: TimelineSection[] = [];
-  for (const item of items.toSorted((a, b) => b.at - a.at || itemId(b).localeCompare(itemId(a)))) {
-    const key = monthOf(item.at);
+  for (const item of items) {
+    const key = headingOf(item.at);
     const last = sections.at(-1);
     if (last?.key === key) last.items.push(item);
     else sections.push({ at: item.at, key, items: [item] });
@@ -48,9 +38,36 @@ export function sectionsOf(
   return sections;
 }
 
-/** @returns how many items there are of each kind, for the filter. */
-export function countKinds(items: readonly TimelineItem[]): Record<TimelineItem['type'], number> {
-  const counts = { conversation: 0, case: 0, note: 0 };
-  for (const { type } of items) counts[type] += 1;
-  return counts;
+/** What opens when an item is chosen; null for what is on the customer alone. */
+export function targetOf(item: TimelineItem): { kind: 'conversation' | 'case'; id: string } | null {
+  switch (item.type) {
+    case 'conversation':
+      return { kind: 'conversation', id: item.conversation.id };
+    case 'case':
+      return { kind: 'case', id: item.case.id };
+    case 'note': {
+      const { subjectKind, subjectId } = item.note;
+      return subjectKind === 'customer' ? null : { kind: subjectKind, id: subjectId };
+    }
+    case 'activity': {
+      const { caseId, conversationId } = item.activity;
+      if (caseId !== null) return { kind: 'case', id: caseId };
+      return conversationId === null ? null : { kind: 'conversation', id: conversationId };
+    }
+  }
+}
+
+const longest = 300;
+
+/** @returns a note in one line: without the marks of rich text, which would only be noise there. */
+export function inOneLine({ text, format }: { text: string; format?: 'plain' | 'rich' | undefined }): string {
+  const begin = text.slice(0, longest * 2);
+  const bare =
+    format === 'rich'
+      ? begin
+          .replace(/^\s*(?:#{1,6}|[-*+]|\d+\.)\s+/gm, '')
+          .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+          .replace(/\*{1,2}/g, '')
+      : begin;
+  return bare.replace(/\s+/g, ' ').trim().slice(0, longest);
 }

@@ -14,15 +14,8 @@ import { slashAt } from '../../../renderer/features/conversation/slash.ts';
 import { writeBar } from '../../../renderer/features/conversation/can-write.ts';
 import { browserName } from '../../../renderer/features/customer/browser.ts';
 import { problemWith, savedValue } from '../../../renderer/features/customer/edit.ts';
-import {
-  countKinds,
-  filterTimeline,
-  itemId,
-  sectionsOf,
-} from '../../../renderer/features/customer/timeline.ts';
 import type { QuickReply } from '../../../shared/domain/knowledge.ts';
 import { errorKinds, type ErrorKind } from '../../../shared/errors.ts';
-import type { TimelineItem } from '../../../shared/ipc/views.ts';
 
 const reply = (id: string, title: string, over: Partial<QuickReply> = {}): QuickReply => ({
   id,
@@ -88,46 +81,6 @@ describe('who may write', () => {
     expect(writeBar({ state: 'wrapUp', agentId: 'a1' }, agent, 'internal')).toBeNull();
     expect(writeBar({ state: 'closed', agentId: 'a1' }, agent, 'internal')).toBe('closed');
     expect(writeBar({ state: 'active', agentId: 'a1' }, null, 'internal')).toBe('signedOut');
-  });
-});
-
-const note = (id: string, at: number): TimelineItem => ({
-  type: 'note',
-  at,
-  note: {
-    id,
-    subjectKind: 'customer',
-    subjectId: 'c',
-    authorId: 'a',
-    authorName: 'Mara Holm',
-    text: 'x',
-    at,
-    supersedes: null,
-    pending: false,
-    edited: false,
-  },
-});
-
-describe('a customer’s history', () => {
-  it('is newest first, and every item is under exactly one heading', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(1000), { maxLength: 60 }), (times) => {
-        const items = times.map((at, index) => note(`n${index}`, at));
-        const sections = sectionsOf(items, (at) => String(Math.floor(at / 100)));
-        const shown = sections.flatMap((section) => section.items);
-        expect(shown.map(itemId).toSorted()).toEqual(items.map(itemId).toSorted());
-        expect(shown.map(({ at }) => at)).toEqual(times.toSorted((a, b) => b - a));
-        expect(new Set(sections.map(({ key }) => key)).size).toBe(sections.length);
-      }),
-    );
-  });
-
-  it('is filtered by kind and channel', () => {
-    const items = [note('n1', 1)];
-    expect(filterTimeline(items, { kind: 'case', channel: null })).toEqual([]);
-    expect(filterTimeline(items, { kind: null, channel: 'chat' })).toEqual([]);
-    expect(filterTimeline(items, { kind: 'note', channel: null })).toEqual(items);
-    expect(countKinds(items)).toEqual({ conversation: 0, case: 0, note: 1 });
   });
 });
 

@@ -6,6 +6,7 @@ import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
 import { articleQueries } from './articles.ts';
 import { caseQueries, fits } from './cases.ts';
+import { customerQueries } from './customers.ts';
 import { handoverQueries } from './handovers.ts';
 import type { FakeRecords } from './records.ts';
 import { createRows } from './rows.ts';
@@ -66,23 +67,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .all('offer')
         .filter((it) => it.state === 'ringing' && it.agentId === state.agentId)
         .flatMap((it) => rows.offer(it) ?? []),
-    'customer.view': ({ id }) => {
-      const it = records.get('customer', id);
-      return it === undefined ? null : rows.customer(it);
-    },
-    'customer.timeline': ({ id }) =>
-      [
-        ...conversations(({ customerId }) => customerId === id).map((it) => ({
-          type: 'conversation' as const,
-          at: it.createdAt,
-          conversation: rows.conversation(it),
-        })),
-        ...records
-          .all('case')
-          .filter(({ customerId }) => customerId === id)
-          .map((it) => ({ type: 'case' as const, at: it.createdAt, case: rows.caseRow(it) })),
-        ...rows.notesOf('customer', id).map((note) => ({ type: 'note' as const, at: note.at, note })),
-      ].toSorted((a, b) => b.at - a.at),
+    ...customerQueries(records, rows),
     'customer.list': ({ text }) =>
       records
         .all('customer')
