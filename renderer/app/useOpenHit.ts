@@ -17,7 +17,7 @@ export function useOpenHit(): (hit: SearchHit, find: string, gesture: Gesture) =
   const read = useWorkspaceReader();
   const shell = useShell();
   return useCallback(
-    ({ type, id, subjectKind, subjectId }, find, gesture) => {
+    ({ type, id, subjectKind, subjectId, seq }, find, gesture) => {
       actions.open(subjectKind, subjectId, { origin: 'search', gesture });
       if (type === 'article')
         actions.setView(tabIdOf(activeSession(read()).id, 'article', subjectId), 'find', find);
@@ -28,7 +28,7 @@ export function useOpenHit(): (hit: SearchHit, find: string, gesture: Gesture) =
         actions.setView(windowBag, 'context.section.notes', true);
         shell.setDrawer(true);
       }
-      shell.seek({ subjectId, part: type, id, find });
+      shell.seek({ subjectId, part: type, id, find, seq });
     },
     [actions, read, shell],
   );

@@ -47,6 +47,8 @@ export interface Sought {
   part: 'message' | 'note';
   /** Of the message or note. */
   id: string;
+  /** A message's place in its conversation, counted from 1, where it is known. */
+  seq?: number | undefined;
   /** The words that it was found by, to be marked; '' where there are none. */
   find: string;
   /** Counts up, so that seeking twice is two times. */

@@ -219,6 +219,8 @@ export const searchHitSchema = z.object({
   /** Around the place that was found, on one line. */
   excerpt: z.string(),
   at: time.nullable(),
+  /** A message's place in its conversation, counted from 1; not there before the service has given it one. */
+  seq: z.number().int().optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 

@@ -94,6 +94,7 @@ const shapers: Shapers = {
     who: r.authorName,
     excerpt: excerpt(r.text, asked.text),
     at: r.at,
+    ...(r.seq === null ? {} : { seq: r.seq }),
   }),
   note: (r, asked) => ({
     subjectKind: r.subjectKind,

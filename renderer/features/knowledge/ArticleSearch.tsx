@@ -1,6 +1,6 @@
 // Changes when articles are found beside a conversation differently.
 import { Library, Search, SlidersHorizontal } from 'lucide-react';
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { bounds } from '../../../shared/domain/text.ts';
 import type { ArticleHit } from '../../../shared/ipc/views.ts';
 import { useDraft, useQuery } from '../../data/hooks.ts';
@@ -59,12 +59,23 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
   const listId = useId();
 
   const heard = useRef(0);
+  /** The search is to have the keyboard, once it shows. */
+  const returns = useRef(false);
   useEffect(() => {
     if (asked === heard.current) return;
     heard.current = asked;
-    if (reading !== null) setReading(null);
-    requestAnimationFrame(() => field.current?.focus());
+    if (reading === null) field.current?.focus();
+    else {
+      returns.current = true;
+      setReading(null);
+    }
   }, [asked, reading, setReading]);
+  useLayoutEffect(() => {
+    if (reading !== null || !returns.current) return;
+    returns.current = false;
+    // Not in the next frame: that may come before the article has gone.
+    field.current?.focus();
+  }, [reading]);
 
   if (reading !== null) {
     return (
@@ -74,8 +85,8 @@ export function ArticleSearch({ conversationId, asked = 0 }: ArticleSearchProps)
         conversationId={conversationId}
         find={search}
         onBack={() => {
+          returns.current = true;
           setReading(null);
-          requestAnimationFrame(() => field.current?.focus());
         }}
       />
     );
