@@ -13,7 +13,7 @@ import {
   type PageRow,
   type Place,
 } from '../db/scoped.ts';
-import { createBuilder, pack, type Builder, type Segment } from './build.ts';
+import { createBuilder, pack as packBeside, type Builder, type Segment } from './build.ts';
 import { writeImage } from './image-files.ts';
 import type { ImageOutline, Job, LeftOut, Piece } from './messages.ts';
 
@@ -24,10 +24,13 @@ export interface JobDeps {
   calm(): Promise<void>;
   /** Where segments are cut, see build.ts. */
   cut: number;
+  /** Packs one; off this thread where it is not given. */
+  pack?: typeof packBeside;
+  /** So many rows of a delta lie between two places at which a desk may stop. */
+  stepEvery?: number;
 }
 
 const start: Place = { kind: '', id: '' };
-const stepEvery = 128;
 const keysPerRead = 1000;
 /** Rows of a delta's segment: the desk works on one while the next is being made. */
 const rowsPerDelta = 2000;
@@ -71,8 +74,8 @@ interface Made {
 
 /** Fills segments from pages, the next one while the one before is being packed. */
 async function* segmentsOf(
+  { cut, pack = packBeside }: JobDeps,
   rowPages: AsyncIterable<PageRow[]>,
-  cut: number,
   level: 1 | 3,
 ): AsyncGenerator<Made> {
   let builder: Builder | null = null;
@@ -107,8 +110,8 @@ async function* segmentsOf(
   if (builder !== null) yield close(builder);
 }
 
-async function* built(rowPages: AsyncIterable<PageRow[]>, cut: number): AsyncGenerator<Piece> {
-  for await (const { packing, leftOut } of segmentsOf(rowPages, cut, 1))
+async function* built(deps: JobDeps, rowPages: AsyncIterable<PageRow[]>): AsyncGenerator<Piece> {
+  for await (const { packing, leftOut } of segmentsOf(deps, rowPages, 1))
     yield { t: 'segment', segment: await packing, leftOut };
 }
 
@@ -121,7 +124,8 @@ async function* bodyPages(pool: Pool, keys: readonly Changed[]): AsyncGenerator<
 }
 
 /** An image's files but for those that hold what has left the scope, those anew, and what has changed since. */
-async function* fromImage({ pool, cut }: JobDeps, image: ImageOutline): AsyncGenerator<Piece> {
+async function* fromImage(deps: JobDeps, image: ImageOutline): AsyncGenerator<Piece> {
+  const { pool } = deps;
   const { scope, cursor, files } = image;
   const changed = await changedIn(pool, [scope], cursor, null);
   let seen = await horizon(pool);
@@ -129,7 +133,7 @@ async function* fromImage({ pool, cut }: JobDeps, image: ImageOutline): AsyncGen
   const again = [...spoilt].reduce((sum, index) => sum + files[index]!.rows, 0);
   if ((changed.length + again) * 4 > image.rows) {
     yield { t: 'stale', scope };
-    yield* built(pages(pool, scope, start, null), cut);
+    yield* built(deps, pages(pool, scope, start, null));
     return;
   }
   for (const [index, { first, last }] of files.entries()) {
@@ -138,10 +142,10 @@ async function* fromImage({ pool, cut }: JobDeps, image: ImageOutline): AsyncGen
     for (const more of await leftRanges(pool, scope, seen, files)) spoilt.add(more);
     seen = now;
     if (!spoilt.has(index)) yield { t: 'file', scope, index };
-    else yield* built(pagesFrom(pool, scope, first, last), cut);
+    else yield* built(deps, pagesFrom(pool, scope, first, last));
   }
   const puts = changed.filter(({ op }) => op === 'put');
-  yield* built(bodyPages(pool, puts), cut);
+  yield* built(deps, bodyPages(pool, puts));
 }
 
 /** Both ends included: the first one by itself, as a page begins after a place. */
@@ -153,7 +157,7 @@ async function* pagesFrom(pool: Pool, scope: string, first: Place, last: Place):
 }
 
 async function* snapshot(deps: JobDeps, job: Extract<Job, { t: 'snapshot' }>): AsyncGenerator<Piece> {
-  const { pool, cut } = deps;
+  const { pool } = deps;
   // Taken first: whatever changes while rows are read comes again in the delta after it.
   const at = await horizon(pool);
   const names = await expandScopes(pool, job);
@@ -172,10 +176,11 @@ async function* snapshot(deps: JobDeps, job: Extract<Job, { t: 'snapshot' }>): A
     // They share segments.
     for (const scope of rest) yield* pages(pool, scope, start, null);
   }
-  yield* built(allPages(), cut);
+  yield* built(deps, allPages());
 }
 
-async function* delta({ pool, cut }: JobDeps, job: Extract<Job, { t: 'delta' }>): AsyncGenerator<Piece> {
+async function* delta(deps: JobDeps, job: Extract<Job, { t: 'delta' }>): AsyncGenerator<Piece> {
+  const { pool, cut, pack = packBeside, stepEvery = 128 } = deps;
   const at = await horizon(pool);
   const names = await expandScopes(pool, job);
   const changed = await changedIn(pool, names, job.from, at);
@@ -228,10 +233,8 @@ async function* delta({ pool, cut }: JobDeps, job: Extract<Job, { t: 'delta' }>)
   yield { t: 'delta', segment: await pack(builder.finish(), rows, 1), from, to: at, leftOut };
 }
 
-async function* image(
-  { pool, calm, cut }: JobDeps,
-  { scope, folder }: Extract<Job, { t: 'image' }>,
-): AsyncGenerator<Piece> {
+async function* image(deps: JobDeps, { scope, folder }: Extract<Job, { t: 'image' }>): AsyncGenerator<Piece> {
+  const { pool, calm } = deps;
   const cursor = await horizon(pool);
   async function* calmly(): AsyncGenerator<PageRow[]> {
     for await (const rows of pages(pool, scope, start, null)) {
@@ -241,7 +244,7 @@ async function* image(
   }
   const leftOut: LeftOut[] = [];
   const files = await writeImage(folder, async function* () {
-    for await (const made of segmentsOf(calmly(), cut, 3)) {
+    for await (const made of segmentsOf(deps, calmly(), 3)) {
       leftOut.push(...made.leftOut.slice(0, mostLeftOut - leftOut.length));
       yield { segment: await made.packing, first: made.first, last: made.last };
     }
@@ -255,7 +258,7 @@ export function run(deps: JobDeps, job: Job): AsyncGenerator<Piece> {
     case 'snapshot':
       return snapshot(deps, job);
     case 'range':
-      return built(pagesFrom(deps.pool, job.scope, job.first, job.last), deps.cut);
+      return built(deps, pagesFrom(deps.pool, job.scope, job.first, job.last));
     case 'delta':
       return delta(deps, job);
     case 'image':

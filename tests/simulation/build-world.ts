@@ -28,6 +28,7 @@ export async function buildWorld(
     conversations: [],
     notes: [],
     superseded: new Set(),
+    untagged: new Set(),
     bad: new Set(),
   };
   for (const id of queues) world.seed({ kind: 'queue', record: aQueue({ id, name: `Queue ${id}` }) });

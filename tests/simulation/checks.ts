@@ -18,7 +18,7 @@ export async function whatIsBroken(
   const ever = new Set([...decided.values()].flat());
   const texts = new Set(truth.filter(({ kind }) => kind === 'note').map(({ body }) => String(body['text'])));
   for (const entry of sim.saved) {
-    const problem = lost(entry, find, watches.get(entry.desk)!, ever, texts);
+    const problem = lost(entry, find, watches.get(entry.desk)!, ever, texts, sim.known.untagged);
     if (problem !== null)
       return `I2: ${entry.desk} called ${entry.command.type} ${entry.command.id} saved, but ${problem}`;
   }
@@ -46,6 +46,7 @@ function lost(
   watch: Watch,
   decided: ReadonlySet<string>,
   texts: ReadonlySet<string>,
+  untagged: ReadonlySet<string>,
 ): string | null {
   if (quiet.has(command.type)) return null;
   const inTray = watch.tray().find(({ commandId }) => commandId === command.id);
@@ -83,6 +84,13 @@ function lost(
       )
         return null;
       return 'its customer is neither on the service nor in the tray';
+    case 'case.tag': {
+      const row = find('case', command.args.caseId);
+      if (row === undefined || inTray !== undefined || settled !== null) return null;
+      const tags = row.body['tags'] as readonly string[];
+      const gone = untagged.has(command.id) ? undefined : command.args.add.find((tag) => !tags.includes(tag));
+      return gone === undefined ? null : `its tag ${gone} is gone and nobody who saw it took it away`;
+    }
     default:
       return null;
   }

@@ -13,6 +13,7 @@ import {
   type StoreContract,
 } from '../../shared/ipc/store.ts';
 import { createLog } from '../../shared/log.ts';
+import { oldestProtocol, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import { neutralSentiment, testKey } from '../support/desk.ts';
 import type { Chance } from './chance.ts';
 import type { Clockwork, Owner } from './clockwork.ts';
@@ -51,6 +52,8 @@ export interface SimDesk extends Seat {
   /** This machine's clock minus the true time, in ms. */
   skew: number;
   version: string;
+  /** The protocol that it speaks; an update brings it to the newest. */
+  protocol: number;
   start(): void;
   /** Ends as when a person quits. */
   quit(): void;
@@ -103,6 +106,10 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
   /** The files as a crash has left them, when it came in the middle of work. */
   let captured: string | null = null;
   let forgetDisk = (): void => {};
+  /** Only measured with: on a slow machine work is cut into small turns. */
+  const slow = chance.maybe(0.4);
+  let measured = 0;
+  const pace = (): number => (slow ? (measured += chance.pick([1, 40, 120])) : 0);
   mkdirSync(folder, { recursive: true });
   deps.furnish(folder);
 
@@ -135,6 +142,7 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
     lines: [],
     skew: 0,
     version: '1.0.0',
+    protocol: chance.maybe(0.15) ? oldestProtocol : PROTOCOL_VERSION,
     start: () => {
       if (desk.open !== null) return;
       const owner: Owner = { name: seat.name, alive: true };
@@ -150,7 +158,7 @@ export function createSimDesk(deps: SimDeskDeps): SimDesk {
         transport: deps.transport(desk, owner),
         timers,
         now,
-        clock: () => 0,
+        clock: pace,
         random: chance.next,
         newId: () => `${seat.name}-own-${++ids}`,
         defer: (run) => void clockwork.after(0, '', () => (owner.alive ? run() : undefined)),

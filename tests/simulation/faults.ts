@@ -1,4 +1,5 @@
 // Everything that goes wrong: lines, machines, processes, the database, clocks, sign-ins. And healing it all.
+import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import type { SimDesk } from './desk.ts';
 import { count, type Simulation } from './state.ts';
 
@@ -100,6 +101,7 @@ const faults: readonly (readonly [number, string, Fault])[] = [
       if (desk.open?.owner.alive !== true) return;
       desk.quit();
       desk.version = `1.${sim.chance.int(1, 9)}.0`;
+      desk.protocol = PROTOCOL_VERSION;
       if (sim.chance.maybe(0.5)) desk.changeLayout();
       sim.startDesk(desk, sim.chance.int(10, 1000));
     },

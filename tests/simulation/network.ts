@@ -32,8 +32,8 @@ export interface LineEnds {
   events: LinkEvents;
   /** Hands the service its end. */
   take: (wire: Wire) => void;
-  /** Sees every text frame that the service sends, when it sends it. */
-  onSent: (text: string) => void;
+  /** Sees every frame that the service sends, when it sends it. */
+  onSent: (frame: string | Uint8Array) => void;
 }
 
 interface Pipe {
@@ -119,6 +119,8 @@ export function createNetwork(
       const toDesk = (frame: string | Uint8Array): void => {
         if (!deskHears || !desk.alive) return;
         if (typeof frame === 'string') events.text(frame);
+        // A copy: what is handed over is the desk's own from then on.
+        else events.bytes(Uint8Array.from(frame));
       };
       const deskEnds = (why: string): void => {
         if (!deskHears) return;
@@ -134,7 +136,7 @@ export function createNetwork(
           listener = given;
         },
         send: (frame) => {
-          if (typeof frame === 'string') onSent(frame);
+          onSent(frame);
           down.send(frame);
         },
         end: (text) => {
@@ -197,7 +199,8 @@ export function createNetwork(
 
 /** What a frame is, for the trace: no cursors, no tokens, nothing that differs from run to run. */
 function nameOf(frame: string | Uint8Array): string {
-  if (typeof frame !== 'string') return `bytes ${frame.length}`;
+  // Not how many: cursors are in them.
+  if (typeof frame !== 'string') return 'bytes';
   const parsed = JSON.parse(frame) as {
     t: string;
     changes?: { op: string; kind: string; id: string }[];

@@ -1,5 +1,6 @@
 // What agents do at their desks: write, edit, serve conversations, settle what was refused. Changes with the commands.
 import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { marksOf } from '../../shared/domain/tags.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AttentionView } from '../../shared/ipc/views.ts';
 import { poison } from './database.ts';
@@ -66,6 +67,18 @@ const editCase: Maker = async (sim, _desk, open) => {
   ] as const);
   const field = Object.keys(set)[0] as keyof typeof seen;
   return { id: sim.newId('do'), type: 'case.update', args: { caseId, set, base: { [field]: seen[field] } } };
+};
+
+/** Several desks do this to one case at once: whatever was added and not taken away by one who saw it stays (SYNC-35). */
+const retag: Maker = async (sim, _desk, open) => {
+  const caseId = sim.known.cases[0]!;
+  const seen = (await open.ask('case.view', { id: caseId }))?.case;
+  if (seen === undefined) return null;
+  const remove = seen.tags.length > 0 && sim.chance.maybe(0.4) ? [sim.chance.pick(seen.tags)] : [];
+  const marks = marksOf(seen, remove);
+  for (const mark of marks) sim.known.untagged.add(mark);
+  const add = remove.length === 0 || sim.chance.maybe(0.3) ? [sim.chance.pick(['late', 'again'])] : [];
+  return { id: sim.newId('do'), type: 'case.tag', args: { caseId, add, remove, seen: marks } };
 };
 
 const editCustomer: Maker = async (sim, _desk, open) => {
@@ -167,6 +180,7 @@ const makers: readonly (readonly [number, Maker])[] = [
   [3, note(` ${poison}`)],
   [4, supersede],
   [16, editCase],
+  [10, retag],
   [4, editCustomer],
   [5, createCase],
   [2, createCustomer],

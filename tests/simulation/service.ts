@@ -8,6 +8,7 @@ import type { Notices } from '../../service/notices.ts';
 import type { Passwords } from '../../service/passwords.ts';
 import { createLog, type Log } from '../../shared/log.ts';
 import type { Cursor } from '../../shared/sync/cursor.ts';
+import { createBulk } from './bulk.ts';
 import type { Chance } from './chance.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { DatabaseUser, Gate } from './database.ts';
@@ -110,6 +111,9 @@ export async function startService(deps: SimServiceDeps): Promise<SimService> {
     commands,
     epoch,
     runs,
+    ...(chance.maybe(0.7)
+      ? { segments: createBulk({ owner: user, pool, chance, epoch, monotonic: clockwork.now, log }) }
+      : {}),
     now,
     monotonic: clockwork.now,
     newId,

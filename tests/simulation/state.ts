@@ -27,6 +27,8 @@ export interface Known {
   notes: { id: string; subjectKind: 'case' | 'conversation' | 'customer'; subjectId: string; by: string }[];
   /** Notes that a newer one replaces: lists leave them out. */
   superseded: Set<string>;
+  /** Marks of tags that somebody has seen and taken away: what they were added by may be gone. */
+  untagged: Set<string>;
   /** Records that break their schema: no desk shows them. */
   bad: Set<string>;
 }

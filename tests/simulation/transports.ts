@@ -4,10 +4,11 @@ import { scopesFor, type Scopes } from '../../service/visibility.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
 import { oldestProtocol, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
+import { recordsIn } from './bulk.ts';
 import type { Owner } from './clockwork.ts';
 import type { SimDesk } from './desk.ts';
 import type { createNetwork } from './network.ts';
-import { SimulationFailure, type Simulation } from './state.ts';
+import { count, SimulationFailure, type Simulation } from './state.ts';
 
 /**
  * @param fail hears what must not have gone over a line.
@@ -36,10 +37,43 @@ export function createTransports(
     newest.set(desk.name, { epoch: hello.epoch, cursor: hello.cursor });
   }
 
+  /** A desk of the version before: it knows neither runs nor segments. */
+  function olderHello(text: string): string {
+    const { run: _run, segments: _segments, ...hello } = JSON.parse(text) as Record<string, unknown>;
+    return JSON.stringify({ ...hello, protocol: oldestProtocol });
+  }
+
   /** I6 SYNC-23: no body leaves the service for a scope that its record is not in. */
-  function createInspector(desk: SimDesk): (text: string) => void {
+  function createInspector(desk: SimDesk): (frame: string | Uint8Array) => void {
     let scopes: Scopes | null = null;
+    /** What the bytes that come next are. */
+    let announced: { sha256: string; unpacked: number } | null = null;
+
+    function check(kind: string, id: string, record: Record<string, unknown> | undefined): void {
+      if (record === undefined || scopes === null) return;
+      const scope =
+        kind === 'case' || kind === 'conversation'
+          ? `queue:${String(record['queueId'])}`
+          : kind === 'offer'
+            ? `agent:${String(record['agentId'])}`
+            : 'all';
+      if (!scopes.has(scope))
+        fail(new SimulationFailure(seed, `I6 SYNC-23: ${desk.name} was sent ${kind} ${id} of ${scope}`));
+    }
+
     return (text) => {
+      if (typeof text !== 'string') {
+        if (announced === null)
+          return fail(new SimulationFailure(seed, 'SYNC-24: bytes that nobody announced'));
+        for (const { kind, id, record } of recordsIn(announced, text, ['case', 'conversation', 'offer']))
+          check(kind, id, record);
+        announced = null;
+        return count(sim, 'a segment was sent');
+      }
+      if (text.startsWith('{"t":"segment"')) {
+        announced = JSON.parse(text) as typeof announced;
+        return;
+      }
       if (
         !text.startsWith('{"t":"welcome"') &&
         !text.startsWith('{"t":"snapshot"') &&
@@ -52,17 +86,7 @@ export function createTransports(
         changes?: { kind: string; id: string; record?: Record<string, unknown> }[];
       };
       if (frame.agent !== undefined) scopes = scopesFor(frame.agent);
-      for (const { kind, id, record } of frame.rows ?? frame.changes ?? []) {
-        if (record === undefined || scopes === null) continue;
-        const scope =
-          kind === 'case' || kind === 'conversation'
-            ? `queue:${String(record['queueId'])}`
-            : kind === 'offer'
-              ? `agent:${String(record['agentId'])}`
-              : 'all';
-        if (!scopes.has(scope))
-          fail(new SimulationFailure(seed, `I6 SYNC-23: ${desk.name} was sent ${kind} ${id} of ${scope}`));
-      }
+      for (const { kind, id, record } of frame.rows ?? frame.changes ?? []) check(kind, id, record);
     };
   }
 
@@ -121,8 +145,9 @@ export function createTransports(
         return {
           ...socket,
           send: (text) => {
-            if (owner.alive && text.startsWith('{"t":"hello"')) checkHello(desk, text);
-            send(text);
+            const isHello = text.startsWith('{"t":"hello"');
+            if (owner.alive && isHello) checkHello(desk, text);
+            send(isHello && desk.protocol < PROTOCOL_VERSION ? olderHello(text) : text);
           },
         };
       },

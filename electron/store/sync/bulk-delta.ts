@@ -47,13 +47,13 @@ export interface BulkDeltas {
 const commitMs = 100;
 /** A turn takes about this long, ms: whoever asks in between waits no longer. */
 const turnMs = 1.5;
-const turnRows = { least: 32, most: 1024 } as const;
+const turnRows = { least: 4, most: 1024 } as const;
 
 /** See {@link BulkDeltas}. */
 export function createBulkDeltas(deps: BulkDeltaDeps): BulkDeltas {
   let current: BulkDelta | null = null;
   /** Rows for one turn, as the last turns went. */
-  let rowsPerTurn = 128;
+  let rowsPerTurn = 8;
   /** Since when something is written that is not committed; null for nothing. */
   let heldSince: number | null = null;
 
