@@ -1,0 +1,217 @@
+// Changes when the demo telephone exchange answers a phone otherwise. For demo and tests only: it serves this machine,
+// in the clear, and knows simulated people alone. Made of ws, SIP.js's core and werift.
+import { Inviter, type Invitation, SessionState, SIPExtension, UserAgent, type Session } from 'sip.js';
+import type { UserAgentOptions } from 'sip.js/lib/api/user-agent-options.js';
+import type { WebSocket } from 'ws';
+import { createBotMedia, type BotMedia } from './bot-media.ts';
+import { silence, tone, type Voice } from './g711.ts';
+import { createPbxCall, type PbxCall } from './pbx-call.ts';
+import { createRegistrar } from './registrar.ts';
+import { openSockets } from './sockets.ts';
+
+/** What the exchange is made from. */
+export interface PbxOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly password: (login: string) => string | undefined;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly secret: () => string;
+  readonly onProblem: (what: string) => void;
+}
+
+/** A simulated person who calls. */
+export interface Caller {
+  readonly name: string;
+  readonly number: string;
+  readonly queue?: string;
+  readonly voice?: Voice;
+}
+
+/** A running exchange. */
+export interface Pbx {
+  /** For example ws://127.0.0.1:5066 */
+  readonly server: string;
+  readonly domain: string;
+  /** Who is signed in now. */
+  registered(): readonly string[];
+  /** Calls a phone. @returns undefined when it is not signed in. */
+  call(user: string, caller: Caller): PbxCall | undefined;
+  /** Calls that phones have made, oldest first. */
+  readonly called: readonly PbxCall[];
+  /** What becomes of the next transfer to a simulated person; done unless told otherwise. */
+  nextTransfer(result: 'done' | 'refused'): void;
+  readonly transferredTo: readonly string[];
+  /** Cuts every connection; phones come back by themselves. */
+  cut(): void;
+  /** The calls that are not over. */
+  live(): number;
+  close(): Promise<void>;
+}
+
+/** Dialled numbers: what each does is said in the README beside. */
+const numbers = { echo: '600', tone: '601', busy: '486' } as const;
+const longestSeconds = 600;
+const realm = 'demo.parley.local';
+
+/** Starts the exchange on this machine. @throws Error when the port is taken. */
+export async function createPbx(options: PbxOptions): Promise<Pbx> {
+  const { now, random, onProblem } = options;
+  const media = new WeakMap<Session, BotMedia>();
+  const calls = new Set<PbxCall>();
+  const called: PbxCall[] = [];
+  const transferredTo: string[] = [];
+  let outcome: 'done' | 'refused' = 'done';
+  let from: WebSocket | undefined;
+  const registrar = createRegistrar({ realm, password: options.password, now, secret: options.secret });
+  const sockets = await openSockets({
+    port: options.port,
+    socketOf: (user) => registrar.byContact(user)?.socket,
+    before: (message, socket) => {
+      from = socket;
+      // SIP.js answers 404 to a request for anybody but itself; here every number is its own.
+      const asked = /^[A-Z]+ sips?:(?:([^@;>? ]+)@)?/.exec(message);
+      if (asked !== null) agent.userAgentCore.configuration.aor.user = asked[1];
+    },
+    onClosed: registrar.removeSocket,
+    onBad: (error) => onProblem(`a message could not be read: ${String(error)}`),
+  });
+  const agent = new UserAgent({
+    uri: UserAgent.makeURI(`sip:pbx@${realm}`)!,
+    viaHost: 'pbx.invalid',
+    transportConstructor: sockets.transport as unknown as NonNullable<
+      UserAgentOptions['transportConstructor']
+    >,
+    logBuiltinEnabled: false,
+    logConfiguration: false,
+    logLevel: 'error',
+    logConnector: (_level, category, _label, text) => onProblem(`${category}: ${text.slice(0, 200)}`),
+    sipExtensionReplaces: SIPExtension.Supported,
+    hackAllowUnregisteredOptionTags: true,
+    noAnswerTimeout: 600,
+    sessionDescriptionHandlerFactory: (session) => {
+      const made = media.get(session);
+      if (made === undefined) throw new Error('Nobody is in this call.');
+      return made.handler;
+    },
+    delegate: {
+      onInvite: (invitation) => incoming(invitation),
+      onRegisterRequest: (request) => {
+        const { message } = request;
+        const { user = '' } = message.to.uri;
+        const contact = message.parseHeader('contact') as
+          | { uri: { user?: string; toString(): string }; getParam(name: string): string | undefined }
+          | undefined;
+        if (!registrar.proves(message.getHeader('authorization'), 'REGISTER', user)) {
+          const again = message.hasHeader('authorization') ? 403 : 401;
+          const extraHeaders = again === 401 ? [registrar.challenge()] : [];
+          return void request.reject({ statusCode: again, extraHeaders });
+        }
+        const wanted = Number(contact?.getParam('expires') ?? message.getHeader('expires') ?? longestSeconds);
+        const seconds = Math.min(longestSeconds, Number.isFinite(wanted) ? wanted : longestSeconds);
+        if (contact?.uri.user === undefined || from === undefined)
+          return void request.reject({ statusCode: 400 });
+        const { uri } = contact;
+        if (seconds <= 0) registrar.remove(user);
+        else
+          registrar.put({
+            user,
+            contactUser: uri.user ?? '',
+            contact: uri.toString(),
+            socket: from,
+            until: now() + seconds * 1000,
+          });
+        request.accept({
+          statusCode: 200,
+          extraHeaders: [`Contact: <${uri.toString()}>;expires=${Math.max(0, seconds)}`],
+        });
+      },
+    },
+  });
+  await agent.start();
+
+  const follow = (session: Session, bot: BotMedia, caller: Caller | undefined): PbxCall => {
+    media.set(session, bot);
+    const call = createPbxCall({ session, bot, refer: (target, tell) => transfer(caller, target, tell) });
+    calls.add(call);
+    session.stateChange.addListener((state) => {
+      if (state === SessionState.Terminated) calls.delete(call);
+    });
+    return call;
+  };
+
+  const call = (user: string, caller: Caller): PbxCall | undefined => {
+    const binding = registrar.of(user);
+    const target = binding && UserAgent.makeURI(binding.contact);
+    if (target === undefined) return undefined;
+    const inviter = new Inviter(agent, target, {
+      params: {
+        fromUri: UserAgent.makeURI(`sip:${encodeURIComponent(caller.number)}@${realm}`)!,
+        fromDisplayName: caller.name.replaceAll(/["\\\r\n]/g, ' '),
+        toUri: UserAgent.makeURI(`sip:${user}@${realm}`)!,
+      },
+      extraHeaders: caller.queue === undefined ? [] : [`X-Queue: ${caller.queue}`],
+    });
+    const bot = createBotMedia({ voice: caller.voice ?? tone(700), now, random });
+    const made = follow(inviter, bot, caller);
+    void inviter
+      .invite({ requestDelegate: { onReject: ({ message }) => made.refused(message.statusCode ?? 500) } })
+      .catch((error: unknown) => onProblem(`a call could not be made: ${String(error)}`));
+    return made;
+  };
+
+  const incoming = (invitation: Invitation): void => {
+    const known = registrar.byContact(invitation.request.parseHeader('contact')?.uri?.user ?? '');
+    if (known === undefined) return void invitation.reject({ statusCode: 403 });
+    const number = invitation.request.ruri?.user ?? '';
+    if (number === numbers.busy) return void invitation.reject({ statusCode: 486 });
+    const echo = number === numbers.echo;
+    const voice = echo ? silence() : tone(440);
+    const made = follow(invitation, createBotMedia({ voice, echo, now, random }), undefined);
+    called.push(made);
+    if (echo || number === numbers.tone) return made.answer();
+    void invitation.progress({ statusCode: 180 }).catch(() => {});
+  };
+
+  /** Moves a simulated caller to another phone, or to another simulated person. */
+  const transfer = (
+    caller: Caller | undefined,
+    target: { user: string; replaces: string | undefined },
+    tell: (status: number) => void,
+  ): void => {
+    const result = outcome;
+    outcome = 'done';
+    transferredTo.push(target.user);
+    const consult = [...calls].find((one) => one.callId() === target.replaces);
+    const other = caller && target.replaces === undefined ? call(target.user, caller) : undefined;
+    if (other !== undefined) {
+      other.onAnswer(() => tell(200));
+      other.onEnd((as) => tell(as === 'bye' ? 200 : Number(as)));
+      return;
+    }
+    if (target.replaces !== undefined && consult === undefined) return tell(481);
+    tell(result === 'done' ? 200 : 486);
+    // The two have found each other: whoever was asked first needs the agent no longer.
+    if (result === 'done') consult?.hangUp();
+  };
+
+  return {
+    server: `ws://127.0.0.1:${sockets.port}`,
+    domain: realm,
+    registered: registrar.users,
+    call,
+    called,
+    nextTransfer: (result) => (outcome = result),
+    transferredTo,
+    cut: sockets.cut,
+    live: () => calls.size,
+    close: async () => {
+      for (const one of calls) one.hangUp();
+      // What was said last still goes out.
+      await new Promise((resolve) => setImmediate(resolve));
+      await sockets.close();
+      for (const one of calls) one.drop();
+      await agent.stop().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,256 @@
+// Changes when one SIP call is answered, held, passed on, brought back or ended otherwise.
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import type { CallQuality, EndCause, EngineEvent } from '../../shared/phone/engine.ts';
+import type { CallId } from '../../shared/phone/types.ts';
+import type { CallMedia, OfferOptions } from './call-media.ts';
+import { watchQuality } from './quality.ts';
+import { createReinvites } from './reinvites.ts';
+import type { Invitation, Inviter, Session, URI } from './sip-engine.ts';
+import { transferStatus } from './sip-words.ts';
+
+/** What a call is made from. */
+export interface SipCallDeps {
+  readonly id: CallId;
+  readonly session: Session;
+  /** Whether we made it. */
+  readonly owner: boolean;
+  readonly dtmf: 'rtp' | 'info';
+  readonly ready: () => Promise<void>;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly emit: (event: EngineEvent) => void;
+  readonly onQuality: (quality: CallQuality) => void;
+  readonly onOver: () => void;
+}
+
+/** One SIP call. */
+export interface SipCall {
+  readonly id: CallId;
+  readonly session: Session;
+  attach(media: CallMedia): void;
+  /** The cause that its end will have. */
+  because(cause: EndCause): void;
+  answer(): void;
+  reject(status: number): void;
+  hangUp(): void;
+  /** It never came about. */
+  drop(): void;
+  hold(on: boolean): void;
+  tones(tones: string): void;
+  /** Passes it on; undefined: the address is none. */
+  refer(target: URI | undefined): void;
+  /** The other side's address with which a third takes this call's place. */
+  replacesAddress(): string | undefined;
+  onConnection(state: RTCPeerConnectionState): void;
+  onFarHold(on: boolean): void;
+  /** The line is back: so may the sound be. */
+  recover(): void;
+}
+
+const restartAfterMs = 2_000;
+const restartAgainMs = 4_000;
+
+/** See {@link SipCall}. */
+export function createSipCall(deps: SipCallDeps): SipCall {
+  const { id, session, emit, timers } = deps;
+  let media: CallMedia | undefined;
+  let cause: EndCause = 'failed';
+  let farHold = false;
+  let over = false;
+  let restarting = false;
+  let restartTimer: unknown;
+  let stopQuality: (() => void) | undefined;
+
+  const reinvite = createReinvites({
+    send: (options) => sendReinvite(session, options),
+    ready: deps.ready,
+    owner: deps.owner,
+    over: () => over || stateOf(session) !== 'Established',
+    timers,
+    random: deps.random,
+  });
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    timers.clear(restartTimer);
+    stopQuality?.();
+    deps.onOver();
+    emit({ type: 'ended', id, cause });
+  };
+  const hangUp = (): void => {
+    if (over) return;
+    const state = stateOf(session);
+    const settled =
+      state === 'Established'
+        ? session.bye()
+        : 'cancel' in session
+          ? (session as Inviter).cancel()
+          : (session as Invitation).reject({ statusCode: 480 });
+    // Whether or not anybody could be told: here it is over.
+    void Promise.resolve(settled)
+      .catch(() => {})
+      .finally(() => {
+        if (stateOf(session) === 'Established') end();
+      });
+  };
+  const gone = (): void => {
+    cause = 'bye';
+    hangUp();
+    end();
+  };
+  const broken = (): boolean =>
+    media !== undefined && ['disconnected', 'failed'].includes(media.peer.connectionState);
+  /** New addresses, the same call: asked until sound is back or the call is over. */
+  const restart = (ms: number): void => {
+    timers.clear(restartTimer);
+    restartTimer = timers.set(() => {
+      if (over || restarting || !broken()) return;
+      restarting = true;
+      void reinvite({ iceRestart: true }).then((agreed) => {
+        restarting = false;
+        if (agreed === 'gone') return gone();
+        if (broken()) restart(restartAgainMs);
+      });
+    }, ms);
+  };
+
+  session.stateChange.addListener((state: string) => {
+    if (state === 'Established') {
+      emit({ type: 'answered', id });
+      if (media !== undefined) {
+        stopQuality = watchQuality(id, media.peer, timers, deps.onQuality);
+        if (media.peer.connectionState === 'connected') emit({ type: 'media', id, media: 'flowing' });
+        if (farHold) emit({ type: 'farHold', id, on: true });
+      }
+    }
+    // SIP.js tells of the end first, and why only then.
+    if (state === 'Terminated') queueMicrotask(end);
+  });
+  session.delegate = {
+    onBye: () => (cause = 'bye'),
+    onInfo: (info) => void info.accept(),
+    onNotify: (notification) => void notification.accept(),
+    // Nobody transfers an agent without being asked.
+    onRefer: (referral) => void referral.reject({ statusCode: 603 }),
+  };
+
+  return {
+    id,
+    session,
+    attach: (made) => (media = made),
+    because: (why) => (cause = why),
+    answer: () => {
+      (session as Invitation).accept().catch(() => {
+        hangUp();
+        end();
+      });
+    },
+    reject: (statusCode) => {
+      (session as Invitation).reject({ statusCode }).catch(() => end());
+    },
+    hangUp,
+    drop: () => {
+      if (stateOf(session) !== 'Terminated') void session.dispose().catch(() => {});
+      end();
+    },
+    hold: (on) => {
+      void reinvite({ hold: on }).then((agreed) => {
+        if (agreed === 'gone') return gone();
+        if (agreed === 'ok') media?.setHeld(on);
+        emit({ type: 'holdDone', id, on, ok: agreed === 'ok' });
+      });
+    },
+    tones: (tones) => {
+      if (deps.dtmf === 'rtp' && media?.sendDtmf(tones) === true) return;
+      void sendByInfo(session, tones);
+    },
+    refer: (target) => {
+      const refused = (): void => emit({ type: 'transfer', id, result: 'refused' });
+      if (target === undefined || stateOf(session) !== 'Established') return refused();
+      // SIP.js writes the address bare; one with parameters must stand in brackets.
+      const bracketed = target.clone();
+      bracketed.toString = () => `<${target.toString()}>`;
+      session
+        .refer(bracketed, {
+          requestDelegate: {
+            onAccept: () => emit({ type: 'transfer', id, result: 'accepted' }),
+            onReject: refused,
+          },
+          onNotify: (notification) => {
+            void notification.accept();
+            const status = transferStatus(notification.request.body);
+            if (status === undefined || status < 200) return;
+            if (status < 300) emit({ type: 'transfer', id, result: 'done' });
+            else refused();
+          },
+        })
+        .catch(refused);
+    },
+    replacesAddress: () => {
+      const { dialog } = session;
+      if (dialog === undefined) return undefined;
+      // Made here, because SIP.js puts the other side's display name into it as it came.
+      const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
+      return `${dialog.remoteTarget.toString()}?Replaces=${encodeURIComponent(replaces)}`;
+    },
+    onConnection: (state) => {
+      if (over) return;
+      if (state === 'connected') {
+        timers.clear(restartTimer);
+        emit({ type: 'media', id, media: 'flowing' });
+      } else if (state === 'disconnected' || state === 'failed') {
+        emit({ type: 'media', id, media: 'lost' });
+        restart(state === 'failed' ? 0 : restartAfterMs);
+      }
+    },
+    onFarHold: (on) => {
+      if (farHold === on) return;
+      farHold = on;
+      if (stateOf(session) === 'Established') emit({ type: 'farHold', id, on });
+    },
+    recover: () => {
+      if (broken()) restart(0);
+    },
+  };
+}
+
+/** The state as text, so that this file needs nothing of SIP.js but its types. */
+function stateOf(session: Session): string {
+  return session.state;
+}
+
+function sendReinvite(session: Session, options: OfferOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    session
+      .invite({
+        sessionDescriptionHandlerOptions: { ...options },
+        requestDelegate: {
+          onAccept: ({ message }) => resolve(message.statusCode ?? 200),
+          onReject: ({ message }) => resolve(message.statusCode ?? 500),
+        },
+      })
+      .catch((error: unknown) => {
+        // One of theirs is under way: as if they had refused ours for that.
+        if (error instanceof Error && error.name === 'RequestPendingError') resolve(491);
+        else reject(error instanceof Error ? error : new Error('The offer could not be made.'));
+      });
+  });
+}
+
+/** RFC 6086's way, for servers that do not hear tones in the sound: one message a tone, in order. */
+async function sendByInfo(session: Session, tones: string): Promise<void> {
+  for (const tone of tones) {
+    if (stateOf(session) !== 'Established') return;
+    await session
+      .info({
+        requestOptions: {
+          body: {
+            contentDisposition: 'render',
+            contentType: 'application/dtmf-relay',
+            content: `Signal=${tone}\r\nDuration=160`,
+          },
+        },
+      })
+      .catch(() => {});
+  }
+}

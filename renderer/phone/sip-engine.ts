@@ -1,0 +1,309 @@
+// Changes when the phone speaks SIP otherwise. The only file that imports sip.js; on its UserAgent, never its sessions'
+// manager, which ends calls when a socket goes.
+import {
+  type Invitation,
+  Inviter,
+  Registerer,
+  RegistererState,
+  type Session,
+  SIPExtension,
+  UserAgent,
+  type UserAgentOptions,
+  UserAgentState,
+} from 'sip.js';
+export type { Invitation, Inviter, Session, URI } from 'sip.js';
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import type { Log } from '../../shared/log.ts';
+import type {
+  CallQuality,
+  EngineEvent,
+  EngineOrder,
+  PhoneAccount,
+  PhoneEngine,
+} from '../../shared/phone/engine.ts';
+import type { CallId } from '../../shared/phone/types.ts';
+import { createCallMedia } from './call-media.ts';
+import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
+import { addressOf, cancelCause, finalStatus, refusalCause } from './sip-words.ts';
+import { createSipCall, type SipCall } from './sip-call.ts';
+import { type OpenSocket, SocketTransport } from './socket-transport.ts';
+import type { Sound } from './sound.ts';
+
+/** What the engine is made from; tests own all of it. */
+export interface SipDeps {
+  readonly createPeer: (config: RTCConfiguration) => RTCPeerConnection;
+  readonly openSocket: OpenSocket;
+  readonly sound: Sound;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** A UUID that stays this device's: a server finds its calls by it after the line was lost. */
+  readonly instanceId: string;
+  readonly log: Log;
+}
+
+/** What a running account consists of. */
+interface Running {
+  readonly account: PhoneAccount;
+  readonly agent: UserAgent;
+  readonly registerer: Registerer;
+  readonly keeper: LineKeeper;
+}
+
+const gatherMs = 500;
+const pingMs = 3_000;
+const connectMs = 5_000;
+const registerSeconds = 300;
+
+/** A phone's engine that speaks SIP over a WebSocket. */
+export function createSipEngine(deps: SipDeps): PhoneEngine {
+  const { sound, timers, log } = deps;
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const qualityListeners = new Set<(quality: CallQuality) => void>();
+  const calls = new Map<CallId, SipCall>();
+  let running: Running | undefined;
+
+  const emit = (event: EngineEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const callOf = (session: Session): SipCall | undefined =>
+    [...calls.values()].find((call) => call.session === session);
+
+  /** Whose media is asked for comes before the session is known by its call: the id travels on the session. */
+  const ids = new WeakMap<Session, CallId>();
+
+  const follow = (session: Session, id: CallId, owner: boolean): SipCall => {
+    const call = createSipCall({
+      id,
+      session,
+      owner,
+      dtmf: running?.account.dtmf ?? 'rtp',
+      ready: () => running?.keeper.ready() ?? Promise.resolve(),
+      timers,
+      random: deps.random,
+      emit,
+      onQuality: (quality) => {
+        for (const listener of qualityListeners) listener(quality);
+      },
+      onOver: () => {
+        calls.delete(id);
+        sound.end(id);
+      },
+    });
+    ids.set(session, id);
+    calls.set(id, call);
+    return call;
+  };
+
+  const makeMedia = (session: Session, iceServers: PhoneAccount['iceServers']) => {
+    const id = ids.get(session) ?? deps.newId();
+    ids.set(session, id);
+    const media = createCallMedia({
+      createPeer: () =>
+        deps.createPeer({
+          // Never SIP.js's own default, which is a foreign host.
+          iceServers: iceServers.map((server) => ({ ...server })),
+          bundlePolicy: 'balanced',
+        }),
+      microphone: () => sound.microphone(id),
+      gatherMs,
+      onRemote: (stream) => sound.remote(id, stream),
+      onState: (state) => calls.get(id)?.onConnection(state),
+      onFarHold: (on) => calls.get(id)?.onFarHold(on),
+    });
+    sound.attach(id, media.sender);
+    calls.get(id)?.attach(media);
+    return media;
+  };
+
+  const incoming = (invitation: Invitation): void => {
+    const id = deps.newId();
+    const replacee = invitation.replacee === undefined ? undefined : callOf(invitation.replacee);
+    const call = follow(invitation, id, false);
+    invitation.delegate = {
+      ...invitation.delegate,
+      onCancel: (cancel) => call.because(cancelCause(cancel.request.getHeader('reason'))),
+    };
+    const { displayName, uri } = invitation.remoteIdentity;
+    emit({
+      type: 'incoming',
+      id,
+      party: { name: displayName.slice(0, 200), number: (uri.user ?? '').slice(0, 256) },
+      queue: invitation.request.getHeader('x-queue')?.slice(0, 200) ?? null,
+      replaces: replacee?.id ?? null,
+    });
+  };
+
+  const dial = (id: CallId, to: string): void => {
+    const target = running && addressOf(to, running.account.domain);
+    const uri = target === undefined ? undefined : UserAgent.makeURI(target);
+    if (running === undefined || uri === undefined) return emit({ type: 'ended', id, cause: 'failed' });
+    const inviter = new Inviter(running.agent, uri);
+    const call = follow(inviter, id, true);
+    void inviter
+      .invite({
+        requestDelegate: {
+          onProgress: ({ message }) => {
+            if (message.statusCode === 180 || message.statusCode === 183) emit({ type: 'progress', id });
+          },
+          onReject: ({ message }) => call.because(refusalCause(message.statusCode ?? 0)),
+        },
+      })
+      .catch((error: unknown) => {
+        log.warn('a call could not be made', { error });
+        call.drop();
+      });
+  };
+
+  const order = (what: EngineOrder): void => {
+    if (what.type === 'mix') return sound.mix(what.ids);
+    if (what.type === 'dial') return dial(what.id, what.to);
+    const call = calls.get(what.id);
+    if (call === undefined) return;
+    switch (what.type) {
+      case 'send':
+        return sound.send(what.id, what.on);
+      case 'hear':
+        return sound.hear(what.id, what.on);
+      case 'answer':
+        return call.answer();
+      case 'reject':
+        return call.reject({ declined: 603, busy: 486, timeout: 480 }[what.why]);
+      case 'hangUp':
+        return call.hangUp();
+      case 'hold':
+        return call.hold(what.on);
+      case 'dtmf':
+        return call.tones(what.tones);
+      case 'refer': {
+        const target = running && addressOf(what.to, running.account.domain);
+        return call.refer(target === undefined ? undefined : UserAgent.makeURI(target));
+      }
+      case 'referTo': {
+        const address = calls.get(what.consult)?.replacesAddress();
+        return call.refer(address === undefined ? undefined : UserAgent.makeURI(address));
+      }
+    }
+  };
+
+  const run = (account: PhoneAccount): Running => {
+    const uri = UserAgent.makeURI(`sip:${account.user}@${account.domain}`);
+    if (uri === undefined) throw new Error('The account has no address.');
+    const options = {
+      uri,
+      displayName: account.displayName,
+      authorizationUsername: account.login,
+      authorizationPassword: account.password,
+      // The same contact on every connection: who has a call with us finds us again.
+      contactName: deps.instanceId.replaceAll('-', '').slice(0, 16),
+      instanceId: deps.instanceId,
+      sipExtensionReplaces: SIPExtension.Supported,
+      // Ours is earlier, and says so to the agent.
+      noAnswerTimeout: 600,
+      logBuiltinEnabled: false,
+      logConfiguration: false,
+      logLevel: 'warn',
+      // It is given everything, whatever the level says; what is said in full may hold names and numbers.
+      logConnector: (level: string, category: string, _label: string | undefined, text: string) => {
+        if (level === 'error') log.warn('sip', { category, text: text.slice(0, 300) });
+      },
+      transportConstructor: SocketTransport as unknown as NonNullable<
+        UserAgentOptions['transportConstructor']
+      >,
+      transportOptions: {
+        server: account.server,
+        connectMs,
+        open: deps.openSocket,
+        onBad: (error: unknown) => log.warn('a message of the server could not be read', { error }),
+      },
+      sessionDescriptionHandlerFactory: (session: Session) => makeMedia(session, account.iceServers),
+      delegate: {
+        onInvite: incoming,
+        onDisconnect: () => mine.keeper.lost(),
+        onNotify: (notification) => void notification.accept(),
+      },
+    } satisfies UserAgentOptions;
+    const agent = new UserAgent(options);
+    const registerer = new Registerer(agent, {
+      expires: registerSeconds,
+      refreshFrequency: 80,
+      regId: 1,
+      instanceId: deps.instanceId,
+    });
+    const transport = agent.transport as unknown as SocketTransport;
+    const keeper = createLineKeeper({
+      connect: () => (agent.state === UserAgentState.Started ? agent.reconnect() : agent.start()),
+      register: () => registerWith(registerer),
+      ping: () => ping(agent, timers),
+      abort: () => transport.abort(),
+      inCall: () => calls.size > 0,
+      onLine: (line) => {
+        emit({ type: 'line', line });
+        if (line === 'ready') for (const call of calls.values()) call.recover();
+      },
+      timers,
+      random: deps.random,
+    });
+    registerer.stateChange.addListener((state) => {
+      // A refresh that was refused, while nothing else told so.
+      if (state === RegistererState.Unregistered) keeper.lost();
+    });
+    const mine: Running = { account, agent, registerer, keeper };
+    return mine;
+  };
+
+  const stop = async (): Promise<void> => {
+    const old = running;
+    if (old === undefined) return;
+    running = undefined;
+    for (const call of calls.values()) call.hangUp();
+    old.keeper.stop();
+    if (old.agent.isConnected()) await old.registerer.unregister().catch(() => {});
+    await old.agent.stop().catch(() => {});
+  };
+
+  return {
+    start: (account) => {
+      void stop().then(() => {
+        running = run(account);
+        running.keeper.start();
+      });
+    },
+    stop,
+    order,
+    wake: () => running?.keeper.wake(),
+    onEvent: (listener) => void listeners.add(listener),
+    onQuality: (listener) => void qualityListeners.add(listener),
+  };
+}
+
+function registerWith(registerer: Registerer): Promise<'ok' | 'refused' | 'failed'> {
+  return new Promise((resolve) => {
+    registerer
+      .register({
+        requestDelegate: {
+          onAccept: () => resolve('ok'),
+          onReject: ({ message }) => {
+            const status = message.statusCode ?? 0;
+            resolve(status === 401 || status === 403 || status === 407 ? 'refused' : 'failed');
+          },
+        },
+      })
+      .catch(() => resolve('failed'));
+  });
+}
+
+/** Any final answer will do: it is the line that is asked after, not the server's opinion. */
+function ping({ userAgentCore: core, configuration }: UserAgent, timers: Timers): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = UserAgent.makeURI(`sip:${configuration.uri.host}`);
+    if (server === undefined) return resolve(true);
+    const timer = timers.set(() => resolve(false), pingMs);
+    const answer = ({ message }: { message: { statusCode?: number | undefined } }): void => {
+      timers.clear(timer);
+      resolve(finalStatus(message.statusCode));
+    };
+    const message = core.makeOutgoingRequestMessage('OPTIONS', server, configuration.uri.clone(), server, {});
+    core.request(message, { onAccept: answer, onReject: answer });
+  });
+}

@@ -1,0 +1,198 @@
+// Changes when the microphone is taken, calls are played or brought together otherwise. All of the phone's audio.
+import type { CallId } from '../../shared/phone/types.ts';
+
+/** What the phone's audio is made from; the browser's, or a test's. */
+export interface SoundDeps {
+  readonly getMicrophone: (deviceId: string | null) => Promise<MediaStream>;
+  readonly createContext: () => AudioContext;
+  /** Makes the element that a call is heard from; it lives in the page, so that nothing throws it away. */
+  readonly createPlayer: () => HTMLAudioElement;
+}
+
+/** One call's sound. */
+interface Line {
+  sending: boolean;
+  hearing: boolean;
+  track: MediaStreamTrack | undefined;
+  sender: (() => RTCRtpSender | undefined) | undefined;
+  remote: MediaStream | undefined;
+  player: HTMLAudioElement | undefined;
+  /** While brought together with others: what this call hears of them and of us. */
+  mix: { readonly own: GainNode; readonly nodes: readonly AudioNode[] } | undefined;
+}
+
+/** The phone's audio. */
+export interface Sound {
+  /** A track of the microphone for one call, silent until `send`. */
+  microphone(id: CallId): Promise<MediaStreamTrack>;
+  /** Where that track goes out; asked when it is brought together with others. */
+  attach(id: CallId, sender: () => RTCRtpSender | undefined): void;
+  remote(id: CallId, stream: MediaStream): void;
+  send(id: CallId, on: boolean): void;
+  hear(id: CallId, on: boolean): void;
+  /** These calls hear each other; all others only us. */
+  mix(ids: readonly CallId[]): void;
+  end(id: CallId): void;
+  /** Another microphone or speaker, without dropping anything. Null: the system's own. */
+  setDevices(microphone: string | null, speaker: string | null): Promise<void>;
+}
+
+/** See {@link Sound}. */
+export function createSound(deps: SoundDeps): Sound {
+  const lines = new Map<CallId, Line>();
+  let stream: Promise<MediaStream> | undefined;
+  let context: AudioContext | undefined;
+  let device: string | null = null;
+  let output: string | null = null;
+  let together: readonly CallId[] = [];
+
+  const line = (id: CallId): Line => {
+    const found = lines.get(id);
+    if (found !== undefined) return found;
+    const made: Line = {
+      sending: false,
+      hearing: false,
+      track: undefined,
+      sender: undefined,
+      remote: undefined,
+      player: undefined,
+      mix: undefined,
+    };
+    lines.set(id, made);
+    return made;
+  };
+  const apply = (one: Line): void => {
+    if (one.track !== undefined) one.track.enabled = one.sending;
+    if (one.mix !== undefined) one.mix.own.gain.value = one.sending ? 1 : 0;
+    if (one.player !== undefined) one.player.muted = !one.hearing;
+  };
+  /** The microphone is open only while there are calls: its lamp says so, and it is true. */
+  const release = (): void => {
+    if (lines.size > 0 || stream === undefined) return;
+    const old = stream;
+    stream = undefined;
+    void old.then((open) => open.getTracks().forEach((track) => track.stop())).catch(() => {});
+  };
+  const open = (): Promise<MediaStream> => {
+    stream ??= deps.getMicrophone(device).catch((error: unknown) => {
+      stream = undefined;
+      throw error;
+    });
+    return stream;
+  };
+  const copy = async (): Promise<MediaStreamTrack> => {
+    const track = (await open()).getAudioTracks()[0];
+    if (track === undefined) throw new Error('There is no microphone.');
+    return track.clone();
+  };
+  const separate = (one: Line): void => {
+    if (one.mix === undefined) return;
+    for (const node of one.mix.nodes) node.disconnect();
+    one.mix = undefined;
+    if (one.track !== undefined)
+      void one
+        .sender?.()
+        ?.replaceTrack(one.track)
+        .catch(() => {});
+  };
+  const join = (ids: readonly CallId[]): void => {
+    context ??= deps.createContext();
+    const audio = context;
+    void audio.resume();
+    for (const id of ids) {
+      const one = line(id);
+      const to = audio.createMediaStreamDestination();
+      const own = audio.createGain();
+      const nodes: AudioNode[] = [to, own];
+      const from = (source: MediaStream, into: AudioNode): void => {
+        const node = audio.createMediaStreamSource(source);
+        node.connect(into);
+        nodes.push(node);
+      };
+      own.connect(to);
+      void open().then(
+        (microphone) => from(microphone, own),
+        () => {},
+      );
+      for (const other of ids) {
+        const { remote } = line(other);
+        if (other !== id && remote !== undefined) from(remote, to);
+      }
+      one.mix = { own, nodes };
+      const track = to.stream.getAudioTracks()[0];
+      if (track !== undefined)
+        void one
+          .sender?.()
+          ?.replaceTrack(track)
+          .catch(() => {});
+      apply(one);
+    }
+  };
+
+  const mix = (ids: readonly CallId[]): void => {
+    for (const one of lines.values()) separate(one);
+    together = ids.filter((id) => lines.has(id));
+    if (together.length > 1) join(together);
+  };
+
+  return {
+    microphone: async (id) => {
+      const one = line(id);
+      one.track = await copy();
+      apply(one);
+      return one.track;
+    },
+    attach: (id, sender) => (line(id).sender = sender),
+    remote: (id, from) => {
+      const one = line(id);
+      one.remote = from;
+      one.player ??= deps.createPlayer();
+      one.player.srcObject = from;
+      if (output !== null) void one.player.setSinkId(output).catch(() => {});
+      apply(one);
+      void one.player.play().catch(() => {});
+    },
+    send: (id, on) => {
+      const one = lines.get(id);
+      if (one === undefined) return;
+      one.sending = on;
+      apply(one);
+    },
+    hear: (id, on) => {
+      const one = lines.get(id);
+      if (one === undefined) return;
+      one.hearing = on;
+      apply(one);
+    },
+    mix,
+    end: (id) => {
+      const one = lines.get(id);
+      if (one === undefined) return;
+      lines.delete(id);
+      separate(one);
+      one.track?.stop();
+      one.player?.remove();
+      if (one.player !== undefined) one.player.srcObject = null;
+      release();
+    },
+    setDevices: async (microphone, speaker) => {
+      output = speaker;
+      for (const { player } of lines.values()) await player?.setSinkId(speaker ?? '');
+      if (device === microphone) return;
+      device = microphone;
+      const old = stream;
+      stream = undefined;
+      for (const one of lines.values()) {
+        const before = one.track;
+        if (before === undefined) continue;
+        one.track = await copy();
+        apply(one);
+        if (one.mix === undefined) await one.sender?.()?.replaceTrack(one.track);
+        before.stop();
+      }
+      mix(together);
+      const opened = await old?.catch(() => undefined);
+      opened?.getTracks().forEach((track) => track.stop());
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// Changes when the phone's engine is put into a plain browser page otherwise: its microphone is a tone of its own.
+import { createSipEngine } from '../../../renderer/phone/sip-engine.ts';
+import { createSound } from '../../../renderer/phone/sound.ts';
+import { createLog } from '../../../shared/log.ts';
+import type { CallQuality, EngineEvent, EngineOrder, PhoneAccount } from '../../../shared/phone/engine.ts';
+
+/** What the page offers to the test, and what it calls. */
+export interface PhonePage {
+  start(account: PhoneAccount, hz: number): void;
+  stop(): Promise<void>;
+  order(order: EngineOrder): void;
+  wake(): void;
+  /** The loudest frequency that is heard of any call, Hz; 0 where it is quiet. */
+  hears(): Promise<number>;
+  /** Spoils the answers of the server from now on: a half-open line. */
+  freeze(on: boolean): void;
+}
+
+declare global {
+  interface Window {
+    phonePage: PhonePage;
+    phoneTold: (event: EngineEvent) => void;
+    phoneQuality: (quality: CallQuality) => void;
+  }
+}
+
+const context = new AudioContext();
+const players = new Set<HTMLAudioElement>();
+let pitch = 500;
+let frozen = false;
+let count = 0;
+
+const sound = createSound({
+  getMicrophone: async () => {
+    await context.resume();
+    const oscillator = context.createOscillator();
+    const to = context.createMediaStreamDestination();
+    oscillator.frequency.value = pitch;
+    oscillator.connect(to);
+    oscillator.start();
+    return to.stream;
+  },
+  createContext: () => context,
+  createPlayer: () => {
+    const player = document.body.appendChild(document.createElement('audio'));
+    players.add(player);
+    return player;
+  },
+});
+
+/** A socket that can be made deaf and dumb without being closed, as a network that has gone makes it. */
+function openSocket(address: string, protocol: string): WebSocket {
+  const socket = new WebSocket(address, protocol);
+  const send = socket.send.bind(socket);
+  socket.send = (data) => {
+    if (!frozen) send(data);
+  };
+  socket.addEventListener(
+    'message',
+    (event) => {
+      if (frozen) event.stopImmediatePropagation();
+    },
+    true,
+  );
+  return socket;
+}
+
+const engine = createSipEngine({
+  createPeer: (config) => new RTCPeerConnection(config),
+  openSocket,
+  sound,
+  timers: { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer as number) },
+  random: Math.random,
+  newId: () => `s${(count += 1)}`,
+  instanceId: '10000000-1000-4000-8000-100000000000'.replaceAll(/[018]/g, () =>
+    Math.floor(Math.random() * 9 + 1).toString(),
+  ),
+  log: createLog((line) => console.warn(line), Date.now),
+});
+engine.onEvent((event) => window.phoneTold(event));
+engine.onQuality((quality) => window.phoneQuality(quality));
+
+async function hears(): Promise<number> {
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 4096;
+  analyser.smoothingTimeConstant = 0;
+  const sources = [...players]
+    .filter((player) => !player.muted && player.srcObject instanceof MediaStream)
+    .map((player) => context.createMediaStreamSource(player.srcObject as MediaStream));
+  for (const source of sources) source.connect(analyser);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  analyser.getFloatFrequencyData(bins);
+  for (const source of sources) source.disconnect();
+  const loudest = bins.reduce((best, level, at) => (level > bins[best]! ? at : best), 0);
+  return bins[loudest]! < -60 ? 0 : Math.round((loudest * context.sampleRate) / analyser.fftSize);
+}
+
+window.phonePage = {
+  start: (account, hz) => {
+    pitch = hz;
+    engine.start(account);
+  },
+  stop: engine.stop,
+  order: engine.order,
+  wake: engine.wake,
+  hears,
+  freeze: (on) => (frozen = on),
+};

@@ -1,0 +1,112 @@
+// Changes when a browser with phones in it, and an exchange for them, are started otherwise.
+import { randomBytes } from 'node:crypto';
+import { chromium, type Browser, type Page } from 'playwright';
+import { build } from 'vite';
+import { inRepository } from '../../../build/paths.ts';
+import { createPbx, type Pbx } from '../../../build/pbx/pbx.ts';
+import type { CallQuality, EngineEvent, PhoneAccount, PhoneEngine } from '../../../shared/phone/engine.ts';
+import { loudest } from './spectrum.ts';
+import type { Heard } from '../../../build/pbx/bot-media.ts';
+
+/** The tone of every phone's microphone, Hz. */
+export const phoneHz = 500;
+
+/** A browser and an exchange. */
+export interface SipStage {
+  readonly pbx: Pbx;
+  readonly account: (user: string, password?: string) => PhoneAccount;
+  /** A phone in a page of its own; `start` it with an account. */
+  phone(): Promise<{ engine: PhoneEngine; page: Page; close(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+/** Starts both. @throws Error when there is no Chromium. */
+export async function createSipStage(): Promise<SipStage> {
+  const pbx = await createPbx({
+    port: 0,
+    password: (login) => (/^\d{3,4}$/.test(login) ? `secret-${login}` : undefined),
+    now: () => performance.timeOrigin + performance.now(),
+    random: Math.random,
+    secret: () => randomBytes(12).toString('hex'),
+    onProblem: () => {},
+  });
+  const [script, browser] = await Promise.all([bundle(), launch()]);
+  return {
+    pbx,
+    account: (user, password = `secret-${user}`) => ({
+      server: pbx.server,
+      user,
+      domain: pbx.domain,
+      displayName: `Agent ${user}`,
+      login: user,
+      password,
+      iceServers: [],
+      dtmf: 'rtp',
+    }),
+    phone: async () => {
+      const page = await browser.newPage();
+      const events = new Set<(event: EngineEvent) => void>();
+      const qualities = new Set<(quality: CallQuality) => void>();
+      await page.exposeFunction('phoneTold', (event: EngineEvent) => events.forEach((tell) => tell(event)));
+      await page.exposeFunction('phoneQuality', (quality: CallQuality) =>
+        qualities.forEach((tell) => tell(quality)),
+      );
+      await page.evaluate(script);
+      const engine: PhoneEngine = {
+        start: (account) =>
+          void page.evaluate(([given, hz]) => window.phonePage.start(given, hz), [account, phoneHz] as const),
+        stop: () => page.evaluate(() => window.phonePage.stop()),
+        order: (order) => void page.evaluate((given) => window.phonePage.order(given), order).catch(() => {}),
+        wake: () => void page.evaluate(() => window.phonePage.wake()),
+        onEvent: (listener) => void events.add(listener),
+        onQuality: (listener) => void qualities.add(listener),
+      };
+      return { engine, page, close: () => page.close() };
+    },
+    close: async () => {
+      await browser.close();
+      await pbx.close();
+    },
+  };
+}
+
+/** Whether a simulated person hears the phone's microphone now. */
+export function hearsPhone(heard: Heard): boolean {
+  const { hz, level } = loudest(heard.samples().slice(-2048), 8_000);
+  return level > 300 && Math.abs(hz - phoneHz) < 15;
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--autoplay-policy=no-user-gesture-required',
+      '--allow-loopback-in-peer-connection',
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  });
+}
+
+async function bundle(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      target: 'chrome114',
+      lib: {
+        entry: inRepository('tests', 'phone', 'support', 'phone-page.ts'),
+        formats: ['iife'],
+        name: 'phone',
+      },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (output === undefined || !('output' in output)) throw new Error('The phone was not built.');
+  return output.output[0].code;
+}
