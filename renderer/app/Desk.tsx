@@ -1,5 +1,5 @@
 // Changes when the parts of the window are put together differently.
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { Pane, Resizer } from '../ui/Pane.tsx';
@@ -17,12 +17,11 @@ import { useSounds } from './useAlerting.ts';
 import { useAlerts } from './useAlerts.ts';
 import { useContextSize } from './useContextSize.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
-import { useWork } from './useWork.ts';
+import { useWork, type Work } from './useWork.ts';
 import { useWorkspaceWords } from './useWorkspaceWords.ts';
 
 /** The agent's window: sessions, tabs, context, status. */
 export function Desk() {
-  const t = useT();
   const work = useWork();
   const commands = useCommands(work);
   useKeys(commands);
@@ -31,39 +30,53 @@ export function Desk() {
   useAlerts(work, sounds);
   useWorkspaceWords();
   useTellUsable();
-  const context = useContextShown();
-  const sizes = useContextSize();
   return (
     <div className={css.desk}>
-      <BannerArea />
+      <Banner />
       <div className={css.body}>
         <ErrorBoundary>
           <SessionPanel work={work} />
         </ErrorBoundary>
-        <Pane label={t('pane.main')} name="main" className={css.main}>
-          <main className={css.mainInner}>
-            <Panes work={work} context={context} />
-          </main>
-        </Pane>
-        {context.docked && (
-          <Resizer
-            label={t('pane.context')}
-            pane="end"
-            size={sizes.width}
-            min={300}
-            max={560}
-            onResize={sizes.setWidth}
-          />
-        )}
-        <ContextPane context={context} width={sizes.width} />
+        <WorkArea work={work} />
       </div>
       <ErrorBoundary>
-        <StatusBar />
+        <Foot />
       </ErrorBoundary>
-      <Overlays work={work} commands={commands} />
+      <Over work={work} commands={commands} />
     </div>
   );
 }
+
+const Banner = memo(BannerArea);
+const Foot = memo(StatusBar);
+const Over = memo(Overlays);
+
+/** What a switch of session changes, and nothing beside it. */
+const WorkArea = memo(function WorkArea({ work }: { work: Work }) {
+  const t = useT();
+  const context = useContextShown();
+  const sizes = useContextSize();
+  return (
+    <>
+      <Pane label={t('pane.main')} name="main" className={css.main}>
+        <main className={css.mainInner}>
+          <Panes work={work} context={context} />
+        </main>
+      </Pane>
+      {context.docked && (
+        <Resizer
+          label={t('pane.context')}
+          pane="end"
+          size={sizes.width}
+          min={300}
+          max={560}
+          onResize={sizes.setWidth}
+        />
+      )}
+      <ContextPane context={context} width={sizes.width} />
+    </>
+  );
+});
 
 /** Tells main once that there is something to work with, after it has been painted. */
 function useTellUsable(): void {

@@ -31,6 +31,7 @@ import { TabBar } from './TabBar.tsx';
 import { useTitle } from './titles.ts';
 import { useFocusMemory } from './useFocusMemory.ts';
 import { usePaneSizes } from './usePaneSizes.ts';
+import { useRest } from './useRest.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import type { Work } from './useWork.ts';
 
@@ -189,6 +190,7 @@ const TabPane = memo(function TabPane(props: TabPaneProps) {
   const many = number > 0;
   const self = useRef<HTMLDivElement>(null);
   useScrollMemory(self, tab.id, 'scroll.parts');
+  const { awake, resting, size } = useRest(self, shown);
   const place: CSSProperties | undefined = many
     ? { insetInlineStart: percent(start), width: percent(share), insetInlineEnd: 'auto' }
     : undefined;
@@ -201,11 +203,11 @@ const TabPane = memo(function TabPane(props: TabPaneProps) {
       data-split={many ? number : undefined}
       data-focused={many ? focused : undefined}
       tabIndex={many ? -1 : undefined}
-      style={place}
-      inert={!shown}
+      data-resting={resting}
+      style={place ?? size}
     >
       {many && <PaneName tab={tab} number={number} count={count} />}
-      <ShownContext value={shown}>
+      <ShownContext value={awake}>
         <ErrorBoundary>
           <TabContent tab={tab} work={work} />
         </ErrorBoundary>

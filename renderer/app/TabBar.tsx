@@ -59,9 +59,11 @@ export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
       {lead}
       <nav aria-label={many ? t('pane.tabs', { number: pane + 1 }) : t('tab.list')} className={css.scroll}>
         <ul className={css.tabs}>
-          {session.tabs.map((tab) => (
+          {session.tabs.map((tab, at) => (
             <TabItem
-              key={tab.id}
+              // By place: a switch of session gives the tabs other words, and makes none anew.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={at}
               tab={tab}
               named={many && tab.anchor}
               active={tab.id === tabId}

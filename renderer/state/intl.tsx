@@ -21,7 +21,17 @@ function createLanguage(locale: Locale, region: string): Language {
     { locale: formatTag(locale, region), messages: messagesOf(locale) },
     createIntlCache(),
   );
-  return { locale, intl, t: (key, values) => intl.formatMessage({ id: key }, values) };
+  // Most words have no places to fill in: those are put together once.
+  const plain = new Map<MessageKey, string>();
+  const t: Translate = (key, values) => {
+    if (values !== undefined) return intl.formatMessage({ id: key }, values);
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const words = intl.formatMessage({ id: key });
+    plain.set(key, words);
+    return words;
+  };
+  return { locale, intl, t };
 }
 
 /** @returns the tag by which times and numbers are written: as in the agent's own country where that speaks the language. */
