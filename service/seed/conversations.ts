@@ -6,7 +6,8 @@ import { agentFor, makeCase, queueFor, type SeededCase } from './cases.ts';
 import type { Dialogue, LocaleContent, Turn } from './content/types.ts';
 import { fill, rollFacts, type Facts } from './fill.ts';
 import { articleId } from './knowledge.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
+import { makeVisits } from './visits.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -38,7 +39,7 @@ const browsers = [
   'Safari on macOS',
   'Edge on Windows',
 ];
-const pages = ['orders', 'help', 'help/returns', 'checkout', 'products', 'account'];
+const pages = ['orders', 'help', 'help/returns', 'checkout', 'products/lamps', 'account'];
 
 /** @returns a time within 300 days, lately more often, while support is open (8 to 20), and long enough ago to be over. */
 function rollTime(random: Random, now: number): number {
@@ -79,9 +80,11 @@ export function makeConversation(random: Random, wish: ConversationWish): Seeded
     });
   }
   const spoken = messages.filter((one) => one.audience === 'public');
+  const channel = random.chance(0.9) ? 'chat' : 'social';
+  const page = random.pick(pages);
   const record: Conversation = {
     id,
-    channel: random.chance(0.9) ? 'chat' : 'social',
+    channel,
     queueId,
     state: 'closed',
     subject: cleanLine(messages[0]!.text).slice(0, bounds.title),
@@ -89,8 +92,10 @@ export function makeConversation(random: Random, wish: ConversationWish): Seeded
       name: wish.visitorName,
       email: customer?.email ?? null,
       language: content.format.tag,
-      page: `https://shop.example.com/${locale}/${random.pick(pages)}`,
+      page: `https://shop.example.com/${locale}/${page}`,
       browser: random.pick(browsers),
+      // Drawn apart, so that the rest of the world stays as it was.
+      visits: makeVisits(createRandom(wish.number), locale, createdAt, page),
     },
     customerId: customer?.id ?? null,
     caseId: made?.record.id ?? null,

@@ -1,5 +1,5 @@
 // Changes when the seeded world needs other customers.
-import type { Customer, Locale } from '../../shared/domain/people.ts';
+import type { Contact, Customer, Locale } from '../../shared/domain/people.ts';
 import type { LocaleContent, Name } from './content/types.ts';
 import { fillDigits, written } from './fill.ts';
 import type { Random } from './random.ts';
@@ -70,6 +70,25 @@ export function makeCustomers(
   return customers;
 }
 
+/** Gives some customers further ways to reach them. Drawn apart, so that the rest of the world stays as it was. */
+export function withContacts(random: Random, customers: readonly Customer[]): Customer[] {
+  return customers.map((customer, index) => {
+    const begin = customer.email?.split('@')[0];
+    if (begin === undefined || customer.contacts !== undefined || !(index % 9 === 0 || random.chance(0.2)))
+      return customer;
+    const contacts: Contact[] = [
+      { kind: 'email', value: `${begin}@mail.example.net`, label: '' },
+      { kind: 'social', value: begin.replace(/[._]/g, '-'), label: '' },
+      { kind: 'phone', value: `+44 7700 900${String(random.int(100, 999))}`, label: '' },
+    ];
+    const kept = contacts.slice(0, random.int(1, 3));
+    return {
+      ...customer,
+      contacts: kept.map((one, at) => (at === 0 && random.chance(0.5) ? { ...one, preferred: true } : one)),
+    };
+  });
+}
+
 /** A few customers that are hard to show: a very long name, emoji, right-to-left with digits. */
 export function awkwardCustomers(now: number): Customer[] {
   const base = { phone: null, organisation: null, city: null, tags: [], since: now - 200 * day };
@@ -79,6 +98,14 @@ export function awkwardCustomers(now: number): Customer[] {
       id: 'customer-awkward-long',
       name: 'Maximiliana Theodora Augustina Wilhelmine von der Heyden-Schwarzenfels zu Altenbruck und Niederlahnau-Hohenwartenberg geb. Freifrau von Donnersbach-Oberkirchen auf Weidenstein',
       email: 'maximiliana.theodora.augustina.von.der.heyden-schwarzenfels.zu.altenbruck@example.org',
+      contacts: [
+        {
+          kind: 'social',
+          value: 'maximilianatheodoraaugustina'.repeat(8),
+          label: 'Büro der Stiftungsverwaltung, nur vormittags, nie im August',
+        },
+        { kind: 'phone', value: '+49 30 1234 5678 / 90 (Vorzimmer)', label: '', preferred: true },
+      ],
       organisation: 'Verwaltungsgemeinschaft der Stiftungen Altenbruck, Niederlahnau und Hohenwartenberg',
       language: 'de',
     },

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Log } from '../../shared/log.ts';
 import type { Random } from '../seed/random.ts';
+import { makeVisits } from '../seed/visits.ts';
 import { createKeep, memoryShelf } from '../widget/keep.ts';
 import type { Socket, SocketEvents } from '../widget/link.ts';
 import { createTalk, type Talk } from '../widget/talk.ts';
@@ -122,13 +123,15 @@ export function startCustomer({ address, script, random, now, log, pace }: Custo
   async function ask(queueId: string | null): Promise<boolean> {
     const { name, email, opening, locale } = script;
     refusedStart = null;
+    const way = makeVisits(random, locale, now()).filter(({ did }) => did === 'page');
     talk.start({
       name,
       email,
       text: opening,
       queueId,
       language: locale,
-      page: 'https://shop.example.org/help',
+      page: way.at(-1)?.text ?? null,
+      visits: way.map(({ at, text, title = '' }) => ({ ago: now() - at, page: text, title })),
     });
     await wait(() => stopped || refusedStart !== null || talk.online(), Infinity);
     if (refusedStart !== null && queueId !== null && !stopped) return ask(null);

@@ -11,6 +11,7 @@ import { createEnded } from './view-ended.ts';
 import { createForm } from './view-form.ts';
 import { createLogView } from './view-log.ts';
 import { createPanel } from './view-panel.ts';
+import { noteVisit, visitsUntil } from './visits.ts';
 
 /** Calm first: a short loss of connection is not worth a word. */
 const mentionMs = 1_500;
@@ -45,6 +46,8 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
   let mention = false;
   let stopMention: (() => void) | null = null;
 
+  const visited = (): void => noteVisit(keep, { at: Date.now(), page: here(), title: document.title });
+
   const talk: Talk = createTalk({
     keep,
     after,
@@ -70,14 +73,15 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     changed: draft,
     submit({ name, email, text }) {
       form.tell('');
-      const page = `${location.origin}${location.pathname}`.slice(0, 500);
+      visited();
       talk.start({
         name,
         email,
         text,
         queueId: host.getAttribute('queue'),
         language: browserLanguage(language),
-        page,
+        page: here(),
+        visits: visitsUntil(keep, Date.now()),
       });
       compose.focus();
     },
@@ -183,7 +187,10 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
   }
 
   const onVisible = (): void => {
-    if (document.visibilityState === 'visible') talk.nudge();
+    if (document.visibilityState === 'visible') {
+      visited();
+      talk.nudge();
+    }
     look();
   };
   const onOnline = (): void => talk.nudge();
@@ -192,6 +199,7 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
   return {
     element: panel.element,
     begin() {
+      visited();
       talk.begin();
       if (fullPage) focus();
     },
@@ -203,6 +211,9 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     },
   };
 }
+
+/** @returns the address of this page, without what may be private: the search and what stands after #. */
+const here = (): string => `${location.origin}${location.pathname}`.slice(0, 500);
 
 /** @returns whether the focus is inside the element, or nowhere. */
 function within(host: HTMLElement): boolean {

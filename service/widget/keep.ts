@@ -1,6 +1,7 @@
 // What survives a reload: the conversation's token, what is not yet sent, and half-typed text.
 import type { ChatUp } from '../../shared/chat/protocol.ts';
 import type { Pending } from './model.ts';
+import type { KeptVisit } from './visits.ts';
 
 export type StartFrame = Extract<ChatUp, { t: 'start' }>;
 
@@ -27,6 +28,15 @@ export interface Keep {
   dropPending(id: string): void;
   drafts(): Drafts;
   keepDrafts(drafts: Drafts): void;
+  /** Pages of this tab, oldest first. */
+  visits(): KeptVisit[];
+  keepVisits(visits: KeptVisit[]): void;
+}
+
+/** Pages of the same site share the shelf: what lies there may be anything. */
+function isVisit(one: unknown): one is KeptVisit {
+  const { at, page, title } = (one ?? {}) as Partial<Record<keyof KeptVisit, unknown>>;
+  return Number.isFinite(at) && typeof page === 'string' && typeof title === 'string';
 }
 
 /** The part of Web Storage in use. */
@@ -83,6 +93,12 @@ export function createKeep(lasting: Shelf, fleeting: Shelf, prefix: string): Kee
     dropPending: (id) => write(lasting, `p.${id}`, null),
     drafts: () => (read(fleeting, 'drafts') as Drafts | null) ?? {},
     keepDrafts: (drafts) => write(fleeting, 'drafts', drafts),
+    visits() {
+      const kept = read(fleeting, 'visits');
+      const all: unknown[] = Array.isArray(kept) ? kept : [];
+      return all.filter(isVisit);
+    },
+    keepVisits: (visits) => write(fleeting, 'visits', visits),
   };
 }
 

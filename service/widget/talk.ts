@@ -1,6 +1,6 @@
 // The conversation from the page's side: what the customer does, what the service says, and nothing lost in between.
 import type { ChatDown, ChatUp } from '../../shared/chat/protocol.ts';
-import { nothingKept, type Keep, type Kept } from './keep.ts';
+import { nothingKept, type Keep, type Kept, type StartFrame } from './keep.ts';
 import { createLink, type Link, type LinkDeps } from './link.ts';
 import { emptyModel, lastSeq, passing, receive, type Model } from './model.ts';
 
@@ -25,6 +25,8 @@ export interface Question {
   queueId: string | null;
   language: string;
   page: string | null;
+  /** The pages before, oldest first. */
+  visits?: StartFrame['visits'];
 }
 
 export interface Talk {

@@ -23,6 +23,11 @@ export const chatUpSchema = z.discriminatedUnion('t', [
     queueId: idSchema.nullable(),
     language: line(35),
     page: line(500).nullable(),
+    /** The pages of the site before, oldest first, each with how many ms ago it was opened. */
+    visits: z
+      .array(z.object({ ago: z.number().int().min(0), page: line(500), title: line(200) }))
+      .max(30)
+      .optional(),
   }),
   z
     .object({

@@ -1,5 +1,6 @@
 // Begins a conversation from the chat page: which queue, whose, and what a repeat of the same start means.
 import type { ChatUp } from '../../../shared/chat/protocol.ts';
+import type { Visitor } from '../../../shared/domain/conversation.ts';
 import { cleanLine } from '../../../shared/domain/text.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { ServiceContext } from '../../context.ts';
@@ -17,6 +18,7 @@ export interface Visit {
   mayStart(): number;
 }
 
+type Start = Extract<ChatUp, { t: 'start' }>;
 type Opened = { ok: true } | { ok: false; refusal: ErrorData };
 const refuse = (kind: ErrorData['kind'], message: string): Opened => ({
   ok: false,
@@ -26,12 +28,29 @@ const refuse = (kind: ErrorData['kind'], message: string): Opened => ({
 /** Pages make UUIDs. Anything guessable would let a stranger ask for a seeded record. */
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Nobody looks for longer before they write; what is older is of another visit. */
+const longestWayMs = 12 * 3_600_000;
+
+/** The pages that the visitor came through, by our clock. Their word: only bounded and put in order. */
+function wayOf({ visits = [] }: Start, now: number): Pick<Visitor, 'visits'> {
+  const way = visits
+    .filter(({ ago, page }) => ago <= longestWayMs && page !== '')
+    .toSorted((a, b) => b.ago - a.ago)
+    .map(({ ago, page, title }) => ({
+      at: now - ago,
+      did: 'page' as const,
+      text: page,
+      ...(title === '' ? {} : { title }),
+    }));
+  return way.length === 0 ? {} : { visits: way };
+}
+
 /**
  * Opens the conversation, or finds that this very start has opened it before.
  * A customer record is linked by its exact e-mail address: the visitor's word, not proof of who they are.
  */
 export async function open(
-  frame: Extract<ChatUp, { t: 'start' }>,
+  frame: Start,
   visit: Visit,
   { context, store, settings }: { context: ServiceContext; store: ChatStore; settings: ChatSettings },
 ): Promise<Opened> {
@@ -71,7 +90,7 @@ export async function open(
         conversationId,
         channel: 'chat',
         queueId: queue.id,
-        visitor: { name, email: mail, language, page, browser },
+        visitor: { name, email: mail, language, page, browser, ...wayOf(frame, context.now()) },
         customerId,
         messageId,
         text,
