@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createLoader } from '../../electron/store/bulk/loader.ts';
 import { BadSegment } from '../../electron/store/bulk/segment-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import { openOutboxFile } from '../../electron/store/db/outbox-file.ts';
+import { createBulkDeltas } from '../../electron/store/sync/bulk-delta.ts';
 import { createCatchUp } from '../../electron/store/sync/catch-up.ts';
 import { applyDelta, relayPending, type InboundDeps } from '../../electron/store/sync/inbound.ts';
 import { createOverlay } from '../../electron/store/sync/pending.ts';
@@ -17,7 +19,7 @@ import { createLog } from '../../shared/log.ts';
 import { anId, aRow, contents } from '../support/bulk-rows.ts';
 import { testKey } from '../support/desk.ts';
 import { aCase, aMessage } from '../support/factories.ts';
-import { segmentFile, type Placed } from '../support/make-segments.ts';
+import { packed, segmentFile, type Placed } from '../support/make-segments.ts';
 import { anAgent } from '../support/records.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'parley-segments-'));
@@ -209,6 +211,53 @@ describe('a delta', () => {
       arrivals: { messages: [{ id: 'new' }], offers: [] },
     });
     catchUp.close();
+    one.close();
+  });
+
+  test('STORE-19: a disk that refuses while one is left stops neither the lists nor the next', () => {
+    const one = desk([]);
+    const bulks: boolean[] = [];
+    let refuses = false;
+    const inbound = (): InboundDeps => {
+      const deps = one.deps();
+      const release = (): void => {
+        if (!refuses) return deps.cache.release();
+        // As a commit that fails: nothing of it is there.
+        deps.cache.db.exec('ROLLBACK');
+        throw new Error('The disk is full.');
+      };
+      return { ...deps, cache: { ...deps.cache, release } };
+    };
+    const deltas = createBulkDeltas({
+      loader: createLoader((run) => run()),
+      inbound,
+      clock: () => 0,
+      onUnpacked: () => undefined,
+      onApplied: () => undefined,
+      onUnusable: (error) => {
+        throw error;
+      },
+      onBulk: (on) => void bulks.push(on),
+    });
+    // More rows than one turn takes, so that it is left in the middle.
+    const places = Array.from({ length: 20 }, (_, i): Placed[] => [
+      row(`case-${i}`),
+      { cursor: `${i + 1}.0` },
+    ]).flat();
+    const range = { t: 'delta', from: '0.1', to: '20.0' } as const;
+    const { frame, bytes } = packed(segmentFile(places), range);
+    const piece = (): ReturnType<typeof deltas.piece> => deltas.piece(frame, range, bytes);
+    expect(deltas.work(piece())).toBe('more');
+    refuses = true;
+    expect(() => deltas.drop()).toThrow('The disk is full.');
+    expect(bulks).toEqual([true, false]);
+    expect(one.deps().cache.meta('cursor')).toBe('0.1');
+    refuses = false;
+    const again = piece();
+    while (deltas.work(again) === 'more');
+    expect(one.deps().cache.meta('cursor')).toBe('20.0');
+    expect(one.deps().cache.all('SELECT id FROM "case"')).toHaveLength(20);
+    expect(bulks).toEqual([true, false, true, false]);
     one.close();
   });
 });
