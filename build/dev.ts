@@ -109,6 +109,7 @@ async function main(args: string[]): Promise<void> {
       data,
       port: Number(values.port),
       watch: true,
+      waiting: true,
       onLine: say('service'),
     });
     stops.push(service.stop);

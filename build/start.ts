@@ -99,7 +99,7 @@ async function main(args: string[]): Promise<number> {
     }
     await mkdir(data, { recursive: true });
     report('Starting the central service');
-    const service = await startService({ data, port: options.port });
+    const service = await startService({ data, port: options.port, waiting: !options.tour });
     stops.push(service.stop);
     report(`The service answers at ${service.address}`);
     report(`The customer's chat page is ${service.address}/chat`);

@@ -59,6 +59,8 @@ export async function startService(options: {
   data: string;
   port: number;
   env?: Record<string, string>;
+  /** A handover waits for the demo agent, for people to look at. */
+  waiting?: boolean;
   /** Start it again whenever one of its sources changes. */
   watch?: boolean;
   /** Hears every line it prints. */
@@ -74,6 +76,7 @@ export async function startService(options: {
     '--data',
     join(options.data, 'service'),
     '--seed',
+    ...(options.waiting ? ['--seed-waiting'] : []),
   ];
   const child = spawn(process.execPath, args, {
     cwd: repository,

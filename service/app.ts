@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import type { Capability, FeedEntry, ServiceContext } from './context.ts';
 import { createCommands } from './commands.ts';
 import { createBulk, fillState } from './db/bulk.ts';
+import { addMissing } from './db/missing.ts';
 import { pruneFeed, type Batch } from './db/feed.ts';
 import { dropOldTokens, saveAccount } from './db/accounts.ts';
 import { pruneVerdicts } from './db/desks.ts';
@@ -57,6 +58,8 @@ export interface ServiceParts {
   version?: string;
   capabilities?: readonly Capability[];
   seedWorld?: (seeder: Seeder) => Promise<void>;
+  /** What a database that was seeded earlier may lack; `waiting`: see Config.seedWaiting. */
+  laterRows?: (now: number, waiting: boolean) => Promise<AnyRecord[]>;
   passwordCost?: PasswordCost;
   /** Links of one address that may wait without having said who they are; see {@link mostWaitingLinks}. */
   mostWaitingLinks?: number;
@@ -178,6 +181,10 @@ export async function createService(config: Config, parts: ServiceParts): Promis
     const accounts = createAccounts({ pool, passwords, now, tokenMs: parts.tokenMs ?? 12 * hour });
     if (config.seed && parts.seedWorld !== undefined)
       await seed({ pool, passwords, now, log }, parts.seedWorld);
+    if (config.seed && parts.laterRows !== undefined) {
+      const added = await addMissing(pool, await parts.laterRows(now(), config.seedWaiting === true), now());
+      if (added > 0) log.info('Added to the demo world what it lacked', { rows: added });
+    }
 
     const feed = createFeedLog({
       pool: logPool,

@@ -22,6 +22,8 @@ export const configSchema = z.object({
   backups: z.string().min(1).max(4000).optional(),
   /** Fills an empty database with the demo world. */
   seed: z.boolean().default(false),
+  /** With `seed`: a conversation that is being handed over waits for the demo agent, for people to look at. */
+  seedWaiting: z.boolean().optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 /** See {@link configSchema}. */
@@ -33,7 +35,8 @@ export const usage = `parley service
   --proxies 0        how many proxies of yours stand in front of it, to tell callers apart by their own addresses
   --data DIR         where the embedded Postgres keeps its files (default .parley/service)
   --backups DIR      makes a backup a day there and keeps the newest seven
-  --seed             fills an empty database with a demo world
+  --seed             fills an empty database with a demo world; adds to an older one what it lacks
+  --seed-waiting     with it, a handover waits for the demo agent
   --log-level info   debug, info, warn or error
 DATABASE_URL names a Postgres of your own instead of the embedded one.`;
 
@@ -53,14 +56,15 @@ export function readConfig(args: string[], env: Record<string, string | undefine
         data: { type: 'string' },
         backups: { type: 'string' },
         seed: { type: 'boolean' },
+        'seed-waiting': { type: 'boolean' },
         'log-level': { type: 'string' },
       },
     }).values;
   } catch (cause) {
     throw new AppError('invalid', `${(cause as Error).message}\n${usage}`, { field: 'arguments', cause });
   }
-  const { 'log-level': logLevel, ...rest } = values;
-  const given = { ...rest, logLevel, databaseUrl: env['DATABASE_URL'] };
+  const { 'log-level': logLevel, 'seed-waiting': seedWaiting, ...rest } = values;
+  const given = { ...rest, logLevel, seedWaiting, databaseUrl: env['DATABASE_URL'] };
   const known = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   );

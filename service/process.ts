@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     ],
     // Loaded only where it is used: once in the life of a database.
     seedWorld: async (seeder) => (await import('./seed/index.ts')).seedWorld(seeder),
+    laterRows: async (now, waiting) => (await import('./seed/index.ts')).laterRows(now, waiting),
   });
   if (asked) return service.stop();
   log.info('The service is ready', { address: service.address });

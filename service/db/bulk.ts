@@ -13,7 +13,8 @@ export interface Bulk {
   finish(): Promise<void>;
 }
 
-const state = 'seed';
+/** Where the database says how far it is filled. */
+export const state = 'seed';
 
 /** @returns 'empty', 'complete' when somebody's records are in it, or 'half' when filling it was cut off. */
 export async function fillState(pool: Pool): Promise<'empty' | 'half' | 'complete'> {

@@ -2,6 +2,7 @@
 import type { Role } from '../../shared/domain/people.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import { accounts } from './company.ts';
+import { makeWaiting } from './waiting.ts';
 import { makeWorld } from './world.ts';
 
 export { companyName, demoAccounts, type DemoAccount } from './company.ts';
@@ -32,4 +33,26 @@ export async function seedWorld(target: SeedTarget): Promise<void> {
   for (const { agentId, handle, password, role } of accounts) {
     await target.createAccount({ agentId, handle, password, role });
   }
+}
+
+/** Kinds that a world which was seeded earlier can be given afterwards: nothing counts on their number or order. */
+const later = new Set<AnyRecord['kind']>([
+  'quickReply',
+  'macro',
+  'script',
+  'savedView',
+  'maskRule',
+  'presenceState',
+  'article',
+  'feedback',
+  'entitlement',
+  'activity',
+]);
+
+/**
+ * @param waiting whether something should also wait for the demo agent, for people to look at.
+ * @returns what a world that was seeded earlier may lack. The service adds what was never there.
+ */
+export function laterRows(now: number, waiting: boolean): AnyRecord[] {
+  return [...makeWorld(now).filter(({ kind }) => later.has(kind)), ...(waiting ? makeWaiting(now) : [])];
 }

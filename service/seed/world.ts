@@ -10,7 +10,9 @@ import { agents, dispositions, queues } from './company.ts';
 import { contents } from './content/index.ts';
 import type { LocaleContent } from './content/types.ts';
 import { makeConversation, type SeededConversation } from './conversations.ts';
-import { awkwardCustomers, makeCustomers } from './customers.ts';
+import { awkwardCustomers, makeCustomers, withContacts } from './customers.ts';
+import { makeActivities, makePresenceStates, makeRelated, makeViews } from './desk-work.ts';
+import { makeEntitlements } from './entitlements.ts';
 import { makeDrafts, makeFeedback } from './knowledge-work.ts';
 import { makeArticles, makeQuickReplies } from './knowledge.ts';
 import { createRandom, type Random } from './random.ts';
@@ -85,6 +87,7 @@ export function makeWorld(now: number): AnyRecord[] {
   }
   customers.push(...awkwardCustomers(now));
   cases.push(...conversations.flatMap((one) => (one.made === null ? [] : [one.made])), ...awkwardCases(now));
+  cases.push(...makeRelated(cases, now));
   cases.sort((a, b) => a.record.createdAt - b.record.createdAt);
   cases.forEach((one, index) => (one.record.number = `C-${10_001 + index}`));
   const presences = agents.map(
@@ -107,10 +110,17 @@ export function makeWorld(now: number): AnyRecord[] {
     ...makeFeedback(articles, now).map(row('feedback')),
     ...knowledge,
     ...makeMaskRules().map(row('maskRule')),
-    ...customers.map(row('customer')),
+    ...makePresenceStates().map(row('presenceState')),
+    ...makeViews().map(row('savedView')),
+    ...withContacts(createRandom(43), customers).map(row('customer')),
+    ...makeEntitlements(createRandom(41), customers, now).map(row('entitlement')),
     ...cases.map((one) => row('case')(one.record)),
     ...conversations.map((one) => row('conversation')(one.record)),
     ...conversations.flatMap((one) => one.messages.map(row('message'))),
     ...cases.flatMap((one) => one.notes.map(row('note'))),
+    ...makeActivities(
+      cases.map(({ record }) => record),
+      now,
+    ).map(row('activity')),
   ];
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { accounts, agents } from '../../service/seed/company.ts';
 import { contents } from '../../service/seed/content/index.ts';
 import { demoAccounts, makeWorld, seedBatch, seedWorld } from '../../service/seed/index.ts';
+import { makeWaiting } from '../../service/seed/waiting.ts';
+import { activityKinds } from '../../shared/domain/activity.ts';
 import { dueHours, isOpenCase } from '../../shared/domain/case.ts';
 import { locales } from '../../shared/domain/people.ts';
 import {
@@ -167,6 +169,36 @@ describe('the seeded world', () => {
     for (const one of drafts) expect(has.agent.has(one.authorId!), one.id).toBe(true);
     expect(drafts.some((one) => one.submittedAt != null && has.article.has(one.ofId ?? ''))).toBe(true);
     expect(drafts.some((one) => one.review?.verdict === 'return')).toBe(true);
+  });
+
+  test('the desk has its lists, its own states of presence, things to do of every kind, and cases that belong together', () => {
+    expect(all('presenceState').every(({ labels }) => locales.every((locale) => labels[locale]))).toBe(true);
+    expect(all('presenceState').length).toBeGreaterThan(3);
+    expect(
+      all('savedView').filter(({ ownerId, place }) => ownerId === 'agent-demo' && place !== null),
+    ).toHaveLength(2);
+    expect(all('savedView').some(({ ownerId }) => ownerId === null)).toBe(true);
+    const cases = new Map(all('case').map((one) => [one.id, one]));
+    const toDo = all('activity');
+    expect(new Set(toDo.map(({ kind }) => kind))).toEqual(new Set(activityKinds));
+    expect(toDo.some(({ dueAt, doneAt }) => doneAt === null && dueAt! < now)).toBe(true);
+    expect(toDo.some(({ doneAt }) => doneAt !== null)).toBe(true);
+    for (const one of toDo) expect(cases.get(one.caseId!)?.ownerId, one.id).toBe('agent-demo');
+    const merged = all('case').filter((one) => one.merged != null);
+    expect(merged).toHaveLength(1);
+    expect(cases.get(merged[0]!.merged!.intoId)?.customerId).toBe(merged[0]!.customerId);
+    expect(all('case').filter(({ parentId }) => parentId != null && cases.has(parentId))).toHaveLength(1);
+  });
+
+  test('what waits for people to look at is valid, and hangs together', () => {
+    const waiting = makeWaiting(now);
+    for (const { kind, record } of waiting)
+      expect(recordSchemas[kind].parse(record), `${kind} ${record.id}`).toEqual(record);
+    const said = waiting.filter(({ kind }) => kind === 'message').map(({ record }) => record.id);
+    const handover = waiting.find(({ kind }) => kind === 'handover')?.record as RecordOf<'handover'>;
+    const { asked, promised, open } = handover.capsule;
+    for (const { messageId } of [...asked, ...promised, ...open]) expect(said).toContain(messageId);
+    expect(handover.expiresAt).toBeGreaterThan(now);
   });
 
   test('nothing is left unfilled, except the variables of quick replies, macros and scripts', () => {
