@@ -32,7 +32,7 @@ export function ComposerField(props: ComposerFieldProps) {
   const { menu } = slash;
   const internal = mode === 'internal';
   useCaret(field, composer, conversationId);
-  useFocus(field, composer, conversationId);
+  useFocus(field, composer, conversationId, bar === null);
   useEffect(() => () => sendTyping(conversationId, false), [conversationId, sendTyping]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -117,6 +117,7 @@ function useFocus(
   field: RefObject<HTMLTextAreaElement | null>,
   { written: { mode }, slash: { asking } }: ComposerState,
   id: string,
+  writable: boolean,
 ): void {
   const shown = useShown();
   // Another mode was chosen by button or command: the keyboard goes on in its field.
@@ -133,9 +134,12 @@ function useFocus(
     const idle =
       activeElement === null ||
       activeElement === document.body ||
+      // On the work area as a whole it was put for want of anything better.
+      activeElement.matches('[data-pane]') ||
       (activeElement as HTMLElement).offsetParent === null;
     if (idle) field.current?.focus({ preventScroll: true });
-  }, [field, shown, id]);
+    // An offer that was just accepted can be written to only a moment later.
+  }, [field, shown, id, writable]);
   const wasAsking = useRef(false);
   useEffect(() => {
     if (wasAsking.current && asking === null) field.current?.focus();
