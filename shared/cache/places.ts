@@ -51,15 +51,29 @@ function placeOf(line: string, finder: Finder): number {
 /** Longer texts are looked through up to here: a hit further on is not shown in its excerpt. */
 const lookedThrough = 40_000;
 
+const spaces = /\s+/g;
+/** Spaces that make one are more than the excerpt is long. */
+const wide = 4;
+
 /** @returns a part of `text` around the first place where a word of the query is, on one line, at most `length` long. */
 export function excerpt(text: string, query: string, length = 160): string {
-  const line = text.slice(0, lookedThrough).replace(/\s+/g, ' ').trim();
-  if (line.length <= length) return line;
+  if (text.length <= length) return text.replace(spaces, ' ').trim();
   const finder = finderOf(query);
-  const at = finder === null ? 0 : placeOf(line, finder);
-  const start = Math.max(0, Math.min(at - Math.floor(length / 3), line.length - length));
+  const at = finder === null ? 0 : placeOf(text.slice(0, lookedThrough), finder);
+  // Only what may be shown is looked at further.
+  const before = text
+    .slice(Math.max(0, at - wide * length), at)
+    .replace(spaces, ' ')
+    .trimStart();
+  const after = text
+    .slice(at, at + wide * length)
+    .replace(spaces, ' ')
+    .trimEnd();
+  const line = before + after;
+  const start = Math.max(0, Math.min(before.length - Math.floor(length / 3), line.length - length));
   const cut = line.slice(start, start + length).trim();
-  return `${start > 0 ? '…' : ''}${cut}${start + length < line.length ? '…' : ''}`;
+  const more = { before: start > 0 || at > wide * length, after: start + length < line.length };
+  return `${more.before ? '…' : ''}${cut}${more.after ? '…' : ''}`;
 }
 
 /** A stretch of a text: found or not. */

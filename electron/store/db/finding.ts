@@ -8,6 +8,7 @@ import type { SearchHit } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { listedNote } from './notes.ts';
 import { findRows } from './search.ts';
+import { forgiving } from './typos.ts';
 
 /** How many of each kind, in the order in which they are shown; 60 in all. */
 const share: readonly [SearchKind, number][] = [
@@ -19,6 +20,8 @@ const share: readonly [SearchKind, number][] = [
   ['article', 6],
 ];
 const mostOfOne = 60;
+/** With so many hits nobody has mistyped. */
+const enough = 5;
 /** Of kinds with titles more are looked at than shown: who has the words in the title comes first. */
 const titled: ReadonlySet<SearchKind> = new Set(['customer', 'case', 'article']);
 const looksAt = 3;
@@ -146,10 +149,10 @@ function recordsOf<K extends SearchKind>(
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
-function hits<K extends SearchKind>(asked: Asked, kind: K, most: number): SearchHit[] {
+function hits<K extends SearchKind>(asked: Asked, kind: K, most: number, forgives: boolean): SearchHit[] {
   const { context, text } = asked;
   const byTitle = titled.has(kind);
-  const found = findRows(context, kind, text, byTitle ? most * looksAt : most);
+  const found = findRows(context, kind, text, byTitle ? most * looksAt : most, forgives);
   if (found === null) return [];
   const rows = kind === 'customer' ? [...new Set([...namedRows(context, text, most), ...found])] : found;
   let records = recordsOf(context, kind, rows);
@@ -172,6 +175,11 @@ function hits<K extends SearchKind>(asked: Asked, kind: K, most: number): Search
 /** At most 60 hits; none for a text without a word. */
 export function searchAll(context: QueryContext, text: string, only?: SearchKind): SearchHit[] {
   const asked: Asked = { context, text, names: new Map() };
-  if (only !== undefined) return hits(asked, only, mostOfOne);
-  return share.flatMap(([kind, most]) => hits(asked, kind, most));
+  if (only !== undefined) return hits(asked, only, mostOfOne, true);
+  const found = share.map(([kind, most]) => hits(asked, kind, most, false));
+  // Who typed it right has found something; looking for slips costs as much as all the rest.
+  if (found.reduce((sum, some) => sum + some.length, 0) >= enough) return found.flat();
+  return share.flatMap(([kind, most], i) =>
+    found[i]!.length === 0 && forgiving.includes(kind) ? hits(asked, kind, most, true) : found[i]!,
+  );
 }

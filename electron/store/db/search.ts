@@ -22,11 +22,18 @@ const lookedAt = 100;
 const turns = 4;
 
 /**
+ * @param forgives false where mistyped words are not to be looked for.
  * @returns the row numbers of this kind in which every word of `text` begins a word, newest first; behind them those in
  * which one is a part of a word, newest first; in short fields also what may have been meant by mistyped words, when
  * nothing else is found; null when `text` holds no word, so that nothing is asked.
  */
-export function findRows(searched: Searched, kind: SearchKind, text: string, limit: number): number[] | null {
+export function findRows(
+  searched: Searched,
+  kind: SearchKind,
+  text: string,
+  limit: number,
+  forgives = true,
+): number[] | null {
   const words = queryForms(text);
   if (words.length === 0) return null;
   const found = searched.search.look((index) => {
@@ -40,7 +47,7 @@ export function findRows(searched: Searched, kind: SearchKind, text: string, lim
       ? find(allOf(begun.map((expression, i) => anyOf([expression ?? [], parts[i] ?? []].flat()))))
       : [];
     const all = inside.length === 0 ? exact : [...new Set([...exact, ...inside])].slice(0, limit);
-    if (all.length > 0 || !forgiving.includes(kind)) return all;
+    if (all.length > 0 || !forgives || !forgiving.includes(kind)) return all;
     return find(
       forgivingExpression(
         index,
