@@ -9,10 +9,10 @@ import { caseCount, caseList, caseTally, caseView } from './db/cases.ts';
 import {
   closedConversations,
   conversationView,
-  messages,
   myConversations,
   openConversations,
 } from './db/conversations.ts';
+import { messagePage, messages, seqAt, someMessages } from './db/messages.ts';
 import { customerList, customerView, entitlementsOf } from './db/customers.ts';
 import { searchAll } from './db/finding.ts';
 import {
@@ -54,6 +54,18 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'conversation.messages': {
     reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
     run: (context, { id, limit }) => messages(context, id, limit),
+  },
+  'conversation.page': {
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
+    run: (context, { id, page }) => messagePage(context, id, page),
+  },
+  'conversation.at': {
+    reads: ({ id, at }) => (at === null ? [] : [`message@${id}`]),
+    run: ({ cache }, { id, at }) => ({ at, seq: at === null ? null : seqAt(cache, id, at) }),
+  },
+  'message.some': {
+    reads: ({ id, ids }) => (ids.length === 0 ? [] : [`conversation#${id}`, `message@${id}`]),
+    run: (context, { id, ids }) => someMessages(context, id, ids),
   },
   'file.of': {
     reads: ({ id }) => [`file@${id}`, 'desk'],

@@ -63,6 +63,8 @@ function settlementOf(
 /** The same edit over the values that are there now. */
 function forced(cache: Cache, refused: Refused, newId: NewId): AgentCommand {
   const { command, refusal } = refused;
+  // The same message: under its own id it is one message, however often it is sent.
+  if (command.type === 'message.send') return { ...command, id: newId() };
   const setter = setterOf(command);
   if (setter === null) throw new AppError('state', 'This cannot be settled by sending it again.');
   const now = fieldsNow(cache, command);

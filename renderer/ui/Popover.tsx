@@ -13,6 +13,8 @@ export interface PopoverProps {
   onOpenChange?: (open: boolean) => void;
   side?: 'top' | 'bottom' | 'inline-start' | 'inline-end';
   align?: 'start' | 'center' | 'end';
+  /** What gets the focus when it closes; true for what had it before. */
+  finalFocus?: () => HTMLElement | true;
   children: ReactNode;
 }
 
@@ -24,6 +26,7 @@ export function Popover({
   onOpenChange,
   side = 'bottom',
   align = 'start',
+  finalFocus,
   children,
 }: PopoverProps) {
   const control = open === undefined ? {} : { open };
@@ -38,7 +41,11 @@ export function Popover({
           collisionPadding={8}
           className={css.positioner}
         >
-          <Base.Popup className={cx(css.popup, css.popover)} aria-label={label}>
+          <Base.Popup
+            className={cx(css.popup, css.popover)}
+            aria-label={label}
+            {...(finalFocus === undefined ? {} : { finalFocus })}
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>

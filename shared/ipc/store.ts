@@ -49,6 +49,7 @@ import {
   searchTypeSchema,
 } from './views.ts';
 
+const time = z.number().int();
 const none = z.object({});
 const byId = z.object({ id: idSchema });
 const text = z.string().max(bounds.search);
@@ -76,6 +77,21 @@ export const queries = {
   'conversation.messages': {
     args: z.object({ id: idSchema, limit: z.number().int().min(1).max(2000) }),
     rows: z.object({ total: z.number().int(), messages: z.array(messageViewSchema) }),
+  },
+  /** A page of 200 messages of a conversation, by their numbers: page 1 is 201 to 400; and the one before it. */
+  'conversation.page': {
+    args: byId.extend({ page: z.number().int().min(0) }),
+    rows: z.array(messageViewSchema).max(201),
+  },
+  /** The number of the first message from this moment on; null when there is none. Asks nothing with null. */
+  'conversation.at': {
+    args: byId.extend({ at: time.nullable() }),
+    rows: z.object({ at: time.nullable(), seq: z.number().int().nullable() }),
+  },
+  /** These messages of a conversation, as far as they are here. */
+  'message.some': {
+    args: byId.extend({ ids: z.array(idSchema).max(50) }),
+    rows: z.array(messageViewSchema).max(50),
   },
   /** How far this desk's files of a conversation have come, newest first. */
   'file.of': { args: byId, rows: z.array(fileRowSchema).max(200) },

@@ -44,6 +44,12 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
       { id: ids['conversation'], limit: 2000 },
       { id: 'not-there', limit: 10 },
     ],
+    'conversation.page': [{ id: 'c1', page: 0 }],
+    'conversation.at': [
+      { id: 'c1', at: null },
+      { id: 'c1', at: 0 },
+    ],
+    'message.some': [{ id: 'c1', ids: ['m1'] }],
     'file.of': [{ id: 'nothing' }],
     'offer.ringing': [{}],
     'customer.view': of('customer'),

@@ -1,7 +1,7 @@
 // Conversations and messages as the window sees them: panel lines, one conversation whole, its messages.
 import { pressingClock } from '../../../shared/domain/case-clocks.ts';
-import { deliveryOf, type Conversation, type Message } from '../../../shared/domain/conversation.ts';
-import type { ConversationRow, ConversationView, MessageView } from '../../../shared/ipc/views.ts';
+import type { Conversation, Message } from '../../../shared/domain/conversation.ts';
+import type { ConversationRow, ConversationView } from '../../../shared/ipc/views.ts';
 import { sentimentWindow } from '../../../shared/sentiment/types.ts';
 import type { QueryContext } from '../query-context.ts';
 import { caseRow } from './cases.ts';
@@ -161,44 +161,4 @@ export function conversationView(context: QueryContext, id: string): Conversatio
     candidates: customer === undefined ? candidates(context, conversation.visitor) : [],
     reasons: reasons.slice(0, 24),
   };
-}
-
-/** The newest `limit` messages, oldest first, those that wait for the service last. */
-export function messages(
-  context: QueryContext,
-  id: string,
-  limit: number,
-): { total: number; messages: MessageView[] } {
-  const { cache, sentiment } = context;
-  const total =
-    cache.one<{ n: number }>('SELECT count(*) AS n FROM message WHERE conversationId = ?', id)?.n ?? 0;
-  const waiting = cache.records(
-    'message',
-    `SELECT body FROM message WHERE conversationId = ? AND seq IS NULL ORDER BY row DESC LIMIT ?`,
-    id,
-    limit,
-  );
-  const numbered = cache.records(
-    'message',
-    `SELECT body FROM message WHERE conversationId = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT ?`,
-    id,
-    limit - waiting.length,
-  );
-  const conversation = cache.get('conversation', id);
-  const marks = conversation ?? { customerDeliveredSeq: 0, customerReadSeq: 0 };
-  const view = (message: Message): MessageView => {
-    const said =
-      message.authorKind === 'customer'
-        ? sentiment.message(message.id, message.text, conversation?.visitor.language ?? 'und')
-        : null;
-    const ours =
-      message.audience === 'public' && (message.authorKind === 'agent' || message.authorKind === 'bot');
-    return {
-      ...message,
-      delivery: ours ? deliveryOf(message, marks) : null,
-      sentiment: said?.level ?? null,
-      score: said?.score ?? null,
-    };
-  };
-  return { total, messages: [...waiting, ...numbered].toReversed().map(view) };
 }

@@ -1,5 +1,5 @@
 // Changes when the place where the agent writes looks different.
-import { BookOpen, CornerDownLeft, X } from 'lucide-react';
+import { BookOpen, CornerDownLeft, Reply, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { firstName } from '../../../shared/domain/variables.ts';
@@ -11,14 +11,17 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmojiPicker } from './EmojiPicker.tsx';
+import { AddFiles, ComposerFiles, useDrop } from './ComposerFiles.tsx';
 import { ComposerField } from './ComposerField.tsx';
 import { ComposerGuard } from './ComposerGuard.tsx';
 import { ComposerModes } from './ComposerModes.tsx';
 import { ComposerWaiting } from './ComposerWaiting.tsx';
+import { QuoteText } from './Quote.tsx';
 import { SlashMenu } from './SlashMenu.tsx';
 import { useComposer, type Want } from './useComposer.ts';
 import { VariablesForm } from './VariablesForm.tsx';
 import guardStyles from './guard.module.css';
+import replyStyles from './reply.module.css';
 import styles from './composer.module.css';
 
 interface ComposerProps {
@@ -33,11 +36,13 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   const intl = useIntl();
   const { link } = useDesk();
   const composer = useComposer(view, tabId, onWant);
-  const { written, bar, sending, slash } = composer;
+  const { written, bar, sending, slash, files, reply } = composer;
   const { menu } = slash;
   const { attached, held } = sending;
   const field = useRef<HTMLTextAreaElement>(null);
   const [at, setAt] = useState({ menu: '', index: 0 });
+  const section = useRef<HTMLElement>(null);
+  const dropping = useDrop(section, files.add, bar === null);
   const menuId = useId();
   const hintId = useId();
   // A menu that has become another one begins at its top.
@@ -53,6 +58,7 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
   });
   return (
     <section
+      ref={section}
       className={styles.composer}
       data-mode={written.mode}
       aria-label={t(internal ? 'conversation.internalMode' : 'conversation.publicMode')}
@@ -118,6 +124,23 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
             </IconButton>
           </div>
         )}
+        {reply.target !== null && (
+          <div className={replyStyles.target}>
+            <Reply size={13} aria-hidden="true" />
+            <span
+              className={replyStyles.targetWords}
+              role="status"
+              aria-label={t('conversation.reply.quote', { name: reply.target.authorName })}
+            >
+              <QuoteText message={reply.target} />
+            </span>
+            <IconButton label={t('conversation.reply.cancel')} size="small" onClick={() => reply.set(null)}>
+              <X size={13} />
+            </IconButton>
+          </div>
+        )}
+        <ComposerFiles conversationId={view.conversation.id} files={files} />
+        {dropping && <div className={styles.dropHint}>{t('conversation.files.drop')}</div>}
         <ComposerField
           conversationId={view.conversation.id}
           composer={composer}
@@ -132,11 +155,17 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
           <span className={styles.tools}>
             <EmojiPicker
               disabled={bar !== null}
+              field={field}
               onPick={(sign) => {
                 const { text, caret } = written;
                 composer.change(text.slice(0, caret) + sign + text.slice(caret), caret + sign.length);
-                // After the panel has given the keyboard back to its button.
-                requestAnimationFrame(() => field.current?.focus());
+              }}
+            />
+            <AddFiles
+              disabled={bar !== null}
+              onAdd={(chosen) => {
+                files.add(chosen);
+                field.current?.focus();
               }}
             />
           </span>

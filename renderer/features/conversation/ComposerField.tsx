@@ -27,7 +27,7 @@ export function ComposerField(props: ComposerFieldProps) {
   const t = useT();
   const sendTyping = useSendTyping();
   const spellcheck = useSpellcheck();
-  const { written, sending, slash, bar } = composer;
+  const { written, sending, slash, bar, files, reply } = composer;
   const { mode, text } = written;
   const { menu } = slash;
   const internal = mode === 'internal';
@@ -42,13 +42,18 @@ export function ComposerField(props: ComposerFieldProps) {
     if (withMod && event.key.toLowerCase() === 'z' && !event.shiftKey && text === '') {
       // Nothing is typed since, so there is nothing else that could be meant.
       if (!sending.undo()) return;
+    } else if (withMod && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      reply.step(event.key === 'ArrowUp' ? -1 : 1);
     } else if (event.metaKey) return;
-    else if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    else if (event.key === 'F2' || (event.key === 'ArrowUp' && text === '' && !open)) {
+      if (!composer.editLast()) return;
+    } else if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       onActive((active + step + menu.length) % menu.length);
     } else if (event.key === 'Escape') {
       if (open) slash.dismiss();
       else if (sending.held !== null) sending.release();
+      else if (text === '' && reply.target !== null) reply.set(null);
       else if (text !== '' || !sending.undo()) return;
       event.stopPropagation();
     } else if (open && !event.shiftKey && !event.ctrlKey && (event.key === 'Enter' || event.key === 'Tab')) {
@@ -69,6 +74,7 @@ export function ComposerField(props: ComposerFieldProps) {
         key={mode}
         ref={field}
         className={styles.field}
+        data-composer
         rows={1}
         dir={directionOf(text)}
         spellCheck={spellcheck}
@@ -86,6 +92,13 @@ export function ComposerField(props: ComposerFieldProps) {
         onChange={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
         onSelect={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          // A copied table or picture of text brings its text as well: then that is meant.
+          if (pasted.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+          event.preventDefault();
+          files.add(pasted);
+        }}
         onBlur={() => sendTyping(conversationId, false)}
       />
     </div>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ClosedBar } from './ClosedBar.tsx';
 import { Composer } from './Composer.tsx';
+import { FailedMessages } from './FailedMessages.tsx';
 import { Header } from './Header.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { MessageList } from './MessageList.tsx';
@@ -99,10 +100,11 @@ function Loaded({
   );
   const wrapping = ending.pending || state === 'wrapUp';
   return (
-    <div className={styles.tab}>
+    <div className={styles.tab} data-conversation={conversation.id}>
       <Header view={view} onEnd={mayEnd ? begin : null} actions={actions} />
       {top}
       <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
+      <FailedMessages conversationId={conversation.id} />
       <Status conversationId={conversation.id} interrupted={ending.interrupted} />
       <Announcer view={view} />
       {ending.error !== null && <ErrorNote error={ending.error} />}

@@ -1,6 +1,6 @@
 // Changes when an emoji is chosen differently.
 import { Smile } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { plain } from '../../../shared/cache/text.ts';
 import { useT } from '../../state/intl.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -21,15 +21,30 @@ export function findEmoji(text: string): typeof emojis {
 }
 
 /** A button with a small, searchable grid: arrows move, Enter takes. */
-export function EmojiPicker({ onPick, disabled }: { onPick: (sign: string) => void; disabled: boolean }) {
+export function EmojiPicker({
+  field,
+  onPick,
+  disabled,
+}: {
+  /** Where the writing goes on once one was taken. */
+  field: RefObject<HTMLElement | null>;
+  onPick: (sign: string) => void;
+  disabled: boolean;
+}) {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const taken = useRef(false);
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
       label={t('composer.emoji')}
       side="top"
+      finalFocus={() => {
+        const to = taken.current ? field.current : null;
+        taken.current = false;
+        return to ?? true;
+      }}
       trigger={
         <IconButton label={t('composer.emoji')} size="small" disabled={disabled} tooltip={false}>
           <Smile size={15} aria-hidden="true" />
@@ -38,6 +53,7 @@ export function EmojiPicker({ onPick, disabled }: { onPick: (sign: string) => vo
     >
       <Grid
         onPick={(sign) => {
+          taken.current = true;
           setOpen(false);
           onPick(sign);
         }}

@@ -1,29 +1,22 @@
-// Changes when the list of messages scrolls, follows or loads differently.
+// Changes when the list of messages scrolls, follows or jumps differently.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { useNow, useQuery, useShown } from '../../data/hooks.ts';
-import { useIntl, useT } from '../../state/intl.tsx';
-import { useTabView } from '../../state/workspace.ts';
-import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { dayLabel } from './day-label.ts';
-import { MessageRow } from './MessageRow.tsx';
-import { localDay, toRows, type Row } from './rows.ts';
-import { useNewAfter, useReadMark, useWindowFocus } from './useReadMark.ts';
-import { endPx, useScroll } from './useScroll.ts';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useQuery, useShown } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import type { ConversationView, MessageView } from '../../../shared/ipc/views.ts';
+import { ActsContext } from './acts.ts';
+import { Chunk, chunkPx } from './Chunk.tsx';
+import { JumpMenu } from './JumpMenu.tsx';
+import { chunkSize } from './limits.ts';
 import { ListSkeleton } from './ListSkeleton.tsx';
+import type { Row } from './rows.ts';
+import { RowView } from './RowView.tsx';
+import { useActsOf } from './useActsOf.ts';
+import { useNewAfter, useReadMark, useWindowFocus } from './useReadMark.ts';
+import { useRows } from './useRows.ts';
+import { endPx, useScroll } from './useScroll.ts';
 import styles from './list.module.css';
-
-export const firstLimit = 200;
-const moreStep = 400;
-const mostLimit = 2000;
-
-/** @returns how many messages to load, whatever was kept. */
-function boundedLimit(limit: unknown): number {
-  return typeof limit === 'number' && limit > firstLimit
-    ? Math.min(mostLimit, Math.round(limit))
-    : firstLimit;
-}
 
 interface MessageListProps {
   view: ConversationView;
@@ -31,114 +24,131 @@ interface MessageListProps {
   agentId: string | null;
 }
 
+const none: readonly Row[] = [];
+const overscan = 6;
+
 /** All messages, the newest at the end. Follows new ones only when the agent is at the end, and keeps its place per tab. */
 export function MessageList({ view, tabId, agentId }: MessageListProps) {
   const t = useT();
-  const intl = useIntl();
   const shown = useShown();
   const { conversation } = view;
-  const [limit, setLimit] = useTabView<unknown>(tabId, 'limit', firstLimit);
-  const bounded = boundedLimit(limit);
-  const { rows: result } = useQuery('conversation.messages', { id: conversation.id, limit: bounded });
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const onUnfold = useCallback((id: string) => setUnfolded((before) => new Set(before).add(id)), []);
-  const now = useNow(60_000);
   const focused = useWindowFocus();
   const newAfter = useNewAfter(conversation, shown && focused);
-  const rows = useMemo<Row[]>(
-    () =>
-      result === undefined
-        ? []
-        : toRows({
-            messages: result.messages,
-            total: result.total,
-            newAfterSeq: newAfter,
-            dayOf: localDay,
-          }),
-    [result, newAfter],
-  );
+  const { rows: known, chunked } = useRows(view, newAfter);
+  const rows = known ?? none;
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.type === 'message' ? 64 : 36),
+    estimateSize: (index) => {
+      const type = rows[index]?.type;
+      return type === 'chunk' ? chunkPx : type === 'message' ? 64 : 36;
+    },
     getItemKey,
-    overscan: 6,
+    overscan,
+    // One chunk beyond the view is as much as several rows.
+    rangeExtractor: ({ startIndex, endIndex, count }) => {
+      const from = Math.max(0, startIndex - (rows[startIndex - 1]?.type === 'chunk' ? 1 : overscan));
+      const to = Math.min(count - 1, endIndex + (rows[endIndex + 1]?.type === 'chunk' ? 1 : overscan));
+      return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    },
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: endPx,
     paddingStart: 16,
     paddingEnd: 12,
   });
-  const { atEnd, toEnd, hold } = useScroll(tabId, rows, virtualizer, scroller, shown, agentId);
-  useReadMark(conversation, agentId, shown && focused && atEnd && result !== undefined);
+  const { atEnd, toEnd, toRow } = useScroll(tabId, rows, virtualizer, scroller, shown, agentId);
+  useReadMark(conversation, agentId, shown && focused && atEnd && known !== undefined);
+
+  const [hit, setHit] = useHit();
+  const toSeq = (seq: number): void => {
+    if (seq <= chunked) return toRow(`c${Math.floor((seq - 1) / chunkSize)}`, 0);
+    const at = rows.findIndex((row) => row.type === 'message' && (row.message.seq ?? 0) >= seq);
+    toRow(rows[at]?.key ?? '', -24);
+  };
+  const jump = (message: MessageView): void => {
+    setHit(message.id);
+    if (message.seq !== null) toSeq(message.seq);
+  };
+  const acts = useActsOf(view, tabId, hit, jump);
+  const [day, setDay] = useState<number | null>(null);
+  const found = useQuery('conversation.at', { id: conversation.id, at: day }).rows;
+  const arrive = useEffectEvent((seq: number | null) => {
+    setDay(null);
+    if (seq === null) toEnd();
+    else toSeq(seq);
+  });
+  useEffect(() => {
+    if (day !== null && found?.at === day) arrive(found.seq);
+  }, [day, found]);
 
   const unread = view.row.unread;
-  const canLoadMore = bounded < mostLimit;
-  if (result === undefined) return <ListSkeleton />;
+  if (known === undefined) return <ListSkeleton />;
   return (
-    <div className={styles.frame}>
-      {/* A log that reads itself out would shout; ConversationTab announces what the customer writes. */}
-      <div
-        ref={scroller}
-        className={styles.scroller}
-        role="log"
-        aria-live="off"
-        aria-label={t('conversation.messages')}
-        tabIndex={0}
-      >
-        <div className={styles.canvas} style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <div
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                className={styles.row}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {row.type === 'message' && (
-                  <MessageRow
-                    message={row.message}
-                    first={row.first}
-                    last={row.last}
-                    unfolded={unfolded.has(row.message.id)}
-                    onUnfold={onUnfold}
-                  />
-                )}
-                {row.type === 'day' && <div className={styles.day}>{dayLabel(row.at, now, intl, t)}</div>}
-                {row.type === 'new' && <div className={styles.new}>{t('conversation.new')}</div>}
-                {row.type === 'earlier' && (
-                  <div className={styles.earlier}>
-                    {canLoadMore ? (
-                      <button
-                        type="button"
-                        onClick={() => {
-                          hold();
-                          setLimit(Math.min(mostLimit, bounded + moreStep));
-                        }}
-                      >
-                        {t('conversation.earlier', { count: row.count })}
-                      </button>
-                    ) : (
-                      t('conversation.earlierKept', { count: row.count })
-                    )}
-                  </div>
-                )}
-              </div>
-            );
-          })}
+    <ActsContext value={acts}>
+      <div className={styles.frame}>
+        {/* A log that reads itself out would shout; ConversationTab announces what the customer writes. */}
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          role="log"
+          aria-live="off"
+          aria-label={t('conversation.messages')}
+          tabIndex={0}
+        >
+          <div className={styles.canvas} style={{ blockSize: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              return (
+                <div
+                  key={item.key}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  className={styles.row}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  {row.type === 'chunk' ? (
+                    <Chunk conversationId={conversation.id} from={row.from} />
+                  ) : (
+                    <RowView row={row} />
+                  )}
+                </div>
+              );
+            })}
+          </div>
         </div>
+        {chunked > 0 && (
+          <JumpMenu
+            unread={unread}
+            toStart={() => toSeq(1)}
+            toUnread={() => toSeq(conversation.agentReadSeq + 1)}
+            toEnd={toEnd}
+            toDay={setDay}
+          />
+        )}
+        {!atEnd && (
+          <button type="button" className={styles.toEnd} data-unread={unread > 0} onClick={toEnd}>
+            <ArrowDown size={14} aria-hidden="true" />
+            {unread > 0 ? t('conversation.newBelow', { count: unread }) : t('conversation.toEnd')}
+          </button>
+        )}
       </div>
-      {!atEnd && (
-        <button type="button" className={styles.toEnd} data-unread={unread > 0} onClick={toEnd}>
-          <ArrowDown size={14} aria-hidden="true" />
-          {unread > 0 ? t('conversation.newBelow', { count: unread }) : t('conversation.toEnd')}
-        </button>
-      )}
-    </div>
+    </ActsContext>
   );
+}
+
+const hitMs = 2_500;
+
+/** The message that was jumped to, marked for a moment. */
+function useHit(): [string | null, (id: string) => void] {
+  const [hit, setHit] = useState<string | null>(null);
+  useEffect(() => {
+    if (hit === null) return undefined;
+    const timer = setTimeout(() => setHit(null), hitMs);
+    return () => clearTimeout(timer);
+  }, [hit]);
+  return [hit, setHit];
 }

@@ -1,9 +1,15 @@
 // Changes when one message looks different: whose it is, whom it is for, how long it may be before it folds.
 import { BookOpen, Lock } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { saysOnlyFiles } from '../../../shared/domain/attachment.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
+import { useActs } from './acts.ts';
 import { Delivery } from './Delivery.tsx';
+import { EditedMark, MessageActs } from './MessageActs.tsx';
+import { MessageEdit } from './MessageEdit.tsx';
+import { MessageFiles } from './MessageFiles.tsx';
+import { Quote } from './Quote.tsx';
 import { SafeText } from './SafeText.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -17,20 +23,20 @@ interface MessageRowProps {
   message: MessageView;
   first: boolean;
   last: boolean;
-  unfolded: boolean;
-  onUnfold: (id: string) => void;
 }
 
 /** One message. Public and internal ones differ in place, border, label and background. */
-export const MessageRow = memo(function MessageRow({
-  message,
-  first,
-  last,
-  unfolded,
-  onUnfold,
-}: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ message, first, last }: MessageRowProps) {
   const t = useT();
   const intl = useIntl();
+  const acts = useActs();
+  const [unfolded, setUnfolded] = useState(false);
+  const hit = acts.hit === message.id;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Once it is drawn: a chunk comes after the list has gone there.
+    if (hit) element.current?.scrollIntoView?.({ block: 'center' });
+  }, [hit]);
   const { authorKind, authorName, audience, text, at } = message;
   const time = intl.formatTime(at, { hour: '2-digit', minute: '2-digit' });
   if (authorKind === 'system') {
@@ -42,6 +48,8 @@ export const MessageRow = memo(function MessageRow({
     );
   }
   const internal = audience === 'internal';
+  const editing = acts.editing === message.id;
+  const files = message.attachments ?? [];
   const long = text.length > foldedChars || text.split('\n', foldedLines + 1).length > foldedLines;
   const side = internal ? 'internal' : authorKind;
   const label = t(internal ? 'conversation.message.internal' : 'conversation.message.public', {
@@ -54,6 +62,8 @@ export const MessageRow = memo(function MessageRow({
       data-side={side}
       data-first={first}
       data-last={last}
+      data-hit={hit}
+      ref={element}
       role="article"
       aria-label={label}
     >
@@ -76,22 +86,34 @@ export const MessageRow = memo(function MessageRow({
           </time>
         </div>
       )}
-      <div className={styles.bubble}>
-        {message.articleId !== null && (
-          <span className={styles.article}>
-            <BookOpen size={13} aria-hidden="true" />
-            {t('conversation.articleSent')}
-          </span>
-        )}
-        <div className={styles.fold} data-folded={long && !unfolded}>
-          <SafeText text={text} masked={message.masked} />
+      <div className={styles.said}>
+        <div className={styles.bubble}>
+          {message.articleId !== null && (
+            <span className={styles.article}>
+              <BookOpen size={13} aria-hidden="true" />
+              {t('conversation.articleSent')}
+            </span>
+          )}
+          {message.replyToId != null && <Quote id={message.replyToId} />}
+          {editing ? (
+            <MessageEdit message={message} />
+          ) : (
+            !saysOnlyFiles(message) && (
+              <div className={styles.fold} data-folded={long && !unfolded}>
+                <SafeText text={text} masked={message.masked} />
+              </div>
+            )
+          )}
+          {files.length > 0 && <MessageFiles messageId={message.id} files={files} rows={acts.files} />}
+          {long && !unfolded && !editing && (
+            <button type="button" className={styles.unfold} onClick={() => setUnfolded(true)}>
+              {t('conversation.showAll', { count: text.length })}
+            </button>
+          )}
         </div>
-        {long && !unfolded && (
-          <button type="button" className={styles.unfold} onClick={() => onUnfold(message.id)}>
-            {t('conversation.showAll', { count: text.length })}
-          </button>
-        )}
+        {!editing && <MessageActs message={message} />}
       </div>
+      <EditedMark message={message} />
       {last && message.delivery !== null && !internal && (
         <div className={styles.foot}>
           <Delivery state={message.delivery} />

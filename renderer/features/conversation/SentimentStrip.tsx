@@ -8,7 +8,7 @@ import { Popover } from '../../ui/Popover.tsx';
 import { SentimentFace } from '../../ui/SentimentFace.tsx';
 import { curveOf } from './curve.ts';
 import { byMessage, markReasons, strongest, type Reason } from './reasons.ts';
-import { firstLimit } from './MessageList.tsx';
+import { firstLimit } from './limits.ts';
 import styles from './sentiment.module.css';
 
 const width = 72;

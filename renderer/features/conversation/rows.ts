@@ -3,7 +3,8 @@ import type { MessageView } from '../../../shared/ipc/views.ts';
 
 /** One row of the message list. */
 export type Row =
-  | { type: 'earlier'; key: string; count: number }
+  /** Older messages, read and drawn when they come into view: those numbered from `from` + 1 on. */
+  | { type: 'chunk'; key: string; from: number }
   | { type: 'day'; key: string; at: number }
   | { type: 'new'; key: string }
   | {
@@ -48,8 +49,6 @@ export function localDay(at: number): string {
 /** Turns messages (oldest first) into rows. Keys are stable while messages are added at either end. */
 export function toRows({ messages, total, newAfterSeq, dayOf }: RowsInput): Row[] {
   const rows: Row[] = [];
-  if (total > messages.length && messages.length > 0)
-    rows.push({ type: 'earlier', key: 'earlier', count: total - messages.length });
   let day: string | null = null;
   let open: Extract<Row, { type: 'message' }> | null = null;
   let newShown = newAfterSeq === null;

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
-import { useRun, useShown } from '../../data/hooks.ts';
+import { useRun, useWhenHidden } from '../../data/hooks.ts';
 
 /** How long an end can be taken back, in ms. The customer hears of it only then. */
 export const endGraceMs = 4000;
@@ -23,7 +23,6 @@ export interface Ending {
 /** Ends after {@link endGraceMs}, or at once when the agent goes elsewhere; not at all when the customer writes before that. */
 export function useEnding(conversation: Pick<Conversation, 'id' | 'state' | 'waitingSince'>): Ending {
   const run = useRun();
-  const shown = useShown();
   const { id, state, waitingSince } = conversation;
   const [begun, setBegun] = useState<{ waitingSince: number | null } | null>(null);
   const [interrupted, setInterrupted] = useState(false);
@@ -50,9 +49,9 @@ export function useEnding(conversation: Pick<Conversation, 'id' | 'state' | 'wai
     return () => clearTimeout(timer);
   }, [pending]);
   // The agent has gone on to somebody else, or closed the session: that was the end.
-  useEffect(() => {
-    if (!shown) end();
-  }, [shown]);
+  useWhenHidden(() => {
+    now().catch((failure: unknown) => setError(toErrorData(failure)));
+  });
   useEffect(() => () => end(), []);
 
   return {

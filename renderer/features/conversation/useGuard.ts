@@ -4,7 +4,7 @@ import type { GuardOwner } from '../../../shared/ipc/guarding.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { askedIn, guard, type Warning } from './guard.ts';
-import { firstLimit } from './MessageList.tsx';
+import { firstLimit } from './limits.ts';
 import type { ComposerText } from './useComposerText.ts';
 
 const nobody: readonly GuardOwner[] = [];

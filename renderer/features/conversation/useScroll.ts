@@ -31,8 +31,8 @@ function placeOf(value: unknown): Place {
 export interface Scroll {
   atEnd: boolean;
   toEnd: () => void;
-  /** Call before asking for earlier rows: what shows now still shows once they have come. */
-  hold: () => void;
+  /** Goes to a row, so many pixels into it. */
+  toRow: (key: string, into: number) => void;
 }
 
 /**
@@ -81,11 +81,19 @@ export function useScroll(
     if (here) restore();
   }, [here]);
 
-  /** By the first message that shows: day marks and the line "earlier" come and go. */
+  // Somebody wants to be elsewhere.
+  const [wanted, setWanted] = useState(0);
+  useLayoutEffect(() => {
+    if (wanted > 0) restore();
+  }, [wanted]);
+
+  /** By the first message or chunk that shows: day marks come and go. */
   const placeAt = (offset: number): Place | null => {
     const item = virtualizer.getVirtualItemForOffset(offset);
     if (item === undefined) return null;
-    const index = rows.findIndex((row, at) => at >= item.index && row.type === 'message');
+    const index = rows.findIndex(
+      (row, at) => at >= item.index && (row.type === 'message' || row.type === 'chunk'),
+    );
     const key = rows[index]?.key;
     const top = virtualizer.measurementsCache[index]?.start;
     if (key === undefined || top === undefined) return null;
@@ -101,19 +109,15 @@ export function useScroll(
   const follow = useEffectEvent(() => {
     if (place.current?.atEnd === true) virtualizer.scrollToEnd();
   });
-  // New rows at the end are followed from there; rows loaded above leave the agent where they were asked for.
-  const held = useRef(false);
+  // New rows at the end are followed from there.
   const newest = useRef<string | null>(null);
   const arrived = useEffectEvent(() => {
     const last = rows.at(-1);
     const own = last?.type === 'message' && last.message.authorId === agentId;
     // Who sends something goes to it; but not when a list comes back that happens to end so.
-    if (own && newest.current !== null && newest.current !== last.key && !held.current)
-      place.current = theEnd;
+    if (own && newest.current !== null && newest.current !== last.key) place.current = theEnd;
     newest.current = last?.key ?? null;
-    if (held.current) restore();
-    else follow();
-    held.current = false;
+    follow();
   });
   useLayoutEffect(() => {
     if (here) arrived();
@@ -142,9 +146,11 @@ export function useScroll(
 
   return {
     atEnd,
-    hold: () => {
-      place.current = placeAt(scroller.current?.scrollTop ?? 0);
-      held.current = true;
+    toRow: (key, into) => {
+      place.current = { atEnd: false, key, into };
+      setAtEnd(false);
+      save(place.current);
+      setWanted((before) => before + 1);
     },
     toEnd: () => {
       place.current = theEnd;

@@ -1,5 +1,6 @@
 // Changes when something else happens between Enter and the message: the guard, the moment to take it back, a refusal.
 import { useState } from 'react';
+import { wordsOfFiles, type Attachment } from '../../../shared/domain/attachment.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
@@ -10,7 +11,9 @@ import { useUndoSeconds } from '../../state/writing.ts';
 import type { WriteBar } from './can-write.ts';
 import type { Warning } from './guard.ts';
 import type { ComposerText } from './useComposerText.ts';
+import { asFiles, type ComposerFiles } from './useFiles.ts';
 import { useGiveBack } from './useGiveBack.ts';
+import type { ReplyState } from './useReply.ts';
 import { useGuard } from './useGuard.ts';
 
 /** An article that goes with the message. */
@@ -61,12 +64,32 @@ function asAttached(value: unknown): Attached | null {
   return is ? { id: article.id, title: article.title } : null;
 }
 
-/** @param bar why nothing can be sent, or null. */
+/** What goes with the words, and whether they may go at all. */
+export interface Along {
+  /** Why nothing can be sent, or null. */
+  bar: WriteBar | null;
+  files: ComposerFiles;
+  reply: Pick<ReplyState, 'targetId' | 'set'>;
+}
+
+/** What hung on a message, as it is kept with one that waits. */
+function asExtra(value: unknown): { article: Attached | null; files: Attachment[]; replyTo: string | null } {
+  const extra = value as { article?: unknown; files?: unknown; replyTo?: unknown } | null;
+  const held = typeof extra === 'object' && extra !== null ? extra : {};
+  return {
+    // One of an earlier version is the article itself.
+    article: asAttached('article' in held ? held.article : value),
+    files: asFiles(held.files),
+    replyTo: typeof held.replyTo === 'string' ? held.replyTo : null,
+  };
+}
+
+/** @returns sending for the half-written text of this tab. */
 export function useSending(
   view: ConversationView,
   tabId: string,
   written: ComposerText,
-  bar: WriteBar | null,
+  { bar, files, reply }: Along,
 ): Sending {
   const { conversation } = view;
   const { id } = conversation;
@@ -85,13 +108,15 @@ export function useSending(
 
   const body = text.trim();
   const tooLong = Math.max(0, text.length - bounds.message);
-  const canSend = bar === null && body !== '' && tooLong === 0;
+  const canSend = bar === null && (body !== '' || files.files.length > 0) && tooLong === 0 && files.ready;
   // Whoever writes on has looked: what they make of it is looked at anew.
   const shownHeld = held?.text === body ? held : null;
 
   useGiveBack(id, (one) => {
-    const article = asAttached(one.extra);
+    const { article, files: back, replyTo } = asExtra(one.extra);
     if (article !== null) attach(article);
+    if (back.length > 0) files.restore(back);
+    if (replyTo !== null) reply.set(replyTo);
     setError(one.error);
     setReturned(one.error === null && !one.takenBack);
     // It comes back where it was written: nobody looks for a reply among the words for colleagues.
@@ -106,21 +131,29 @@ export function useSending(
       messageId: newId(),
       conversationId: id,
       audience: mode,
-      text: body,
+      text: body === '' ? wordsOfFiles(files.files) : body,
       articleId: attached?.id ?? null,
+      ...(reply.targetId === null ? {} : { replyToId: reply.targetId }),
+      ...(files.files.length === 0 ? {} : { attachments: [...files.files] }),
     };
-    if (mode === 'public' && undoSeconds > 0) {
-      outgoing.wait({ send: message, typed: text, caret, extra: attached }, undoSeconds * 1000);
+    const extra = { article: attached, files: files.files, replyTo: reply.targetId };
+    const letGo = (): void => {
       written.clear();
       attach(null);
-      return;
+      files.clear();
+      reply.set(null);
+    };
+    if (mode === 'public' && undoSeconds > 0) {
+      outgoing.wait({ send: message, typed: text, caret, extra }, undoSeconds * 1000);
+      return letGo();
     }
     // Its command is on its way to the disk before the draft goes from it: a crash between the two keeps one of them.
     const saved = run('message.send', message);
-    written.clear();
-    attach(null);
+    letGo();
     saved.catch((failure: unknown) => {
       setError(toErrorData(failure));
+      if (extra.files.length > 0) files.restore(extra.files);
+      if (extra.replyTo !== null) reply.set(extra.replyTo);
       const typedSince = drafts.get(key).text;
       const back = typedSince === '' ? body : `${body}\n${typedSince}`;
       drafts.set(key, back, back.length);

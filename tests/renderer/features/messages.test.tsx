@@ -68,19 +68,24 @@ describe('messages', () => {
     expect(screen.queryByRole('button', { name: 'Show all of it' })).toBeNull();
   });
 
-  it('ask for more of them only when there are more', async () => {
-    const { desk, user } = open([messageRow()]);
-    await screen.findByRole('article', { name: /^Lena Vogt,/ });
-    expect(screen.queryByRole('button', { name: /earlier/ })).toBeNull();
-    desk.rows('conversation.messages', { total: 31, messages: [messageRow()] });
-    const more = messageRow({ id: 'message-0', text: 'an old one' });
-    desk.rows(
-      'conversation.messages',
-      { total: 31, messages: [more, messageRow()] },
-      { id: 'conversation-1', limit: 600 },
+  it('far back are read as they come into view, by their numbers', async () => {
+    const many = Array.from({ length: 200 }, (_, at) =>
+      messageRow({ id: `m${at + 301}`, seq: at + 301, text: `word ${at + 301}` }),
     );
-    await user.click(await screen.findByRole('button', { name: 'Show 30 earlier messages' }));
-    await screen.findByText('an old one');
+    const view = conversationView({ conversation: { lastSeq: 500, agentReadSeq: 500 } });
+    const { desk, user } = open(many, view, (prepared) => {
+      const page = (from: number) =>
+        Array.from({ length: 201 }, (_, at) =>
+          messageRow({ id: `m${from + at}`, seq: Math.max(1, from + at), text: `word ${from + at}` }),
+        );
+      prepared.rows('conversation.page', page(0).slice(1), { id: 'conversation-1', page: 0 });
+      prepared.rows('conversation.page', page(200), { id: 'conversation-1', page: 1 });
+    });
+    await user.click(await screen.findByRole('button', { name: 'Go elsewhere in this conversation' }));
+    await user.click(await screen.findByRole('button', { name: 'First message' }));
+    await screen.findByText('word 1');
+    expect(screen.getAllByRole('article').length).toBeLessThan(90);
+    expect(desk.commands).toEqual([]);
   });
 
   it('new ones are marked, and told as read once the agent looks', async () => {

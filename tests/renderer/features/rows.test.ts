@@ -80,10 +80,6 @@ describe('rows of the message list', () => {
     expect(kinds(rowsOf([message({ seq: 5, authorKind: 'agent' })], 1))).not.toContain('new');
   });
 
-  it('say how many earlier ones there are', () => {
-    expect(rowsOf([message()], null, 40)[0]).toMatchObject({ type: 'earlier', count: 39 });
-  });
-
   it('hold every message once, in order, under keys that are unique and do not depend on later messages', () => {
     const arbitrary = fc.record({
       authorKind: fc.constantFrom('customer' as const, 'agent' as const, 'system' as const),

@@ -62,6 +62,28 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       const messages = of === undefined ? [] : rows.messagesOf(id);
       return { total: messages.length, messages: messages.slice(-limit).map((it) => rows.message(it, of!)) };
     },
+    'conversation.page': ({ id, page }) => {
+      const of = records.get('conversation', id);
+      return of === undefined
+        ? []
+        : rows
+            .messagesOf(id)
+            .filter(({ seq }) => seq !== null && seq >= page * 200 && seq <= page * 200 + 200)
+            .map((it) => rows.message(it, of));
+    },
+    'conversation.at': ({ id, at }) => ({
+      at,
+      seq: at === null ? null : (rows.messagesOf(id).find((it) => it.at >= at)?.seq ?? null),
+    }),
+    'message.some': ({ id, ids }) => {
+      const of = records.get('conversation', id);
+      return of === undefined
+        ? []
+        : rows
+            .messagesOf(id)
+            .filter((it) => ids.includes(it.id))
+            .map((it) => rows.message(it, of));
+    },
     'offer.ringing': () =>
       records
         .all('offer')

@@ -1,0 +1,83 @@
+// Changes when a message of one's own is changed differently.
+import { useEffect, useRef, useState } from 'react';
+import { bounds } from '../../../shared/domain/text.ts';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import type { MessageView } from '../../../shared/ipc/views.ts';
+import { useDraft, useRun } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { directionOf } from '../../ui/direction.ts';
+import { useActs } from './acts.ts';
+import styles from './reply.module.css';
+
+/** The words of a message as a field: Enter saves, Esc leaves them as they were. What is typed is journaled. */
+export function MessageEdit({ message }: { message: MessageView }) {
+  const t = useT();
+  const run = useRun();
+  const { edit } = useActs();
+  const { id, conversationId, text: base } = message;
+  const draft = useDraft(`edit:${id}`);
+  const [untouched, setUntouched] = useState(draft.text === '');
+  const [error, setError] = useState<ErrorData | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = untouched ? base : draft.text;
+  useEffect(() => {
+    const element = field.current;
+    const tab = element?.closest('[data-conversation]');
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+    return () => {
+      // Where the keyboard would fall into nothing it goes on in the composer.
+      const { activeElement } = document;
+      if (activeElement === null || activeElement === document.body || activeElement === element)
+        tab?.querySelector<HTMLTextAreaElement>('textarea[data-composer]')?.focus();
+    };
+  }, []);
+  const close = (): void => {
+    draft.set('', 0);
+    edit(null);
+  };
+  const save = (): void => {
+    const next = text.trim();
+    if (next === '' || next.length > bounds.message) return;
+    if (next === base) return close();
+    run('message.edit', { messageId: id, conversationId, text: next, base }).then(close, (failure: unknown) =>
+      setError(toErrorData(failure)),
+    );
+  };
+  return (
+    <div className={styles.edit}>
+      <textarea
+        ref={field}
+        className={styles.editField}
+        aria-label={t('conversation.edit.field')}
+        rows={Math.min(10, text.split('\n').length + 1)}
+        dir={directionOf(text)}
+        maxLength={bounds.note}
+        value={text}
+        onChange={({ currentTarget }) => {
+          setUntouched(false);
+          draft.set(currentTarget.value, currentTarget.selectionEnd);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') close();
+          else if (event.key === 'Enter' && !event.shiftKey) save();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      {error !== null && <ErrorNote error={error} />}
+      <div className={styles.editFoot}>
+        <Button size="small" onClick={close}>
+          {t('conversation.edit.cancel')}
+        </Button>
+        <Button size="small" variant="primary" disabled={text.trim() === ''} onClick={save}>
+          {t('conversation.edit.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}
