@@ -1,6 +1,7 @@
 // Changes when tests are found, grouped or timed differently.
 import { defineConfig } from 'vitest/config';
 
+const simulation = ['tests/simulation/**/*.test.ts'];
 const desktop = ['tests/e2e/**/*.test.{ts,tsx}', 'tests/build/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -13,12 +14,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: desktop,
+          exclude: [...desktop, ...simulation],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
+      },
+      {
+        // Two processes that only compute: build/test.ts runs it beside the others.
+        extends: true,
+        test: { name: 'simulation', include: simulation, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
       {
         // These start real windows, browsers and services: one file at a time, after everything else.

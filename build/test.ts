@@ -1,12 +1,13 @@
 // Changes when `npm test` has to get something else ready, or to say its result differently.
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { z } from 'zod';
 import { build } from './build.ts';
 import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { ensureLinuxLibraries } from './linux-libraries.ts';
 import { inRepository, repository } from './paths.ts';
-import { passThrough } from './run.ts';
 
 const Results = z.object({
   numPassedTests: z.number(),
@@ -29,6 +30,51 @@ export function countResults(json: string, exitCode: number): { passed: number; 
   return { passed: results.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
+/** How the tests of some projects went; `said` is what they printed, where it was kept back. */
+interface Run {
+  readonly code: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly said: string;
+}
+
+/** Runs the tests of these projects. @param beside after all others in the processor's favour, printing nothing meanwhile. */
+async function runProjects(
+  projects: readonly string[],
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  beside: boolean,
+): Promise<Run> {
+  const resultsFile = inRepository('out', 'test', `results-${projects[0]}.json`);
+  await rm(resultsFile, { force: true });
+  const vitest = inRepository('node_modules', 'vitest', 'vitest.mjs');
+  const child = spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${resultsFile}`,
+      '--passWithNoTests',
+      ...args,
+    ],
+    { cwd: repository, env, stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit' },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += String(text)));
+  // Whoever waits for a window goes first; those that it starts inherit this.
+  if (beside && child.pid !== undefined) setPriority(child.pid, 10);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (ended) => resolve(ended ?? 128));
+  });
+  const json = await readFile(resultsFile, 'utf8').catch(() => undefined);
+  const counts = json === undefined ? { passed: 0, failed: code === 0 ? 0 : 1 } : countResults(json, code);
+  return { code, ...counts, said };
+}
+
 async function main(args: string[]): Promise<number> {
   const report = (line: string): void => console.log(line);
   const runtime = await electronRuntime({ report });
@@ -39,20 +85,20 @@ async function main(args: string[]): Promise<number> {
   await build({ report });
   const display = await startDisplay();
   if (display.virtual) report(`No display here: windows are shown under Xvfb on ${display.env['DISPLAY']}`);
-  const resultsFile = inRepository('out', 'test', 'results.json');
   await mkdir(inRepository('out', 'test'), { recursive: true });
-  await rm(resultsFile, { force: true });
-  const vitest = inRepository('node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
+  const env = { ...process.env, ...runtimeEnvironment(runtime), ...display.env };
   try {
-    const code = await passThrough(process.execPath, [vitest, 'run', ...reporters, ...args], {
-      cwd: repository,
-      env: { ...process.env, ...runtimeEnvironment(runtime), ...display.env },
-    });
-    const json = await readFile(resultsFile, 'utf8').catch(() => undefined);
-    const { passed, failed } = json ? countResults(json, code) : { passed: 0, failed: 1 };
+    // The simulation needs nothing but the processor, which windows and services mostly leave alone.
+    const simulation = runProjects(['simulation'], args, env, true);
+    const others = await runProjects(['unit', 'desktop'], args, env, false);
+    if (others.passed > 0 && args.length === 0) report('The simulation goes on to its end.');
+    const simulated = await simulation;
+    if (simulated.passed + simulated.failed > 0) console.log(simulated.said);
+    const passed = others.passed + simulated.passed;
+    const failed = others.failed + simulated.failed;
     console.log(`${passed} passed, ${failed} failed`);
-    return code;
+    if (passed + failed === 0) console.error('No test fits.');
+    return passed + failed === 0 ? 1 : others.code || simulated.code;
   } finally {
     await display.stop();
   }

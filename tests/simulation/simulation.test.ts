@@ -23,7 +23,7 @@ describe('desks, services, a database and everything that can go wrong between t
   });
 
   test(`SYNC-4 to SYNC-23, STORE-7 to STORE-13: in ${seeds} seeds nothing is lost, doubled, out of order or out of scope`, {
-    timeout: 1_800_000,
+    timeout: 3_000_000,
   }, async () => {
     const table = await run('--seeds', String(seeds), '--workers', '2');
     expect(table).toMatch(new RegExp(`^seeds +${seeds}$`, 'm'));
