@@ -3,7 +3,7 @@ import { leastCompound, leastInside } from '../../../shared/cache/text.ts';
 
 /** A compound has two parts of some length; what is longer than any is no word. */
 const leastFirst = leastCompound - leastInside;
-const mostCompound = 40;
+const mostCompound = 64;
 /** Of words in Latin letters, folded: the languages that join words without a space. */
 const latin = /^[a-z]+$/;
 const arabic = /^[\u0621-\u06d3]+$/;

@@ -83,6 +83,8 @@ export const markOf = (kind: SearchKind): string => `mark.${kind}`;
 /** Entries looked at by one piece of sweeping, and pages written by one of merging. */
 const sweptAtOnce = 4000;
 const mergedPages = 200;
+/** New words of one text that are taken apart: who writes thousands that nobody knows does not fill the disk. */
+const mostParted = 400;
 /** Words that are known to be in the file, so that they need not be written again. */
 const mostWords = 30_000;
 
@@ -142,19 +144,22 @@ export function createSearchWork(
     const put = db.prepare(`INSERT OR IGNORE INTO ${wordsOf(kind)} VALUES (?)`);
     const putEnd = db.prepare(`INSERT OR IGNORE INTO ${endsTable(kind)} VALUES (?, ?)`);
     const seen = known.get(kind)!;
-    const fresh = new Set<string>();
+    /** Each with whether it is found by its parts too. */
+    const fresh = new Map<string, boolean>();
     const entries = rows.map(({ at, stamp, body }) => {
       const { text } = specs[kind] as KindSpec<RecordKind>;
       const words = indexedWords(text!(JSON.parse(body) as RecordOf<RecordKind>));
-      for (const word of words) if (!seen.has(word)) fresh.add(word);
+      let parted = 0;
+      for (const word of words)
+        if (!seen.has(word) && !fresh.has(word)) fresh.set(word, ++parted <= mostParted);
       return { entry: entryOf(at, stamp), text: [...words].join(' ') };
     });
     // In their order FTS5 makes one piece of them.
     for (const { entry, text } of entries.toSorted((a, b) => a.entry - b.entry)) insert.run(entry, text);
     if (seen.size + fresh.size > mostWords) seen.clear();
-    for (const word of [...fresh].toSorted()) {
+    for (const [word, parts] of [...fresh].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       seen.add(word);
-      if (put.run(word).changes > 0) for (const end of endsOf(word)) putEnd.run(end, word);
+      if (put.run(word).changes > 0 && parts) for (const end of endsOf(word)) putEnd.run(end, word);
     }
   }
 
