@@ -95,7 +95,12 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.setDefaultTimeout(15_000);
-    await page.locator('[data-pane="sessions"]').waitFor({ timeout: 60_000 });
+    await page
+      .locator('[data-pane="sessions"]')
+      .waitFor({ timeout: 60_000 })
+      .catch((error: unknown) => {
+        throw new Error(`The desk did not come up. ${complaints.join('\n')}`, { cause: error });
+      });
   };
   const words = (key: MessageKey): string => messagesOf(locale)[key];
   const palette: DeskStage['palette'] = async (text, option) => {
