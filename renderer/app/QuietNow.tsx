@@ -1,7 +1,7 @@
 // Changes when it is shown differently that Parley is quiet now, and why.
 import { BellOff } from 'lucide-react';
 import { soundSchema } from '../../shared/ipc/main.ts';
-import { useT } from '../state/intl.tsx';
+import { useIntl, useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -11,13 +11,17 @@ import { useQuietReasons } from './useAlerting.ts';
 /** In the status bar while a rule keeps something quiet that would be heard; leads to the rules. */
 export function QuietNow() {
   const t = useT();
+  const intl = useIntl();
   const shell = useShell();
   const { settings } = useSettings();
   const reasons = useQuietReasons();
   const quiet = soundSchema.options.filter((sound) => reasons[sound] !== undefined);
   const [first] = quiet;
   if (!settings.sounds || first === undefined) return null;
-  const kinds = quiet.map((sound) => t(`alerts.kind.${sound}`)).join(', ');
+  const kinds = intl.formatList(
+    quiet.map((sound) => t(`alerts.kind.${sound}`)),
+    { type: 'conjunction' },
+  );
   const reason = t(`alerts.why.${reasons[first]!}`);
   return (
     <Tooltip text={t('alerts.now', { kinds, reason })} side="top">

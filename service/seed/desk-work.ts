@@ -57,6 +57,7 @@ export function makePresenceStates(): PresenceState[] {
   return stateWords.map(({ key, ...state }, order) => ({ id: `presence-${key}`, ...state, order }));
 }
 
+const underWay: CaseFilter['statuses'] = ['new', 'open', 'pending', 'onHold'];
 const anything: CaseFilter = {
   owner: 'anybody',
   statuses: [],
@@ -83,7 +84,7 @@ export function makeViews(): SavedView[] {
       'mine-today',
       'agent-demo',
       'Mine, due today',
-      { owner: 'me', due: 'today' },
+      { owner: 'me', statuses: underWay, due: 'today' },
       { sort: 'due', columns: ['number', 'title', 'customer', 'due'], place: 0 },
     ),
     list(
@@ -104,14 +105,14 @@ export function makeViews(): SavedView[] {
       'overdue',
       null,
       'Overdue, whole team',
-      { due: 'overdue' },
+      { statuses: underWay, due: 'overdue' },
       { sort: 'due', columns: ['number', 'title', 'owner', 'priority', 'due'], place: null },
     ),
     list(
       'service',
       null,
       'About our service',
-      { kind: 'service' },
+      { statuses: underWay, kind: 'service' },
       { sort: 'priority', columns: ['number', 'title', 'customer', 'category', 'priority'], place: null },
     ),
   ];

@@ -121,7 +121,7 @@ function State({ state, onPut, onUp, onRemove }: StateProps) {
         {locales.map((one) => (
           <TextField
             key={one}
-            label={t('states.word', { language: localeNames[one] })}
+            label={localeNames[one]}
             value={edited.labels[one] ?? ''}
             maxLength={60}
             onChange={(word) => setEdited({ ...edited, labels: { ...edited.labels, [one]: word } })}

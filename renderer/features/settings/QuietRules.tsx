@@ -19,6 +19,7 @@ const asMinute = (time: string): number | null => {
 /** Only offers; during a call; in hours of focus. Each with the kinds that it keeps quiet, and what holds just now. */
 export function QuietRules({ reasons }: { reasons: Partial<Record<Sound, QuietReason>> }) {
   const t = useT();
+  const intl = useIntl();
   const { settings, change } = useSettings();
   const quiet = settings.quiet ?? usualQuiet;
   const set = (part: Partial<Quiet>): void => change({ quiet: { ...quiet, ...part } });
@@ -33,7 +34,10 @@ export function QuietRules({ reasons }: { reasons: Partial<Record<Sound, QuietRe
           : first === undefined
             ? t('alerts.loud')
             : t('alerts.now', {
-                kinds: now.map((sound) => t(`alerts.kind.${sound}`)).join(', '),
+                kinds: intl.formatList(
+                  now.map((sound) => t(`alerts.kind.${sound}`)),
+                  { type: 'conjunction' },
+                ),
                 reason: t(`alerts.why.${reasons[first]!}`),
               })}
       </p>

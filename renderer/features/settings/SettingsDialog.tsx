@@ -39,7 +39,7 @@ export function SettingsDialog({
     if (open) setPage(first);
   }, [open, first]);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={560}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('settings.title')} width={680}>
       <Tabs
         label={t('settings.tabs')}
         value={page}
