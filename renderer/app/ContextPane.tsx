@@ -1,7 +1,7 @@
 // Changes when what stands beside a conversation is docked, drawn out or kept differently.
 import { PanelRightClose } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef } from 'react';
-import { ShownContext } from '../data/hooks.ts';
+import { ShownContext, useShownSwitch } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import { sessionIdOf, tabIdOf, useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
@@ -89,6 +89,9 @@ export function ContextPane({ context, width }: { context: ContextShown; width: 
   );
 }
 
+/** Comes and goes out of sight without being drawn again. */
+const Content = memo(ContextContent);
+
 const ContextOf = memo(function ContextOf({
   conversationId,
   shown,
@@ -100,11 +103,12 @@ const ContextOf = memo(function ContextOf({
   const sessionId = sessionIdOf('conversation', conversationId);
   useScrollMemory(self, tabIdOf(sessionId, 'conversation', conversationId), 'scroll.context');
   const { awake, resting, size } = useRest(self, shown);
+  const inSight = useShownSwitch(awake);
   return (
     <div ref={self} className={css.pane} data-shown={shown} data-resting={resting} style={size}>
-      <ShownContext value={awake}>
+      <ShownContext value={inSight}>
         <ErrorBoundary>
-          <ContextContent conversationId={conversationId} />
+          <Content conversationId={conversationId} />
         </ErrorBoundary>
       </ShownContext>
     </div>

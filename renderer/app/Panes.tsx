@@ -9,7 +9,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { ShownContext } from '../data/hooks.ts';
+import { ShownContext, useShownSwitch } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import {
@@ -191,6 +191,7 @@ const TabPane = memo(function TabPane(props: TabPaneProps) {
   const self = useRef<HTMLDivElement>(null);
   useScrollMemory(self, tab.id, 'scroll.parts');
   const { awake, resting, size } = useRest(self, shown);
+  const inSight = useShownSwitch(awake);
   const place: CSSProperties | undefined = many
     ? { insetInlineStart: percent(start), width: percent(share), insetInlineEnd: 'auto' }
     : undefined;
@@ -207,7 +208,7 @@ const TabPane = memo(function TabPane(props: TabPaneProps) {
       style={place ?? size}
     >
       {many && <PaneName tab={tab} number={number} count={count} />}
-      <ShownContext value={awake}>
+      <ShownContext value={inSight}>
         <ErrorBoundary>
           <TabContent tab={tab} work={work} />
         </ErrorBoundary>

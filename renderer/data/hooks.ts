@@ -1,16 +1,28 @@
 // Changes when components read the window's data differently. Everything here is a hook, or used by one.
-import { createContext, use, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import type { QueryArgs, QueryName } from '../../shared/ipc/store.ts';
 import type { Data, Run } from './data.ts';
 import type { DraftText } from './drafts.ts';
 import type { LiveResult } from './live.ts';
 import type { Waiting } from './outgoing.ts';
+import { alwaysShown, createShown, watchWhileShown, type Shown } from './shown.ts';
 
 /** The one {@link Data} of this window. Its value never changes, so it never re-renders anybody. */
 export const DataContext = createContext<Data | null>(null);
-/** False inside a pane that is kept but not shown: what is read there then rests until it is shown. */
-export const ShownContext = createContext(true);
+/** Whether the pane is in sight; what is read in one that is kept out of sight rests. See {@link useShownSwitch}. */
+export const ShownContext = createContext<Shown>(alwaysShown);
 
 /** @returns the window's data. */
 export function useData(): Data {
@@ -19,27 +31,56 @@ export function useData(): Data {
   return data;
 }
 
-/** @returns whether the pane this component is in is shown. */
+/** @returns whether the pane this component is in is shown; draws it again when that changes. */
 export function useShown(): boolean {
-  return use(ShownContext);
+  const shown = use(ShownContext);
+  return useSyncExternalStore(shown.watch, shown.get);
+}
+
+/** Calls back when the pane goes out of sight, without drawing anything again. */
+export function useWhenHidden(run: () => void): void {
+  const shown = use(ShownContext);
+  const hidden = useEffectEvent(run);
+  useEffect(
+    () =>
+      shown.watch(() => {
+        if (!shown.get()) hidden();
+      }),
+    [shown],
+  );
+}
+
+/** @returns what a pane gives to what is in it as {@link ShownContext}: always the same object. */
+export function useShownSwitch(shown: boolean): Shown {
+  const [own] = useState(() => createShown(shown));
+  useLayoutEffect(() => own.set(shown), [own, shown]);
+  return own;
 }
 
 /** A live query. Shared by all who ask the same; the last rows stay while the store restarts; rests in hidden panes. */
 export function useQuery<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N> {
   const { live } = useData();
-  const shown = useShown();
+  const shown = use(ShownContext);
   const key = JSON.stringify(args);
   // The arguments are compared by value: callers write them inline.
   // oxlint-disable-next-line react/exhaustive-deps
   const stableArgs = useMemo(() => args, [key]);
   const frozen = useRef<{ result: LiveResult<N>; name: N; key: string } | null>(null);
   const watch = useCallback(
-    (changed: () => void) => live.watch(name, stableArgs, changed),
-    [live, name, stableArgs],
+    (changed: () => void) => {
+      // The query goes on out of sight: what comes back finds its rows.
+      const stop = live.watch(name, stableArgs, changed);
+      const stopShown = shown.watch(changed);
+      return () => {
+        stop();
+        stopShown();
+      };
+    },
+    [live, name, stableArgs, shown],
   );
   const read = useCallback((): LiveResult<N> => {
     const kept = frozen.current;
-    if (!shown && kept !== null && kept.name === name && kept.key === key) return kept.result;
+    if (!shown.get() && kept !== null && kept.name === name && kept.key === key) return kept.result;
     const result = live.peek(name, stableArgs);
     frozen.current = { result, name, key };
     return result;
@@ -60,9 +101,9 @@ export function useNewId(): () => string {
 /** @returns the name of who is writing in this conversation, or null. A signal counts for 5 s. */
 export function useTyping(conversationId: string): string | null {
   const { typing } = useData();
-  const shown = useShown();
+  const shown = use(ShownContext);
   const watch = useCallback(
-    (changed: () => void) => (shown ? typing.watch(conversationId, changed) : noWatch()),
+    (changed: () => void) => watchWhileShown(shown, (heard) => typing.watch(conversationId, heard), changed),
     [typing, conversationId, shown],
   );
   return useSyncExternalStore(watch, () => typing.who(conversationId));
@@ -110,10 +151,10 @@ export function useOutgoing(conversationId: string): readonly Waiting[] {
  */
 export function useNow(everyMs: number): number {
   const { clock } = useData();
-  const shown = useShown();
+  const shown = use(ShownContext);
   const step = Math.max(1_000, everyMs);
   const watch = useCallback(
-    (changed: () => void) => (shown ? clock.onTick(changed) : noWatch()),
+    (changed: () => void) => watchWhileShown(shown, clock.onTick, changed),
     [clock, shown],
   );
   return useSyncExternalStore(watch, () => Math.floor(clock.now() / step) * step);
@@ -134,5 +175,3 @@ const noDesk: DeskView = {
 export function useDesk(): DeskView {
   return useQuery('desk.view', {}).rows ?? noDesk;
 }
-
-const noWatch = (): (() => void) => () => {};

@@ -4,7 +4,14 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createData, type Data } from '../../renderer/data/data.ts';
-import { DataContext, ShownContext, useDraft, useNow, useQuery } from '../../renderer/data/hooks.ts';
+import {
+  DataContext,
+  ShownContext,
+  useShownSwitch,
+  useDraft,
+  useNow,
+  useQuery,
+} from '../../renderer/data/hooks.ts';
 import { createSettings } from '../../renderer/state/settings.ts';
 import type { Settings } from '../../shared/ipc/main.ts';
 import { aStore, createHandTime, createWire, settle } from './hands.ts';
@@ -27,7 +34,7 @@ function setUp() {
 }
 const Window = ({ data, shown = true, children }: { data: Data; shown?: boolean; children: ReactNode }) => (
   <DataContext value={data}>
-    <ShownContext value={shown}>{children}</ShownContext>
+    <ShownContext value={useShownSwitch(shown)}>{children}</ShownContext>
   </DataContext>
 );
 
