@@ -2,6 +2,7 @@
 import type { Locale } from '../../shared/domain/people.ts';
 import { after, connectTo, newId } from './browser.ts';
 import { h, show } from './dom.ts';
+import { createFiles } from './files.ts';
 import type { Drafts, Keep } from './keep.ts';
 import type { Phase } from './model.ts';
 import { createTalk, type Talk } from './talk.ts';
@@ -86,6 +87,7 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
       compose.focus();
     },
   });
+  const files = createFiles(service, () => talk.token());
   const body = h('div', { class: 'body', tabindex: -1 });
   const log = createLogView({
     texts,
@@ -93,6 +95,8 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     scroller: body,
     retry: (id) => talk.retry(id),
     discard: (id) => talk.discard(id),
+    files,
+    reply: (message) => compose.reply(message),
   });
   const compose = createCompose({
     texts,
@@ -101,7 +105,10 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     after,
     now: Date.now,
     changed: (input) => draft({ input }),
-    send: (text) => talk.send(text),
+    send: (text, along) => talk.send(text, along),
+    files,
+    newId,
+    mayAttach: () => talk.token() !== null && talk.model().phase !== 'form',
     typing: (on) => talk.typing(on),
   });
   const ended = createEnded({
@@ -174,6 +181,7 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     show(form.element, phase === 'form');
     log.render(model, phase === 'starting' ? talk.asked() : null);
     show(compose.element, phase !== 'ended');
+    compose.render();
     show(ended.element, phase === 'ended');
     if (phase === 'ended') ended.render(model.rated);
     watchConnection(phase);

@@ -79,8 +79,10 @@ export function createKeep(lasting: Shelf, fleeting: Shelf, prefix: string): Kee
           const key = lasting.key(i);
           if (!key?.startsWith(`${prefix}p.`)) continue;
           const entry = read(lasting, key.slice(prefix.length)) as (Pending & { of: string }) | null;
-          if (entry?.of === conversationId)
-            found.push({ id: entry.id, text: entry.text, at: entry.at, refusal: entry.refusal });
+          if (entry?.of === conversationId) {
+            const { of: _, ...pending } = entry;
+            found.push(pending);
+          }
         }
       } catch {
         // As above.

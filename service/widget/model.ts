@@ -1,11 +1,13 @@
 // What the page knows of its conversation, and how frames from the service change it. Pure.
-import type { ChatDown, ChatMessage, ChatState } from '../../shared/chat/protocol.ts';
+import type { ChatDown, ChatFile, ChatMessage, ChatState } from '../../shared/chat/protocol.ts';
 
 /** A message of the customer that the service has not confirmed. */
 export interface Pending {
   id: string;
   text: string;
   at: number;
+  files?: ChatFile[];
+  replyToId?: string;
   /** Why the service refused it, as an error kind; null while it is on its way. */
   refusal: string | null;
 }
@@ -95,7 +97,12 @@ function take(model: Model, fresh: ChatMessage[]): Model {
   if (fresh.length === 0) return model;
   const ids = new Set(fresh.map(({ id }) => id));
   const spoke = news.some(({ from }) => from === 'agent');
-  const messages = news.length === 0 ? model.messages : [...model.messages, ...news];
+  const changed = new Map(fresh.map((message) => [message.id, message]));
+  const isNewer = ({ id, edits = 0 }: ChatMessage): boolean => (changed.get(id)?.edits ?? 0) > edits;
+  const before = model.messages.some(isNewer)
+    ? model.messages.map((message) => (isNewer(message) ? (changed.get(message.id) ?? message) : message))
+    : model.messages;
+  const messages = news.length === 0 ? before : [...before, ...news];
   if (news.length > 0) messages.sort((a, b) => a.seq - b.seq);
   return {
     ...model,

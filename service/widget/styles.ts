@@ -95,6 +95,18 @@ input:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outli
 .said.mine .text{background:var(--mine);color:var(--on-mine)}
 .said .text{border-end-start-radius:6px}
 .said.mine .text{border-end-start-radius:18px;border-end-end-radius:6px}
+.said{position:relative}
+.quote,.quoting{font-size:13px;line-height:18px;color:var(--quiet);border-inline-start:2px solid;padding:2px 8px;margin-block-end:3px;max-inline-size:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.quoting{display:flex}
+.quoting span{flex:1;overflow:hidden;text-overflow:ellipsis}
+.files{display:flex;flex-wrap:wrap;gap:6px;margin:3px 0;max-inline-size:100%}
+.files li{display:flex;flex-wrap:wrap;align-items:center;gap:6px;max-inline-size:100%;border:1px solid var(--line);border-radius:10px;padding:4px 4px 4px 10px;font-size:13px;line-height:18px}
+.files bdi{max-inline-size:180px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.files img{flex-basis:100%;max-inline-size:240px;max-block-size:200px;object-fit:contain}
+.files .bad{border-color:var(--danger)}
+.files button,.quoting button,.answer{inline-size:28px;block-size:28px;display:grid;place-items:center;border-radius:10px;color:var(--quiet)}
+.answer{position:absolute;inset-block-end:0;inset-inline-start:100%}
+.files svg,.quoting svg,.answer svg{inline-size:16px;block-size:16px}
 .said.pending .text{opacity:.72}
 .said.refused .text{background:var(--danger-bg);color:var(--text);opacity:1;border:1px solid var(--danger)}
 .said a{color:inherit;text-underline-offset:2px}
@@ -124,6 +136,7 @@ footer{flex:none;padding:12px 16px 16px;padding-block-end:max(16px,env(safe-area
 .compose:focus-within{outline:2px solid var(--accent);outline-offset:-1px;border-color:transparent}
 .compose textarea{border:0;background:none;min-block-size:38px;max-block-size:150px;padding:8px 8px 8px 14px;padding-inline:14px 4px;border-radius:20px;outline:none!important}
 .compose button{flex:none;inline-size:38px;block-size:38px;border-radius:50%;background:var(--accent);color:var(--on-accent);display:grid;place-items:center;transition:opacity .12s ease-out}
+.compose .clip{background:none;color:var(--quiet)}
 .compose button[aria-disabled=true]{background:var(--sunken);color:var(--quiet)}
 .compose button:focus-visible{outline-offset:1px}
 footer .wrong{padding:0 8px 8px}

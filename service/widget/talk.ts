@@ -2,7 +2,7 @@
 import type { ChatDown, ChatUp } from '../../shared/chat/protocol.ts';
 import { nothingKept, type Keep, type Kept, type StartFrame } from './keep.ts';
 import { createLink, type Link, type LinkDeps } from './link.ts';
-import { emptyModel, lastSeq, passing, receive, type Model } from './model.ts';
+import { emptyModel, lastSeq, passing, receive, type Model, type Pending } from './model.ts';
 
 export interface TalkDeps extends Pick<LinkDeps, 'connect' | 'after' | 'random'> {
   keep: Keep;
@@ -29,6 +29,9 @@ export interface Question {
   visits?: StartFrame['visits'];
 }
 
+/** What goes with the words. */
+export type Along = Pick<Pending, 'files' | 'replyToId'>;
+
 export interface Talk {
   model(): Model;
   /** Whether the service hears us. */
@@ -38,7 +41,9 @@ export interface Talk {
   /** Takes up what an earlier page left. */
   begin(): void;
   start(question: Question): void;
-  send(text: string): void;
+  send(text: string, along?: Along): void;
+  /** What opens the files of the conversation; null before it has begun. */
+  token(): string | null;
   retry(id: string): void;
   discard(id: string): void;
   typing(on: boolean): void;
@@ -59,6 +64,16 @@ const resendMs = 10_000;
 const atOnce = 10;
 const slowMs = 4_000;
 const typingShownMs = 8_000;
+
+function frameOf({ id, text, files = [], replyToId }: Pending): ChatUp {
+  return {
+    t: 'send',
+    messageId: id,
+    text,
+    ...(files.length === 0 ? {} : { files: files.map((file) => file.id) }),
+    ...(replyToId === undefined ? {} : { replyToId }),
+  };
+}
 
 export function createTalk(deps: TalkDeps): Talk {
   const { keep, now, newId, after } = deps;
@@ -116,7 +131,7 @@ export function createTalk(deps: TalkDeps): Talk {
     stopResend();
     if (wantsToLeave) link.send({ t: 'leave' });
     const waiting = model.pending.filter(({ refusal }) => refusal === null);
-    for (const { id, text } of waiting.slice(0, atOnce)) link.send({ t: 'send', messageId: id, text });
+    for (const one of waiting.slice(0, atOnce)) link.send(frameOf(one));
     if (kept.rating !== null && model.phase === 'ended') link.send({ t: 'rate', ...kept.rating });
     held = waiting.length > atOnce;
     if (waiting.length > 0) stopResend = after(held ? slowMs : resendMs, flush);
@@ -207,14 +222,15 @@ export function createTalk(deps: TalkDeps): Talk {
       link.open();
       set({ ...emptyModel, phase: 'starting' });
     },
-    send(text) {
-      const pending = { id: newId(), text, at: now(), refusal: null };
+    token: () => kept.token,
+    send(text, along = {}) {
+      const pending: Pending = { id: newId(), text, at: now(), refusal: null, ...along };
       const of = ours();
       if (of !== null) keep.keepPending(of, pending);
       set({ ...model, pending: [...model.pending, pending] });
       // Behind others that have to wait: it goes out with them, in order.
       if (held) return;
-      if (!link.send({ t: 'send', messageId: pending.id, text })) return link.nudge();
+      if (!link.send(frameOf(pending))) return link.nudge();
       stopResend();
       stopResend = after(resendMs, flush);
     },

@@ -47,6 +47,9 @@ const en = {
   failed: 'That did not work. Nothing you wrote is lost; please try again.',
   tooMany: 'Too many chats were begun from here. Please try again in a minute.',
   lost: 'Your earlier chat could not be continued. What was not sent is kept below.',
+  attach: 'Attach files',
+  reply: 'Reply',
+  edited: 'Edited',
 };
 
 /** The texts of one language. */
@@ -98,6 +101,9 @@ const de: Texts = {
   failed: 'Das hat nicht geklappt. Nichts ist verloren; bitte versuchen Sie es noch einmal.',
   tooMany: 'Von hier wurden zu viele Chats begonnen. Bitte versuchen Sie es in einer Minute wieder.',
   lost: 'Ihr früherer Chat ließ sich nicht fortsetzen. Was nicht gesendet wurde, steht unten.',
+  attach: 'Dateien anhängen',
+  reply: 'Antworten',
+  edited: 'Bearbeitet',
 };
 
 const pl: Texts = {
@@ -146,6 +152,9 @@ const pl: Texts = {
   failed: 'Nie udało się. Nic nie zginęło; spróbuj, proszę, ponownie.',
   tooMany: 'Rozpoczęto stąd zbyt wiele czatów. Spróbuj ponownie za minutę.',
   lost: 'Nie udało się wrócić do poprzedniego czatu. Niewysłany tekst jest poniżej.',
+  attach: 'Dołącz pliki',
+  reply: 'Odpowiedz',
+  edited: 'Edytowano',
 };
 
 const da: Texts = {
@@ -194,6 +203,9 @@ const da: Texts = {
   failed: 'Det lykkedes ikke. Intet er gået tabt; prøv venligst igen.',
   tooMany: 'Der er startet for mange chats herfra. Prøv igen om et minut.',
   lost: 'Din tidligere chat kunne ikke fortsættes. Det, der ikke blev sendt, står herunder.',
+  attach: 'Vedhæft filer',
+  reply: 'Svar',
+  edited: 'Rettet',
 };
 
 const ar: Texts = {
@@ -242,6 +254,9 @@ const ar: Texts = {
   failed: 'لم ينجح ذلك. لم يضع شيء مما كتبته؛ حاول مرة أخرى من فضلك.',
   tooMany: 'بدأت محادثات كثيرة من هنا. حاول مرة أخرى بعد دقيقة.',
   lost: 'تعذّرت متابعة محادثتك السابقة. ما لم يُرسَل محفوظ أدناه.',
+  attach: 'إرفاق ملفات',
+  reply: 'رد',
+  edited: 'معدَّلة',
 };
 
 const fa: Texts = {
@@ -290,6 +305,9 @@ const fa: Texts = {
   failed: 'انجام نشد. چیزی از نوشته‌هایتان از دست نرفته است؛ لطفاً دوباره تلاش کنید.',
   tooMany: 'گفت‌وگوهای زیادی از اینجا شروع شده است. لطفاً یک دقیقهٔ دیگر دوباره تلاش کنید.',
   lost: 'ادامهٔ گفت‌وگوی پیشین ممکن نشد. آنچه ارسال نشده بود در پایین محفوظ است.',
+  attach: 'پیوست فایل',
+  reply: 'پاسخ',
+  edited: 'ویرایش‌شده',
 };
 
 const all: Record<Locale, Texts> = { en, de, pl, da, ar, fa };

@@ -1,7 +1,11 @@
 // Where the customer writes: Enter sends, Shift+Enter breaks the line; typing is told and untold.
 import type { Locale } from '../../shared/domain/people.ts';
+import type { ChatMessage } from '../../shared/chat/protocol.ts';
 import { attach, followDirection, h, icons, setText, show } from './dom.ts';
+import type { Files } from './files.ts';
+import type { Along } from './talk.ts';
 import type { Texts } from './texts.ts';
+import { createChosen } from './view-files.ts';
 import { lengthProblem } from './view-form.ts';
 
 export interface ComposeDeps {
@@ -9,7 +13,11 @@ export interface ComposeDeps {
   language: Locale;
   draft: string;
   changed(draft: string): void;
-  send(text: string): void;
+  send(text: string, along: Along): void;
+  files: Files;
+  newId(): string;
+  /** Whether files can be sent by now. */
+  mayAttach(): boolean;
   typing(on: boolean): void;
   after(ms: number, then: () => void): () => void;
   now(): number;
@@ -19,6 +27,9 @@ export interface ComposeView {
   element: HTMLElement;
   focus(): void;
   clear(): void;
+  /** Answers this message; null answers none. */
+  reply(to: ChatMessage | null): void;
+  render(): void;
 }
 
 /** Said again this often while the customer goes on writing; unsaid after a rest. */
@@ -48,10 +59,32 @@ export function createCompose(deps: ComposeDeps): ComposeView {
   let saidAt = 0;
   let stopRest = (): void => {};
 
+  let answered: ChatMessage | null = null;
+  const quoted = h('span');
+  const quote = h('p', { class: 'quoting', 'data-part': 'quoting', hidden: true }, [
+    quoted,
+    h('button', { type: 'button', 'aria-label': texts.remove, title: texts.remove }, [icons.close()], {
+      click() {
+        reply(null);
+        input.focus();
+      },
+    }),
+  ]);
+  const chosen = createChosen(texts, deps.files, deps.newId, () => mark());
+  const empty = (): boolean => (input.value.trim() === '' && chosen.done().length === 0) || !chosen.ready();
+  function mark(): void {
+    attach(button, { 'aria-disabled': empty() && 'true' });
+  }
+  function reply(to: ChatMessage | null): void {
+    answered = to;
+    setText(quoted, to === null ? '' : `${texts.reply}: ${to.text.slice(0, 80)}`);
+    show(quote, to !== null);
+  }
+
   const fit = (): void => {
     // Grows with its text by rows, so that no inline style is needed.
     input.rows = most;
-    attach(button, { 'aria-disabled': input.value.trim() === '' && 'true' });
+    mark();
     // Measuring a very long text would hold the page up, and the answer is known.
     if (input.value.length > 2_000) return;
     input.rows = 1;
@@ -73,19 +106,26 @@ export function createCompose(deps: ComposeDeps): ComposeView {
   };
   const send = (): void => {
     const text = input.value;
-    if (text.trim() === '') return;
+    if (empty()) return;
     const problem = lengthProblem(text, texts, language);
     complain(problem);
     if (problem !== '') return input.focus();
     quiet();
+    const files = chosen.done();
+    const along: Along = {
+      ...(files.length === 0 ? {} : { files }),
+      ...(answered === null ? {} : { replyToId: answered.id }),
+    };
     clear();
-    deps.send(text);
+    deps.send(text.trim() === '' ? '' : text, along);
     input.focus();
   };
   const clear = (): void => {
     input.value = '';
     input.dir = '';
     deps.changed('');
+    chosen.clear();
+    reply(null);
     complain('');
     fit();
   };
@@ -107,12 +147,29 @@ export function createCompose(deps: ComposeDeps): ComposeView {
     event.preventDefault();
     send();
   });
-  const form = h('form', { class: 'compose', novalidate: true }, [input, button], {
+  input.addEventListener('paste', (event) => {
+    const pasted = event.clipboardData?.files;
+    if (!deps.mayAttach() || pasted === undefined || pasted.length === 0) return;
+    event.preventDefault();
+    chosen.add(pasted);
+  });
+  const form = h('form', { class: 'compose', novalidate: true }, [chosen.button, input, button], {
     submit(event) {
       event.preventDefault();
       send();
     },
   });
-  attach(button, { 'aria-disabled': input.value.trim() === '' && 'true' });
-  return { element: h('div', {}, [wrong, form]), focus: () => input.focus(), clear };
+  mark();
+  const render = (): void => show(chosen.button, deps.mayAttach());
+  render();
+  return {
+    element: h('div', {}, [wrong, quote, chosen.list, form]),
+    focus: () => input.focus(),
+    clear,
+    reply(to) {
+      reply(to);
+      input.focus();
+    },
+    render,
+  };
 }

@@ -1,9 +1,11 @@
 // The messages, as a polite log: each is added once and then only its mark changes.
-import type { ChatMessage } from '../../shared/chat/protocol.ts';
+import type { ChatFile, ChatMessage } from '../../shared/chat/protocol.ts';
 import type { Locale } from '../../shared/domain/people.ts';
 import { attach, h, icons, linked, setText, show } from './dom.ts';
+import type { Files } from './files.ts';
 import type { Model, Pending } from './model.ts';
 import { fill, type Texts } from './texts.ts';
+import { filesOf } from './view-files.ts';
 
 export interface LogDeps {
   texts: Texts;
@@ -12,6 +14,9 @@ export interface LogDeps {
   scroller: HTMLElement;
   retry(id: string): void;
   discard(id: string): void;
+  files: Files;
+  /** The customer answers this one. */
+  reply(message: ChatMessage): void;
 }
 
 export interface LogView {
@@ -28,18 +33,25 @@ interface Entry {
   text: string;
   at: number | null;
   mark: Mark;
+  files: readonly ChatFile[];
+  /** What it answers, in its first words. */
+  quote: string;
+  edits: number;
+  /** Null while the service has not taken it. */
+  message: ChatMessage | null;
 }
 interface Row {
   element: HTMLElement;
   meta: HTMLElement;
   mark: Mark | null;
+  edits: number;
 }
 
 /** Messages of one person within this time stand together. */
 const togetherMs = 5 * 60_000;
 const nearBottom = 90;
 
-export function createLogView({ texts, language, scroller, retry, discard }: LogDeps): LogView {
+export function createLogView({ texts, language, scroller, retry, discard, files, reply }: LogDeps): LogView {
   const rows = new Map<string, Row>();
   const log = h('div', {
     class: 'log',
@@ -89,8 +101,27 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
     const speaker = entry.mine
       ? h('span', { class: 'hush' }, [`${texts.you}: `])
       : h('div', { class: 'name', dir: 'auto', hidden: entry.name === '' }, [entry.name]);
-    const text = h('div', { class: 'text' }, linked(entry.text));
-    return { element: h('div', { class: `said ${kind}` }, [speaker, text, meta]), meta, mark: null };
+    const { message } = entry;
+    const answer = `${texts.reply}: ${entry.text.slice(0, 40)}`;
+    const parts = [
+      speaker,
+      entry.quote === '' ? null : h('div', { class: 'quote', dir: 'auto' }, [entry.quote]),
+      entry.text === '' ? null : h('div', { class: 'text' }, linked(entry.text)),
+      entry.files.length === 0 ? null : filesOf(entry.id, entry.files, texts, files),
+      entry.edits === 0 ? null : h('span', { class: 'meta' }, [texts.edited]),
+      entry.mine || message === null || entry.from === 'system'
+        ? null
+        : h(
+            'button',
+            { type: 'button', class: 'answer', 'aria-label': answer, title: answer },
+            [icons.reply()],
+            {
+              click: () => reply(message),
+            },
+          ),
+      meta,
+    ];
+    return { element: h('div', { class: `said ${kind}` }, parts), meta, mark: null, edits: entry.edits };
   }
 
   function mark(found: Row, entry: Entry, last: boolean): void {
@@ -137,8 +168,10 @@ export function createLogView({ texts, language, scroller, retry, discard }: Log
       const follow = following;
       const entries = entriesOf(model, asked);
       const ids = new Set(entries.map(({ id }) => id));
-      for (const [id, { element }] of rows) {
-        if (ids.has(id)) continue;
+      const edits = new Map(entries.map((entry) => [entry.id, entry.edits]));
+      for (const [id, { element, edits: drawn }] of rows) {
+        // One that was changed, or that the service has taken with its files, is drawn anew.
+        if (ids.has(id) && edits.get(id) === drawn) continue;
         element.remove();
         rows.delete(id);
       }
@@ -182,7 +215,14 @@ function entriesOf(
   { messages, pending, agentRead }: Model,
   asked: { text: string; name: string } | null,
 ): Entry[] {
-  const said = messages.map(({ id, seq, from, name, text, at }): Entry => {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const quoteOf = (id: string | undefined): string => {
+    const found = id === undefined ? undefined : byId.get(id);
+    const words = found?.text || found?.files?.map(({ name }) => name).join(', ');
+    return words === undefined ? '' : words.slice(0, 120);
+  };
+  const said = messages.map((message): Entry => {
+    const { id, seq, from, name, text, at } = message;
     const mine = from === 'customer';
     return {
       id,
@@ -192,11 +232,18 @@ function entriesOf(
       text,
       at,
       mark: mine ? (seq <= agentRead ? 'read' : 'sent') : 'none',
+      files: message.files ?? [],
+      quote: quoteOf(message.replyToId),
+      edits: message.edits ?? 0,
+      message,
     };
   });
-  const waiting = pending.map(({ id, text, at, refusal }: Pending): Entry => {
+  const waiting = pending.map(({ id, text, at, refusal, files, replyToId }: Pending): Entry => {
     const mark: Mark = refusal === null ? 'sending' : refusal === 'state' ? 'over' : 'notSent';
-    return { id, mine: true, from: 'customer', name: '', text, at, mark };
+    // The service has no message yet that would open its files: their names must do.
+    const words = text || (files ?? []).map(({ name }) => name).join('\n');
+    const more = { files: [], quote: quoteOf(replyToId), edits: files === undefined ? 0 : -1, message: null };
+    return { id, mine: true, from: 'customer', name: '', text: words, at, mark, ...more };
   });
   const first: Entry[] =
     asked === null
@@ -210,6 +257,10 @@ function entriesOf(
             text: asked.text,
             at: null,
             mark: 'sending',
+            files: [],
+            quote: '',
+            edits: 0,
+            message: null,
           },
         ];
   return [...first, ...said, ...waiting];

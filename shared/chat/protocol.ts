@@ -51,6 +51,15 @@ export const chatUpSchema = z.discriminatedUnion('t', [
 ]);
 export type ChatUp = z.infer<typeof chatUpSchema>;
 
+/** A file of a message as the page sees it. */
+export interface ChatFile {
+  id: string;
+  name: string;
+  /** What it is, by its bytes. */
+  type: string;
+  bytes: number;
+}
+
 /** A public message as the page sees it. */
 export interface ChatMessage {
   id: string;
@@ -59,7 +68,7 @@ export interface ChatMessage {
   name: string;
   text: string;
   at: number;
-  files?: { id: string; name: string; type: string; bytes: number }[];
+  files?: ChatFile[];
   /** Id of the message that it answers. */
   replyToId?: string;
   /** How often it was changed. */
