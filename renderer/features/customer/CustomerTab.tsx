@@ -83,7 +83,7 @@ function Identity({ customer, notes }: { customer: CustomerRow; notes: ReactNode
       {notes !== undefined && (
         <div className={styles.notes}>
           <h3 className={styles.heading}>{t('customer.notes')}</h3>
-          {notes}
+          <div className={styles.noteList}>{notes}</div>
         </div>
       )}
     </section>

@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { itemId, sectionsOf } from './timeline.ts';
+import { isAhead, itemId, sectionsOf } from './timeline.ts';
 import { TimelineFilters, type KindShown } from './TimelineFilters.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
 import styles from './customer-timeline.module.css';
@@ -50,9 +50,11 @@ export function Timeline({ customerId, tabId }: { customerId: string; tabId: str
     before.current = { customerId, rows: fresh };
   const { rows } = before.current;
   const lines = useMemo<Line[]>(() => {
-    const month = (at: number): string =>
-      at > now ? t('customer.timeline.upcoming') : intl.formatDate(at, { month: 'long', year: 'numeric' });
-    const shown = sectionsOf(rows ?? [], month).flatMap((section): Line[] => [
+    const headingOf = (item: TimelineItem): string =>
+      isAhead(item, now)
+        ? t('customer.timeline.upcoming')
+        : intl.formatDate(item.at, { month: 'long', year: 'numeric' });
+    const shown = sectionsOf(rows ?? [], headingOf).flatMap((section): Line[] => [
       { key: `month ${section.key}`, heading: section.key },
       ...section.items.map((item) => ({ key: `${item.type} ${itemId(item)}`, item })),
     ]);

@@ -51,6 +51,7 @@ export function TimelineFilters({ tally, kind, channel, onKind, onChannel }: Tim
       <Select
         label={t('customer.timeline.channel')}
         hideLabel
+        className={styles.channel}
         quiet
         value={channel ?? 'all'}
         onChange={(value: Channel | 'all') => onChannel(value === 'all' ? null : value)}

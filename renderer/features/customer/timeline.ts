@@ -26,16 +26,21 @@ export function itemId(item: TimelineItem): string {
 /** @returns the items, which come newest first, under one heading per month; what is still to come has its own. */
 export function sectionsOf(
   items: readonly TimelineItem[],
-  headingOf: (at: number) => string,
+  headingOf: (item: TimelineItem) => string,
 ): TimelineSection[] {
   const sections: TimelineSection[] = [];
   for (const item of items) {
-    const key = headingOf(item.at);
+    const key = headingOf(item);
     const last = sections.at(-1);
     if (last?.key === key) last.items.push(item);
     else sections.push({ at: item.at, key, items: [item] });
   }
   return sections;
+}
+
+/** @returns whether it is still to be done. Clocks differ by moments, so only of what is planned. */
+export function isAhead(item: TimelineItem, now: number): boolean {
+  return item.type === 'activity' && item.activity.doneAt === null && item.at > now;
 }
 
 /** What opens when an item is chosen; null for what is on the customer alone. */

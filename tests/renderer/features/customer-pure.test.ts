@@ -23,7 +23,7 @@ describe('a customer’s history', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 60 }), (times) => {
         const items = times.toSorted((a, b) => b - a).map((at, index) => note(`n${index}`, at));
-        const sections = sectionsOf(items, (at) => String(Math.floor(at / 100)));
+        const sections = sectionsOf(items, ({ at }) => String(Math.floor(at / 100)));
         expect(sections.flatMap((section) => section.items).map(itemId)).toEqual(items.map(itemId));
         expect(new Set(sections.map(({ key }) => key)).size).toBe(sections.length);
       }),
