@@ -4,6 +4,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useQuery, useShown } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
+import { useShell, useSought, type Sought } from '../../state/shell.ts';
 import type { ConversationView, MessageView } from '../../../shared/ipc/views.ts';
 import { ActsContext } from './acts.ts';
 import { Chunk, chunkPx } from './Chunk.tsx';
@@ -83,6 +84,20 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   useEffect(() => {
     if (day !== null && found?.at === day) arrive(found.seq);
   }, [day, found]);
+
+  const sought = useSought('message', conversation.id);
+  const { found: foundIt } = useShell();
+  const ready = shown && known !== undefined;
+  const seek = useEffectEvent(({ id, seq, times }: Sought) => {
+    foundIt(times);
+    setHit(id);
+    if (seq === undefined) toRow(id, -24);
+    else toSeq(seq);
+  });
+  // What a search has found; after the list is where it was before.
+  useEffect(() => {
+    if (sought !== null && ready) seek(sought);
+  }, [sought, ready]);
 
   const unread = view.row.unread;
   if (known === undefined) return <ListSkeleton />;

@@ -32,6 +32,8 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
   const acts = useActs();
   const [unfolded, setUnfolded] = useState(false);
   const hit = acts.hit === message.id;
+  // What was found or quoted may stand far down in it.
+  if (hit && !unfolded) setUnfolded(true);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Once it is drawn: a chunk comes after the list has gone there.
