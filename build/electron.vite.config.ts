@@ -24,17 +24,18 @@ export function mainConfig(mode: BuildMode): InlineConfig {
   return nodeProcess('electron/main/index.ts', 'main', 'index.cjs', 'cjs', MAIN_NODE, ['electron'], mode);
 }
 
-/** Preload: one CommonJS file, because a sandboxed preload can load nothing else. */
+/** Preloads, the desk's and the phone's: a CommonJS file each, because a sandboxed preload can load nothing else. */
 export function preloadConfig(mode: BuildMode): InlineConfig {
-  return nodeProcess(
-    'electron/preload/index.ts',
-    'preload',
-    'index.cjs',
-    'cjs',
-    MAIN_NODE,
-    ['electron'],
-    mode,
-  );
+  const config = nodeProcess('', 'preload', '[name].cjs', 'cjs', MAIN_NODE, ['electron'], mode);
+  const input = {
+    index: inRepository('electron/preload/index.ts'),
+    phone: inRepository('electron/preload/phone.ts'),
+  };
+  const output = { format: 'cjs', entryFileNames: '[name].cjs' } as const;
+  return {
+    ...config,
+    build: { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, input, output } },
+  };
 }
 
 /** Store: an ES module beside the native SQLite, which must stay a file of its own. */

@@ -12,6 +12,7 @@ import { createSettings } from './state/settings.ts';
 
 let data: Data | null = null;
 let earlyStore: Port | null = null;
+let earlyPhone: Port | null = null;
 
 async function start(main: Port): Promise<void> {
   data = createData({
@@ -23,6 +24,7 @@ async function start(main: Port): Promise<void> {
     onJournal: (saved) => (document.documentElement.dataset['journal'] = saved ? 'saved' : 'saving'),
   });
   if (earlyStore !== null) data.store.attach(earlyStore);
+  if (earlyPhone !== null) data.phone.attach(earlyPhone);
   const hello = await data.main.request('app.hello', {});
   const { main: client } = data;
   const settings = createSettings(
@@ -49,5 +51,9 @@ listenForPorts(window, {
   onStore: (port) => {
     earlyStore = port;
     data?.store.attach(port);
+  },
+  onPhone: (port) => {
+    earlyPhone = port;
+    data?.phone.attach(port);
   },
 });

@@ -26,10 +26,15 @@ export const appSchemePrivileges: CustomScheme = {
 /**
  * Answers requests of the app scheme from the built pages.
  * @param root the folder of the built pages, absolute; may lie in an asar.
+ * @param headers what every answer carries besides its type.
  */
-export function createAppHandler(root: string, log: Log): (request: Request) => Promise<Response> {
+export function createAppHandler(
+  root: string,
+  log: Log,
+  headers: Readonly<Record<string, string>> = securityHeaders,
+): (request: Request) => Promise<Response> {
   const answer = (status: number, body: Uint8Array<ArrayBuffer> | string, type: string): Response =>
-    new Response(body, { status, headers: { ...securityHeaders, 'content-type': type } });
+    new Response(body, { status, headers: { ...headers, 'content-type': type } });
   const plain = (status: number, text: string): Response => answer(status, text, 'text/plain; charset=utf-8');
 
   return async (request) => {

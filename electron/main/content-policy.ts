@@ -18,10 +18,15 @@ const policy: Readonly<Record<string, string>> = {
   'trusted-types': "'none'",
 };
 
-/** The Content-Security-Policy of every page of ours. */
-export const contentPolicy = Object.entries(policy)
-  .map(([directive, sources]) => `${directive} ${sources}`)
-  .join('; ');
+/** @returns a Content-Security-Policy: the one of every page, with what one page needs otherwise. */
+export function policyWith(changes: Readonly<Record<string, string>>): string {
+  return Object.entries({ ...policy, ...changes })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
+}
+
+/** The Content-Security-Policy of every page of ours but the phone's. */
+export const contentPolicy = policyWith({});
 
 /** What every answer of the app scheme carries besides its type. */
 export const securityHeaders: Readonly<Record<string, string>> = {

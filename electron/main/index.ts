@@ -1,5 +1,5 @@
 // Changes when main starts something else, or in another order. Start order only; the only file that imports Electron's values.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -7,6 +7,7 @@ import {
   BrowserWindow,
   clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MessageChannelMain,
@@ -39,6 +40,9 @@ import { guardNavigation, guardNetwork } from './navigation.ts';
 import { createNotifications } from './notifications.ts';
 import { appScheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
+import { readPhoneAccount } from './phone-account.ts';
+import type { PhoneHost } from './phone-host.ts';
+import { startPhone } from './phone-start.ts';
 import { createSaveReport } from './report.ts';
 import { createSaveText } from './save-text.ts';
 import { onPortsWanted } from './sender.ts';
@@ -69,6 +73,8 @@ const writeLine = (line: string): void => {
   if (process.env['PARLEY_LOG'] === 'stderr') complain(line);
 };
 const log = createLog(writeLine, now).with({ process: 'main' });
+const phoneAccount = readPhoneAccount(process.env, log);
+delete process.env['PARLEY_PHONE_ACCOUNT'];
 
 // A mistake of ours must not end a desktop at work, nor stop it with a dialog.
 process.on('uncaughtException', (error) => log.error('nobody caught this', { error }));
@@ -147,6 +153,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     clipboard,
     onUsable: createUsable(now, say),
   };
+  let phone: PhoneHost | undefined;
   const desk = createDesk({
     openChannel: () => new MessageChannelMain(),
     store,
@@ -158,7 +165,12 @@ async function start(launchStore: LaunchStore): Promise<void> {
       ),
     log,
   });
-  onPortsWanted(ipcMain, desk.has, desk.connect, log);
+  const give = (contents: Electron.WebContents): void => {
+    if (phone?.has(contents) === true) return phone.connect();
+    desk.connect(contents);
+    if (desk.main()?.webContents === contents) phone?.grant();
+  };
+  onPortsWanted(ipcMain, (contents) => desk.has(contents) || phone?.has(contents) === true, give, log);
 
   const open = (windowId?: string): Promise<BrowserWindow> => {
     const options = {
@@ -186,6 +198,27 @@ async function start(launchStore: LaunchStore): Promise<void> {
     timers,
     log,
   });
+
+  const startOwnPhone = (): void => {
+    phone ??= startPhone({
+      account: phoneAccount,
+      app,
+      sessionOf: (partition) => session.fromPartition(partition),
+      powerMonitor,
+      create: (made) => new BrowserWindow(made),
+      openChannel: () => new MessageChannelMain(),
+      desk: () => desk.main()?.webContents,
+      deskOpen: () => desk.windows().length > 0,
+      shortcuts: globalShortcut,
+      newUuid: randomUUID,
+      platform: process.platform,
+      developer,
+      folder,
+      now,
+      timers,
+      log,
+    });
+  };
 
   const icon = image(drawIcon(trayIconSize(process.platform), 0));
   const tray = createTray({
@@ -244,6 +277,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     log,
   });
   windows.show();
+  startOwnPhone();
   const key = await obtaining;
   if (key === undefined) return app.quit();
   store.start({ folder: join(folder, 'store'), ...key, appVersion: app.getVersion() });

@@ -11,8 +11,8 @@ window.addEventListener('message', (event) => {
   ipcRenderer.send('parley:ports');
 });
 
-// A port each for main and the store; after the store was started again, another one for the store.
-for (const name of ['main', 'store']) {
+// A port each for main, the store and the phone; after the store or the phone was started again, another one for it.
+for (const name of ['main', 'store', 'phone']) {
   ipcRenderer.on(`parley:${name}`, (event) => {
     if (window.origin !== here) return;
     window.postMessage({ parley: name }, here, [...event.ports]);

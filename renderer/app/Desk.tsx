@@ -1,6 +1,7 @@
 // Changes when the parts of the window are put together differently.
 import { memo, useEffect } from 'react';
 import { useData, useQuery } from '../data/hooks.ts';
+import { CallBar } from '../features/phone/CallBar.tsx';
 import { useT } from '../state/intl.tsx';
 import { Pane, Resizer } from '../ui/Pane.tsx';
 import { BannerArea } from './Banner.tsx';
@@ -33,6 +34,9 @@ export function Desk() {
   return (
     <div className={css.desk}>
       <Banner />
+      <ErrorBoundary>
+        <CallBar />
+      </ErrorBoundary>
       <div className={css.body}>
         <ErrorBoundary>
           <SessionPanel work={work} />

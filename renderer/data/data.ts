@@ -8,6 +8,7 @@ import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createLive, type Live } from './live.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
+import { createPhoneClient, type PhoneClient } from './phone-client.ts';
 import { createStoreClient, type StoreClient } from './store-client.ts';
 import { createTyping, type Typing } from './typing.ts';
 
@@ -23,6 +24,8 @@ export type Run = <T extends AgentCommand['type']>(type: T, args: ArgsOf<T>) => 
 export interface Data {
   store: StoreClient;
   main: Client<MainContract>;
+  /** The calls of this desk, which live in a window of their own. */
+  phone: PhoneClient;
   live: Live;
   drafts: Drafts;
   /** Messages that wait a moment before they are sent. */
@@ -67,6 +70,7 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
   return {
     store,
     main: createClient(mainContract, main, timers),
+    phone: createPhoneClient(timers),
     live: createLive(store, timers),
     drafts,
     outgoing,

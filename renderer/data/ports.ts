@@ -22,6 +22,8 @@ export interface PortTakers {
   /** A store port comes again after every restart of the store; the one before is then dead. */
   onStore(port: Port): void;
   onMain(port: Port): void;
+  /** A phone port comes again after every restart of the phone; without a phone there is none. */
+  onPhone?(port: Port): void;
 }
 
 /**
@@ -37,6 +39,7 @@ export function listenForPorts(window: Window, takers: PortTakers): () => void {
     if (port === undefined) return;
     if (kind === 'store') takers.onStore(portOf(port));
     else if (kind === 'main') takers.onMain(portOf(port));
+    else if (kind === 'phone') takers.onPhone?.(portOf(port));
   };
   window.addEventListener('message', onMessage);
   window.postMessage({ parley: 'ready' }, window.origin === 'null' ? '*' : window.origin);

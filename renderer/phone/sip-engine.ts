@@ -102,7 +102,11 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       createPeer: () =>
         deps.createPeer({
           // Never SIP.js's own default, which is a foreign host.
-          iceServers: iceServers.map((server) => ({ ...server })),
+          iceServers: iceServers.map(({ urls, username, credential }) => ({
+            urls,
+            ...(username === undefined ? {} : { username }),
+            ...(credential === undefined ? {} : { credential }),
+          })),
           bundlePolicy: 'balanced',
         }),
       microphone: () => sound.microphone(id),

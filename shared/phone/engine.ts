@@ -55,7 +55,11 @@ export interface PhoneAccount {
   readonly login: string;
   /** Short-lived; handed out by the service. */
   readonly password: string;
-  readonly iceServers: readonly { urls: string; username?: string; credential?: string }[];
+  readonly iceServers: readonly {
+    urls: string;
+    username?: string | undefined;
+    credential?: string | undefined;
+  }[];
   readonly dtmf: 'rtp' | 'info';
 }
 

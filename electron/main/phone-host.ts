@@ -1,0 +1,166 @@
+// Changes when the phone's hidden window is opened, granted to the desk, kept or ended otherwise.
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  GlobalShortcut,
+  MessageChannelMain,
+  WebContents,
+} from 'electron';
+import { phoneHostContract } from '../../shared/ipc/phone.ts';
+import { serve, type Server, type Timers } from '../../shared/ipc/rpc.ts';
+import type { Log } from '../../shared/log.ts';
+import { appOrigin } from './origin.ts';
+import type { Account } from './phone-account.ts';
+import { phonePartition } from './phone-doors.ts';
+import { rpcPort } from './ports.ts';
+import { recoverWindow } from './recovery.ts';
+
+/** What keeping the phone needs. */
+export interface PhoneHostOptions {
+  readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly openChannel: () => MessageChannelMain;
+  readonly preload: string;
+  readonly account: Account;
+  readonly instanceId: () => Promise<string>;
+  /** The agent's main window, which the phone is granted to; undefined while there is none. */
+  readonly desk: () => WebContents | undefined;
+  readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>;
+  readonly developer: boolean;
+  readonly now: () => number;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** The phone's window. There is one, and one desk has it. */
+export interface PhoneHost {
+  open(): Promise<void>;
+  has(contents: WebContents): boolean;
+  /** The phone's page listens: it gets its ports. */
+  connect(): void;
+  /** The desk's page listens, for the first time or after a reload: it gets the phone as it is. */
+  grant(): void;
+  /** The machine slept. */
+  wake(): void;
+  /** Ends every call, signs out, and closes the window; within two seconds. */
+  end(): Promise<void>;
+}
+
+/** Answers what rings, else hangs up, from any program; taken from the others only during a call. */
+export const phoneKey = 'CommandOrControl+Alt+Shift+P';
+const endMs = 2_000;
+
+/** See {@link PhoneHost}. */
+export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
+  const { openChannel, shortcuts, timers, log } = options;
+  let window: BrowserWindow | undefined;
+  let server: Server<typeof phoneHostContract> | undefined;
+  let listening = false;
+  let keyTaken = false;
+  let ended: (() => void) | undefined;
+
+  const takeKey = (wanted: boolean): void => {
+    if (wanted === keyTaken) return;
+    keyTaken = wanted;
+    if (!wanted) return shortcuts.unregister(phoneKey);
+    if (!shortcuts.register(phoneKey, () => server?.push('key', {})))
+      log.info('another program has the key of the phone');
+  };
+  const grant = (): void => {
+    const desk = options.desk();
+    const phone = window?.webContents;
+    if (!listening || phone === undefined || phone.isDestroyed() || desk?.isDestroyed() !== false) return;
+    const { port1, port2 } = openChannel();
+    // From here on they talk without main.
+    phone.postMessage('parley:desk', null, [port1]);
+    desk.postMessage('parley:phone', null, [port2]);
+  };
+  const connect = (): void => {
+    const phone = window?.webContents;
+    if (phone === undefined) return;
+    const { port1, port2 } = openChannel();
+    server = serve(
+      phoneHostContract,
+      rpcPort(port1),
+      {
+        'phone.hello': async () => ({ instanceId: await options.instanceId(), account: options.account }),
+        'phone.busy': ({ ringing, talking }) => {
+          takeKey(ringing || talking);
+          return {};
+        },
+        'phone.ended': () => {
+          ended?.();
+          return {};
+        },
+      },
+      (name, error) => log.error('a request of the phone failed', { name, error }),
+    );
+    phone.postMessage('parley:host', null, [port2]);
+    listening = true;
+    grant();
+  };
+
+  const open = async (): Promise<void> => {
+    window = options.create({
+      show: false,
+      title: 'Parley phone',
+      skipTaskbar: true,
+      focusable: false,
+      webPreferences: {
+        preload: options.preload,
+        partition: phonePartition,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        devTools: options.developer,
+        spellcheck: false,
+        // A call goes on while nobody looks.
+        backgroundThrottling: false,
+        autoplayPolicy: 'no-user-gesture-required',
+      },
+    });
+    const own = window;
+    own.once('closed', () => {
+      if (window === own) window = undefined;
+      takeKey(false);
+    });
+    own.webContents.on('render-process-gone', () => {
+      listening = false;
+      takeKey(false);
+    });
+    recoverWindow({
+      contents: own.webContents,
+      now: options.now,
+      timers,
+      log,
+      onRecovered: () => log.warn('the phone was started again'),
+      onBroken: () => log.error('the phone ends again and again, and is left alone'),
+    });
+    await own.loadURL(`${appOrigin}/phone/index.html`);
+  };
+
+  return {
+    open,
+    has: (contents) => window?.webContents === contents,
+    connect,
+    grant,
+    wake: () => server?.push('wake', {}),
+    end: async () => {
+      const own = window;
+      if (own === undefined || own.isDestroyed()) return;
+      if (listening)
+        await new Promise<void>((resolve) => {
+          const timer = timers.set(resolve, endMs);
+          ended = () => {
+            timers.clear(timer);
+            resolve();
+          };
+          server?.push('end', {});
+        });
+      if (!own.isDestroyed()) own.destroy();
+    },
+  };
+}

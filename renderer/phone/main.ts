@@ -1,0 +1,99 @@
+// Changes when the phone's window starts otherwise: what it is made of, and who it talks to. No screen of its own.
+import { z } from 'zod';
+import { phoneContract, phoneHostContract } from '../../shared/ipc/phone.ts';
+import { createClient, serve, type Port, type Server, type Timers } from '../../shared/ipc/rpc.ts';
+import { createLog } from '../../shared/log.ts';
+import { createPhone } from '../../shared/phone/phone.ts';
+import { listenForPhonePorts } from './ports.ts';
+import { createSipEngine } from './sip-engine.ts';
+import { createSound } from './sound.ts';
+
+// Zod would otherwise try eval, which our policy forbids.
+z.config({ jitless: true });
+
+const timers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as number | undefined),
+};
+const log = createLog((line) => console.info(line), Date.now).with({ process: 'phone' });
+
+const sound = createSound({
+  getMicrophone: (deviceId) =>
+    navigator.mediaDevices.getUserMedia({
+      audio: {
+        ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+      },
+    }),
+  createContext: () => new AudioContext(),
+  createPlayer: () => document.body.appendChild(document.createElement('audio')),
+});
+
+async function start(hostPort: Port): Promise<void> {
+  const host = createClient(phoneHostContract, hostPort, timers);
+  const { instanceId, account } = await host.request('phone.hello', {});
+  let calls = 0;
+  const engine = createSipEngine({
+    createPeer: (config) => new RTCPeerConnection(config),
+    openSocket: (address, protocol) => new WebSocket(address, protocol),
+    sound,
+    timers,
+    random: Math.random,
+    newId: () => `call-${Date.now().toString(36)}-${(calls += 1)}`,
+    instanceId,
+    log,
+  });
+  const phone = createPhone({ engine, now: Date.now, timers });
+  let desk: Server<typeof phoneContract> | undefined;
+
+  phone.onChange((state) => {
+    desk?.push('state', state);
+    const live = (phase: string): boolean => state.calls.some((call) => call.phase === phase);
+    const ringing = state.calls.some(({ phase, direction }) => phase === 'ringing' && direction === 'in');
+    void host.request('phone.busy', { ringing, talking: live('talking') }).catch(() => {});
+  });
+  engine.onQuality((quality) => desk?.push('quality', quality));
+  host.on('wake', engine.wake);
+  window.addEventListener('online', () => engine.wake());
+  host.on('end', () => {
+    void engine.stop().then(() => host.request('phone.ended', {}).catch(() => {}));
+  });
+  host.on('key', () => {
+    const { calls: known } = phone.state();
+    const ringing = known.find(({ phase, direction }) => phase === 'ringing' && direction === 'in');
+    const talked = known.find(({ phase, held }) => phase === 'talking' && !held);
+    if (ringing !== undefined) phone.wish({ type: 'answer', id: ringing.id });
+    else if (talked !== undefined) phone.wish({ type: 'hangUp', id: talked.id });
+  });
+
+  takeDesk = (port) => {
+    desk = serve(
+      phoneContract,
+      port,
+      {
+        'phone.state': () => phone.state(),
+        'phone.wish': (wish) => {
+          phone.wish(wish);
+          return {};
+        },
+        'phone.devices': async ({ microphone, speaker }) => {
+          await sound.setDevices(microphone, speaker);
+          return {};
+        },
+      },
+      (name, error) => log.error('a request of the window failed', { name, error }),
+    );
+  };
+  if (early !== undefined) takeDesk(early);
+  if (account !== null) engine.start(account);
+}
+
+let early: Port | undefined;
+let takeDesk: (port: Port) => void = (port) => (early = port);
+listenForPhonePorts(window, {
+  onHost: (port) =>
+    void start(port).catch((error: unknown) => log.error('the phone did not start', { error })),
+  onDesk: (port) => takeDesk(port),
+});
