@@ -5,9 +5,24 @@ import { refuse, type Outcome } from './outcome.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Fact = NonNullable<ErrorData['facts']>[string];
 
-/** @returns whether two values of a field are the same; lists and objects by what they hold. */
-export const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
+/**
+ * @returns whether two values of a field are the same; lists and objects by what they hold. In whatever order an object
+ * has its keys: a database gives them back in one of its own. A key without a value counts as none.
+ */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((one, index) => sameValue(one, b[index]))
+    );
+  const [left, right] = [a as Fields, b as Fields];
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => sameValue(left[key], right[key]));
+}
 
 const factOf = (value: unknown): Fact => {
   if (typeof value === 'string') return value.slice(0, 2000);

@@ -1,5 +1,7 @@
 // Linking a customer: the case made in the conversation goes along, and contacts begin as none.
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sameValue } from '../../shared/domain/compare.ts';
 import { aCase, aCommand, aConversation, aCustomer, actingAgent, row } from '../support/factories.ts';
 import { createTable } from './table.ts';
 
@@ -52,5 +54,45 @@ describe('linking a customer', () => {
     );
     expect(outcome.ok).toBe(true);
     expect(table.get('customer', 'customer-a')?.contacts).toEqual(contacts);
+  });
+});
+
+describe('what an agent saw', () => {
+  test('is the same in whatever order a database gives its keys', () => {
+    const one = { kind: 'phone' as const, value: '+45 1234', label: '' };
+    const asStored = JSON.parse('{"kind":"phone","label":"","value":"+45 1234"}') as typeof one;
+    const table = createTable([row('customer', aCustomer('customer-a', { contacts: [asStored] }))]);
+    const change = aCommand('customer.update', {
+      customerId: 'customer-a',
+      set: { contacts: [] },
+      base: { contacts: [one] },
+    });
+    expect(table.run(alice, change, 5).ok).toBe(true);
+  });
+  test('is another one where a value, a length or a key differs', () => {
+    expect(sameValue([{ a: 1 }], [{ a: 2 }])).toBe(false);
+    expect(sameValue([1], [1, 2])).toBe(false);
+    expect(sameValue({ a: 1 }, { a: 1, b: null })).toBe(false);
+    expect(sameValue({ a: 1 }, { a: 1, b: undefined })).toBe(true);
+    expect(sameValue([], {})).toBe(false);
+    expect(sameValue(null, {})).toBe(false);
+  });
+  test('compares any two values as their sorted text does', () => {
+    const sorted = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(sorted)
+        : typeof value === 'object' && value !== null
+          ? Object.entries(value)
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, one]) => [key, sorted(one)])
+          : value;
+    const text = (value: unknown): string =>
+      JSON.stringify([Array.isArray(value), typeof value, sorted(value)]);
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        expect(sameValue(a, structuredClone(a))).toBe(true);
+        if (text(a) !== text(b)) expect(sameValue(a, b)).toBe(false);
+      }),
+    );
   });
 });

@@ -155,3 +155,25 @@ test('what a customer has bought, the one that ends last first', async () => {
     'old',
   ]);
 });
+
+test('an undo that comes too late for its list of contacts is refused, and changes nothing', async () => {
+  await scene.seed(row('customer', aCustomer('cu')));
+  const plain = [{ kind: 'phone' as const, value: '+45 1234', label: '' }];
+  const starred = [{ ...plain[0]!, preferred: true as const }];
+  let times = 0;
+  const put = (contacts: typeof plain, base: typeof plain) =>
+    scene.window.run({
+      id: `put-${++times}`,
+      type: 'customer.update',
+      args: { customerId: 'cu', set: { contacts }, base: { contacts: base } },
+    });
+  const now = async () => (await scene.window.query('customer.view', { id: 'cu' }))?.contacts;
+  await put(plain, []);
+  await put(starred, plain);
+  expect(await now()).toEqual(starred);
+  await put([], starred);
+  await expect(put(plain, starred)).rejects.toMatchObject({ kind: 'conflict' });
+  expect(await now()).toEqual([]);
+  await put(starred, []);
+  expect(await now()).toEqual(starred);
+});
