@@ -8,6 +8,7 @@ import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { ensureLinuxLibraries, hasDisplay } from './linux-libraries.ts';
 import { inRepository } from './paths.ts';
+import { startPbx } from './pbx/start.ts';
 import { demoAccounts } from '../service/seed/company.ts';
 import { startCustomers, startService, worldFolder } from './world.ts';
 
@@ -18,6 +19,7 @@ const help = `Starts Parley: the central service with a seeded world, simulated 
   npm start -- --tour            plays a whole scene by itself, with screenshots under out/tour
   npm start -- --port 4110       where the service listens
   npm start -- --customers 3     how many simulated customers write
+  npm start -- --calls 0         how many simulated callers may ring at once; 0: no telephone
   npm start -- --slow            the tour stops a moment at each step, to be watched
 
 Without a display it takes the tour under Xvfb. PARLEY_DATA names another folder for the data.`;
@@ -28,6 +30,7 @@ interface Options {
   slow: boolean;
   port: number;
   customers: number;
+  calls: number;
 }
 
 function readOptions(args: string[]): Options | 'help' {
@@ -39,6 +42,7 @@ function readOptions(args: string[]): Options | 'help' {
       slow: { type: 'boolean', default: false },
       port: { type: 'string', default: '4110' },
       customers: { type: 'string', default: '3' },
+      calls: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -56,6 +60,7 @@ function readOptions(args: string[]): Options | 'help' {
     slow: values.slow,
     port: whole(values.port, 'port', 65535),
     customers: whole(values.customers, 'customers', 50),
+    calls: whole(values.calls, 'calls', 4),
   };
 }
 
@@ -130,13 +135,21 @@ async function main(args: string[]): Promise<number> {
       stops.push(customers.stop);
       report(`${options.customers} simulated customers are writing`);
     }
+    const phone =
+      options.calls > 0
+        ? await startPbx({ data, name: demoAccounts.agent.handle, calls: options.calls })
+        : undefined;
+    if (phone !== undefined) {
+      stops.push(phone.stop);
+      report('A telephone exchange for the demo is there; somebody will call within a minute');
+    }
     report(`Opening the desktop, signed in as ${demoAccounts.agent.handle}`);
     const desktop = await startDesktop({
       executable: runtime.executablePath,
       userData: join(data, 'desk'),
       service: service.address,
       account: demoAccounts.agent,
-      env,
+      env: phone === undefined ? env : { ...env, PARLEY_PHONE_ACCOUNT: phone.account },
     });
     stops.push(desktop.stop);
     report(
