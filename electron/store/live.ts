@@ -65,6 +65,9 @@ const longestWaitMs = 250;
 /** Between rounds while many rows come in. */
 const calmMs = 150;
 
+/** How late a list of what is due may notice that time has passed. */
+const timeMs = 10_000;
+
 /** See {@link Live}. */
 export function createLive(deps: LiveDeps): Live {
   const entries = new Map<string, Entry>();
@@ -82,6 +85,22 @@ export function createLive(deps: LiveDeps): Live {
     const count = (listened.get(key) ?? 0) + by;
     if (count === 0) listened.delete(key);
     else listened.set(key, count);
+    if (key === 'time') keepTime(count > 0);
+  }
+
+  /** While somebody looks at what is due, time itself is news. */
+  let ticking: unknown = null;
+  function keepTime(on: boolean): void {
+    if (on && ticking === null) ticking = deps.timers.set(tick, timeMs);
+    if (on || ticking === null) return;
+    deps.timers.clear(ticking);
+    ticking = null;
+  }
+  function tick(): void {
+    ticking = null;
+    keepTime(listened.has('time'));
+    touched.add('time');
+    schedule();
   }
 
   function run(entry: Pick<Entry, 'name' | 'args'>): unknown {

@@ -38,6 +38,12 @@ interface Runner<N extends QueryName> {
 }
 
 const conversationLists = ['conversation', 'message', 'customer', 'queue', 'case', 'desk'] as const;
+/** What a list of cases depends on by what is asked of it: with words the index, by due time the clock. */
+function furtherReads({ text, filter }: Pick<QueryArgs<'case.count'>, 'text' | 'filter'>): string[] {
+  const due = filter !== undefined && filter.due !== 'any';
+  return [...(text === '' ? [] : ['search']), ...(due ? ['time'] : [])];
+}
+
 const caseLists = ['case', 'customer', 'agent', 'note', 'desk'] as const;
 const handoverLists = ['handover', 'conversation', 'customer', 'agent', 'queue', 'desk', 'clock'] as const;
 
@@ -89,13 +95,13 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: () => ['customer', 'case', 'conversation', 'search'],
     run: (context, { text }) => customerList(context, text),
   },
-  'case.list': { reads: ({ text }) => (text === '' ? caseLists : [...caseLists, 'search']), run: caseList },
+  'case.list': { reads: (asked) => [...caseLists, ...furtherReads(asked)], run: caseList },
   'case.count': {
-    reads: ({ text }) => (text === '' ? ['case', 'desk'] : ['case', 'desk', 'search']),
+    reads: (asked) => ['case', 'desk', ...furtherReads(asked)],
     run: caseCount,
   },
   'case.tally': {
-    reads: ({ text }) => (text === '' ? ['case', 'desk'] : ['case', 'desk', 'search']),
+    reads: (asked) => ['case', 'desk', ...furtherReads(asked)],
     run: caseTally,
   },
   'case.relations': {

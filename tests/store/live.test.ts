@@ -1,8 +1,20 @@
 // Live queries: they speak when there is news for them, and only then.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aConversation, aMessage, aQueue, row } from '../support/factories.ts';
+import { aCase, aConversation, aMessage, aQueue, row } from '../support/factories.ts';
+import type { CaseFilter } from '../../shared/domain/view.ts';
 import { until } from '../support/until.ts';
 import { setViewScene, type ViewScene } from '../support/view-scene.ts';
+
+const everyCase: Omit<CaseFilter, 'due'> = {
+  owner: 'anybody',
+  statuses: [],
+  priorities: [],
+  kind: null,
+  queueIds: [],
+  category: null,
+  tag: null,
+  text: '',
+};
 
 let scene: ViewScene;
 beforeEach(async () => {
@@ -28,6 +40,29 @@ describe('STORE-15: live queries', () => {
     await scene.seed(row('message', aMessage('m1', { conversationId: 'c1', seq: 1 })));
     await until(() => one.rows()?.total === 1, { what: 'the message' });
     expect([one, two, mine, cases, open].map((live) => live.pushes().length)).toEqual([2, 1, 2, 1, 1]);
+  });
+
+  test('a list of what is overdue sees a case run out of time, though nothing was written', async () => {
+    const { clock } = scene;
+    await scene.seed(row('case', aCase('soon', { dueAt: clock.now() + 25_000 })));
+    const filter = { ...everyCase, due: 'overdue' as const };
+    const asked = { view: 'open' as const, sort: 'due' as const, text: '', customerId: null, filter };
+    const list = scene.window.live('case.list', asked);
+    const count = scene.window.live('case.count', { view: 'open', text: '', customerId: null, filter });
+    await until(() => list.rows() && count.rows() === 0, { what: 'first rows' });
+    expect(list.rows()).toEqual([]);
+    clock.pass(20_000);
+    expect(list.pushes()).toHaveLength(1);
+    clock.pass(20_000);
+    await until(
+      () =>
+        list
+          .rows()
+          ?.map(({ id }) => id)
+          .includes('soon'),
+      { what: 'the case' },
+    );
+    await until(() => count.rows() === 1, { what: 'the count' });
   });
 
   test('what comes in one delta is one push', async () => {
