@@ -37,7 +37,7 @@ export function Palette({ open, onOpenChange, commands }: PaletteProps) {
       onOpenChange={onOpenChange}
       title={t('palette.title')}
       bare
-      width={620}
+      width={720}
       initialFocus={field}
     >
       <Box

@@ -289,7 +289,7 @@ describe('parts of words', () => {
   test('a text of thousands of words that nobody knows takes little room for their parts', () => {
     const letters = (n: number): string =>
       n.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
-    put('n1', Array.from({ length: 5000 }, (_, i) => `${letters(i + 20_000).repeat(8)}`).join(' '));
+    put('n1', Array.from({ length: 5000 }, (_, i) => letters(i + 20_000).repeat(8)).join(' '));
     index();
     const ends = searching.search.look((open) => open.ends('note', '', '\u{10ffff}', 1e6)) ?? [];
     expect(ends.length).toBeGreaterThan(0);
