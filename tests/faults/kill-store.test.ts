@@ -1,6 +1,6 @@
 // Changes when how often, or how, a store is killed in every run of the tests. More of it: npm run test:faults.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleStore, type StoreBundle } from './rig/bundle.ts';
+import { bundleStore, type StoreBundle } from '../support/store-bundle.ts';
 import { killStores } from './rig/store-kills.ts';
 import { startWorld, type World } from './rig/world.ts';
 

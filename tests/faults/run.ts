@@ -1,6 +1,6 @@
 // One batch of faults outside of the test runner, for build/test-faults.ts: `node tests/faults/run.ts store|service|postgres|power --seed S --kills N`.
 import { parseArgs } from 'node:util';
-import { bundleStore } from './rig/bundle.ts';
+import { bundleStore } from '../support/store-bundle.ts';
 import { cutPower, recordDesk } from './rig/power-replay.ts';
 import { killServices, postgresOnly, servicesOnly } from './rig/service-kills.ts';
 import { killStores } from './rig/store-kills.ts';
