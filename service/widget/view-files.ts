@@ -128,7 +128,7 @@ export function filesOf(
       const save = h(
         'button',
         { type: 'button', 'aria-label': file.name, title: file.name },
-        [icons.down()],
+        [icons.save()],
         {
           click: () =>
             void read().then(

@@ -44,8 +44,11 @@ interface Row {
   element: HTMLElement;
   meta: HTMLElement;
   mark: Mark | null;
-  edits: number;
+  drawn: string;
 }
+
+/** What cannot change in a row without drawing it anew. */
+const drawnAs = ({ edits, quote }: Entry): string => edits + quote;
 
 /** Messages of one person within this time stand together. */
 const togetherMs = 5 * 60_000;
@@ -121,7 +124,7 @@ export function createLogView({ texts, language, scroller, retry, discard, files
           ),
       meta,
     ];
-    return { element: h('div', { class: `said ${kind}` }, parts), meta, mark: null, edits: entry.edits };
+    return { element: h('div', { class: `said ${kind}` }, parts), meta, mark: null, drawn: drawnAs(entry) };
   }
 
   function mark(found: Row, entry: Entry, last: boolean): void {
@@ -167,11 +170,10 @@ export function createLogView({ texts, language, scroller, retry, discard, files
     render(model, asked) {
       const follow = following;
       const entries = entriesOf(model, asked);
-      const ids = new Set(entries.map(({ id }) => id));
-      const edits = new Map(entries.map((entry) => [entry.id, entry.edits]));
-      for (const [id, { element, edits: drawn }] of rows) {
+      const wanted = new Map(entries.map((entry) => [entry.id, drawnAs(entry)]));
+      for (const [id, { element, drawn }] of rows) {
         // One that was changed, or that the service has taken with its files, is drawn anew.
-        if (ids.has(id) && edits.get(id) === drawn) continue;
+        if (wanted.get(id) === drawn) continue;
         element.remove();
         rows.delete(id);
       }

@@ -44,12 +44,8 @@ export function Quote({ id }: { id: string }) {
       </span>
     );
   return (
-    <button
-      type="button"
-      className={styles.quote}
-      aria-label={t('conversation.reply.quote', { name: message.authorName })}
-      onClick={() => jump(message)}
-    >
+    <button type="button" className={styles.quote} onClick={() => jump(message)}>
+      <span className="quiet-only">{t('conversation.reply.quote', { name: message.authorName })}: </span>
       <CornerUpLeft size={12} aria-hidden="true" />
       <QuoteText message={message} />
     </button>

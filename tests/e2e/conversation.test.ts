@@ -1,0 +1,264 @@
+// Changes when a conversation behaves differently: the real desktop on a real service, a real customer's browser, files between them.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type ElectronApplication, type Locator, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumArguments, findChromium } from '../../build/browser.ts';
+import { inRepository } from '../../build/paths.ts';
+import { layCable, type Cable } from '../../build/tour/cable.ts';
+import { startService, type RunningService } from '../../build/world.ts';
+import { demoAccounts } from '../../service/seed/company.ts';
+import { pieceBytes } from '../../shared/domain/attachment.ts';
+import { launchDesktop } from '../support/electron.ts';
+import { page as htmlPage, pdf, png } from '../support/file-bytes.ts';
+import { until } from '../support/until.ts';
+
+const pictures = inRepository('out', 'conversation');
+const executablePath = findChromium();
+let data: string;
+let service: RunningService;
+let cable: Cable;
+let app: ElectronApplication;
+let page: Page;
+let browser: Browser;
+let customer: Page;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  data = await mkdtemp(join(tmpdir(), 'parley-conversation-'));
+  service = await startService({ data, port: 0 });
+  cable = await layCable({ host: '127.0.0.1', port: Number(new URL(service.address).port) });
+  await start();
+  browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: chromiumArguments(process.getuid?.() === 0),
+  });
+  customer = await (
+    await browser.newContext({ locale: 'en-GB', viewport: { width: 480, height: 760 } })
+  ).newPage();
+  await customer.goto(`${service.address}/chat`);
+  await part('name').fill('Ida Holm');
+  await part('question').fill('The lamp came broken, shall I send a picture?');
+  await part('start').click();
+  await page.getByRole('group', { name: /Ida Holm/ }).waitFor();
+  await page.keyboard.press('Control+Shift+A');
+  await page.locator('[data-session]').filter({ hasText: 'Ida Holm' }).click();
+  await reply().waitFor();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close().catch(() => {});
+  await cable?.close();
+  await service?.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}, 60_000);
+
+async function start(): Promise<void> {
+  app = await launchDesktop({
+    userData: join(data, 'desk'),
+    env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
+    args: [`--service=http://127.0.0.1:${cable.port}`, `--demo=${demoAccounts.agent.handle}`],
+  });
+  page = await app.firstWindow();
+  await page.locator('[data-pane="sessions"]').waitFor();
+}
+const part = (name: string): Locator => customer.locator(`[data-part="${name}"]`);
+const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
+const reply = (): Locator => shown().getByRole('textbox', { name: 'Reply' });
+const log = (): Locator => shown().getByRole('log');
+const chips = (): Locator => shown().locator('section').getByRole('list', { name: 'Files' });
+const picture = (name: string, of: Page = page): Promise<Buffer> =>
+  of.screenshot({ path: join(pictures, `${name}.png`) });
+const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
+  shown().locator('input[type="file"]').setInputFiles(files);
+/** Sends what is written; what could be taken back goes at once. */
+async function send(): Promise<void> {
+  await reply().press('Enter');
+  const now = shown().getByRole('button', { name: 'Send now' });
+  await now.click({ timeout: 3000 }).catch(() => {});
+}
+const says = async (text: string): Promise<void> => {
+  await part('input').fill(text);
+  await part('input').press('Enter');
+  await log().getByText(text).first().waitFor();
+};
+
+describe('files', () => {
+  test('a customer’s picture is seen in the thread, and whole on a click', async () => {
+    await part('file').setInputFiles([{ name: 'lamp.png', mimeType: 'image/png', buffer: png(640, 400) }]);
+    await until(async () => (await part('send').getAttribute('aria-disabled')) !== 'true', {
+      what: 'the file',
+    });
+    await part('send').click();
+    const open = log().getByRole('button', { name: 'Open lamp.png' });
+    await until(() => open.isEnabled(), { what: 'the picture' });
+    await open.click();
+    await page.getByRole('dialog', { name: 'lamp.png' }).getByRole('img').waitFor();
+    await page.keyboard.press('Escape');
+    // The words that stand for a file where files are not shown are not shown beside it.
+    expect(await log().innerText()).not.toContain('📎');
+  });
+
+  test('an agent’s files are checked before they are sent, and reach the customer', async () => {
+    await attach(
+      { name: 'plan.pdf', mimeType: 'application/pdf', buffer: pdf(pieceBytes + 900) },
+      { name: 'colour.png', mimeType: 'image/png', buffer: png(300, 300, [200, 80, 40]) },
+      { name: 'trick.png', mimeType: 'image/png', buffer: htmlPage },
+    );
+    await chips().getByText('This is not what its name says.').waitFor();
+    await chips().getByText('plan.pdf').waitFor();
+    await picture('composer-files');
+    await chips().getByRole('button', { name: 'Send without trick.png' }).click();
+    await reply().fill('Here is the plan.');
+    await send();
+    await customer.locator('.said', { hasText: 'Here is the plan.' }).getByText('plan.pdf').waitFor();
+    await customer.locator('.said img[alt="colour.png"]').waitFor();
+    expect(await chips().count()).toBe(0);
+    await picture('thread-files');
+    await picture('customer-files', customer);
+  });
+
+  test('queued without a line they survive kill -9 of all, and arrive once', async () => {
+    await cable.cut();
+    await page
+      .getByRole('contentinfo')
+      .getByText(/reach|offline/i)
+      .first()
+      .waitFor();
+    await attach({ name: 'later.pdf', mimeType: 'application/pdf', buffer: pdf(pieceBytes * 2) });
+    await chips().getByText('later.pdf').waitFor();
+    await until(async () => (await chips().locator('progress').count()) > 0, { what: 'a file that waits' });
+    await reply().fill('This goes out later.');
+    await send();
+    await log().getByText('This goes out later.').waitFor();
+    const child = app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    await start();
+    await log().getByText('This goes out later.').waitFor();
+    await cable.mend();
+    await customer
+      .locator('.said', { hasText: 'This goes out later.' })
+      .getByText('later.pdf')
+      .waitFor({ timeout: 40_000 });
+    await until(async () => (await log().locator('progress').count()) === 0, {
+      what: 'the upload',
+      timeoutMs: 60_000,
+    });
+    expect(await customer.locator('.said', { hasText: 'This goes out later.' }).count()).toBe(1);
+    const download = customer.waitForEvent('download');
+    await customer
+      .locator('.said', { hasText: 'This goes out later.' })
+      .getByRole('button', { name: 'later.pdf' })
+      .click();
+    expect((await download).suggestedFilename()).toBe('later.pdf');
+  }, 180_000);
+});
+
+describe('replies and changes', () => {
+  test('a message is answered by keyboard, quoted on both sides, and leads to the original', async () => {
+    await says('Does the shade come in green?');
+    await reply().click();
+    await page.keyboard.press('Control+ArrowUp');
+    await shown().getByText('Does the shade come in green?').nth(1).waitFor();
+    await reply().fill('Yes, in two greens.');
+    await send();
+    const answer = log().getByRole('article').filter({ hasText: 'Yes, in two greens.' });
+    await answer.getByRole('button', { name: 'In reply to Ida Holm' }).click();
+    await log().locator('[data-hit="true"]', { hasText: 'Does the shade come in green?' }).waitFor();
+    await customer
+      .locator('.said', { hasText: 'Yes, in two greens.' })
+      .locator('.quote', { hasText: 'shade' })
+      .waitFor();
+    // And the customer answers one message.
+    await customer.locator('.said', { hasText: 'Yes, in two greens.' }).locator('.answer').click();
+    await part('quoting').waitFor();
+    await says('The darker one then.');
+    await log()
+      .getByRole('article')
+      .filter({ hasText: 'The darker one then.' })
+      .getByRole('button', { name: /In reply to/ })
+      .waitFor();
+    await picture('replies');
+    await picture('customer-replies', customer);
+  });
+
+  test('what was said is changed, on the customer’s page too, and its versions are kept', async () => {
+    await reply().click();
+    await page.keyboard.press('ArrowUp');
+    const field = log().getByRole('textbox', { name: 'Change the message' });
+    await field.fill('Yes, in three greens.');
+    await page.keyboard.press('Enter');
+    await customer.locator('.said', { hasText: 'Yes, in three greens.' }).getByText('Edited').waitFor();
+    expect(await customer.getByText('Yes, in two greens.').count()).toBe(0);
+    await until(() => reply().evaluate((element) => element === document.activeElement), {
+      what: 'the keyboard back',
+    });
+    await log().getByRole('button', { name: 'Edited' }).click();
+    await page.getByRole('dialog', { name: 'Earlier versions' }).getByText('Yes, in two greens.').waitFor();
+    await picture('versions');
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('whatever customers write', () => {
+  const hostile = [
+    '\u202Etxet desrever\u202C and <b onclick=alert(1)>bold</b> <img src=x onerror="document.title=1">',
+    `Z${'\u0335\u0322\u0328\u0321'.repeat(60)}algo`,
+    'مرحبا hello שלום 123 (شكرا) — <script>document.title=2</script>',
+    'word '.repeat(3000).trim(),
+  ];
+  test('is text, set right, folded when long, and pushes nothing aside', async () => {
+    for (const text of hostile) {
+      await part('input').fill(text);
+      await part('input').press('Enter');
+    }
+    await log().getByRole('button', { name: 'Show all of it' }).waitFor();
+    expect(await log().locator('b, script, [onerror]').count()).toBe(0);
+    const { wide, room } = await log().evaluate((element) => ({
+      wide: element.scrollWidth,
+      room: element.clientWidth,
+    }));
+    expect(wide).toBeLessThanOrEqual(room);
+    expect(await page.title()).not.toMatch(/^[12]$/);
+    await picture('hostile');
+  });
+
+  test('and files with hostile names are named harmlessly', async () => {
+    const name = `../..\u202Egpj.exe ${'long '.repeat(80)}.png`;
+    await part('file').setInputFiles([{ name, mimeType: 'image/png', buffer: png(50, 50) }]);
+    await until(async () => (await part('send').getAttribute('aria-disabled')) !== 'true', {
+      what: 'the file',
+    });
+    await part('send').click();
+    const named = log().getByRole('list', { name: 'Files' }).last().locator('bdi');
+    await until(async () => /long long.*….png$/.test((await named.textContent()) ?? ''), {
+      what: 'a short name',
+    });
+    expect(await named.textContent()).not.toMatch(/[\u202a-\u202e/\\]/);
+  });
+});
+
+describe('how it looks', () => {
+  test('without a barrier in light, dark and forced colours', async () => {
+    for (const look of ['light', 'dark', 'forced'] as const) {
+      await page.emulateMedia({
+        colorScheme: look === 'dark' ? 'dark' : 'light',
+        forcedColors: look === 'forced' ? 'active' : 'none',
+      });
+      await picture(`look-${look}`);
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .include('[data-tab][data-shown="true"]')
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))])).toEqual(
+        [],
+      );
+    }
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  });
+});
