@@ -187,6 +187,7 @@ describe('a visitor', () => {
     await card().getByRole('button', { name: 'Not this customer' }).click();
     await card().getByText('May be this customer').waitFor();
     await card().getByText('Same e-mail').waitFor();
+    expect(await card().locator('mark').allInnerTexts()).toEqual(['lena@example.com']);
     await undo().click();
     await card().getByRole('button', { name: 'Open customer Lena Vogt' }).waitFor();
   });

@@ -41,6 +41,7 @@ const shared: Record<Translation, readonly MessageKey[]> = {
     'conversation.bot',
     'case.field.status',
     'customer.field.email',
+    'customer.contact.kind.email',
   ],
   da: [
     'channel.chat',
@@ -60,6 +61,7 @@ const shared: Record<Translation, readonly MessageKey[]> = {
     'case.list.view.mine',
     'customer.field.email',
     'customer.visit.browser',
+    'customer.contact.kind.email',
   ],
   ar: [],
   fa: [],

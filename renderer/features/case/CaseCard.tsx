@@ -9,15 +9,14 @@ import { useRecordLink } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Ago } from '../../ui/Time.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { CaseChoice, NoCase } from './CaseChoice.tsx';
 import { CaseNumber } from './CaseNumber.tsx';
 import { NewCaseForm } from './NewCaseForm.tsx';
 import { SlaClocks } from './Sla.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import styles from './case.module.css';
-
-const recentShown = 5;
 
 interface CaseCardProps {
   conversationId: string;
@@ -47,6 +46,7 @@ export function CaseCard({ conversationId, asked = 0 }: CaseCardProps) {
 function Body({ view, asked }: { view: ConversationView; asked: number }) {
   const t = useT();
   const run = useRun();
+  const toast = useToast();
   const { conversation } = view;
   const draft = useDraft(`form:case:${conversation.id}`);
   const [open, setOpen] = useState(draft.text !== '');
@@ -56,17 +56,22 @@ function Body({ view, asked }: { view: ConversationView; asked: number }) {
     setHeard(asked);
     setOpen(true);
   }
-  const link = (caseId: string | null): void => {
+  const link = (caseId: string | null, title: string): void => {
+    const failed = (failure: unknown): void => setError(toErrorData(failure));
+    const put = (to: string | null): Promise<void> =>
+      run('conversation.link', { conversationId: conversation.id, caseId: to });
+    const before = conversation.caseId;
     setError(null);
-    run('conversation.link', { conversationId: conversation.id, caseId }).catch((failure: unknown) =>
-      setError(toErrorData(failure)),
-    );
+    put(caseId).then(() => {
+      const said = t(caseId === null ? 'case.choice.unlinked' : 'case.choice.linked', { title });
+      toast({ title: said, action: { label: t('common.undo'), run: () => void put(before).catch(failed) } });
+    }, failed);
   };
   return (
     <>
       {view.case === null ? (
         <>
-          {!open && <p className={styles.quiet}>{t('case.none')}</p>}
+          {!open && <NoCase customerId={conversation.customerId} />}
           {open ? (
             <NewCaseForm view={view} onDone={() => setOpen(false)} />
           ) : (
@@ -80,11 +85,11 @@ function Body({ view, asked }: { view: ConversationView; asked: number }) {
           )}
         </>
       ) : (
-        <Linked row={view.case} onUnlink={() => link(null)} />
+        <Linked row={view.case} onUnlink={() => link(null, view.case?.title ?? '')} />
       )}
       {error !== null && <ErrorNote error={error} />}
       {conversation.customerId !== null && (
-        <Recent customerId={conversation.customerId} linked={conversation.caseId} onLink={link} />
+        <CaseChoice customerId={conversation.customerId} linked={conversation.caseId} onLink={link} />
       )}
     </>
   );
@@ -118,54 +123,6 @@ function Linked({ row, onUnlink }: { row: CaseRow; onUnlink: () => void }) {
           {t('case.unlink')}
         </Button>
       </div>
-    </div>
-  );
-}
-
-function Recent({
-  customerId,
-  linked,
-  onLink,
-}: {
-  customerId: string;
-  linked: string | null;
-  onLink: (id: string) => void;
-}) {
-  const t = useT();
-  const link = useRecordLink();
-  const { rows } = useQuery('case.list', { view: 'all', sort: 'updated', text: '', customerId });
-  const others = rows?.filter(({ id }) => id !== linked) ?? [];
-  if (others.length === 0) return null;
-  return (
-    <div>
-      <h3 className={styles.heading}>{t('case.recent')}</h3>
-      <ul>
-        {others.slice(0, recentShown).map((row) => (
-          <li key={row.id} className={styles.recent}>
-            <button type="button" className={styles.recentOpen} {...link('case', row.id)}>
-              <span className={styles.recentTitle} title={row.title}>
-                <Bidi className="clip">{row.title}</Bidi>
-              </span>
-              <span className={styles.recentFacts}>
-                <StatusMark status={row.status} />
-                <Ago at={row.updatedAt} />
-              </span>
-            </button>
-            {linked === null && (
-              <Button
-                size="small"
-                aria-label={t('case.linkTo', { title: row.title })}
-                onClick={() => onLink(row.id)}
-              >
-                {t('case.link')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {others.length > recentShown && (
-        <p className={styles.quiet}>{t('case.more', { count: others.length - recentShown })}</p>
-      )}
     </div>
   );
 }

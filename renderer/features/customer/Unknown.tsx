@@ -94,7 +94,13 @@ function CandidateLine({ candidate, visitor, onLink }: CandidateLineProps) {
     <li className={styles.candidate}>
       <div className={styles.whoText}>
         <span className={styles.candidateName} title={name}>
-          <Bidi className="clip">{name}</Bidi>
+          {matches.includes('name') ? (
+            <mark className="clip">
+              <Bidi>{name}</Bidi>
+            </mark>
+          ) : (
+            <Bidi className="clip">{name}</Bidi>
+          )}
         </span>
         <span className={styles.candidateDetails} title={shown.map(({ text }) => text).join(' · ')}>
           {shown.map(({ text, hit }, index) => (

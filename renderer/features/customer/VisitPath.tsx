@@ -40,7 +40,7 @@ export function VisitPath({ visits, until }: VisitPathProps) {
       </ol>
       {left > 0 && !all && (
         <Button size="small" variant="quiet" className={styles.more} onClick={() => setAll(true)}>
-          {t('customer.visit.more', { count: left })}
+          {t('customer.visit.earlier', { count: left })}
         </Button>
       )}
     </>

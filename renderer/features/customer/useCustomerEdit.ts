@@ -16,6 +16,9 @@ export interface CustomerEditing {
   error: ErrorData | null;
 }
 
+/** A toast is a line or two, whatever was typed. */
+const longest = 90;
+
 export function useCustomerEdit({ id }: Pick<CustomerRow, 'id'>): CustomerEditing {
   const run = useRun();
   const t = useT();
@@ -29,7 +32,7 @@ export function useCustomerEdit({ id }: Pick<CustomerRow, 'id'>): CustomerEditin
       setError(null);
       put(set, base).then(() => {
         const undo = { label: t('common.undo'), run: () => void put(base, set).catch(failed) };
-        toast({ title: said, action: undo });
+        toast({ title: said.length > longest ? `${said.slice(0, longest)}…` : said, action: undo });
       }, failed);
     },
     [run, id, t, toast],
