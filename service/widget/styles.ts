@@ -102,7 +102,7 @@ input:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outli
 .files{display:flex;flex-wrap:wrap;gap:6px;margin:3px 0;padding:0}
 .files li{display:flex;flex-wrap:wrap;align-items:center;gap:6px;max-inline-size:262px;border:1px solid var(--line);border-radius:10px;padding:4px 4px 4px 10px;font-size:13px;line-height:18px}
 .files bdi{max-inline-size:180px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.files img{flex:1 0 100%;max-block-size:200px;object-fit:contain}
+.files img{inline-size:100%;max-block-size:200px;object-fit:contain}
 .files .bad{border-color:var(--danger)}
 .files button,.quoting button,.answer{inline-size:28px;block-size:28px;display:grid;place-items:center;border-radius:10px;color:var(--quiet)}
 .answer{position:absolute;inset-block-end:0;inset-inline-start:100%}

@@ -184,6 +184,7 @@ describe('replies and changes', () => {
       .waitFor();
     await picture('replies');
     await picture('customer-replies', customer);
+    expect(await customer.locator('.said .quote').count()).toBe(2);
   });
 
   test('what was said is changed, on the customer’s page too, and its versions are kept', async () => {

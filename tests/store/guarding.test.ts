@@ -1,5 +1,9 @@
 // Changes when a desk knows something else of whom a text may name, or lists other macros, scripts and rules.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emptyCache } from '../../electron/store/db/cache-file.ts';
+import type { Cache } from '../../electron/store/db/cache.ts';
+import { guardFacts } from '../../electron/store/db/guarding.ts';
+import type { QueryContext } from '../../electron/store/query-context.ts';
 import { aCase, aConversation, aCustomer, aMacro, aMaskRule, aScript, row } from '../support/factories.ts';
 import { setViewScene, type ViewScene } from '../support/view-scene.ts';
 
@@ -54,6 +58,46 @@ describe('SEND-2 whom a text may name', () => {
       cases: ['C-10002'],
     });
     expect(await scene.window.query('guard.facts', { id: 'not-there' })).toMatchObject({ own: null });
+  });
+
+  test('is read again only of whom it changed, however many messages come', () => {
+    const cache = emptyCache();
+    for (const n of [1, 2, 3, 4]) {
+      cache.put('customer', `p${n}`, 1, aCustomer(`p${n}`, { name: `Person ${n}` }));
+      const number = `C-1000${n}`;
+      cache.put('case', `k${n}`, 1, aCase(`k${n}`, { number, customerId: `p${n}` }));
+      cache.put(
+        'conversation',
+        `t${n}`,
+        1,
+        aConversation(`t${n}`, { state: 'active', agentId: 'ada', customerId: `p${n}`, acceptedAt: 1 }),
+      );
+    }
+    const made: string[] = [];
+    const counting: Cache = {
+      ...cache,
+      get: (kind, id) => {
+        if (kind === 'customer') made.push(id);
+        return cache.get(kind, id);
+      },
+    };
+    const context = { cache: counting, agent: { id: 'ada' } } as unknown as QueryContext;
+    const facts = (): unknown =>
+      guardFacts(context, 't1').others.map(({ names, cases }) => [names[0], ...cases]);
+    const first = facts();
+    expect(first).toContainEqual(['Person 2', 'C-10002']);
+    expect(made.toSorted()).toEqual(['p1', 'p2', 'p3', 'p4']);
+    made.length = 0;
+    for (const seq of [1, 2, 3, 4, 5]) {
+      const now = { state: 'active' as const, agentId: 'ada', customerId: 'p2', acceptedAt: 1, lastSeq: seq };
+      cache.put('conversation', 't2', seq + 1, aConversation('t2', now));
+      expect(facts()).toEqual(first);
+    }
+    expect(made).toEqual([]);
+    cache.put('case', 'k5', 1, aCase('k5', { number: 'C-10005', customerId: 'p3' }));
+    expect(facts()).toContainEqual(expect.arrayContaining(['Person 3', 'C-10005', 'C-10003']));
+    expect(made).toEqual(['p3']);
+    cache.close();
   });
 
   test('is whoever has an address or a number that stands in it', async () => {

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
 import type { GuardFacts, GuardOwner, GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryContext } from '../query-context.ts';
+import type { Cache } from './cache.ts';
 
 const going = `SELECT body FROM conversation WHERE agentId = ? AND state IN ('active', 'waiting', 'wrapUp')`;
 const mostOthers = 200;
@@ -24,7 +25,42 @@ export function guardFacts(context: QueryContext, id: string): GuardFacts {
   };
 }
 
-function person({ cache }: QueryContext, { id, customerId, caseId, visitor }: Conversation): GuardPerson {
+/** What was made of a person, and of which versions of which rows. */
+interface Known {
+  of: string;
+  person: GuardPerson;
+}
+/** A conversation changes with every message: whose it is, is made anew only when the customer or a case did. */
+const known = new WeakMap<Cache, Map<string, Known>>();
+const mostKnown = 500;
+const customerVersion = 'SELECT version, stamp FROM customer WHERE id = ?';
+const caseVersions = `SELECT id, version, stamp FROM "case" WHERE customerId = ? ORDER BY createdAt DESC LIMIT ${mostCases}`;
+const caseVersion = 'SELECT version, stamp FROM "case" WHERE id = ?';
+
+function person(context: QueryContext, conversation: Conversation): GuardPerson {
+  const { cache } = context;
+  const { id, customerId, caseId, visitor } = conversation;
+  const rows = (sql: string, of: string | null): unknown[] => (of === null ? [] : cache.all(sql, of));
+  const of = JSON.stringify([
+    customerId,
+    caseId,
+    visitor.name,
+    visitor.email,
+    rows(customerVersion, customerId),
+    rows(caseVersions, customerId),
+    rows(caseVersion, caseId),
+  ]);
+  const all = known.get(cache) ?? new Map<string, Known>();
+  known.set(cache, all);
+  const before = all.get(id);
+  if (before?.of === of) return before.person;
+  const made = { of, person: makePerson(context, conversation) };
+  if (all.size >= mostKnown) all.clear();
+  all.set(id, made);
+  return made.person;
+}
+
+function makePerson({ cache }: QueryContext, { id, customerId, caseId, visitor }: Conversation): GuardPerson {
   const customer = customerId === null ? undefined : cache.get('customer', customerId);
   const cases =
     customerId === null
