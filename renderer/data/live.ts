@@ -39,8 +39,8 @@ interface Entry {
   linger: unknown;
 }
 
-/** How long a query nobody watches keeps running, in ms: a pane that comes back finds its rows. */
-const lingerMs = 5_000;
+/** How long a query nobody watches keeps running, in ms: a round through all sessions finds the titles of their tabs without asking. */
+const lingerMs = 60_000;
 const nothing: LiveResult<QueryName> = { rows: undefined, error: null };
 
 /** @param store its restarts start every running query again under a new number. */

@@ -78,6 +78,7 @@ function busyWorkspace(talks: readonly Talk[], caseIds: readonly string[]): Work
     activeId: first.id,
     recent: [...open.map(({ id }) => id), home.id],
     panes: [first.activeTabId],
+    views: Object.fromEntries(open.map(({ id }) => [tabIdOf(id, 'caseList', null), { view: 'all' }])),
   };
 }
 
