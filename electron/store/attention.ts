@@ -25,8 +25,36 @@ export function isSilent(command: AgentCommand): boolean {
 
 const hasWords = (text: string | null): boolean => text !== null && text.trim() !== '';
 
+/** @returns the title of what stands for itself; '' where there is none: what was tried is said anyway. */
+function ownTitle(cache: Cache, command: AgentCommand): string {
+  switch (command.type) {
+    case 'article.draft':
+      return command.args.article.title;
+    case 'article.update':
+    case 'article.submit':
+    case 'article.remove':
+    case 'article.review':
+    case 'feedback.give':
+      return cache.get('article', command.args.articleId)?.title ?? '';
+    case 'activity.create':
+      return command.args.activity.title;
+    case 'activity.update':
+      return cache.get('activity', command.args.activityId)?.title ?? '';
+    case 'quickReply.put':
+      return command.args.quickReply.title;
+    case 'macro.put':
+      return command.args.macro.title;
+    case 'script.put':
+      return command.args.script.title;
+    case 'savedView.put':
+      return command.args.savedView.name;
+    default:
+      return '';
+  }
+}
+
 function titleOf(cache: Cache, { subjectKind, subjectId }: Subject, command: AgentCommand | null): string {
-  if (subjectId === null) return command?.type ?? '';
+  if (subjectId === null) return command === null ? '' : ownTitle(cache, command);
   if (subjectKind === 'case') {
     const found = cache.get('case', subjectId);
     if (found !== undefined) return found.number === null ? found.title : `${found.number} ${found.title}`;

@@ -12,6 +12,7 @@ type ArticleCommand = CommandOf<
   | 'article.draft'
   | 'article.update'
   | 'article.submit'
+  | 'article.remove'
   | 'article.review'
   | 'feedback.give'
   | 'feedback.settle'
@@ -57,6 +58,8 @@ export function applyArticleCommand(
     default:
   }
   const before = records.get('article', command.args.articleId);
+  // Twice is once.
+  if (command.type === 'article.remove' && before === undefined) return done();
   if (before === undefined) return refuse('notFound', 'There is no such article.');
   if (command.type === 'article.review') {
     if (actor.role === 'agent') return refuse('forbidden', 'Articles are reviewed by supervisors.');
@@ -80,6 +83,10 @@ export function applyArticleCommand(
   }
   if (!mayEditArticle(actor, before))
     return refuse('forbidden', 'A published article is edited by supervisors, a draft by its author.');
+  if (command.type === 'article.remove') {
+    if (before.status !== 'draft') return refuse('state', 'Only a draft is removed.');
+    return done({ kind: 'article', id: before.id, op: 'remove' });
+  }
   if (command.type === 'article.submit') {
     if (before.status !== 'draft') return refuse('state', 'Only a draft is submitted.');
     if (before.submittedAt != null) return done();

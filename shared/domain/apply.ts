@@ -62,6 +62,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'article.draft':
     case 'article.update':
     case 'article.submit':
+    case 'article.remove':
     case 'article.review':
     case 'feedback.give':
     case 'feedback.settle':

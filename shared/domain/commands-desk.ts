@@ -65,6 +65,8 @@ export const deskCommands = [
   }),
   command('article.update', { articleId: idSchema, set: articleEditSchema, base: articleEditSchema }),
   command('article.submit', { articleId: idSchema }),
+  /** Only a draft; a published article is replaced. */
+  command('article.remove', { articleId: idSchema }),
   command('article.review', {
     articleId: idSchema,
     verdict: z.enum(['publish', 'return']),

@@ -185,6 +185,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   }),
   'article.update': fc.record({ articleId: id('article'), set: articleEdit, base: articleEdit }),
   'article.submit': fc.record({ articleId: id('article') }),
+  'article.remove': fc.record({ articleId: id('article') }),
   'article.review': fc.record({
     articleId: id('article'),
     verdict: fc.constantFrom('publish', 'return'),

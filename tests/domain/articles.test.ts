@@ -19,6 +19,27 @@ const draft = (table: Table, ofId: string | null): void => {
 const review = (verdict: 'publish' | 'return') =>
   aCommand('article.review', { articleId: 'article-d', verdict, comment: 'Well said' });
 
+describe('a draft that is deleted', () => {
+  const remove = (articleId: string) => aCommand('article.remove', { articleId });
+  test('is gone, twice is once, and it can be drafted again under its id', () => {
+    const table = world();
+    draft(table, null);
+    expect(table.run(alice, remove('article-d'), 3)).toMatchObject({ ok: true });
+    expect(table.get('article', 'article-d')).toBeUndefined();
+    expect(table.run(alice, remove('article-d'), 4)).toEqual({ ok: true, changes: [] });
+    draft(table, null);
+    expect(table.get('article', 'article-d')?.title).toBe('New words');
+  });
+  test('only by its author and supervisors, and only while it is a draft', () => {
+    const table = world();
+    draft(table, null);
+    expect(table.run(actingAgent('agent-b'), remove('article-d'), 3)).toMatchObject({ ok: false });
+    expect(table.run(alice, remove('article-a'), 3)).toMatchObject({ ok: false });
+    expect(table.run(supervisor, remove('article-a'), 3)).toMatchObject({ ok: false });
+    expect(table.run(supervisor, remove('article-d'), 3)).toMatchObject({ ok: true });
+  });
+});
+
 describe('a draft that is to replace a published article', () => {
   test('takes its place under its id once it is published, and is put away', () => {
     const table = world();

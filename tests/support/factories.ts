@@ -269,6 +269,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   },
   'article.update': { articleId: 'article-a', set: {}, base: {} },
   'article.submit': { articleId: 'article-a' },
+  'article.remove': { articleId: 'article-a' },
   'article.review': { articleId: 'article-a', verdict: 'publish', comment: '' },
   'handover.offer': {
     handoverId: 'handover-a',

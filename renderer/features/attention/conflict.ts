@@ -52,6 +52,47 @@ export function explanationOf(kind: ErrorKind): ExplainedKind {
   return (explained as readonly string[]).includes(kind) ? (kind as ExplainedKind) : 'other';
 }
 
+/** Commands that are called by what they are about. */
+const grouped: Readonly<Record<string, NamedGroup>> = {
+  'article.draft': 'article',
+  'article.update': 'article',
+  'article.submit': 'article',
+  'article.remove': 'article',
+  'article.review': 'article.review',
+  'feedback.give': 'feedback',
+  'feedback.settle': 'feedback',
+  'activity.create': 'activity',
+  'activity.update': 'activity',
+  'savedView.put': 'savedView',
+  'savedView.remove': 'savedView',
+  'quickReply.put': 'quickReply',
+  'quickReply.remove': 'quickReply',
+  'macro.put': 'macro',
+  'macro.remove': 'macro',
+  'script.put': 'script',
+  'script.remove': 'script',
+  'handover.offer': 'handover',
+  'handover.accept': 'handover',
+  'handover.decline': 'handover',
+  'handover.withdraw': 'handover',
+  'handover.end': 'handover',
+  'message.edit': 'message.edit',
+  'case.merge': 'case.merge',
+  'case.unmerge': 'case.merge',
+};
+type NamedGroup =
+  | 'article'
+  | 'article.review'
+  | 'feedback'
+  | 'activity'
+  | 'savedView'
+  | 'quickReply'
+  | 'macro'
+  | 'script'
+  | 'handover'
+  | 'message.edit'
+  | 'case.merge';
+
 const named = [
   'case.create',
   'case.update',
@@ -68,11 +109,11 @@ const named = [
   'conversation.pick',
 ] as const;
 /** What was tried, as the last part of a translation key. */
-export type NamedAction = (typeof named)[number] | 'kept' | 'other';
+export type NamedAction = (typeof named)[number] | NamedGroup | 'kept' | 'other';
 
 /** @returns which words say what was tried. */
 export function actionOf({ type, kept }: Pick<AttentionView, 'type' | 'kept'>): NamedAction {
-  return kept ? 'kept' : (named.find((known) => known === type) ?? 'other');
+  return kept ? 'kept' : (named.find((known) => known === type) ?? grouped[type] ?? 'other');
 }
 
 /** @returns the lines of a text, and which of them the other text does not have; none where they have nothing in common. */

@@ -30,6 +30,13 @@ export function fieldName(t: Translate, field: string): string {
       return t('case.field.owner');
     case 'customerId':
       return t('case.field.customer');
+    case 'summary':
+    case 'body':
+      return t(`knowledge.field.${field}`);
+    case 'locale':
+      return t('knowledge.language');
+    case 'tags':
+      return t('tags.title');
     case 'name':
     case 'email':
     case 'phone':

@@ -13,6 +13,7 @@ import { Bidi } from '../../ui/Text.tsx';
 import { ArticleBody } from './ArticleBody.tsx';
 import { ArticleEditor } from './ArticleEditor.tsx';
 import { Rating } from './Rating.tsx';
+import { RemoveDraft } from './RemoveDraft.tsx';
 import { Review } from './Review.tsx';
 import { beginArticle, freshKey, useArticleForm, type ArticleForm } from './useArticleForm.ts';
 import styles from './work.module.css';
@@ -59,7 +60,9 @@ function Loaded({
   if (may && (editing || form.changed || (mine && !waits))) {
     return (
       <div className={styles.page}>
-        <State article={article} />
+        <State article={article}>
+          <RemoveDraft article={article} form={form} tabId={tabId} />
+        </State>
         <ArticleEditor articleId={articleId} form={form} submits={mine} onDone={done} />
       </div>
     );
@@ -76,6 +79,7 @@ function Loaded({
             {t(mine && agent.role === 'agent' ? 'knowledge.takeBack' : 'knowledge.edit')}
           </Button>
         )}
+        {may && <RemoveDraft article={article} form={form} tabId={tabId} />}
       </State>
       {waits && agent !== null && agent.role !== 'agent' ? (
         <Review article={article} />
