@@ -116,13 +116,13 @@ describe('sounds', () => {
       name: 'Quiet now: Messages elsewhere and Trouble. It is one of your hours of focus.',
     });
     await chip.click();
-    const page_ = page.getByRole('dialog');
-    await page_.getByText('Quiet now: Messages elsewhere and Trouble.').waitFor();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Quiet now: Messages elsewhere and Trouble.').waitFor();
     await shot(page, 'quiet');
-    await page_.getByRole('switch', { name: 'Hours of focus' }).click();
-    await page_.getByText('Everything is heard now.').waitFor();
-    await page_.getByRole('switch', { name: 'Only offers and calls' }).click();
-    await page_.getByText('You hear only offers and calls').waitFor();
+    await dialog.getByRole('switch', { name: 'Hours of focus' }).click();
+    await dialog.getByText('Everything is heard now.').waitFor();
+    await dialog.getByRole('switch', { name: 'Only offers and calls' }).click();
+    await dialog.getByText('You hear only offers and calls').waitFor();
     expect(await chip.count()).toBe(0);
   });
 

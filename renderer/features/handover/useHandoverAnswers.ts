@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { toErrorData } from '../../../shared/errors.ts';
 import type { HandoverView } from '../../../shared/ipc/views-handover.ts';
 import { useData } from '../../data/hooks.ts';
-import { useWorkspaceActions } from '../../state/workspace.ts';
+import { sessionIdOf, tabIdOf, useWorkspaceActions } from '../../state/workspace.ts';
 import { useToast } from '../../ui/Toast.tsx';
 import { useUi } from '../../ui/words.tsx';
 
@@ -29,6 +29,11 @@ export function useHandoverAnswers(): HandoverAnswers {
           if (kind === 'transfer' && capsule.draft !== '' && drafts.get(key).text === '')
             drafts.set(key, capsule.draft, capsule.draft.length);
           actions.openConversation(conversationId);
+          // Who advises writes to colleagues only: that is where the composer stands.
+          if (kind === 'consult') {
+            const session = sessionIdOf('conversation', conversationId);
+            actions.setView(tabIdOf(session, 'conversation', conversationId), 'mode', 'internal');
+          }
         }, failed);
       },
       decline: ({ id, conversationId }, reason = '') => {
