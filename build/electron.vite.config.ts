@@ -1,9 +1,9 @@
 // Changes when one of the desktop's processes is bundled differently: its format, its targets, what stays outside.
 import { builtinModules } from 'node:module';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import { inRepository } from './paths.ts';
 
 /** The oldest engines Parley runs on: the stand-in Electron 25 (Chromium 114, Node 18). */
@@ -38,11 +38,22 @@ export function preloadConfig(mode: BuildMode): InlineConfig {
   };
 }
 
-/** Store: an ES module beside the native SQLite, which must stay a file of its own. */
+/** Store: an ES module beside the native SQLite and the weights of the sentiment engine, which must stay files of their own. */
 export function storeConfig(mode: BuildMode): InlineConfig {
   const outside = ['electron', 'better-sqlite3'];
-  return nodeProcess('electron/store/index.ts', 'store', 'index.mjs', 'es', STORE_NODE, outside, mode);
+  return {
+    ...nodeProcess('electron/store/index.ts', 'store', 'index.mjs', 'es', STORE_NODE, outside, mode),
+    plugins: [weightsBeside],
+  };
 }
+
+const weightsBeside: Plugin = {
+  name: 'sentiment-weights',
+  generateBundle() {
+    const source = readFileSync(inRepository('shared/sentiment/weights.bin'));
+    this.emitFile({ type: 'asset', fileName: 'weights.bin', source });
+  },
+};
 
 /** Renderer: the desk's page and, once it exists, the phone's; every asset is a file, as our CSP wants. */
 export function rendererConfig(mode: BuildMode): InlineConfig {

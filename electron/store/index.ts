@@ -3,13 +3,13 @@ import { createNewId } from '../../shared/domain/ids.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import type { Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createLog, type Log } from '../../shared/log.ts';
-import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import { createThreadLoader, isLoaderThread } from './bulk/worker.ts';
 import { asStorageError } from './db/open.ts';
 import { findParent, hostOn, type ParentChannel } from './host.ts';
 import type { ToStore } from './host-protocol.ts';
 import { closeInheritedSockets } from './inherited.ts';
 import { createThreadIndexer, isIndexerThread } from './search/worker.ts';
+import { openSentimentEngine } from './sentiment-engine.ts';
 import { createStore, type Store } from './store.ts';
 import { createNetTransport } from './sync/net.ts';
 
@@ -35,7 +35,7 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
     defer,
     loader: createThreadLoader(defer, log),
     indexer: (deps) => createThreadIndexer(deps, log),
-    sentiment: createSentimentEngine(),
+    sentiment: openSentimentEngine(import.meta.dirname, log),
     log,
   });
 }

@@ -46,6 +46,14 @@ export function fold(original: string): Folded {
   for (const point of original) {
     const start = at;
     at += point.length;
+    const code = point.charCodeAt(0);
+    // Most letters by far: nothing to look up for them.
+    if (code < 0x7f && code !== 0x60) {
+      chars.push(code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : point);
+      from.push(start);
+      to.push(at);
+      continue;
+    }
     if (unseen.test(point)) continue;
     if (combining.test(point)) {
       const before = chars[chars.length - 1];

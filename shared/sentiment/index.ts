@@ -1,109 +1,179 @@
-// The engine: text in, level and reasons out. The first one, made of word lists and rules; a trained one can take its place.
+// The engine: text in, level and reasons out. Trained weights, and rules that stand above them.
 import { sumUp } from './conversation.ts';
-import { fold } from './fold.ts';
-import { identify } from './language.ts';
-import { aimedScore, floors, levelOf, profaneScore, spoken } from './levels.ts';
+import { strongest, wordShares, mostReasons, type Share } from './explain.ts';
+import { createIdentify } from './language.ts';
+import { aimedScore, cuts, levelOf, profaneScore, spoken } from './levels.ts';
+import { createModel, type Domain, type Opinion } from './model.ts';
 import { findProfanity } from './profanity.ts';
-import { weigh, type Share } from './score.ts';
-import { tokenise } from './tokens.ts';
-import type { MessageSentiment, SentimentEngine, SentimentReason } from './types.ts';
+import { cut, read } from './read.ts';
+import { emojiWeight } from './emoji.ts';
+import type {
+  ExplainingEngine,
+  Explanation,
+  MessageSentiment,
+  SentimentEngine,
+  SentimentReason,
+} from './types.ts';
+import type { Token } from './tokens.ts';
+import { chancesOf, scoreOf } from './verdict.ts';
+import { readWeights } from './weights.ts';
 
 /** Longer texts are read at their beginning and end, where customers say what they want and how they feel. */
-const longest = 4000;
+const longest = 2000;
 const tail = 1000;
-const mostReasons = 8;
-/** How much it takes to be strong: one word of weight 2 makes a message negative or positive. */
-const softness = 9;
+/** What money asked back, a threat to leave, thanks for nothing come to at least. */
+const ruleScore = -0.45;
+/** So sure must the model be that somebody is glad, to stand against such a rule. */
+const gladness = 0.8;
+/** How many emoji it takes to be strong where nothing else is said. */
+const emojiSoftness = 6;
 
-interface Read {
+/** A text as it is read, and the way back to the message. */
+interface Part {
   text: string;
-  /** Offset of the text in the message. */
-  base: number;
+  back(at: number): number;
 }
 
-function parts(message: string): Read[] {
-  if (message.length <= longest) return [{ text: message, base: 0 }];
+function shorten(message: string): Part {
+  if (message.length <= longest) return { text: message, back: (at) => at };
+  const head = longest - tail - 1;
   const from = message.length - tail;
-  return [
-    { text: message.slice(0, longest - tail), base: 0 },
-    { text: message.slice(from), base: from },
-  ];
+  return {
+    text: `${message.slice(0, head)}\n${message.slice(from)}`,
+    back: (at) => (at <= head ? at : from + at - head - 1),
+  };
 }
 
-/** Everything found in one part, with offsets into the message. */
-interface Found {
-  shares: Share[];
-  profane: { start: number; end: number; aimed: boolean }[];
-}
+/**
+ * @param file the weights, as the training wrote them.
+ * @returns the engine. It holds scratch memory and no state: the same text gives the same result, always.
+ * @throws AppError `storage` for a damaged file of weights, `version` for one of another version.
+ */
+export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
+  const weights = readWeights(file);
+  const model = createModel(weights);
+  const identify = createIdentify(weights);
+  const { strengthCuts, talk } = weights.description;
 
-function read({ text, base }: Read, language: string): Found {
-  const folded = fold(text);
-  const tokens = tokenise(folded.text);
-  const start = (at: number): number => folded.from[at] ?? text.length;
-  const end = (at: number): number => (at === 0 ? 0 : (folded.to[at - 1] ?? text.length));
-  const original = (from: number, to: number): string => text.slice(start(from), end(to));
-  const place = <T extends { start: number; end: number }>(one: T): T => ({
-    ...one,
-    start: base + start(one.start),
-    end: base + end(one.end),
-  });
-  const profane = findProfanity(folded.text, tokens, language === 'en' || language === 'und', original);
-  // Without a language only what needs none is read: emoji. English is a safe list for that.
-  const locale = language === 'und' ? 'en' : (language as Parameters<typeof weigh>[0]['locale']);
-  const all = weigh({ folded: folded.text, original, tokens, locale });
-  const clear = all.filter(
-    (share) =>
-      (language !== 'und' || share.source === 'emoji') &&
-      !profane.some((one) => one.start < share.end && share.start < one.end),
-  );
-  return { shares: clear.map(place), profane: profane.map(place) };
-}
-
-function judge(message: string, hint: string | undefined): MessageSentiment {
-  const readings = parts(message);
-  const folded = fold(readings[0]!.text);
-  const language = identify(readings[0]!.text, folded.text, tokenise(folded.text), hint);
-  const found = readings.map((one) => read(one, language));
-  const profane = found.flatMap((one) => one.profane);
-  // Whatever kind was said beside profanity is overruled, and is no reason for the result.
-  const shares = found
-    .flatMap((one) => one.shares)
-    .filter((share) => profane.length === 0 || share.weight < 0);
-
-  const sum = shares.reduce((total, share) => total + share.weight, 0);
-  const scale = spoken / Math.sqrt(sum * sum + softness);
-  const said = sum * scale;
-  const reason = (share: Share): SentimentReason => ({
-    ...share,
-    weight: share.weight * scale,
-    text: message.slice(share.start, share.end),
-  });
-  const reasons = shares.map(reason);
-  let score = said;
-  let level = levelOf(said);
-  if (profane.length > 0) {
-    const very = profane.length > 1 || profane.some((one) => one.aimed) || said <= floors.veryNegative;
-    score = very ? aimedScore : profaneScore;
-    level = very ? 'veryNegative' : 'negative';
-    // The rule takes what the words have not: so the reasons still add up to the score.
-    const each = (score - said) / profane.length;
-    reasons.push(
-      ...profane.map((one) => ({
-        start: one.start,
-        end: one.end,
-        text: message.slice(one.start, one.end),
-        weight: each,
-        source: 'rule' as const,
-      })),
-    );
+  function look(message: string, hint: string | undefined, domain: Domain) {
+    const part = shorten(message);
+    const pieces = cut(part.text);
+    const { folded, tokens } = pieces;
+    const language = identify(part.text, folded, tokens, hint);
+    const reading = language === 'und' ? undefined : read(part.text, pieces, language, model.valence);
+    const opinion =
+      reading === undefined || language === 'und' ? undefined : model.judge(reading.input, language, domain);
+    const rules = reading?.rules ?? [];
+    const start = (at: number): number => part.back(folded.from[at] ?? part.text.length);
+    const end = (at: number): number =>
+      at === 0 ? 0 : part.back((folded.to[at - 1] ?? part.text.length) - 1) + 1;
+    return { part, folded, tokens, language, opinion, rules, start, end };
   }
-  const strongest = reasons
-    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.start - b.start)
-    .slice(0, mostReasons);
-  return { level, score, language, reasons: strongest };
+
+  function judge(message: string, hint?: string): MessageSentiment {
+    const {
+      part,
+      folded,
+      tokens,
+      language,
+      opinion,
+      rules: phrases,
+      start,
+      end,
+    } = look(message, hint, 'auto');
+    const original = (from: number, to: number): string =>
+      part.text.slice(folded.from[from] ?? part.text.length, to === 0 ? 0 : folded.to[to - 1]);
+    const english = englishIn(language, hint, tokens);
+    const glad = opinion !== undefined && chancesOf(opinion)[2] > gladness;
+    // An English oath in another language is as often delight: there it is a rule only where nobody is glad.
+    const profane = english || !glad ? findProfanity(folded.text, tokens, english, original) : [];
+    const shares: Share[] =
+      opinion !== undefined
+        ? wordShares(tokens, opinion.shares)
+        : tokens.flatMap(({ kind, text, start: from, end: to }): Share[] =>
+            kind === 'emoji' ? [{ start: from, end: to, weight: emojiWeight(text), source: 'emoji' }] : [],
+          );
+    const said = opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(shares);
+    // A rule of words holds unless the rest is clearly glad; thanks for nothing are never glad.
+    const hits = phrases.filter(({ sure }) => sure || !glad);
+    let score = hits.length > 0 ? Math.min(said, ruleScore) : said;
+    if (profane.length > 0) {
+      const very = profane.length > 1 || profane.some(({ aimed }) => aimed) || score <= -cuts[2];
+      score = very ? aimedScore : profaneScore;
+    }
+    const level = levelFor(score);
+    const reason = ({ start: from, end: to, weight, source }: Share): SentimentReason => {
+      const [first, last] = [start(from), end(to)];
+      return { start: first, end: last, text: message.slice(first, last), weight, source };
+    };
+    const broken = profane.length > 0 ? profane : hits;
+    const rules = broken.map((hit) => reason({ ...hit, weight: score / broken.length, source: 'rule' }));
+    const rest = shares.filter(
+      // Whatever kind was said beside a rule is overruled, and is no reason for the result.
+      (share) =>
+        broken.length === 0 ||
+        (share.weight < 0 && !broken.some((hit) => hit.start < share.end && share.start < hit.end)),
+    );
+    const felt = level === 'neutral' ? [] : strongest(rest, said).map(reason);
+    const reasons = [...rules, ...felt].filter(({ text }) => text !== '').slice(0, mostReasons);
+    return { level, score, language, reasons };
+  }
+
+  function explain(message: string, hint?: string, domain: Domain = 'auto'): Explanation {
+    const { tokens, language, opinion, start, end } = look(message, hint, domain);
+    return opinion === undefined
+      ? { language, logit: 0, bias: 0, parts: [], negative: 0, neutral: 1, positive: 0 }
+      : { language, ...explained(message, opinion, tokens, start, end) };
+  }
+
+  return { message: judge, conversation: (scores) => sumUp(scores, talk), explain };
 }
 
-/** @returns the engine. It holds no state, so one is enough for a process. */
-export function createSentimentEngine(): SentimentEngine {
-  return { message: judge, conversation: sumUp };
+function explained(
+  message: string,
+  opinion: Opinion,
+  tokens: readonly { start: number; end: number }[],
+  start: (at: number) => number,
+  end: (at: number) => number,
+): Omit<Explanation, 'language'> {
+  const [negative, neutral, positive] = chancesOf(opinion);
+  const parts = tokens.map((token, at) => {
+    const [first, last] = [start(token.start), end(token.end)];
+    return { start: first, end: last, text: message.slice(first, last), weight: opinion.shares[at] ?? 0 };
+  });
+  return {
+    logit: opinion.positive - opinion.negative,
+    bias: opinion.rest,
+    parts,
+    negative,
+    neutral,
+    positive,
+  };
+}
+
+/** Very short messages are English too where the customer is known to write English. */
+const short = 4;
+function englishIn(language: string, hint: string | undefined, tokens: readonly Token[]): boolean {
+  if (language === 'en' || language === 'und') return true;
+  return /^en\b/i.test(hint ?? '') && tokens.filter(({ kind }) => kind === 'word').length <= short;
+}
+
+/** The same emoji ten times says a little more than once. */
+function emojiScore(shares: readonly Share[]): number {
+  const sum = shares.reduce((total, { weight }) => total + weight, 0);
+  const bounded = Math.max(-3, Math.min(3, sum));
+  return (spoken * bounded) / Math.sqrt(bounded * bounded + emojiSoftness);
+}
+
+function levelFor(score: number): MessageSentiment['level'] {
+  if (score <= aimedScore) return 'veryNegative';
+  return score <= profaneScore ? 'negative' : levelOf(score);
+}
+
+/** @returns an engine that judges nothing: what the desk goes on with when the weights cannot be read. */
+export function createSilentEngine(): SentimentEngine {
+  return {
+    message: () => ({ level: 'neutral', score: 0, language: 'und', reasons: [] }),
+    conversation: () => ({ level: 'neutral', score: 0, steps: [] }),
+  };
 }

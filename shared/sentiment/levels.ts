@@ -1,8 +1,8 @@
 // Changes when a score should mean another level.
-import type { SentimentLevel } from './types.ts';
+import { sentimentLevels, type SentimentLevel } from './types.ts';
 
-/** Beyond these a score is slight, plain, strong. From reference measurements on support messages. */
-const cuts = [0.12, 0.38, 0.65] as const;
+/** Beyond these the score of a message is slight, plain, strong. */
+export const cuts = [0.12, 0.38, 0.65] as const;
 
 /**
  * What words alone can reach lies within this. Scores beyond it are marks of the profanity rule, so that a conversation,
@@ -13,14 +13,14 @@ export const spoken = 0.89;
 export const profaneScore = -0.93;
 export const aimedScore = -0.98;
 
-/** @returns the level of a score made of words, or of a whole conversation. */
+/** @returns the level of a message's score. */
 export function levelOf(score: number): SentimentLevel {
   const size = Math.abs(score);
-  if (size < cuts[0]) return 'neutral';
-  if (size < cuts[1]) return score < 0 ? 'slightlyNegative' : 'slightlyPositive';
-  if (size < cuts[2]) return score < 0 ? 'negative' : 'positive';
-  return score < 0 ? 'veryNegative' : 'veryPositive';
+  const step = size < cuts[0] ? 0 : size < cuts[1] ? 1 : size < cuts[2] ? 2 : 3;
+  return levelAt(score < 0 ? -step : step);
 }
 
-/** The mildest score that counts as this level. */
-export const floors = { negative: -cuts[1], veryNegative: -cuts[2] } as const;
+/** @returns the level of a number from -3 to 3. */
+export function levelAt(step: number): SentimentLevel {
+  return sentimentLevels[Math.max(-3, Math.min(3, step)) + 3]!;
+}

@@ -59,6 +59,7 @@ const strong: readonly (readonly [string, string, string])[] = [
   ['arsehole', '', 's?'],
   ['cunt', '', '(?:s|y|ish)?'],
   ['motherf', '', '(?:er|ers|ing)?'],
+  ['goddamn', '', '(?:ed|it)?'],
 ];
 const english: readonly (readonly [string, string, string])[] = [
   ['bastard', '', '(?:s|y)?'],

@@ -1,8 +1,9 @@
-// Changes when a text is to be cut into words, emoji and marks in another way.
+// Changes when a text is to be cut into words, emoji and marks in another way. The model must be trained again then.
 
 /** A piece of the folded text. */
 export interface Token {
-  kind: 'word' | 'emoji' | 'mark';
+  /** `name` stands for an address: a link, an e-mail, somebody's handle. Its text says which, not what. */
+  kind: 'word' | 'emoji' | 'mark' | 'name';
   text: string;
   /** Offsets into the folded text. */
   start: number;
@@ -10,26 +11,31 @@ export interface Token {
 }
 
 const pieces =
-  /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?<word>[\p{L}\p{N}]+(?:'\p{L}+)*)|(?<emoji>\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*|[:;=][-']?[()DPp/|[\]\\]|<3|:'\()|(?<mark>[.,;:!?؟،؛…\n()–—"«»„“”]+)/gu;
+  /(?<url>(?:https?:\/\/|www\.)\S+)|(?<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+)|(?<user>@\w+)|(?<word>[\p{L}\p{N}\p{M}]+(?:'\p{L}+)*)|(?<emoji>(?:\p{RI}\p{RI}|\p{Extended_Pictographic}(?:[\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*)|[:;=8x][-o*']?[)(\][dp/\\|3](?![\p{L}\p{N}])|<3|:'\()|(?<mark>[.,;:!?؟،؛…\n()–—"«»„“”*#$€£%&+=/_~|<>^-]+)/gu;
 
 /** Longer "words" are data, not language: kept, but cut, so that no later step is slow. */
 const longestWord = 60;
 
-/** @returns words, emoji and punctuation in order; links and addresses are left out. */
+/** @returns words, emoji, addresses and punctuation in order. */
 export function tokenise(folded: string): Token[] {
   const tokens: Token[] = [];
   for (const match of folded.matchAll(pieces)) {
-    const { word, emoji, mark } = match.groups ?? {};
-    const kind =
-      word !== undefined ? 'word' : emoji !== undefined ? 'emoji' : mark !== undefined ? 'mark' : undefined;
-    if (kind === undefined) continue;
-    const text = match[0].slice(0, longestWord);
-    tokens.push({ kind, text, start: match.index, end: match.index + text.length });
+    const { url, mail, user, word, emoji } = match.groups ?? {};
+    const start = match.index;
+    const end = start + match[0].length;
+    if (url !== undefined || mail !== undefined) tokens.push({ kind: 'name', text: '<url>', start, end });
+    else if (user !== undefined) tokens.push({ kind: 'name', text: '<user>', start, end });
+    else {
+      const kind = word !== undefined ? 'word' : emoji !== undefined ? 'emoji' : 'mark';
+      const text = match[0].slice(0, longestWord);
+      tokens.push({ kind, text, start, end: start + text.length });
+    }
   }
   return tokens;
 }
 
+const quotes = /^["«»„“”*#$€£%&+=/_~|<>^-]+$/;
 /** @returns whether a mark ends a clause, so that a "not" before it does not reach over it. */
 export function endsClause(token: Token): boolean {
-  return token.kind === 'mark' && !/^["«»„“”]+$/.test(token.text);
+  return token.kind === 'mark' && !quotes.test(token.text);
 }

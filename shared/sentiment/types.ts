@@ -30,7 +30,7 @@ export interface MessageSentiment {
   score: number;
   /** BCP 47 of the language it was read as; "und" when unknown. */
   language: string;
-  /** Strongest first, at most 8. */
+  /** Rules first, then the strongest first, at most 8. */
   reasons: SentimentReason[];
 }
 
@@ -42,12 +42,33 @@ export interface ConversationSentiment {
   steps: number[];
 }
 
+/** How the model came to its view of one message, before any rule. */
+export interface Explanation {
+  language: string;
+  /** Log-odds of positive against negative. */
+  logit: number;
+  /** What is of no single word: where the model starts from, and what is of the message as a whole. */
+  bias: number;
+  /** What each word added, in order. `bias` and these add up to `logit`. */
+  parts: { start: number; end: number; text: string; weight: number }[];
+  /** Probabilities. */
+  negative: number;
+  neutral: number;
+  positive: number;
+}
+
 /** Pure and synchronous: no network, no clock. */
 export interface SentimentEngine {
-  /** @param hint BCP 47 tag to prefer when the text alone does not tell. Texts over 4,000 characters are read in part. */
+  /** @param hint BCP 47 tag to prefer when the text alone does not tell. Texts over 2,000 characters are read in part. */
   message(text: string, hint?: string): MessageSentiment;
   /** @param scores of all customer messages, oldest first; only the last six count, newer ones more. */
   conversation(scores: readonly number[]): ConversationSentiment;
+}
+
+/** An engine that can tell how it came to a score. */
+export interface ExplainingEngine extends SentimentEngine {
+  /** @param domain `support` for what customers write, `general` for all else; `auto`, as {@link message} does, tells by the text. */
+  explain(text: string, hint?: string, domain?: 'auto' | 'support' | 'general'): Explanation;
 }
 
 /** How many customer messages count (Dynamics 365). */

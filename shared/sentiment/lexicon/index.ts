@@ -82,8 +82,18 @@ function compile(lexicon: Lexicon, locale: Locale): WordList {
   };
 }
 
+/** @returns whether a character stands three times in a row. Asked of each word, and nearly never so. */
+function hasRun(word: string): boolean {
+  for (let i = 2; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (unit === word.charCodeAt(i - 1) && unit === word.charCodeAt(i - 2)) return true;
+  }
+  return false;
+}
+
 /** @returns the word with runs of three or more of a letter cut to `keep`: "soooo" to "soo" or "so". */
 export function squeeze(word: string, keep: number): string {
+  if (!hasRun(word)) return word;
   return word.replace(/(\p{L})\1{2,}/gu, (_, letter: string) => letter.repeat(keep));
 }
 

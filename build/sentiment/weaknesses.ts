@@ -1,0 +1,14 @@
+// Changes when another weakness of the model is known, or one is gone. The model card prints these.
+
+/** What one should know before believing a level. */
+export const weaknesses: readonly string[] = [
+  'Irony without a mark of it (“Sogar der Bus war schneller. Gratuliere.”) is taken at its word more often than not; only fixed forms such as “thanks for nothing” are known.',
+  'A complaint told through facts alone (“How many times must I type the same order number?”) is often taken for a plain problem, and a plain problem with many bad words sometimes for a complaint.',
+  'Long praise in rare words, above all in Arabic dialects, is now and then taken for neutral or worse: Arabic is the weakest of the six.',
+  'Romanised Hindi is near chance on UMSAB: five-fold cross-validation within its own training part is hardly better, so the labels there are to be doubted too. Devanagari has no training data at all, only word lists: it says little but neutral. Nobody should switch Hindi on for decisions.',
+  'French, Italian, Portuguese, Spanish and Hindi have no rows of support messages: plain problems are taken for negative there more often.',
+  'Persian outside of support (product reviews, food delivery) is barely better than word lists; in reviews, neutral sentences of specification look positive.',
+  'English written in the middle of another language, and Danish against Norwegian, may be read as the neighbour; the shared weights soften that.',
+  'Labels were given by the writers of the rows, one each. Swearing as praise, relief after a complaint (1) and weary repetition (-1 or -2) are where two people would differ.',
+  'Profanity is a rule for English: “damn good” shows Negative. That is asked for, and is told first among the reasons.',
+];

@@ -1,0 +1,186 @@
+// Changes when the weights are applied to a message in another way.
+import { eachFeature, wholeMessage, wordsOfLists, type FeatureInput } from './features.ts';
+import { slot, tagged } from './hash.ts';
+import type { Judged } from './languages.ts';
+import type { Valence } from './read.ts';
+import { decodeTable, type Weights } from './weights.ts';
+import { createValence, languageTag, supportTag } from './words.ts';
+
+/**
+ * What was written where: messages to support are calm about problems, other texts are not. `auto` tells by the text how
+ * much of either it is.
+ */
+export type Domain = 'auto' | 'support' | 'general';
+
+/** The model's view of one message. */
+export interface Opinion {
+  /** Log-odds of negative and of positive against neutral. */
+  negative: number;
+  positive: number;
+  /** How strongly it is said, on the scale of the weights' own cuts. */
+  strength: number;
+  /**
+   * What each token added to `positive - negative`. Their sum and `rest` are that difference exactly, but for rounding:
+   * `rest` is the bias and what is of the message as a whole.
+   */
+  shares: Float64Array;
+  rest: number;
+}
+
+/** How much a feature counts that occurs several times. */
+export const timesTable = Float64Array.from({ length: 256 }, (_, times) =>
+  times === 0 ? 0 : 1 + Math.log(times),
+);
+
+/** Places for distinct features; more than a message of the longest length that is read can have. */
+const room = 1 << 16;
+
+/** Applies weights to messages. Holds scratch memory and no state. */
+export interface Model {
+  judge(input: FeatureInput, language: Judged | 'und', domain: Domain): Opinion;
+  valence: Valence;
+}
+
+/** @returns the model with these weights. */
+export function createModel(weights: Weights): Model {
+  const { description, polarity, strength, gate, wordHashes, wordValues } = weights;
+  const decode = decodeTable(description.polarity.scale);
+  const decodeStrength = decodeTable(description.strength.scale);
+  const decodeGate = decodeTable(description.gate.scale);
+  const places = polarity.length / 2;
+  // A small hash table that is never cleared: an entry counts only with this round's number.
+  const keys = new Uint32Array(room);
+  const rounds = new Uint32Array(room);
+  const entries = new Uint32Array(room);
+  let round = 0;
+  let ids = new Uint32Array(4096);
+  let times = new Uint32Array(4096);
+  let seenAs = new Uint32Array(8192);
+  let seenFrom = new Int32Array(8192);
+  let seenTo = new Int32Array(8192);
+
+  function collect(input: FeatureInput): { distinct: number; seen: number } {
+    let distinct = 0;
+    let seen = 0;
+    round += 1;
+    eachFeature(input, (hash, from, to) => {
+      let at = (hash ^ (hash >>> 16)) & (room - 1);
+      while (rounds[at] === round && keys[at] !== hash) at = (at + 1) & (room - 1);
+      if (rounds[at] !== round) {
+        if (distinct === room - 1) return;
+        rounds[at] = round;
+        keys[at] = hash;
+        entries[at] = distinct;
+        if (distinct === ids.length) {
+          ids = doubled(ids, Uint32Array);
+          times = doubled(times, Uint32Array);
+        }
+        ids[distinct] = hash;
+        times[distinct] = 0;
+        distinct += 1;
+      }
+      if (seen === seenAs.length) {
+        seenAs = doubled(seenAs, Uint32Array);
+        seenFrom = doubled(seenFrom, Int32Array);
+        seenTo = doubled(seenTo, Int32Array);
+      }
+      const entry = entries[at]!;
+      times[entry] = times[entry]! + 1;
+      seenAs[seen] = entry;
+      seenFrom[seen] = from;
+      seenTo[seen] = to;
+      seen += 1;
+    });
+    return { distinct, seen };
+  }
+
+  /** @returns how much a text with the features just collected is written to support, 0 to 1. */
+  function supportShare(distinct: number): number {
+    let square = 0;
+    let said = 0;
+    for (let i = 0; i < distinct; i++) {
+      const value = timesTable[Math.min(255, times[i]!)]!;
+      square += value * value;
+      said += value * decodeGate[gate[slot(ids[i]!, gate.length)]!]!;
+    }
+    return 1 / (1 + Math.exp(-(said / Math.sqrt(square || 1) + description.gateBias)));
+  }
+
+  function judge(input: FeatureInput, language: Judged | 'und', domain: Domain): Opinion {
+    const { distinct, seen } = collect(input);
+    const tag = languageTag(language);
+    const support = domain === 'auto' ? supportShare(distinct) : domain === 'support' ? 1 : 0;
+    const copies = 1 + (tag === 0 ? 0 : 1) + support * support;
+    let square = 0;
+    let negative = 0;
+    let positive = 0;
+    let how = 0;
+    /** What each distinct feature adds to the difference, per occurrence. */
+    const each = new Float64Array(distinct);
+    for (let i = 0; i < distinct; i++) {
+      const id = ids[i]!;
+      const value = timesTable[Math.min(255, times[i]!)]!;
+      square += value * value;
+      let place = slot(id, places) * 2;
+      let down = decode[polarity[place]!]!;
+      let up = decode[polarity[place + 1]!]!;
+      if (tag !== 0) {
+        place = slot(tagged(id, tag), places) * 2;
+        down += decode[polarity[place]!]!;
+        up += decode[polarity[place + 1]!]!;
+      }
+      if (support > 0) {
+        place = slot(tagged(id, supportTag), places) * 2;
+        down += support * decode[polarity[place]!]!;
+        up += support * decode[polarity[place + 1]!]!;
+      }
+      negative += value * down;
+      positive += value * up;
+      how += value * decodeStrength[strength[slot(id, strength.length)]!]!;
+      each[i] = (value * (up - down)) / times[i]!;
+    }
+    const norm = 1 / Math.sqrt(square * copies || 1);
+    const biasDown = description.bias[0] + support * description.support[0];
+    const biasUp = description.bias[1] + support * description.support[1];
+    const shares = new Float64Array(input.tokens.length);
+    let rest = biasUp - biasDown;
+    let listed = 0;
+    for (let i = 0; i < seen; i++) {
+      const share = each[seenAs[i]!]! * norm;
+      const from = seenFrom[i]!;
+      if (from === wholeMessage) rest += share;
+      else if (from === wordsOfLists) listed += share;
+      else {
+        const to = seenTo[i]!;
+        shares[from] = shares[from]! + share / 2;
+        shares[to] = shares[to]! + share / 2;
+      }
+    }
+    rest += credit(input, listed, shares);
+    return {
+      negative: negative * norm + biasDown,
+      positive: positive * norm + biasUp,
+      strength: how / Math.sqrt(square || 1),
+      shares,
+      rest,
+    };
+  }
+
+  return { judge, valence: createValence(wordHashes, wordValues) };
+}
+
+/** Gives what the lists said to the words they know, by how much they weigh. @returns what is left when they know none. */
+function credit({ values, foreign }: FeatureInput, listed: number, shares: Float64Array): number {
+  const weight = (at: number): number => Math.abs(values[at] ?? 0) + Math.abs(foreign[at] ?? 0);
+  let whole = 0;
+  for (let at = 0; at < shares.length; at++) whole += weight(at);
+  if (whole === 0) return listed;
+  for (let at = 0; at < shares.length; at++) shares[at] = shares[at]! + (listed * weight(at)) / whole;
+  return 0;
+}
+
+function doubled<T extends Uint32Array | Int32Array>(old: T, kind: new (length: number) => T): T {
+  const larger = new kind(old.length * 2);
+  larger.set(old);
+  return larger;
+}
