@@ -123,6 +123,16 @@ async function visitor(name: string, over: Partial<Extract<ChatUp, { t: 'start' 
   await stage.shown().getByRole('log').getByText(said).waitFor();
 }
 async function complaints(): Promise<unknown> {
+  // Toasts have a test of their own, and go by themselves.
+  await until(
+    async () =>
+      (await page()
+        .getByRole('button', { name: stage.words('common.undo') })
+        .count()) === 0,
+    {
+      what: 'no toast',
+    },
+  );
   const result = await new AxeBuilder({ page: page() })
     .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -197,8 +207,19 @@ describe('a visitor', () => {
     await card().getByText('May be one of 2 customers').waitFor();
     expect(await card().getByText('Same name').count()).toBe(2);
     await stage.picture('many');
-    await card().getByRole('button', { name: 'Link Lena Vogt' }).nth(1).click();
+    await card().getByRole('button', { name: 'Link Lena Vogt' }).first().click();
     await card().getByRole('button', { name: 'Open customer Lena Vogt' }).waitFor();
+  });
+
+  test('comes to the one open case of the customer, and leaves it again', async () => {
+    const part = context().getByRole('region', { name: 'Case', exact: true });
+    await part.getByText('one open case: link it').waitFor();
+    await part.getByRole('button', { name: 'Link The lamp flickers to this conversation' }).click();
+    await part.getByRole('button', { name: 'Open case The lamp flickers' }).waitFor();
+    await stage.picture('case-linked');
+    await undo().click();
+    await part.getByText('one open case: link it').waitFor();
+    expect(await part.getByRole('button', { name: 'Find another case' }).count()).toBe(1);
   });
 });
 
