@@ -106,7 +106,11 @@ export function PaletteLine({ id, entry, query, chosen, onHover, onRun }: LinePr
         if (event.button === 1) onRun(gestureOf(event));
       }}
     >
-      <Icon size={15} aria-hidden="true" className={type === 'command' ? 'mirror' : undefined} />
+      <Icon
+        size={15}
+        aria-hidden="true"
+        className={type === 'command' || type === 'session' ? 'mirror' : undefined}
+      />
       <span className={css.words}>
         <span className={css.first}>
           <Found className={cx('clip', css.title)} text={title} query={query} />

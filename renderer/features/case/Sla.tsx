@@ -58,7 +58,7 @@ function useClock({ clock, status, given, fine }: Shown) {
   const state = clockState(clock, status, given, now);
   const left = clock.dueAt - (clock.pausedAt ?? now);
   const time = near && left >= 0 ? ui.duration(left) : ui.rough(Math.abs(left));
-  return { state, words: t(`case.sla.${state}`, { time }), exact: ui.exact(clock.dueAt) };
+  return { state, time, words: t(`case.sla.${state}`, { time }), exact: ui.exact(clock.dueAt) };
 }
 
 type Clocked = Pick<CaseRow, 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'clocks'>;
@@ -85,9 +85,29 @@ export function SlaClocks({ row }: { row: Clocked }) {
   );
 }
 
-function Standing(shown: Shown) {
-  const { state, words, exact } = useClock(shown);
+/** What a line of a list has room for: the shape says how the clock stands, so the time is enough. */
+const inShort: Partial<Record<ClockState, (time: string) => string>> = {
+  running: (time) => time,
+  nearing: (time) => time,
+  paused: (time) => time,
+  missed: (time) => `\u2212${time}`,
+};
+
+function Standing({ short = false, ...shown }: Shown & { short?: boolean }) {
+  const { state, time, words, exact } = useClock(shown);
   const Shape = shapes[state];
+  const brief = short ? inShort[state]?.(time) : undefined;
+  if (brief !== undefined) {
+    return (
+      <span className={css.state} data-state={state} title={`${words} \u00b7 ${exact}`}>
+        <Shape size={14} aria-hidden="true" />
+        <span className={css.words} aria-hidden="true">
+          {brief}
+        </span>
+        <span className="quiet-only">{words}</span>
+      </span>
+    );
+  }
   return (
     <span className={css.state} data-state={state} title={exact}>
       <Shape size={14} aria-hidden="true" />
@@ -104,7 +124,7 @@ export function SlaMark({ row }: { row: Clocked }) {
   const { name, status, given } = pressing;
   return (
     <span className={css.mark} title={t(`session.sla.${name}`)}>
-      <Standing clock={pressing} status={status} given={given} fine={fineInListMs} />
+      <Standing clock={pressing} status={status} given={given} fine={fineInListMs} short />
       <span className="quiet-only">{t(`session.sla.${name}`)}</span>
     </span>
   );

@@ -84,7 +84,7 @@ export function columnsFor(
     {
       key: 'kind',
       label: t('case.field.kind'),
-      track: '88px',
+      track: '108px',
       render: (row) => <span className={styles.quiet}>{t(`caseKind.${row.kind}`)}</span>,
     },
     {
@@ -104,14 +104,14 @@ export function columnsFor(
     {
       key: 'due',
       label: t('case.field.due'),
-      track: '172px',
+      track: '132px',
       ...order('due'),
       render: (row) => <SlaMark row={row} />,
     },
     {
       key: 'updated',
       label: t('case.field.updated'),
-      track: '88px',
+      track: '108px',
       from: 860,
       ...order('updated'),
       render: (row) => (
@@ -123,7 +123,7 @@ export function columnsFor(
     {
       key: 'created',
       label: t('case.field.created'),
-      track: '88px',
+      track: '108px',
       from: 1080,
       ...order('created'),
       render: (row) => (

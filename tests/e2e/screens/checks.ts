@@ -46,14 +46,25 @@ export async function defects(page: Page): Promise<string[]> {
     const rtl = document.documentElement.dir === 'rtl';
     const visible = (element: Element): boolean =>
       element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
-      element.closest('[inert], .quiet-only, [aria-hidden="true"][data-base-ui-inert]') === null;
+      element.closest(
+        '[inert], [data-shown="false"], .quiet-only, [aria-hidden="true"][data-base-ui-inert]',
+      ) === null;
     const say = (what: string, element: Element): void => {
       const words = (element.textContent ?? '').trim().slice(0, 60);
       const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`;
       found.push(`${what}: ${name} “${words}”`);
     };
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth - clientWidth} px too wide`);
+    if (scrollWidth > clientWidth) {
+      const out = [...document.body.querySelectorAll('*')].filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return (rtl ? left < 0 : right > clientWidth) && getComputedStyle(element).display !== 'none';
+      });
+      const names = out
+        .slice(0, 3)
+        .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`);
+      found.push(`the page is ${scrollWidth - clientWidth} px too wide: ${names.join(', ')}`);
+    }
     const panes = [...document.querySelectorAll('[data-pane], [role="dialog"], [role="menu"]')];
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!visible(element)) continue;
@@ -122,7 +133,7 @@ export async function defects(page: Page): Promise<string[]> {
         const directed =
           /lucide-(arrow|chevron|move|chevrons)-(left|right)|lucide-(panel-(left|right)\S*|undo\S*|redo\S*|reply|send\S*|log-out|log-in|corner-\S+|external-link|list-ordered|indent\S*|step-\S+|skip-\S+)/;
         if (element.matches('svg') && directed.test(element.getAttribute('class') ?? ''))
-          if (!element.classList.contains('mirror'))
+          if (!style.transform.startsWith('matrix(-1'))
             say('picture that is not mirrored', element.parentElement ?? element);
         if (own.length > 0 && style.direction === 'rtl' && style.textAlign === 'left')
           say('set to the left', element);

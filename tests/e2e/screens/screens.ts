@@ -44,11 +44,17 @@ const filled = async (stage: DeskStage, selector: string): Promise<void> => {
   await stage.shown().locator(selector).first().waitFor();
 };
 
+/** To the first tab of the session that shows: others were opened from it. */
+const anchor = (stage: DeskStage): Promise<void> =>
+  stage.page
+    .getByRole('navigation', { name: stage.words('tab.list') })
+    .getByRole('button')
+    .first()
+    .click();
+
 async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
   await stage.page.keyboard.press('Alt+Home');
-  // Lists that were opened from Home are its tabs: the first is Home itself.
-  const anchor = stage.page.getByRole('button', { name: stage.words('tab.home'), exact: true }).last();
-  await anchor.click();
+  await anchor(stage);
   const name = stage.words(board ?? 'home.myItems');
   await stage
     .shown()
@@ -88,6 +94,7 @@ export function screensOf(of: Subjects): Screen[] {
   };
   const theCase = async (stage: DeskStage): Promise<void> => {
     await stage.palette(of.case.number, new RegExp(escaped(of.case.title.slice(0, 40))));
+    await anchor(stage);
     await stage.shown().getByText(of.case.number).first().waitFor();
   };
   return [
@@ -173,7 +180,8 @@ export function screensOf(of: Subjects): Screen[] {
         await command('command.cases')(stage);
         await stage
           .shown()
-          .getByRole('radio', { name: stage.words('case.list.view.open'), exact: true })
+          .getByRole('radio', { name: new RegExp(`^${stage.words('case.list.view.open')}`) })
+          .first()
           .click();
         await stage.shown().getByRole('row').nth(3).waitFor();
       },
@@ -207,6 +215,7 @@ export function screensOf(of: Subjects): Screen[] {
       main: true,
       open: async (stage) => {
         await stage.palette(of.customer, new RegExp(escaped(of.customer.slice(0, 40))));
+        await anchor(stage);
         await stage.shown().getByRole('heading').first().waitFor();
       },
     },
