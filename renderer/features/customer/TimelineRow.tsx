@@ -19,6 +19,9 @@ const activityIcons: Record<ActivityKind, LucideIcon> = {
   reminder: Bell,
 };
 
+/** Words of people within a sentence of ours keep their own direction. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 /** How a line reads: its title, facts that are ours, then words of people. */
 interface Told {
   icon: ReactNode;
@@ -106,7 +109,7 @@ function useTold(item: TimelineItem): Told {
         icon: icon(StickyNote),
         title: inOneLine(item.note),
         facts: [t('customer.timeline.noteBy', { name: item.note.authorName })],
-        said: item.about === '' ? '' : t('customer.timeline.about', { title: item.about }),
+        said: item.about === '' ? '' : t('customer.timeline.about', { title: isolated(item.about) }),
       };
     case 'activity': {
       const { kind, title, ownerName, subject, caseId } = item.activity;
@@ -114,7 +117,7 @@ function useTold(item: TimelineItem): Told {
         icon: icon(activityIcons[kind]),
         title,
         facts: [t(`case.todo.kind.${kind}`), ownerName ?? ''],
-        said: caseId === null ? '' : t('customer.timeline.about', { title: subject }),
+        said: caseId === null ? '' : t('customer.timeline.about', { title: isolated(subject) }),
       };
     }
   }
