@@ -232,7 +232,7 @@ describe('presence', () => {
       }),
     );
     await page.getByText('Your presence was not changed').waitFor();
-    expect(await page.getByText(/no longer|not there|isn’t there|gone/i).count()).toBeGreaterThan(0);
+    expect(await page.getByText('This is not here any more.').count()).toBeGreaterThan(0);
     await shot(page, 'refused');
   });
 
