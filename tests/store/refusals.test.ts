@@ -151,6 +151,36 @@ describe('a refused command', () => {
     expect(await scene.window.query('attention.list', {})).toEqual([]);
   });
 
+  test('STORE-12: a message is sent again as the same message, and is one however often that happens', async () => {
+    scene.service.refuses = ({ command: { type } }) =>
+      type === 'message.send' ? { kind: 'forbidden', message: 'Not now.' } : null;
+    const args = {
+      messageId: 'm1',
+      conversationId: 'c1',
+      audience: 'internal',
+      text: 'Look',
+      articleId: null,
+    } as const;
+    await scene.window.run({ id: 'k1', type: 'message.send', args });
+    const refused = async (): Promise<string | undefined> =>
+      (await scene.window.query('attention.list', {}))[0]?.commandId;
+    await until(async () => (await refused()) === 'k1', { what: 'the refusal' });
+    // Refused once more: under another command, and still the same message.
+    await scene.window.client.request('attention.settle', { commandId: 'k1', how: 'force' });
+    const second = await until(
+      async () => {
+        const id = await refused();
+        return id !== undefined && id !== 'k1' ? id : null;
+      },
+      { what: 'the second refusal' },
+    );
+    scene.service.refuses = () => null;
+    await scene.window.client.request('attention.settle', { commandId: second, how: 'force' });
+    await scene.drained();
+    expect(await scene.window.query('attention.list', {})).toEqual([]);
+    expect(scene.service.all('message').filter(({ text }) => text === 'Look')).toMatchObject([{ id: 'm1' }]);
+  });
+
   test('STORE-12: dropped ones are gone from the list', async () => {
     await scene.goOffline();
     await scene.window.run(setStatus('k1', 'resolved', 'open'));

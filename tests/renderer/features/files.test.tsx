@@ -1,0 +1,174 @@
+// @vitest-environment jsdom
+// Changes when files, replies, changes and refused messages are handled differently in the window.
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
+import type { MessageView } from '../../../shared/ipc/views.ts';
+import { page, pdf, png } from '../../support/file-bytes.ts';
+import { until } from '../../support/until.ts';
+import type { FakeDesk } from './fake-desk.ts';
+import { conversationView, madeAt, me, messageRow } from './rows.ts';
+import { conversationTabId, giveSizes, isDisabled, show, valueOf, type Shown } from './show.tsx';
+
+const mine = { authorKind: 'agent' as const, authorId: me.id, authorName: me.name };
+
+function open(messages: MessageView[], prepare: (desk: FakeDesk) => void = () => {}): Shown {
+  return show(<ConversationTab conversationId="conversation-1" tabId={conversationTabId} />, (desk) => {
+    desk.rows('conversation.view', conversationView());
+    desk.rows('conversation.messages', { total: messages.length, messages });
+    desk.rows('message.some', messages);
+    desk.rows('guard.facts', { own: null, others: [] });
+    desk.rows('guard.owners', []);
+    prepare(desk);
+  });
+}
+const reply = (): Promise<HTMLElement> => screen.findByRole('textbox', { name: 'Reply' });
+const file = (name: string, bytes: Buffer): File => new File([new Uint8Array(bytes)], name);
+const sent = (desk: FakeDesk): object[] =>
+  desk.commands.filter(({ type }) => type === 'message.send').map(({ args }) => args);
+async function paste(...files: File[]): Promise<void> {
+  fireEvent.paste(await reply(), { clipboardData: { files, types: ['Files'] } });
+}
+
+beforeEach(() => {
+  giveSizes();
+  let made = 0;
+  URL.createObjectURL = () => `blob:${++made}`;
+  URL.revokeObjectURL = () => {};
+});
+
+describe('files of a message', () => {
+  it('are handed over, shown beside the words, and go without any words', async () => {
+    const { desk, user } = open([messageRow()]);
+    await paste(file('plan.pdf', pdf(600_000)));
+    await screen.findByRole('button', { name: 'Send without plan.pdf' });
+    await until(() => !isDisabled(screen.getByRole('button', { name: 'Send' })), {
+      what: 'a file that is whole',
+    });
+    await user.type(await reply(), '{Enter}');
+    await waitFor(() =>
+      expect(sent(desk)).toMatchObject([
+        {
+          text: '📎 plan.pdf',
+          attachments: [{ name: 'plan.pdf', bytes: 600_000, mediaType: 'application/pdf' }],
+        },
+      ]),
+    );
+    expect(screen.queryByRole('button', { name: 'Send without plan.pdf' })).toBeNull();
+  });
+
+  it('are told what is wrong with them, and hold nothing up', async () => {
+    const { desk, user } = open([messageRow()]);
+    await paste(file('photo.png', page), file('setup.exe', Buffer.from([0, 1, 2])));
+    await screen.findByText('This is not what its name says.');
+    await screen.findByText('Only pictures, PDF and text can be sent.');
+    await user.type(await reply(), 'Hello{Enter}');
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+    expect(sent(desk)[0]).not.toHaveProperty('attachments');
+  });
+
+  it('for colleagues never go to the customer with a change of mode', async () => {
+    const { desk, user } = open([messageRow()]);
+    await user.click(await screen.findByRole('radio', { name: /Internal/ }));
+    const field = await screen.findByRole('textbox', { name: 'Internal message' });
+    fireEvent.paste(field, { clipboardData: { files: [file('secret.png', png(4, 4))], types: ['Files'] } });
+    await screen.findByRole('button', { name: 'Send without secret.png' });
+    await user.click(screen.getByRole('radio', { name: /Reply/ }));
+    expect(screen.queryByRole('button', { name: 'Send without secret.png' })).toBeNull();
+    await user.type(await reply(), 'Hello{Enter}');
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+    expect(sent(desk)[0]).not.toHaveProperty('attachments');
+  });
+
+  it('that the service will not have say why, and are sent again on demand', async () => {
+    const attachments = [
+      { id: 'f1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 5, sha256: 'a'.repeat(64) },
+    ];
+    const { desk, user } = open([messageRow({ ...mine, delivery: 'sent', attachments, text: 'See' })]);
+    const store = desk.files.handlers;
+    await store['file.begin']({ id: 'f1', conversationId: 'conversation-1', name: 'a.pdf', bytes: 5 });
+    desk.files.set('f1', { state: 'refused', problem: 'tooMany' });
+    await screen.findByText('A message holds at most 10 files.');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Waits to be uploaded');
+  });
+});
+
+describe('a reply', () => {
+  it('is chosen by keyboard, among what was said to the customer, and let go of with Esc', async () => {
+    const messages = [
+      messageRow({ id: 'm1', seq: 1, text: 'First' }),
+      messageRow({ id: 'm2', seq: 2, ...mine, audience: 'internal', text: 'Between us' }),
+      messageRow({ id: 'm3', seq: 3, text: 'Third' }),
+    ];
+    const { desk, user } = open(messages);
+    await user.click(await reply());
+    await user.keyboard('{Control>}{ArrowUp}{ArrowUp}{/Control}');
+    await screen.findByRole('status', { name: 'In reply to Lena Vogt' });
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('status', { name: 'In reply to Lena Vogt' })).toBeNull();
+    await user.keyboard('{Control>}{ArrowUp}{ArrowUp}{/Control}');
+    await user.type(await reply(), 'To the first{Enter}');
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'To the first', replyToId: 'm1' }]));
+  });
+});
+
+describe('a change', () => {
+  it('of the last message begins with the arrow, is journaled, and carries what was there', async () => {
+    const messages = [
+      messageRow({ id: 'm1', seq: 1, ...mine, delivery: 'sent', text: 'Two greens' }),
+      messageRow({ id: 'm2', seq: 2 }),
+    ];
+    const { desk, user } = open(messages);
+    await user.click(await reply());
+    await user.keyboard('{ArrowUp}');
+    const field = await screen.findByRole('textbox', { name: 'Change the message' });
+    expect(valueOf(field)).toBe('Two greens');
+    await user.clear(field);
+    await user.type(field, 'Three greens');
+    expect(desk.data.drafts.get('edit:m1').text).toBe('Three greens');
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(desk.commands.filter(({ type }) => type === 'message.edit')).toMatchObject([
+        { args: { messageId: 'm1', text: 'Three greens', base: 'Two greens' } },
+      ]),
+    );
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Reply'));
+  });
+
+  it('of somebody else is not offered, and earlier texts are shown as text', async () => {
+    const edits = [{ text: '<b>Two</b> greens', at: madeAt }];
+    const { user } = open([messageRow({ authorName: 'Other', edits, text: 'Three greens' })]);
+    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Edited' }));
+    await screen.findByText('<b>Two</b> greens');
+  });
+});
+
+describe('a message that was refused', () => {
+  it('stays in sight with the reason, and is sent again, kept or let go', async () => {
+    const { desk, user } = open([messageRow()], (prepared) =>
+      prepared.rows('attention.list', [
+        {
+          commandId: 'k1',
+          type: 'message.send',
+          at: madeAt,
+          title: 'Lena Vogt',
+          subjectKind: 'conversation',
+          subjectId: 'conversation-1',
+          text: 'We send another one.',
+          refusal: { kind: 'forbidden', message: 'No.' },
+          canForce: false,
+          canNote: true,
+          sides: [],
+          kept: false,
+        },
+      ]),
+    );
+    const failed = await screen.findByRole('list', { name: 'Not sent.' });
+    within(failed).getByText('We send another one.');
+    within(failed).getByText(/You are not allowed to do this/);
+    await user.click(within(failed).getByRole('button', { name: 'Send again' }));
+    await waitFor(() => expect(desk.settled).toEqual([{ commandId: 'k1', how: 'force' }]));
+  });
+});
