@@ -90,7 +90,7 @@ describe('files of a message', () => {
     desk.files.set('f1', { state: 'refused', problem: 'tooMany' });
     await screen.findByText('A message holds at most 10 files.');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    await screen.findByText('Waits to be uploaded');
+    expect(await screen.findByText('Waits to be uploaded')).toBeDefined();
   });
 });
 
