@@ -42,7 +42,7 @@ describe('support messages', () => {
     });
   }
 
-  test('a language it cannot judge is "und" and neutral, whatever the hint', () => {
+  test('SENT-4: a language it cannot judge is "und" and neutral, whatever the hint', () => {
     for (const text of [
       'Это ужасно, верните деньги',
       '最悪のサービスです',
@@ -105,7 +105,7 @@ describe('English profanity', () => {
     const hit = innocent.filter((text) => engine.message(text, 'en').score < -0.9);
     expect(hit).toEqual([]);
   });
-  test('repeated it is very negative, whatever else is said', () => {
+  test('SENT-5: repeated it is very negative, whatever else is said', () => {
     expect(engine.message('fuck this shit').level).toBe('veryNegative');
     expect(engine.message('fucking great, wonderful, I love it').level).toBe('negative');
   });
@@ -145,7 +145,7 @@ describe('a conversation', () => {
     expect(engine.conversation([0.8, -0.8]).score).toBeLessThan(0);
     expect(engine.conversation([-0.8, 0.8]).score).toBeGreaterThan(0);
   });
-  test('does not flicker: a sum that moves to and fro across a border by less than the slack keeps its level', () => {
+  test('SENT-6: does not flicker: a sum that moves to and fro across a border by less than the slack keeps its level', () => {
     fc.assert(
       fc.property(fc.double({ min: -0.9, max: 0.9, noNaN: true }), (start) => {
         const { talk } = readWeights(shippedWeights).description;
@@ -156,7 +156,7 @@ describe('a conversation', () => {
       }),
     );
   });
-  test('taken over from a bot starts from what was said to the bot', () => {
+  test('SENT-6: taken over from a bot starts from what was said to the bot', () => {
     const toBot = [
       'I have asked this five times, you useless thing',
       'Let me talk to a human, this is a disgrace',
@@ -165,7 +165,7 @@ describe('a conversation', () => {
     expect(rank(engine.conversation(scores).level)).toBeLessThan(neutral);
     expect(engine.conversation(scores.slice(2)).level).toBe('neutral');
   });
-  test('making one message more negative never raises the level', () => {
+  test('SENT-6: making one message more negative never raises the level', () => {
     fc.assert(
       fc.property(
         fc.array(score, { minLength: 1, maxLength: 8 }),
@@ -248,7 +248,7 @@ describe('any input', () => {
       .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 })
       .map((units) => String.fromCharCode(...units)),
   );
-  test('never throws, says the same for the same, keeps its bounds, points inside the text', () => {
+  test('SENT-1: never throws, says the same for the same, keeps its bounds, points inside the text', () => {
     fc.assert(
       fc.property(
         strange,

@@ -5,7 +5,7 @@ import { engine } from './engine.ts';
 
 const folder = new URL('../../build/sentiment', import.meta.url).pathname;
 
-test.each(ownLanguages)('%s: the words and the bias are the log-odds, exactly', (language) => {
+test.each(ownLanguages)('SENT-2: %s: the words and the bias are the log-odds, exactly', (language) => {
   const { texts } = readRows(folder, language, true);
   expect(texts.length).toBeGreaterThan(100);
   for (const text of texts) {

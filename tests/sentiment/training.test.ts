@@ -1,6 +1,6 @@
 // Changes when weights are learned or written otherwise than so that they can be made again and lose nothing.
 import { describe, expect, test } from 'vitest';
-import { readRows, type DataSet } from '../../build/sentiment/data.ts';
+import { ownLanguages, readBasics, readRows, trainable, type DataSet } from '../../build/sentiment/data.ts';
 import { featurise } from '../../build/sentiment/featurise.ts';
 import { classify, learnPolarity, type Lesson } from '../../build/sentiment/polarity.ts';
 import { encode } from '../../build/sentiment/write.ts';
@@ -54,4 +54,26 @@ describe('a model of two languages', () => {
     );
     expect(right.length / set.labels.length).toBeGreaterThan(0.7);
   });
+});
+
+test('SENT-7: rows that are kept aside, and sets that only measure, are not among what trains', () => {
+  for (const language of ownLanguages) {
+    const kept = new Set(readRows(folder, language, true).texts);
+    const trains = [...readRows(folder, language, false).texts, ...readBasics(folder, language).texts];
+    expect(
+      trains.filter((text) => kept.has(text)),
+      language,
+    ).toEqual([]);
+  }
+  const measures = [
+    'da',
+    'fa',
+    'fa-snappfood',
+    'fa-digikala',
+    'en-support',
+    'en-tweeteval',
+    'es-en',
+    'hi-deva',
+  ];
+  expect(trainable.filter(({ name }) => measures.includes(name))).toEqual([]);
 });

@@ -22,7 +22,7 @@ const problemOf = (bytes: Uint8Array): AppError => {
   throw new Error('It was taken');
 };
 
-describe('a file of weights', () => {
+describe('SENT-3: a file of weights', () => {
   test('is small, and whole', () => {
     expect(shippedWeights.byteLength).toBeLessThanOrEqual(4 * 1024 * 1024);
     expect(readWeights(shippedWeights).polarity.length).toBeGreaterThan(1000);
@@ -66,7 +66,7 @@ describe('a desk', () => {
       rmSync(folder, { recursive: true });
     }
   };
-  test('goes on without moods when the weights are damaged or missing, and logs it', () => {
+  test('SENT-3: goes on without moods when the weights are damaged or missing, and logs it', () => {
     const damaged = shippedWeights.slice(0, 5000);
     for (const write of [
       () => undefined,
@@ -83,7 +83,7 @@ describe('a desk', () => {
       expect(JSON.stringify(lines)).toMatch(/Sentiment is off/);
     }
   });
-  test('says of each message and conversation what the service says', () => {
+  test('SENT-1: says of each message and conversation what the service says', () => {
     const { found, lines } = opened((folder) => writeFileSync(join(folder, 'weights.bin'), shippedWeights));
     const service = createSentimentEngine(new Uint8Array(shippedWeights));
     expect(lines).toEqual([]);
