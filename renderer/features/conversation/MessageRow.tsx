@@ -18,6 +18,8 @@ import styles from './message.module.css';
 /** Longer than this, in characters or lines, a message folds until the agent opens it. */
 const foldedChars = 1200;
 const foldedLines = 14;
+/** More than the list takes to come to rest. */
+const framesToCentre = 8;
 
 interface MessageRowProps {
   message: MessageView;
@@ -36,8 +38,17 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
   if (hit && !unfolded) setUnfolded(true);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Once it is drawn: a chunk comes after the list has gone there.
-    if (hit) element.current?.scrollIntoView?.({ block: 'center' });
+    if (!hit) return undefined;
+    // Once it is drawn: a chunk comes after the list has gone there, which itself takes some frames.
+    let left = framesToCentre;
+    let frame = 0;
+    const step = (): void => {
+      element.current?.scrollIntoView?.({ block: 'center' });
+      left -= 1;
+      if (left > 0) frame = requestAnimationFrame(step);
+    };
+    step();
+    return () => cancelAnimationFrame(frame);
   }, [hit]);
   const { authorKind, authorName, audience, text, at } = message;
   const time = intl.formatTime(at, { hour: '2-digit', minute: '2-digit' });
