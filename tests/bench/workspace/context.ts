@@ -1,5 +1,6 @@
 // What the parts of the workspace bench share: a service with the agent's conversations, their desk with its tabs, a bare page.
 import { once } from 'node:events';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { build } from '../../../build/build.ts';
@@ -41,8 +42,11 @@ export interface Context {
   readonly display: Display;
   /** Where the bare page is. */
   readonly peer: string;
-  /** Starts the agent's desk, all sessions open with ten tabs each. Only one at a time. */
-  desk(options?: { args?: readonly string[] }): Promise<Desk>;
+  /**
+   * Starts the agent's desk, all sessions open with ten tabs each; or, with `again`, as the one before it was left. Only
+   * one at a time.
+   */
+  desk(options?: { again?: boolean }): Promise<Desk>;
   note(text: string): void;
   close(): Promise<void>;
 }
@@ -93,15 +97,15 @@ export async function createContext(scale: number): Promise<Context> {
   const service = await stage.service();
   const display = await startDisplay();
   const peer = await buildPeer(join(stage.folder, 'peer'));
-  const userData = stage.desk('window');
-  let prepared = false;
+  const prepared = stage.desk('window');
+  let userData: string | null = null;
 
-  async function launch(args: readonly string[]): Promise<Desk> {
+  async function launch(folder: string): Promise<Desk> {
     const started = performance.now();
     const app = await launchDesktop({
-      userData,
+      userData: folder,
       env: { ...display.env, PARLEY_DEMO_PASSWORD: benchPassword },
-      args: [`--service=${service.address}`, `--demo=${benchAgent.handle}`, ...args],
+      args: [`--service=${service.address}`, `--demo=${benchAgent.handle}`],
     });
     const page = await app.firstWindow();
     const windowMs = performance.now() - started;
@@ -121,7 +125,7 @@ export async function createContext(scale: number): Promise<Context> {
 
   /** Signs in, waits for everything, and puts the sessions on disk. */
   async function prepare(): Promise<void> {
-    const desk = await launch([]);
+    const desk = await launch(prepared);
     await desk.page.getByRole('navigation', { name: 'Sessions' }).waitFor();
     await until(async () => (await desk.page.locator('[data-session]').count()) > sessions, {
       what: 'every conversation',
@@ -137,7 +141,6 @@ export async function createContext(scale: number): Promise<Context> {
     );
     await putWorkspace(desk.page, state);
     await desk.kill();
-    prepared = true;
   }
 
   const context: Context = {
@@ -147,9 +150,13 @@ export async function createContext(scale: number): Promise<Context> {
     service,
     display,
     peer,
-    desk: async ({ args = [] } = {}) => {
-      if (!prepared) await prepare();
-      return launch(args);
+    desk: async ({ again = false } = {}) => {
+      if (userData === null) await prepare();
+      if (userData === null || !again) {
+        userData = stage.desk('window');
+        await cp(prepared, userData, { recursive: true, filter: (path) => !path.includes('Singleton') });
+      }
+      return launch(userData);
     },
     note: (text) => console.log(`  ${text}`),
     close: async () => {

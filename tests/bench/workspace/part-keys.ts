@@ -1,10 +1,12 @@
 // Measures typing: from the key to the painted frame, quietly and while fifty messages a second come in other sessions.
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
 import { chatClient, type ChatClient } from '../../support/chat-client.ts';
 import { row, type Row } from '../table.ts';
 import { complete, type Context } from './context.ts';
 import { closePeer, openPeer } from './peer.ts';
+import { traced } from './trace.ts';
 import { answerRows, idleFrames, noiseRows, watchKey, type Answer } from './watch.ts';
-import type { Page } from 'playwright';
 
 const perSecond = 50;
 const text = 'thank you for asking we will send the parcel again and it should be with you soon ';
@@ -57,6 +59,8 @@ export async function keysPart(context: Context): Promise<Row[]> {
     const stop = await flood(context);
     const began = performance.now();
     const busy = await type(page, count);
+    const trace = process.env['BENCH_TRACE'];
+    if (trace !== undefined) await writeFile(trace, await traced(page, () => type(page, 40)));
     const rate = stop() / ((performance.now() - began) / 1000);
     const bare = await openPeer(app, context.peer, { lists: [300, 300], rows: 0 });
     const idle = await idleFrames(bare);

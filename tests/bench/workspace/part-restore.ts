@@ -35,7 +35,7 @@ export async function restorePart(context: Context): Promise<Row[]> {
   const orderly: Start[] = [];
   const killed: Start[] = [];
   for (let n = 0; n < rounds; n++) {
-    const desk = await context.desk();
+    const desk = await context.desk({ again: n > 0 });
     (n === 0 ? [] : killed).push(await started(desk));
     const all = [desk.app.process().pid!, ...below(desk.app.process().pid!)];
     const ended = new Promise((resolve) => desk.app.process().once('close', resolve));
@@ -49,7 +49,7 @@ export async function restorePart(context: Context): Promise<Row[]> {
     await ended;
   }
   for (let n = 0; n < rounds; n++) {
-    const desk = await context.desk();
+    const desk = await context.desk({ again: true });
     const start = await started(desk);
     (n === 0 ? killed : orderly).push(start);
     await desk.close();

@@ -20,9 +20,9 @@ export async function switchPart(context: Context): Promise<Row[]> {
     const first = await pressMany(page, 'ArrowDown', sessions + 1, 400);
     await pressMany(page, 'ArrowDown', sessions + 1);
     const answers = await pressMany(page, 'ArrowDown', count);
-    const profile = process.env['BENCH_TRACE'];
-    if (profile !== undefined)
-      await writeFile(profile, await traced(page, () => pressMany(page, 'ArrowDown', 2 * (sessions + 1))));
+    const trace = process.env['BENCH_TRACE'];
+    if (trace !== undefined)
+      await writeFile(trace, await traced(page, () => pressMany(page, 'ArrowDown', 2 * (sessions + 1))));
     await page.keyboard.up('Alt');
     const long = Math.round(100_000 * context.scale);
     const bare = await openPeer(app, context.peer, { lists: [long, 300], rows: 0 });
