@@ -90,6 +90,7 @@ export function createBotMedia({ voice, echo = false, now, random }: BotOptions)
   let held = false;
   let holds = false;
   let refuse = false;
+  let lastRemote: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let sequence = Math.floor(random() * 30_000);
   let timestamp = Math.floor(random() * 2 ** 30);
@@ -192,9 +193,14 @@ export function createBotMedia({ voice, echo = false, now, random }: BotOptions)
         }
         const type = peer.signalingState === 'have-local-offer' ? 'answer' : 'offer';
         await peer.setRemoteDescription({ type, sdp });
+        lastRemote = sdp;
         held = /^a=(sendonly|inactive)\r?$/m.test(sdp);
       },
-      rollbackDescription: () => Promise.resolve(),
+      rollbackDescription: async () => {
+        // Werift knows no rollback: what the other side said last is taken for its answer.
+        if (peer.signalingState === 'have-local-offer' && lastRemote !== undefined)
+          await peer.setRemoteDescription({ type: 'answer', sdp: lastRemote });
+      },
       hasDescription: (contentType) => contentType === 'application/sdp',
       sendDtmf: () => false,
       close: () => {

@@ -33,11 +33,10 @@ export interface PhoneHostOptions {
 
 /** The phone's window. There is one, and one desk has it. */
 export interface PhoneHost {
-  open(): Promise<void>;
   has(contents: WebContents): boolean;
   /** The phone's page listens: it gets its ports. */
   connect(): void;
-  /** The desk's page listens, for the first time or after a reload: it gets the phone as it is. */
+  /** The desk's page listens, after a reload too: it gets the phone as it is. The first time opens the phone's window. */
   grant(): void;
   /** The machine slept. */
   wake(): void;
@@ -57,6 +56,7 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
   let listening = false;
   let keyTaken = false;
   let ended: (() => void) | undefined;
+  let opened = false;
 
   const takeKey = (wanted: boolean): void => {
     if (wanted === keyTaken) return;
@@ -66,6 +66,12 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
       log.info('another program has the key of the phone');
   };
   const grant = (): void => {
+    if (!opened) {
+      opened = true;
+      // The desk is first: whoever opens Parley wants to see it.
+      void open().catch((error: unknown) => log.error('the phone could not be opened', { error }));
+      return;
+    }
     const desk = options.desk();
     const phone = window?.webContents;
     if (!listening || phone === undefined || phone.isDestroyed() || desk?.isDestroyed() !== false) return;
@@ -143,7 +149,6 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
   };
 
   return {
-    open,
     has: (contents) => window?.webContents === contents,
     connect,
     grant,

@@ -57,6 +57,5 @@ export function startPhone(options: PhoneStartOptions): PhoneHost | undefined {
       }),
     ),
   );
-  void phone.open().catch((error: unknown) => log.error('the phone could not be opened', { error }));
   return phone;
 }

@@ -53,6 +53,9 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const remote = new MediaStream();
   let held = false;
   let over = false;
+  // An offer of ours is being made, and has not gone out; and: one of theirs came meanwhile.
+  let making = false;
+  let spoiled = false;
   let own: MediaStreamTrack | undefined;
   let sending: RTCRtpSender | undefined;
 
@@ -91,16 +94,28 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     getDescription: async (options = {}) => {
       await attach();
       const answering = peer.signalingState === 'have-remote-offer';
-      const made = answering
-        ? await peer.createAnswer()
-        : await peer.createOffer({ iceRestart: options.iceRestart === true });
-      await peer.setLocalDescription(made);
-      await gathered();
+      making = !answering;
+      spoiled = false;
+      try {
+        const made = answering
+          ? await peer.createAnswer()
+          : await peer.createOffer({ iceRestart: options.iceRestart === true });
+        await peer.setLocalDescription(made);
+        await gathered();
+      } finally {
+        making = false;
+      }
+      if (spoiled) throw new Error('The other side was first.');
       const sdp = peer.localDescription?.sdp ?? '';
       const hold = answering ? held : (options.hold ?? held);
       return { body: hold ? asHeld(sdp) : sdp, contentType: 'application/sdp' };
     },
     setDescription: async (sdp) => {
+      // While an offer of ours is being made, nobody there can have answered it: this is an offer of theirs.
+      const crossing = making;
+      if (crossing) spoiled = true;
+      if (crossing && peer.signalingState === 'have-local-offer')
+        await peer.setLocalDescription({ type: 'rollback' });
       const type = peer.signalingState === 'have-local-offer' ? 'answer' : 'offer';
       // The other side's first, then our track: the other way round Chromium loses all sound at a later rollback.
       await peer.setRemoteDescription({ type, sdp });

@@ -35,7 +35,8 @@ export interface LineKeeper {
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
 const pingCallMs = 4_000;
-const pingIdleMs = 8_000;
+/** With the wait for its answer: a dead line is noticed within ten seconds. */
+const pingIdleMs = 6_000;
 
 /** See {@link LineKeeper}. */
 export function createLineKeeper(deps: LineDeps): LineKeeper {

@@ -5,6 +5,7 @@ import {
   Inviter,
   Registerer,
   RegistererState,
+  RequestPendingError,
   type Session,
   SIPExtension,
   UserAgent,
@@ -46,13 +47,18 @@ export interface SipDeps {
 interface Running {
   readonly account: PhoneAccount;
   readonly agent: UserAgent;
-  readonly registerer: Registerer;
+  /** The one that counts: another takes its place where it waits for an answer that will not come. */
+  registerer: Registerer;
   readonly keeper: LineKeeper;
 }
 
 const gatherMs = 500;
 const pingMs = 3_000;
 const connectMs = 5_000;
+/** How long the end of everything may take. */
+const politeMs = 1_500;
+/** How long the server has to answer a sign-in. */
+const answerMs = 5_000;
 const registerSeconds = 300;
 
 /** A phone's engine that speaks SIP over a WebSocket. */
@@ -228,16 +234,29 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       },
     } satisfies UserAgentOptions;
     const agent = new UserAgent(options);
-    const registerer = new Registerer(agent, {
-      expires: registerSeconds,
-      refreshFrequency: 80,
-      regId: 1,
-      instanceId: deps.instanceId,
-    });
+    const makeRegisterer = (): Registerer => {
+      const made = new Registerer(agent, {
+        expires: registerSeconds,
+        refreshFrequency: 80,
+        regId: 1,
+        instanceId: deps.instanceId,
+      });
+      made.stateChange.addListener((state) => {
+        // A refresh that was refused, while nothing else told so.
+        if (made === mine.registerer && state === RegistererState.Unregistered) mine.keeper.lost();
+      });
+      return made;
+    };
     const transport = agent.transport as unknown as SocketTransport;
     const keeper = createLineKeeper({
       connect: () => (agent.state === UserAgentState.Started ? agent.reconnect() : agent.start()),
-      register: () => registerWith(registerer),
+      register: async () => {
+        const result = await registerWith(mine.registerer, timers);
+        if (result !== 'pending') return result;
+        mine.registerer = makeRegisterer();
+        const again = await registerWith(mine.registerer, timers);
+        return again === 'pending' ? 'failed' : again;
+      },
       ping: () => ping(agent, timers),
       abort: () => transport.abort(),
       inCall: () => calls.size > 0,
@@ -248,11 +267,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       timers,
       random: deps.random,
     });
-    registerer.stateChange.addListener((state) => {
-      // A refresh that was refused, while nothing else told so.
-      if (state === RegistererState.Unregistered) keeper.lost();
-    });
-    const mine: Running = { account, agent, registerer, keeper };
+    const mine: Running = { account, agent, registerer: makeRegisterer(), keeper };
     return mine;
   };
 
@@ -262,8 +277,13 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     running = undefined;
     for (const call of calls.values()) call.hangUp();
     old.keeper.stop();
-    if (old.agent.isConnected()) await old.registerer.unregister().catch(() => {});
-    await old.agent.stop().catch(() => {});
+    const politely = async (): Promise<void> => {
+      if (old.agent.isConnected()) await old.registerer.unregister();
+      await old.agent.stop();
+    };
+    // SIP.js waits half a minute for answers that may never come.
+    await Promise.race([politely().catch(() => {}), rest(timers, politeMs)]);
+    (old.agent.transport as unknown as SocketTransport).abort();
   };
 
   return {
@@ -281,19 +301,37 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
   };
 }
 
-function registerWith(registerer: Registerer): Promise<'ok' | 'refused' | 'failed'> {
+function rest(timers: Timers, ms: number): Promise<void> {
+  return new Promise((resolve) => void timers.set(resolve, ms));
+}
+
+/** SIP.js refuses to ask while it waits for the answer to an earlier request. */
+function isPending(error: unknown): boolean {
+  return error instanceof RequestPendingError;
+}
+
+/** `pending`: it still waits for the answer to an earlier one, as SIP does for 32 seconds. */
+function registerWith(
+  registerer: Registerer,
+  timers: Timers,
+): Promise<'ok' | 'refused' | 'failed' | 'pending'> {
   return new Promise((resolve) => {
+    const timer = timers.set(() => resolve('failed'), answerMs);
+    const settle = (result: 'ok' | 'refused' | 'failed' | 'pending'): void => {
+      timers.clear(timer);
+      resolve(result);
+    };
     registerer
       .register({
         requestDelegate: {
-          onAccept: () => resolve('ok'),
+          onAccept: () => settle('ok'),
           onReject: ({ message }) => {
             const status = message.statusCode ?? 0;
-            resolve(status === 401 || status === 403 || status === 407 ? 'refused' : 'failed');
+            settle(status === 401 || status === 403 || status === 407 ? 'refused' : 'failed');
           },
         },
       })
-      .catch(() => resolve('failed'));
+      .catch((error: unknown) => settle(isPending(error) ? 'pending' : 'failed'));
   });
 }
 

@@ -14,6 +14,8 @@ export interface PhonePage {
   hears(): Promise<number>;
   /** Spoils the answers of the server from now on: a half-open line. */
   freeze(on: boolean): void;
+  /** How many messages were swallowed while frozen. */
+  swallowed(): number;
 }
 
 declare global {
@@ -28,6 +30,7 @@ const context = new AudioContext();
 const players = new Set<HTMLAudioElement>();
 let pitch = 500;
 let frozen = false;
+let swallowed = 0;
 let count = 0;
 
 const sound = createSound({
@@ -53,7 +56,8 @@ function openSocket(address: string, protocol: string): WebSocket {
   const socket = new WebSocket(address, protocol);
   const send = socket.send.bind(socket);
   socket.send = (data) => {
-    if (!frozen) send(data);
+    if (frozen) swallowed += 1;
+    else send(data);
   };
   socket.addEventListener(
     'message',
@@ -106,4 +110,5 @@ window.phonePage = {
   wake: engine.wake,
   hears,
   freeze: (on) => (frozen = on),
+  swallowed: () => swallowed,
 };

@@ -1,0 +1,186 @@
+// Changes when the SIP engine must outlive something else: what servers, networks and passwords do. Real sound throughout.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PbxCall } from '../../build/pbx/pbx-call.ts';
+import type { CallQuality, EngineEvent } from '../../shared/phone/engine.ts';
+import { until } from '../support/until.ts';
+import { loudest } from './support/spectrum.ts';
+import { createSipStage, hearsPhone, type SipStage } from './support/sip-stage.ts';
+
+let stage: SipStage;
+let phone: Awaited<ReturnType<SipStage['phone']>>;
+let events: EngineEvent[];
+let user = 300;
+
+beforeAll(async () => {
+  stage = await createSipStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  phone = await stage.phone();
+  user += 1;
+  events = [];
+  phone.engine.onEvent((event) => events.push(event));
+});
+afterEach(async () => {
+  await phone.engine.stop().catch(() => {});
+  await phone.close();
+});
+
+const name = (): string => String(user);
+const lines = (): string[] => events.flatMap((event) => (event.type === 'line' ? [event.line] : []));
+const signedIn = (): Promise<boolean> =>
+  until(() => stage.pbx.registered().includes(name()), { what: 'the phone to sign in' });
+async function talk(): Promise<{ far: PbxCall; id: string }> {
+  phone.engine.start(stage.account(name()));
+  await signedIn();
+  const far = stage.pbx.call(name(), { name: 'Ada', number: '+15550100' })!;
+  const { id } = await until(() => events.find((event) => event.type === 'incoming'), { what: 'the ring' });
+  for (const order of [
+    { type: 'answer', id },
+    { type: 'send', id, on: true },
+    { type: 'hear', id, on: true },
+  ] as const)
+    phone.engine.order(order);
+  await until(() => hearsPhone(far.heard), { what: 'the caller to hear us' });
+  return { far, id };
+}
+const held = (id: string): Promise<EngineEvent> =>
+  until(() => events.findLast((event) => event.type === 'holdDone' && event.id === id), { what: 'the hold' });
+
+describe('signing in', () => {
+  test('a wrong password is refused once, and not tried again; the right one then works', async () => {
+    phone.engine.start(stage.account(name(), 'wrong'));
+    await until(() => lines().includes('refused'), { what: 'the refusal' });
+    expect(lines()).toEqual(['registering', 'refused']);
+    phone.engine.start(stage.account(name()));
+    await signedIn();
+    expect(lines().filter((line) => line === 'refused')).toHaveLength(1);
+  });
+
+  test('a server that cuts every line is found again, as often as it does', async () => {
+    phone.engine.start(stage.account(name()));
+    for (let time = 0; time < 3; time += 1) {
+      await signedIn();
+      const before = lines().length;
+      stage.pbx.cut();
+      await until(() => lines().slice(before).includes('away'), { what: 'the loss to be noticed' });
+    }
+    await signedIn();
+    const far = stage.pbx.call(name(), { name: 'Ada', number: '1' })!;
+    await until(() => events.some((event) => event.type === 'incoming'), { what: 'the next call to ring' });
+    far.cancel();
+  });
+
+  test('a sign-in whose answer got lost is not waited for', async () => {
+    phone.engine.start(stage.account(name()));
+    await signedIn();
+    await phone.page.evaluate(() => window.phonePage.freeze(true));
+    stage.pbx.cut();
+    // A socket opens, and the sign-in on it goes nowhere.
+    await until(() => phone.page.evaluate(() => window.phonePage.swallowed() > 0), {
+      what: 'a lost sign-in',
+    });
+    await phone.page.evaluate(() => window.phonePage.freeze(false));
+    await until(() => stage.pbx.registered().includes(name()), { what: 'the next one', timeoutMs: 15_000 });
+  });
+});
+
+describe('in a call', () => {
+  test('a half-open line is noticed, the sound never stops, and hold works afterwards', async () => {
+    const { far, id } = await talk();
+    far.heard.restart();
+    await phone.page.evaluate(() => window.phonePage.freeze(true));
+    await until(() => lines().includes('away'), { what: 'the dead line to be noticed', timeoutMs: 15_000 });
+    await phone.page.evaluate(() => window.phonePage.freeze(false));
+    const before = lines().length;
+    await until(() => lines().slice(before).includes('ready'), {
+      what: 'the line to be back',
+      timeoutMs: 15_000,
+    });
+    expect(hearsPhone(far.heard)).toBe(true);
+    expect(far.heard.missing()).toBe(0);
+    phone.engine.order({ type: 'hold', id, on: true });
+    expect(await held(id)).toMatchObject({ ok: true });
+    expect(far.held()).toBe(true);
+  });
+
+  test('a hold that is asked for while the line is away is agreed on when it is back', async () => {
+    const { far, id } = await talk();
+    stage.pbx.cut();
+    await until(() => lines().includes('away'), { what: 'the loss' });
+    phone.engine.order({ type: 'hold', id, on: true });
+    expect(await held(id)).toMatchObject({ on: true, ok: true });
+    expect(far.held()).toBe(true);
+  });
+
+  test('both sides press hold at once, and both are heard again afterwards', async () => {
+    const { far, id } = await talk();
+    phone.engine.order({ type: 'hold', id, on: true });
+    far.hold(true);
+    await until(() => far.held(), { what: 'our hold', timeoutMs: 20_000 });
+    phone.engine.order({ type: 'hold', id, on: false });
+    await until(() => !far.held(), { what: 'the end of our hold', timeoutMs: 20_000 });
+    await until(
+      async () => {
+        far.hold(false);
+        return (await phone.page.evaluate(() => window.phonePage.hears())) > 650;
+      },
+      { what: 'to hear them again', timeoutMs: 20_000 },
+    );
+    await until(() => hearsPhone(far.heard), { what: 'them to hear us again' });
+  });
+
+  test('after a sleep everything connects anew at once, and the call is still there', async () => {
+    const { far, id } = await talk();
+    const before = lines().length;
+    phone.engine.wake();
+    await until(() => lines().slice(before).includes('ready'), { what: 'the line after the sleep' });
+    expect(hearsPhone(far.heard)).toBe(true);
+    phone.engine.order({ type: 'hangUp', id });
+    await until(() => far.ended() === 'bye', { what: 'the end there' });
+  });
+
+  test('its quality is told', async () => {
+    const told: CallQuality[] = [];
+    phone.engine.onQuality((quality) => told.push(quality));
+    const { id } = await talk();
+    const quality = await until(() => told.find(({ heard }) => heard > 0), { what: 'the quality' });
+    expect(quality.id).toBe(id);
+    expect(quality.mos).toBeGreaterThan(3);
+    expect(quality.loss).toBe(0);
+  });
+
+  test('three talk: each hears the others, and who is taken out hears nobody', async () => {
+    const { far: first, id } = await talk();
+    const second = stage.pbx.call(name(), { name: 'Grace', number: '2' })!;
+    const other = await until(
+      () => events.findLast((event) => event.type === 'incoming' && event.id !== id),
+      {
+        what: 'the second call',
+      },
+    );
+    const two = (other as { id: string }).id;
+    for (const order of [
+      { type: 'answer', id: two },
+      { type: 'send', id: two, on: true },
+      { type: 'hear', id: two, on: true },
+    ] as const)
+      phone.engine.order(order);
+    await until(() => hearsPhone(second.heard), { what: 'the second to hear us' });
+    phone.engine.order({ type: 'mix', ids: [id, two] });
+    // Both callers say 700 Hz; the phone itself 500. A muted phone leaves only the other caller to be heard.
+    phone.engine.order({ type: 'send', id, on: false });
+    phone.engine.order({ type: 'send', id: two, on: false });
+    const hears = (call: PbxCall) => () => Math.abs(hertz(call) - 700) < 20;
+    await until(hears(first), { what: 'the first to hear the second' });
+    await until(hears(second), { what: 'the second to hear the first' });
+    phone.engine.order({ type: 'mix', ids: [] });
+    await until(() => hertz(first) === 0 && hertz(second) === 0, { what: 'silence after it' });
+  });
+});
+
+/** The loudest tone that somebody hears, Hz; 0 where it is quiet. */
+function hertz(call: PbxCall): number {
+  const { hz, level } = loudest(call.heard.samples().slice(-2048), 8_000);
+  return level > 300 ? hz : 0;
+}
