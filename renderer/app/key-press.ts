@@ -65,16 +65,27 @@ const editing = new Set(
     .split(' ')
     .map((key) => `Ctrl+${key}`),
 );
+/** Taken before a window hears of them, on one of the three systems at least: keys are chosen once and used everywhere. */
 const system = new Set([
-  ...['Q', 'R', 'Shift+R', 'Shift+I', 'M', '0', 'Plus', '-', 'Alt+Delete'].map((key) => `Ctrl+${key}`),
-  'Alt+F4',
-  'Alt+Tab',
-  'Alt+Space',
+  ...['Q', 'R', 'Shift+R', 'Shift+I', 'M', 'H', 'Alt+H', '0', 'Plus', '-'].map((key) => `Ctrl+${key}`),
+  ...['Space', 'Escape', 'Shift+Escape', 'Alt+Escape', 'Shift+3', 'Shift+4', 'Shift+5'].map(
+    (key) => `Ctrl+${key}`,
+  ),
+  // The terminal, the lock and the work areas of Linux desktops; the security screen of Windows.
+  ...['T', 'L', 'D', 'Delete', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].map(
+    (key) => `Ctrl+Alt+${key}`,
+  ),
+  ...['F1', 'F2', 'F4', 'F7', 'F8', 'F10', 'Tab', 'Shift+Tab', 'Escape', 'Space', 'Enter'].map(
+    (key) => `Alt+${key}`,
+  ),
+  // On a Mac these are Control, which the system keeps for its own places.
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Space', 'F2', 'F3'].map((key) => `Control+${key}`),
   'F11',
   'F12',
   'PrintScreen',
   'ContextMenu',
 ]);
+const consoles = /^Ctrl\+Alt\+F\d+$/;
 const moving =
   /^(Shift\+)?(Tab|Enter|Escape|Space|Arrow\w+|Home|End|PageUp|PageDown|Backspace|Delete)$|^Ctrl\+[1-9]$/;
 
@@ -82,7 +93,7 @@ const moving =
 export function refusalOf(press: string): Refusal | null {
   if (moving.test(press)) return 'moving';
   if (editing.has(press)) return 'editing';
-  if (system.has(press) || press.startsWith('Meta+')) return 'system';
+  if (system.has(press) || consoles.test(press) || press.startsWith('Meta+')) return 'system';
   const key = press.split('+').at(-1) ?? '';
   const held = /(^|\+)(Ctrl|Control|Alt)\+/.test(press);
   return key.length === 1 && !held ? 'types' : null;

@@ -43,6 +43,26 @@ describe('keys that somebody chooses', () => {
     ['Alt+K', null],
   ] as const)('%s: %s', (press, refusal) => expect(refusalOf(press)).toBe(refusal));
 
+  test.each([
+    'Ctrl+H',
+    'Ctrl+Space',
+    'Ctrl+Shift+4',
+    'Control+ArrowUp',
+    'Ctrl+Escape',
+    'Ctrl+Shift+Escape',
+    'Alt+F4',
+    'Ctrl+Alt+Delete',
+    'Ctrl+Alt+T',
+    'Ctrl+Alt+F3',
+    'Alt+F2',
+    'Meta+E',
+  ])('%s belongs to one of the three systems', (press) => expect(refusalOf(press)).toBe('system'));
+
+  test('no usual key is one that a system keeps', () => {
+    const usual = [true, false].flatMap((mac) => [...keyMap(undefined, mac).keys()]);
+    expect(usual.filter((press) => refusalOf(press) === 'system')).toEqual([]);
+  });
+
   test('take the place of the usual ones, and go before whatever had them', () => {
     const map = keyMap({ reopen: 'Ctrl+J', palette: '' }, false);
     expect(map.get('Ctrl+J')).toBe('reopen');
