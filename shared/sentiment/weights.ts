@@ -76,7 +76,9 @@ export function digest(bytes: Uint8Array): [number, number] {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   let first = 0x9e3779b1;
   let second = 0x85ebca6b;
-  for (const word of words) {
+  // A million words at each start: counted, not iterated, which is several times faster before the code is warm.
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
     first = (Math.imul(first ^ word, 0xcc9e2d51) + 0x1b873593) | 0;
     first = (first << 13) | (first >>> 19);
     second = Math.imul(second + word, 0x2c1b3c6d) ^ (first >>> 3);
@@ -88,15 +90,17 @@ const damaged = (what: string, cause?: unknown): AppError =>
   new AppError('storage', `The weights of the sentiment model are damaged: ${what}`, { cause });
 
 /**
- * Reads a file of weights. Nothing of it is used unless all of it is as it was written.
+ * Reads a file of weights. Nothing of it is used unless all of it is as it was written. It must
+ * not be changed afterwards.
  * @throws AppError `storage` when it is damaged, `version` when it is of another version.
  */
 export function readWeights(file: Uint8Array): Weights {
   if (file.byteLength < headBytes || file.byteLength > longestFile || file.byteLength % 4 !== 0) {
     throw damaged(`${file.byteLength} bytes`);
   }
-  const bytes = new Uint8Array(file);
-  const view = new DataView(bytes.buffer);
+  // Tables of words need places that are multiples of 4.
+  const bytes = file.byteOffset === 0 ? file : new Uint8Array(file);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== magic) throw damaged('this is another kind of file');
   const version = view.getUint32(4, true);
   if (version !== formatVersion) {
