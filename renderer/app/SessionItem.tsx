@@ -119,8 +119,9 @@ function useDrag({ id, kind }: Session, index: number, windowId: string | null) 
   };
 }
 
-/** What else can be done with a session. */
-function More({ session, title, windowId }: { session: Session; title: string; windowId: string | null }) {
+/** What else can be done with a session. Its menu is not drawn again with each message that comes. */
+const More = memo(function More(props: { session: Session; title: string; windowId: string | null }) {
+  const { session, title, windowId } = props;
   const t = useT();
   const keysOf = useKeysOf();
   const actions = useWorkspaceActions();
@@ -167,7 +168,7 @@ function More({ session, title, windowId }: { session: Session; title: string; w
       }
     />
   );
-}
+});
 
 function Icon({ kind, row }: { kind: Session['kind']; row: ConversationRow | undefined }) {
   if (kind === 'conversation') {
