@@ -185,7 +185,7 @@ test('a call is answered in the desk, heard both ways, held so that nothing of t
   await until(() => call.ended() === 'bye', { what: 'the end there' });
 });
 
-test('the agent’s window is killed in a call: the sound goes on, and the window shows the call again', async () => {
+test('CALL-9: the agent’s window is killed in a call: the sound goes on, and the window shows the call again', async () => {
   const call = await talk();
   call.heard.restart();
   await inPage('phone', 'window.heardHere.longestMs = 0');
@@ -213,7 +213,7 @@ test('the agent’s window is killed in a call: the sound goes on, and the windo
   await until(() => call.ended() === 'bye', { what: 'the end there' });
 });
 
-test('the line is cut in a call: the sound goes on, and hold and hang-up work afterwards', async () => {
+test('CALL-8: the line is cut in a call: the sound goes on, and hold and hang-up work afterwards', async () => {
   const call = await talk();
   call.heard.restart();
   pbx.cut();
@@ -229,7 +229,7 @@ test('the line is cut in a call: the sound goes on, and hold and hang-up work af
   await until(() => call.ended() === 'bye', { what: 'the end there' });
 });
 
-test('the desktop ends in a call: the caller is told, and the phone signs out', async () => {
+test('CALL-11: the desktop ends in a call: the caller is told, and the phone signs out', async () => {
   const call = await talk();
   await app.evaluate(({ app: electron }) => setTimeout(() => electron.quit(), 0));
   await until(() => call.ended() === 'bye', { what: 'the caller to be told' });

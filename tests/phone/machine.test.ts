@@ -37,7 +37,7 @@ const talking = (id: string): PhoneInput[] => [rings(id), agent({ type: 'answer'
 const ends = (id: string, cause: Extract<EngineEvent, { type: 'ended' }>['cause']): PhoneInput =>
   engine({ type: 'ended', id, cause });
 
-describe('why a call is over', () => {
+describe('CALL-3: why a call is over', () => {
   const dial = agent({ type: 'dial', id: 'a', to: '200' });
   test.each<[string, PhoneInput[]]>([
     ['abandoned', [rings('a'), ends('a', 'cancel')]],
@@ -73,7 +73,7 @@ describe('why a call is over', () => {
   });
 });
 
-describe('who is heard', () => {
+describe('CALL-4: who is heard', () => {
   test('nobody is, before it is answered here', () => {
     expect(run(rings('a'), answered('a')).orders).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('who is heard', () => {
       { type: 'hold', id: 'a', on: true },
     ]);
   });
-  test('the own mute survives a hold', () => {
+  test('CALL-5: the own mute survives a hold', () => {
     const { call, orders } = run(
       ...talking('a'),
       agent({ type: 'mute', id: 'a', on: true }),
@@ -127,7 +127,7 @@ describe('who is heard', () => {
       { type: 'hold', id: 'a', on: false },
     ]);
   });
-  test('answering a second call puts the first on hold', () => {
+  test('CALL-6: answering a second call puts the first on hold', () => {
     const { state } = run(...talking('a'), ...talking('b'));
     expect(state.calls.map(({ held }) => held)).toEqual([true, false]);
   });
@@ -265,7 +265,7 @@ describe('any order of anything', () => {
     }
   }
 
-  test('ends in a legal state; audio follows the state; nothing rings for ever', () => {
+  test('CALL-1, CALL-2: ends in a legal state; audio follows the state; nothing rings for ever', () => {
     fc.assert(
       fc.property(inputs, (script) => {
         let state = emptyPhone;

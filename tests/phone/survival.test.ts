@@ -86,7 +86,7 @@ describe('signing in', () => {
 });
 
 describe('in a call', () => {
-  test('a half-open line is noticed, the sound never stops, and hold works afterwards', async () => {
+  test('CALL-8: a half-open line is noticed, the sound never stops, and hold works afterwards', async () => {
     const { far, id } = await talk();
     far.heard.restart();
     await phone.page.evaluate(() => window.phonePage.freeze(true));
@@ -113,7 +113,7 @@ describe('in a call', () => {
     expect(far.held()).toBe(true);
   });
 
-  test('both sides press hold at once, and both are heard again afterwards', async () => {
+  test('CALL-7: both sides press hold at once, and both are heard again afterwards', async () => {
     const { far, id } = await talk();
     phone.engine.order({ type: 'hold', id, on: true });
     far.hold(true);
