@@ -3,7 +3,7 @@ import { fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyRecord } from '../../shared/domain/records.ts';
-import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import { engine as shippedEngine } from '../sentiment/engine.ts';
 import type { QueryArgs, QueryName } from '../../shared/ipc/store.ts';
 import { makeWorld } from '../../service/seed/world.ts';
 import { createDesk, type ManualClock } from '../support/desk.ts';
@@ -60,7 +60,7 @@ export async function bench(args: string[]): Promise<Row[]> {
     transport: service.transport,
     clock,
     folder,
-    over: { sentiment: createSentimentEngine(), clock: () => performance.now() },
+    over: { sentiment: shippedEngine, clock: () => performance.now() },
   });
   try {
     const window = desk.window();
