@@ -5,7 +5,8 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import type { HandoverAgent, HandoverQueue } from '../../../shared/ipc/views-handover.ts';
 import { useData, useNewId, useQuery, useRun } from '../../data/hooks.ts';
-import { useT } from '../../state/intl.tsx';
+import { useLocale, useT } from '../../state/intl.tsx';
+import { presenceWords } from '../../state/presence.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -186,13 +187,15 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
 
 function Standing({ agent: { presence, speaks, languages } }: { agent: HandoverAgent }) {
   const t = useT();
-  const status = presence?.linked === true ? presence.status : 'offline';
+  const locale = useLocale();
+  const { rows: states } = useQuery('presenceState.list', {});
+  const standing = presence?.linked === true ? presence : { status: 'offline' as const };
   const { used, capacity } = presence ?? { used: 0, capacity: 0 };
   return (
     <span className={css.meta}>
       {speaks && <Badge tone="ok">{languages.join(' ')}</Badge>}
-      <span data-status={status} className={css.status}>
-        {presence?.text ?? t(`presence.${status}`)}
+      <span data-status={standing.status} className={css.status}>
+        {presenceWords(t, locale, standing, states ?? [])}
       </span>
       <span
         className="tabular"
