@@ -85,7 +85,9 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
     logBuiltinEnabled: false,
     logConfiguration: false,
     logLevel: 'error',
-    logConnector: (_level, category, _label, text) => onProblem(`${category}: ${text.slice(0, 200)}`),
+    logConnector: (level, category, _label, text) => {
+      if (level === 'error') onProblem(`${category}: ${text.slice(0, 200)}`);
+    },
     sipExtensionReplaces: SIPExtension.Supported,
     hackAllowUnregisteredOptionTags: true,
     noAnswerTimeout: 600,

@@ -89,7 +89,7 @@ const inPage = (which: 'desk' | 'phone', code: string): Promise<unknown> =>
       );
       return Promise.race([
         window?.webContents.executeJavaScript(script) as Promise<unknown>,
-        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2000)),
+        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 500)),
       ]);
     },
     [which, code] as const,
