@@ -104,6 +104,16 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
     }
   };
 
+  /** One after the other; what is refused is not asked again. */
+  let last = Promise.resolve();
+  const reinvite = (on: boolean): Promise<void> => {
+    bot.setHolds(on);
+    return new Promise((resolve) => {
+      const over = (): void => resolve();
+      session.invite({ requestDelegate: { onAccept: over, onReject: over } }).catch(over);
+    });
+  };
+
   return {
     heard: bot.heard,
     callId: () => session.dialog?.callId ?? session.id,
@@ -123,8 +133,7 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
     hangUp: () => leave(),
     cancel: leave,
     hold: (on) => {
-      bot.setHolds(on);
-      void session.invite().catch(() => {});
+      last = last.then(() => reinvite(on));
     },
     refuseHold: bot.refuseOffer,
     onAnswer: (listener) => void onAnswer.add(listener),

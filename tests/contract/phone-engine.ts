@@ -155,6 +155,11 @@ export function phoneEngineContract(name: string, open: () => Promise<EngineStag
       expect(await heard('holdDone', id)).toMatchObject({ on: true, ok: false });
       expect(far.state()).toBe('talking');
       await until(() => far.hears(), { what: 'the far side to hear us still' });
+      // Nothing of the refused one is left behind: the other side can ask for its own.
+      far.hold(true);
+      await heard('farHold', id);
+      far.hold(false);
+      await until(() => of('farHold', id)[1], { what: 'the end of their hold' });
       stage.engine.order({ type: 'hold', id, on: true });
       expect(await until(() => of('holdDone', id)[1], { what: 'the second hold' })).toMatchObject({
         ok: true,
