@@ -99,6 +99,7 @@ export async function createContext(scale: number): Promise<Context> {
   const peer = await buildPeer(join(stage.folder, 'peer'));
   const prepared = stage.desk('window');
   let userData: string | null = null;
+  let closing: Promise<void> | null = null;
 
   async function launch(folder: string): Promise<Desk> {
     const started = performance.now();
@@ -159,10 +160,8 @@ export async function createContext(scale: number): Promise<Context> {
       return launch(userData);
     },
     note: (text) => console.log(`  ${text}`),
-    close: async () => {
-      await stage.close();
-      await display.stop();
-    },
+    // Once: who ends a run by a signal meets the end of the part.
+    close: () => (closing ??= stage.close().then(display.stop)),
   };
   context.note(`the agent's conversations took ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return context;
