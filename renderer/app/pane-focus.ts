@@ -16,9 +16,13 @@ export function focusPane(by: 1 | -1): void {
   const above = main?.contains(document.activeElement) === true;
   const here = inside === -1 && above ? panes.findIndex((pane) => main?.contains(pane)) : inside;
   const start = here === -1 && by === -1 ? 0 : here;
-  const next = panes[(start + by + panes.length) % panes.length];
-  if (next === undefined) return;
-  targetIn(next)?.focus();
+  // One that has nothing for the keyboard now is passed over, or nobody would come past it.
+  for (let step = 1; step <= panes.length; step += 1) {
+    const next = panes[(start + by * step + panes.length * step) % panes.length];
+    if (next === undefined) return;
+    targetIn(next)?.focus();
+    if (next.contains(document.activeElement)) return;
+  }
 }
 
 /** @returns the panes that stand side by side in the work area, or the work area. */

@@ -204,7 +204,8 @@ describe('without a mouse', () => {
     await reply(torn).waitFor();
     await reach(torn, reply(torn));
     await torn.keyboard.type('From over there');
-    await torn.keyboard.press('Control+Shift+M');
+    // It may be gone before the key is up again.
+    await torn.keyboard.press('Control+Shift+M').catch(() => {});
     await until(async () => stage.app.windows().length === 1, { what: 'one window' });
     await to('Ada Quill');
     await until(async () => (await reply().inputValue()).includes('From over there'), { what: 'the words' });
@@ -258,6 +259,8 @@ describe('without a mouse', () => {
 
   test('an article is written, submitted and published', async () => {
     await find('Knowledge base', /Knowledge base/);
+    await reach(page, stage.shown().getByRole('tab', { name: 'Find' }), { key: 'Shift+Tab' });
+    await page.keyboard.press('ArrowRight');
     await press(page, stage.shown().getByRole('button', { name: 'New article' }));
     const title = stage.shown().getByRole('textbox', { name: 'Title' });
     await reach(page, title);
@@ -289,6 +292,7 @@ describe('between the parts of the window', () => {
 
   test('F6 and Shift+F6 go through the panes, digits and arrows through the sessions, Ctrl+Tab by recency', async () => {
     await to('Clara Montoya');
+    await until(async () => (await paneOf(page)) === 'main', { what: 'the keyboard in the conversation' });
     const passed: (string | undefined)[] = [];
     for (let step = 0; step < 4; step += 1) {
       await page.keyboard.press('F6');
