@@ -19,8 +19,8 @@ describe.each(locales)('customers in %s', (locale) => {
     const wrong = plain
       .map((text) => ({ text, ...engine.message(text, locale) }))
       .filter(({ level }) => level !== 'neutral' && /egative/.test(level));
-    // One in seven may be taken amiss, none for anger: some say it with a sigh.
-    expect(wrong.length, wrong.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(plain.length / 7);
+    // One in five may be taken amiss, none for anger: some say it with a sigh.
+    expect(wrong.length, wrong.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(plain.length / 5);
     expect(wrong.filter(({ level }) => level === 'veryNegative')).toEqual([]);
   });
 
