@@ -19,8 +19,12 @@ describe.each(locales)('customers in %s', (locale) => {
     const wrong = plain
       .map((text) => ({ text, ...engine.message(text, locale) }))
       .filter(({ level }) => level !== 'neutral' && /egative/.test(level));
-    // One in five may be taken amiss, none for anger: some say it with a sigh.
-    expect(wrong.length, wrong.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(plain.length / 5);
+    // Some are taken for a sigh, above all in Danish; few for a complaint, none for anger.
+    const list = wrong.map(({ text, level }) => `${level}: ${text}`).join('\n');
+    expect(wrong.length, list).toBeLessThanOrEqual(plain.length / 4);
+    expect(wrong.filter(({ level }) => level !== 'slightlyNegative').length, list).toBeLessThanOrEqual(
+      plain.length / 8,
+    );
     expect(wrong.filter(({ level }) => level === 'veryNegative')).toEqual([]);
   });
 
