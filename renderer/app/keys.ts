@@ -56,10 +56,18 @@ export function useKeys(commands: Commands): void {
       // The walk through recent sessions ends where Ctrl is released.
       if (event.key === 'Control') actions.settle();
     };
+    // The library's notices take F6 for themselves, from wherever the keyboard is: with one up nobody would come past it.
+    const onF6 = (event: KeyboardEvent): void => {
+      if (event.key !== 'F6') return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', onF6, true);
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('keyup', onKeyUp);
     window.addEventListener('blur', actions.settle);
     return () => {
+      window.removeEventListener('keydown', onF6, true);
       window.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('keyup', onKeyUp);
       window.removeEventListener('blur', actions.settle);

@@ -1,6 +1,6 @@
-// Changes when F6 goes through the window differently: sessions, work area, context, status, and around.
+// Changes when F6 goes through the window differently: sessions, work area, context, status, notices, and around.
 
-const order = ['sessions', 'main', 'context', 'status'];
+const order = ['sessions', 'main', 'context', 'status', 'notices'];
 
 /** Moves the keyboard to the next pane: to what had it there last, or to the first thing that can have it. */
 export function focusPane(by: 1 | -1): void {
@@ -9,7 +9,11 @@ export function focusPane(by: 1 | -1): void {
       const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
       return pane === null ? [] : name === 'main' ? sideBySide(pane) : [pane];
     })
-    .filter((pane) => pane.checkVisibility());
+    // Notices come and go.
+    .filter(
+      (pane) =>
+        pane.checkVisibility() && pane.querySelector('button, a[href], textarea, input, [tabindex]') !== null,
+    );
   const inside = panes.findIndex((pane) => pane.contains(document.activeElement));
   // In a tab bar above the panes: as if in the first of them.
   const main = document.querySelector('[data-pane="main"]');

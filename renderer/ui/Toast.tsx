@@ -39,7 +39,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className={css.toasts}>
+        <Base.Viewport className={css.toasts} data-pane="notices">
           <Toasts />
         </Base.Viewport>
       </Base.Portal>
