@@ -83,6 +83,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       deps.queries.start(sub, name, args);
       return {};
     },
+    'query.rest': ({ subs, on }) => {
+      deps.queries.rest(subs, on);
+      return {};
+    },
     'query.stop': ({ sub }) => {
       deps.queries.stop(sub);
       return {};

@@ -19,6 +19,8 @@ export interface WindowQueries {
   /** @throws AppError `invalid` for arguments that break the query's schema, or what the query threw. */
   start(sub: number, name: QueryName, args: unknown): void;
   stop(sub: number): void;
+  /** Nobody looks at these for now, or somebody does again: out of sight news may be late, by {@link restingMs} at most. */
+  rest(subs: readonly number[], on: boolean): void;
   close(): void;
 }
 
@@ -57,13 +59,24 @@ interface Entry {
   args: unknown;
   reads: readonly string[];
   rows: unknown;
-  subscribers: Set<{ subscriber: Subscriber; sub: number }>;
+  subscribers: Set<Reference>;
+  /** Something that it reads was written since it ran. */
+  news: boolean;
+}
+
+interface Reference {
+  subscriber: Subscriber;
+  sub: number;
+  resting: boolean;
 }
 
 /** Queries may take a quarter of the time at most: after a long round the next waits three times as long as it took, up to this. */
 const longestWaitMs = 250;
 /** Between rounds while many rows come in. */
 const calmMs = 150;
+
+/** How often a query that is in sight nowhere runs at most: what is kept ready in hidden tabs must not cost those that show. */
+const restingMs = 1000;
 
 /** How late a list of what is due may notice that time has passed. */
 const timeMs = 10_000;
@@ -120,6 +133,27 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
 
+  const isResting = ({ subscribers }: Entry): boolean => [...subscribers].every(({ resting }) => resting);
+
+  /** Runs it, and says what is other than before. */
+  function tell(entry: Entry): void {
+    entry.news = false;
+    try {
+      const rows = run(entry);
+      if (isDeepStrictEqual(rows, entry.rows)) return;
+      entry.rows = rows;
+      for (const { subscriber, sub } of entry.subscribers) subscriber.rows(sub, rows);
+    } catch (error) {
+      for (const { subscriber, sub } of entry.subscribers) subscriber.failed(sub, toErrorData(error));
+    }
+  }
+
+  let late: unknown = null;
+  function runLate(): void {
+    late = null;
+    for (const entry of entries.values()) if (entry.news) tell(entry);
+  }
+
   function round(): void {
     scheduled = false;
     timer = null;
@@ -130,14 +164,9 @@ export function createLive(deps: LiveDeps): Live {
     all = false;
     for (const entry of entries.values()) {
       if (!everything && !entry.reads.some((key) => keys.has(key))) continue;
-      try {
-        const rows = run(entry);
-        if (isDeepStrictEqual(rows, entry.rows)) continue;
-        entry.rows = rows;
-        for (const { subscriber, sub } of entry.subscribers) subscriber.rows(sub, rows);
-      } catch (error) {
-        for (const { subscriber, sub } of entry.subscribers) subscriber.failed(sub, toErrorData(error));
-      }
+      entry.news = true;
+      if (isResting(entry)) late ??= deps.timers.set(runLate, restingMs);
+      else tell(entry);
     }
     const ended = deps.clock();
     restUntil = ended + Math.min(longestWaitMs, 3 * (ended - began));
@@ -173,7 +202,7 @@ export function createLive(deps: LiveDeps): Live {
     },
     timings: () => timings,
     window: (subscriber) => {
-      const mine = new Map<number, { key: string; ref: { subscriber: Subscriber; sub: number } }>();
+      const mine = new Map<number, { key: string; ref: Reference }>();
       const stop = (sub: number): void => {
         const found = mine.get(sub);
         if (found === undefined) return;
@@ -197,12 +226,14 @@ export function createLive(deps: LiveDeps): Live {
             reads,
             rows: undefined,
             subscribers: new Set(),
+            news: false,
           };
           const rows = run(entry);
-          const ref = { subscriber, sub };
+          const ref: Reference = { subscriber, sub, resting: false };
           // Others who look at the same query see the same: a round compares with what was last given.
           if (!isDeepStrictEqual(rows, entry.rows)) {
             entry.rows = rows;
+            entry.news = false;
             for (const other of entry.subscribers) other.subscriber.rows(other.sub, rows);
           }
           if (!entries.has(key)) for (const read of entry.reads) listen(read, 1);
@@ -212,6 +243,15 @@ export function createLive(deps: LiveDeps): Live {
           subscriber.rows(sub, rows);
         },
         stop,
+        rest: (subs, on) => {
+          for (const sub of subs) {
+            const found = mine.get(sub);
+            if (found === undefined) continue;
+            found.ref.resting = on;
+            const entry = entries.get(found.key)!;
+            if (!on && entry.news) tell(entry);
+          }
+        },
         close: () => [...mine.keys()].forEach(stop),
       };
     },

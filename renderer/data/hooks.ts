@@ -69,7 +69,7 @@ export function useQuery<N extends QueryName>(name: N, args: QueryArgs<N>): Live
   const watch = useCallback(
     (changed: () => void) => {
       // The query goes on out of sight: what comes back finds its rows.
-      const stop = live.watch(name, stableArgs, changed);
+      const stop = live.watch(name, stableArgs, changed, shown);
       const stopShown = shown.watch(changed);
       return () => {
         stop();

@@ -9,6 +9,7 @@ import {
   type StoreContract,
 } from '../../shared/ipc/store.ts';
 import { reuse } from './reuse.ts';
+import { alwaysShown, type Shown } from './shown.ts';
 import type { StoreClient } from './store-client.ts';
 
 /** What a live query shows now. The object changes exactly when something in it changed. */
@@ -23,8 +24,12 @@ export interface LiveResult<N extends QueryName> {
 export interface Live {
   /** @returns what is shown now, without starting anything. */
   peek<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N>;
-  /** Keeps the query running and calls back on change. @returns a function that lets go. */
-  watch<N extends QueryName>(name: N, args: QueryArgs<N>, listener: () => void): () => void;
+  /**
+   * Keeps the query running and calls back on change.
+   * @param shown whether it is looked at: what nobody sees may hear of news a second late.
+   * @returns a function that lets go.
+   */
+  watch<N extends QueryName>(name: N, args: QueryArgs<N>, listener: () => void, shown?: Shown): () => void;
   /** Stops and forgets what nobody watches now, because this agent has gone: the next one must not see it. */
   reset(): void;
 }
@@ -35,12 +40,16 @@ interface Entry {
   args: unknown;
   sub: number;
   result: LiveResult<QueryName>;
-  listeners: Set<() => void>;
+  listeners: Map<() => void, Shown>;
   linger: unknown;
+  /** What the store was told last, and what is to be told. */
+  resting: boolean;
 }
 
 /** How long a query nobody watches keeps running, in ms: a round through all sessions finds the titles of their tabs without asking. */
 const lingerMs = 60_000;
+/** How long changes of what is in sight are gathered, in ms: a switch between sessions changes a dozen at once. */
+const gatherMs = 16;
 const nothing: LiveResult<QueryName> = { rows: undefined, error: null };
 
 /** @param store its restarts start every running query again under a new number. */
@@ -55,13 +64,42 @@ export function createLive(store: StoreClient, timers: Timers): Live {
   const show = (entry: Entry, result: LiveResult<QueryName>): void => {
     if (result.rows === entry.result.rows && result.error === entry.result.error) return;
     entry.result = result;
-    for (const listener of entry.listeners) listener();
+    for (const listener of entry.listeners.keys()) listener();
   };
+
+  const changed = new Set<Entry>();
+  let gathering: unknown = null;
+  /** Sees to it that the store hears whether the query is in sight. */
+  function look(entry: Entry): void {
+    changed.add(entry);
+    gathering ??= timers.set(tellSight, gatherMs);
+  }
+  function tellSight(): void {
+    gathering = null;
+    const others: Record<'rest' | 'wake', number[]> = { rest: [], wake: [] };
+    for (const entry of changed) {
+      const resting = [...entry.listeners.values()].every((shown) => !shown.get());
+      if (byKey.get(entry.key) !== entry || resting === entry.resting) continue;
+      entry.resting = resting;
+      others[resting ? 'rest' : 'wake'].push(entry.sub);
+    }
+    changed.clear();
+    for (const [subs, on] of [
+      [others.wake, false],
+      [others.rest, true],
+    ] as const)
+      if (subs.length > 0)
+        client?.request('query.rest', { subs, on }).catch(() => {
+          // The store has gone; the next one begins with all of them awake.
+        });
+  }
 
   const start = (entry: Entry): void => {
     bySub.delete(entry.sub);
     entry.sub = nextSub++;
+    entry.resting = false;
     bySub.set(entry.sub, entry);
+    look(entry);
     const { sub } = entry;
     client?.request('query.start', { sub, name: entry.name, args: entry.args }).catch((error: unknown) => {
       const data = toErrorData(error);
@@ -100,20 +138,33 @@ export function createLive(store: StoreClient, timers: Timers): Live {
   return {
     peek: <N extends QueryName>(name: N, args: QueryArgs<N>) =>
       byKey.get(keyOf(name, args))?.result ?? nothing,
-    watch: (name, args, listener) => {
+    watch: (name, args, listener, shown = alwaysShown) => {
       const key = keyOf(name, args);
       let entry = byKey.get(key);
       if (entry === undefined) {
-        entry = { key, name, args, sub: 0, result: nothing, listeners: new Set(), linger: null };
+        entry = {
+          key,
+          name,
+          args,
+          sub: 0,
+          result: nothing,
+          listeners: new Map(),
+          linger: null,
+          resting: false,
+        };
         byKey.set(key, entry);
         start(entry);
       }
       const kept = entry;
       if (kept.linger !== null) timers.clear(kept.linger);
       kept.linger = null;
-      kept.listeners.add(listener);
+      kept.listeners.set(listener, shown);
+      look(kept);
+      const stopLooking = shown.watch(() => look(kept));
       return () => {
+        stopLooking();
         kept.listeners.delete(listener);
+        look(kept);
         if (kept.listeners.size > 0 || kept.linger !== null) return;
         kept.linger = timers.set(() => stop(kept), lingerMs);
       };

@@ -221,6 +221,11 @@ export const storeContract = {
       output: none,
     },
     'query.stop': { input: z.object({ sub: z.number().int() }), output: none },
+    /** These are out of sight, or in sight again: the news of what nobody sees may come a second late. */
+    'query.rest': {
+      input: z.object({ subs: z.array(z.number().int()).max(10_000), on: z.boolean() }),
+      output: none,
+    },
     /** Resolves when the command is safe on disk ("saved here"). Refusals known at once reject. */
     'command.run': { input: z.object({ command: agentCommandSchema }), output: none },
     /** Signs in at a service and opens (or creates) this agent's files. */

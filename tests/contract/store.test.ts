@@ -183,6 +183,7 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
     const inputs: Record<keyof typeof storeContract.requests, unknown> = {
       'query.start': { sub: 900, name: 'queue.list', args: {} },
       'query.stop': { sub: 901 },
+      'query.rest': { subs: [900, 901], on: true },
       'command.run': { command: { id: 'k', type: 'presence.set', args: { status: 'away' } } },
       'account.signIn': { service: 'http://localhost:1', handle: 'nobody', password: 'x' },
       'account.signOut': {},

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLive } from '../../renderer/data/live.ts';
 import { reuse } from '../../renderer/data/reuse.ts';
+import { createShown } from '../../renderer/data/shown.ts';
 import { createStoreClient } from '../../renderer/data/store-client.ts';
 import { aStore, createHandTime, createWire, settle } from './hands.ts';
 
@@ -73,6 +74,35 @@ describe('live queries', () => {
     live.watch('queue.list', {}, () => {});
     await settle();
     expect(started()).toHaveLength(2);
+  });
+
+  test('rest in the store while nobody sees them, and wake when somebody does', async () => {
+    const { live, connect, time, store } = setUp();
+    connect();
+    const told = (): unknown[] =>
+      store.asked.filter(({ name }) => name === 'query.rest').map(({ input }) => input);
+    const pass = async (): Promise<void> => {
+      time.pass(100);
+      await settle();
+    };
+    const pane = createShown(false);
+    live.watch('queue.list', {}, () => {}, pane);
+    await settle();
+    await pass();
+    expect(told()).toEqual([{ subs: [1], on: true }]);
+    // Seen elsewhere: it is awake for all.
+    const stop = live.watch('queue.list', {}, () => {});
+    await pass();
+    expect(told().at(-1)).toEqual({ subs: [1], on: false });
+    stop();
+    await pass();
+    expect(told().at(-1)).toEqual({ subs: [1], on: true });
+    pane.set(true);
+    pane.set(false);
+    pane.set(true);
+    await pass();
+    expect(told()).toHaveLength(4);
+    expect(told().at(-1)).toEqual({ subs: [1], on: false });
   });
 
   test('that are refused say why and keep their rows', async () => {

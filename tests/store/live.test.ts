@@ -65,6 +65,30 @@ describe('STORE-15: live queries', () => {
     await until(() => count.rows() === 1, { what: 'the count' });
   });
 
+  test('one that nobody sees hears of news once a second, and at once when it is looked at again', async () => {
+    const { clock, window } = scene;
+    const seed = (seq: number): Promise<unknown> =>
+      scene.seed(row('message', aMessage(`m${seq}`, { conversationId: 'c1', seq })));
+    await scene.seed(
+      row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })),
+    );
+    const seen = window.live('conversation.messages', { id: 'c1', limit: 49 });
+    const hidden = window.live('conversation.messages', { id: 'c1', limit: 50 });
+    await until(() => seen.rows() && hidden.rows(), { what: 'first rows' });
+    await window.client.request('query.rest', { subs: [hidden.sub], on: true });
+    for (const seq of [1, 2, 3]) await seed(seq);
+    await until(() => seen.rows()?.total === 3, { what: 'the messages' });
+    expect(hidden.pushes()).toHaveLength(1);
+    clock.pass(1000);
+    await until(() => hidden.rows()?.total === 3, { what: 'all of them at once' });
+    expect(hidden.pushes()).toHaveLength(2);
+    await seed(4);
+    await until(() => seen.rows()?.total === 4, { what: 'one more' });
+    expect(hidden.rows()?.total).toBe(3);
+    await window.client.request('query.rest', { subs: [hidden.sub], on: false });
+    await until(() => hidden.rows()?.total === 4, { what: 'the newest' });
+  });
+
   test('what comes in one delta is one push', async () => {
     await scene.seed(
       row('conversation', aConversation('c1', { state: 'active', agentId: 'ada', acceptedAt: 1 })),

@@ -97,6 +97,7 @@ export interface TestWindow {
 }
 /** A live query as a window sees it. */
 export interface LiveRows<N extends QueryName> {
+  readonly sub: number;
   rows(): QueryRows<N> | undefined;
   pushes(): QueryRows<N>[];
   stop(): Promise<unknown>;
@@ -186,6 +187,7 @@ export function createDesk({ transport, clock, folder: given, over }: TestDeskOp
         const pushes: QueryRows<N>[] = [];
         const { sub } = subscribe(query, args, (rows) => void pushes.push(rows));
         const rows: LiveRows<N> = {
+          sub,
           rows: () => pushes.at(-1),
           pushes: () => pushes,
           stop: () => client.request('query.stop', { sub }),

@@ -98,6 +98,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         push(sub);
         return {};
       },
+      'query.rest': () => ({}),
       'query.stop': ({ sub }) => {
         subs.delete(sub);
         return {};

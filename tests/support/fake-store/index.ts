@@ -122,6 +122,11 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           queueMicrotask(() => answer(sub));
           return {};
         },
+        // Nothing here is late.
+        'query.rest': (input) => {
+          log('query.rest', input);
+          return {};
+        },
         'query.stop': ({ sub }) => {
           subs.delete(sub);
           return {};
