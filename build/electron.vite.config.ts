@@ -62,6 +62,7 @@ export function rendererConfig(mode: BuildMode): InlineConfig {
     ...shared(),
     root: inRepository('renderer'),
     base: './',
+    resolve: { alias: [{ find: /^zod$/, replacement: inRepository('renderer/zod.ts') }] },
     plugins: [react()],
     css: {
       transformer: 'lightningcss',

@@ -1,5 +1,4 @@
 // Changes when the window starts differently: ports first, then what main knows, then the first paint.
-import './zod-config.ts';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';

@@ -1,5 +1,4 @@
 // Changes when the phone's window starts otherwise: what it is made of, and who it talks to. No screen of its own.
-import { z } from 'zod';
 import { phoneContract, phoneHostContract } from '../../shared/ipc/phone.ts';
 import { createClient, serve, type Port, type Server, type Timers } from '../../shared/ipc/rpc.ts';
 import { createLog } from '../../shared/log.ts';
@@ -7,9 +6,6 @@ import { createPhone } from '../../shared/phone/phone.ts';
 import { listenForPhonePorts } from './ports.ts';
 import { createSipEngine } from './sip-engine.ts';
 import { createSound } from './sound.ts';
-
-// Zod would otherwise try eval, which our policy forbids.
-z.config({ jitless: true });
 
 const timers: Timers = {
   set: (run, ms) => setTimeout(run, ms),

@@ -1,5 +1,5 @@
 // Changes when the window is given its fake store and main in a plain browser differently. Runs in the page, before it.
-import '../../../renderer/zod-config.ts';
+import '../../../renderer/zod.ts';
 import { makeWorld } from '../../../service/seed/world.ts';
 import { serve, type Port } from '../../../shared/ipc/rpc.ts';
 import { mainContract, type Settings } from '../../../shared/ipc/main.ts';
