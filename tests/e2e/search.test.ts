@@ -226,7 +226,6 @@ test('whatever is asked, nothing breaks: operators, quotes, bidi controls, ten t
   }
   await type('zorbik');
   await option('The zorbik lamp').waitFor();
-  // The window's policy refuses what Playwright's own reading of a page does; nothing of ours asks for it.
   expect(stage.complaints).toEqual([]);
 });
 
