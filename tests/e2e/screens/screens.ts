@@ -53,7 +53,15 @@ const anchor = (stage: DeskStage): Promise<void> =>
     .click();
 
 async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
-  await stage.page.keyboard.press('Alt+Home');
+  // A palette that is just going still has the keys.
+  const line = stage.page.locator('[data-session]').first();
+  await until(
+    async () => {
+      await stage.page.keyboard.press('Alt+Home');
+      return (await line.getAttribute('aria-current')) !== null;
+    },
+    { what: 'Home' },
+  );
   await anchor(stage);
   const name = stage.words(board ?? 'home.myItems');
   await stage
@@ -65,6 +73,7 @@ async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
 
 async function talk(stage: DeskStage, name: string): Promise<void> {
   await stage.session(name).first().click();
+  await anchor(stage);
   await stage.shown().getByRole('log').first().waitFor();
 }
 

@@ -4,7 +4,8 @@ import { makeWorld } from '../../../service/seed/world.ts';
 import { createDeskStage, type DeskStage } from '../../support/desk-stage.ts';
 import type { Subjects } from './screens.ts';
 
-const world = makeWorld(Date.UTC(2026, 10, 22));
+// Numbers follow the time of day: as the service that is seeded next will give them.
+const world = makeWorld(Date.now());
 const noted = new Set(world.flatMap((row) => (row.kind === 'note' ? [row.record.subjectId] : [])));
 /** One that is worked on, with notes. */
 const theCase = world.flatMap((row) =>
