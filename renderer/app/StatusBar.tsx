@@ -98,6 +98,7 @@ const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) 
       {outbox.attention > 0 && (
         <button
           type="button"
+          data-attention
           className={cx(css.part, css.button, css.warn)}
           onClick={() => shell.show({ kind: 'attention' })}
         >

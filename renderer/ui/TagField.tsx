@@ -29,8 +29,8 @@ export function TagField({ tags, onAdd, onRemove, input: Input, words }: TagFiel
   const [active, setActive] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const at = Math.min(active, tags.length - 1);
-  /** Which tag gets the keyboard once the one that has it has gone. */
-  const next = useRef<number | null>(null);
+  /** The tag that has the keyboard and is to go, and its place: the one that comes there gets the keyboard. */
+  const leaving = useRef<{ tag: string; index: number } | null>(null);
   /** Whether the keyboard goes back to the button once the field has gone. */
   const back = useRef(false);
   const focus = useCallback((index: number) => {
@@ -40,11 +40,13 @@ export function TagField({ tags, onAdd, onRemove, input: Input, words }: TagFiel
     (button ?? root.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
   }, []);
   useEffect(() => {
-    if (next.current !== null && document.activeElement === document.body) focus(next.current);
-    next.current = null;
+    // Others may come or go before it does.
+    if (leaving.current === null || tags.includes(leaving.current.tag)) return;
+    if (document.activeElement === document.body) focus(leaving.current.index);
+    leaving.current = null;
   }, [tags, focus]);
   const remove = (index: number): void => {
-    next.current = index;
+    leaving.current = { tag: tags[index]!, index };
     onRemove(tags[index]!);
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
