@@ -153,7 +153,8 @@ describe('a handover', () => {
     const promised = page.getByRole('region', { name: 'Promised' }).and(page.locator(':visible'));
     await promised.getByText('A refund by Friday').waitFor();
     await promised.getByRole('button', { name: 'Done: A refund by Friday' }).click();
-    await promised.waitFor({ state: 'detached' });
+    // The seeded agent has promised other things too.
+    await promised.getByText('A refund by Friday').waitFor({ state: 'detached' });
   });
 
   test('a consult is declined with a reason, and its sender reads it', async () => {

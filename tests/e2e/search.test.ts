@@ -171,7 +171,7 @@ describe('Enter', () => {
     const found = stage.shown().locator('[data-note][data-found="true"]');
     await found.waitFor();
     expect(await found.locator('mark').innerText()).toBe('Quellrechnungsanschrift');
-    expect(await inView(found)).toBe(true);
+    await until(() => inView(found), { what: 'the place to be in view' });
     await stage.picture('note');
   });
 
@@ -190,7 +190,7 @@ describe('Enter', () => {
     await stage.page.keyboard.press('Enter');
     const mark = stage.shown().locator('mark').filter({ hasText: 'snickerdoodle' });
     await mark.waitFor();
-    expect(await inView(mark)).toBe(true);
+    await until(() => inView(mark), { what: 'the place to be in view' });
     const sessions = await stage.page.locator('[data-session]').count();
     await type('C-77001');
     await arrowTo(option('C-77001 The zorbik lamp'));
