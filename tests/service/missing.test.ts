@@ -4,6 +4,7 @@ import { laterRows } from '../../service/seed/index.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import { aMacro, anActivity, aPresenceState, aScript } from '../support/desk-records.ts';
 import { linkDesk } from '../support/link-client.ts';
+import { until } from '../support/until.ts';
 import { startTestService, stopTestPostgres, type TestService } from '../support/service.ts';
 
 const running: TestService[] = [];
@@ -38,7 +39,7 @@ test('what came to the seed later is added once, and desks that knew the world b
   expect(await now.context.get('presenceState', 'state-lunch')).toMatchObject({ status: 'away' });
   const back = await linkDesk(now.address, { handle: 'ben', from: ben });
   await back.ready();
-  expect(back.has('macro', 'm1')).toBe(true);
+  await until(() => back.has('macro', 'm1'), { what: 'what came later' });
 });
 
 test('what was changed stays changed, what was taken away stays away', async () => {
