@@ -1,6 +1,6 @@
 // What the parts of the workspace bench share: a service with the agent's conversations, their desk with its tabs, a bare page.
 import { once } from 'node:events';
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { build } from '../../../build/build.ts';
@@ -142,6 +142,11 @@ export async function createContext(scale: number): Promise<Context> {
     );
     await putWorkspace(desk.page, state);
     await desk.kill();
+    // The store ends a moment after main, in order: its logs go with it.
+    await until(
+      async () => !(await readdir(prepared, { recursive: true })).some((name) => name.endsWith('-wal')),
+      { what: 'the store to end' },
+    );
   }
 
   const context: Context = {
