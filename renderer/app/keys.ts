@@ -40,7 +40,9 @@ export function keyListener(
 
 function writes(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+    // Not isContentEditable: asked for that, the engine lays out the whole page first, at every key.
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])') !== null
   );
 }
 

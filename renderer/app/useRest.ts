@@ -1,5 +1,6 @@
 // Changes when a pane that is kept out of sight costs something else.
 import { useDeferredValue, useLayoutEffect, useRef, type CSSProperties, type RefObject } from 'react';
+import { useLocale } from '../state/intl.tsx';
 
 /** How a pane that is kept stands now. */
 export interface Rest {
@@ -11,24 +12,32 @@ export interface Rest {
   size: CSSProperties | undefined;
 }
 
-/** @returns how a pane that is or is not shown stands; the size is its own, measured while it is shown. */
+/**
+ * @returns how a pane that is or is not shown stands; the size is its own, measured while it is shown. One whose language has
+ * changed meanwhile is hidden in the plain way until it is shown again: Chromium 114 ends the page when all of what is
+ * frozen becomes other text.
+ */
 export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Rest {
-  const measured = useRef<{ width: number; height: number } | null>(null);
+  const locale = useLocale();
+  const measured = useRef<{ width: number; height: number; locale: string } | null>(null);
   const settled = useDeferredValue(shown);
   useLayoutEffect(() => {
     const element = self.current;
     if (!shown || element === null || typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
-      if (width > 0 && height > 0) measured.current = { width, height };
+      if (width > 0 && height > 0) measured.current = { width, height, locale };
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [self, shown]);
-  const size = shown ? null : measured.current;
+  }, [self, shown, locale]);
+  const size = shown || measured.current?.locale !== locale ? null : measured.current;
   return {
     awake: shown || settled,
     resting: size !== null,
-    size: size === null ? undefined : { ...size, insetInlineEnd: 'auto', insetBlockEnd: 'auto' },
+    size:
+      size === null
+        ? undefined
+        : { width: size.width, height: size.height, insetInlineEnd: 'auto', insetBlockEnd: 'auto' },
   };
 }
