@@ -5,7 +5,7 @@ export const weaknesses: readonly string[] = [
   'Irony without a mark of it (“Sogar der Bus war schneller. Gratuliere.”) is taken at its word more often than not; only fixed forms such as “thanks for nothing” are known.',
   'A complaint told through facts alone (“How many times must I type the same order number?”) is often taken for a plain problem, and a plain problem with many bad words sometimes for a complaint.',
   'Long praise in rare words, above all in Arabic dialects, is now and then taken for neutral or worse: Arabic is the weakest of the six.',
-  'Romanised Hindi is near chance on UMSAB: five-fold cross-validation within its own training part is hardly better, so the labels there are to be doubted too. Devanagari has no training data at all, only word lists: it says little but neutral. Nobody should switch Hindi on for decisions.',
+  'Romanised Hindi is near chance on UMSAB: one split within its own training part (80 to 20) is hardly better, so the labels there are to be doubted too. Devanagari has no training data at all, only word lists: it says little but neutral. Nobody should switch Hindi on for decisions.',
   'Danish plain problems are the likeliest to be taken for a complaint: about one in five of the talks of the demo world, most of them as slightly negative.',
   'French, Italian, Portuguese, Spanish and Hindi have no rows of support messages: plain problems are taken for negative there more often.',
   'Persian outside of support (product reviews, food delivery) is barely better than word lists; in reviews, neutral sentences of specification look positive.',
