@@ -81,13 +81,16 @@ test('an agent finds, reads, rates and writes articles while there is no network
   await shown().getByRole('button', { name: 'Back to the articles' }).waitFor();
   await page.keyboard.press('Escape');
   await search.fill('Returning an item');
+  // Enter takes the first of what is shown.
+  await shown().getByRole('option').first().filter({ hasText: 'Returning an item' }).waitFor();
   await search.press('Enter');
   await shown().getByRole('button', { name: 'No', exact: true }).click();
   await shown().getByRole('textbox', { name: 'What should be changed?' }).fill('Name the parcel shops.');
   await shown().getByRole('button', { name: 'Send suggestion' }).click();
   await shown().getByText('Name the parcel shops.').waitFor();
 
-  await palette(resolved.number!, new RegExp(resolved.number!));
+  // Its number is another at another time of the day; its title is not.
+  await palette(resolved.title, new RegExp(resolved.title.replaceAll(/[^\p{L}\p{N} ]/gu, '.')));
   await shown().getByRole('button', { name: 'Draft an article' }).click();
   const body = (): Locator => shown().getByRole('textbox', { name: 'Text', exact: true });
   await body().waitFor();
