@@ -5,7 +5,7 @@ import { publish, type Row } from './table.ts';
 /** A bench: measures and gives its rows. Arguments after the name are its own. */
 export type Bench = (args: string[]) => Promise<Row[]>;
 
-const helpers = ['run.ts', 'table.ts', 'rig.ts'];
+const helpers = ['run.ts', 'parts.ts', 'table.ts', 'rig.ts'];
 const names = (await readdir(import.meta.dirname))
   .filter((file) => file.endsWith('.ts') && !helpers.includes(file))
   .map((file) => file.slice(0, -3))
