@@ -196,6 +196,8 @@ export function createIndexer(deps: IndexerDeps): Indexer {
       if (more) quiet = deps.timers.set(tidy, breathMs);
     } catch (error) {
       deps.onTrouble(error);
+      // Otherwise what has left the cache would stay in the index until somebody writes.
+      quiet = deps.timers.set(tidy, troubleMs);
     }
   }
 

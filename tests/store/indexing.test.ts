@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCacheFile } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { findRows, indexLag } from '../../electron/store/db/search.ts';
+import { createIndexer } from '../../electron/store/indexer.ts';
 import { entriesOf } from '../../electron/store/search/layout.ts';
 import { createThreadIndexer } from '../../electron/store/search/worker.ts';
 import { openDatabase } from '../../electron/store/db/open.ts';
@@ -119,6 +120,43 @@ describe('over a cache', () => {
     searching.tidy();
     expect(find('harbour')).toHaveLength(25);
     expect(entries()).toBe(25);
+  });
+
+  test('STORE-24: what could not leave the index, for example on a full disk, leaves it later, though nobody writes', () => {
+    const waiting: (() => void)[] = [];
+    let full = false;
+    const trouble: unknown[] = [];
+    const indexer = createIndexer({
+      target: () => {
+        if (full) throw new Error('database or disk is full');
+        const files = { cacheFile: join(folder, 'cache.db'), searchFile: join(folder, 'search.db') };
+        return { cache, search: searching.search, ...files, keyHex: testKey };
+      },
+      timers: {
+        set: (run) => waiting.push(run),
+        clear: (timer) => void (waiting[(timer as number) - 1] &&= () => undefined),
+      },
+      clock: () => 0,
+      onIndexed: () => undefined,
+      onInvalid: () => undefined,
+      onTrouble: (error) => trouble.push(error),
+    });
+    const goOn = (): void => waiting.splice(0).forEach((run) => run());
+    put('n1', 'harbour', 1);
+    put('n2', 'harbour', 1);
+    indexer.wake();
+    while (indexLag({ cache, search: searching.search }) > 0) goOn();
+    remove('n1');
+    indexer.touched('note');
+    // The step that hears of it; then what has left is let go of.
+    goOn();
+    full = true;
+    goOn();
+    expect(trouble).not.toEqual([]);
+    full = false;
+    for (let i = 0; i < 10; i++) goOn();
+    indexer.stop();
+    expect(entries()).toBe(1);
   });
 
   test('STORE-25: damage ends nothing but the index, which is written anew', () => {
