@@ -2,13 +2,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import {
+  memo,
+  useCallback,
+  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
 } from 'react';
@@ -59,27 +64,42 @@ export interface RowTableProps<T> {
 
 /** In px, as in table.module.css. */
 const headHeight = 30;
+const usualHeight = 36;
+/** Rows kept ready above and below those in view. */
+const spare = 6;
 
 /** A table to read down and to open from: arrows move, Enter opens. */
 export function RowTable<T>(props: RowTableProps<T>) {
   const { label, rows, keyOf, active, onActive, onOpen, initialOffset = 0, onOffset, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const width = useWidth(scroller);
-  const columns = props.columns.filter(({ from }) => from === undefined || width === 0 || width >= from);
-  const height = rowHeight();
+  const gauge = useRef<HTMLDivElement>(null);
+  const measured = useMeasures(scroller, gauge);
+  const { width } = measured;
+  const height = measured.height || usualHeight;
+  const { columns: given } = props;
+  // The same array as long as it is the same columns: each row is drawn anew only for news of its own.
+  const columns = useMemo(
+    () => given.filter(({ from }) => from === undefined || width === 0 || width >= from),
+    [given, width],
+  );
+  // The same as long as the rows are: otherwise the places of all of them are worked out at each step of a scroll.
+  const keyAt = useCallback((index: number) => keyOf(rows[index]!), [rows, keyOf]);
+  // What is in sight is painted first.
+  const overscan = useDeferredValue(spare, 0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => keyOf(rows[index]!),
-    overscan: 10,
+    getItemKey: keyAt,
+    overscan,
     initialOffset,
     // The head stands above the first row and stays over those that scroll.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  const index = rows.findIndex((row) => keyOf(row) === active);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  const index = useMemo(() => rows.findIndex((row) => keyOf(row) === active), [rows, keyOf, active]);
   useLayoutEffect(() => {
     if (scroller.current !== null && initialOffset > 0) scroller.current.scrollTop = initialOffset;
     // Once, when it appears.
@@ -119,12 +139,18 @@ export function RowTable<T>(props: RowTableProps<T>) {
     else return;
     event.preventDefault();
   };
-  const tracks = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
+  /** @returns the row that an event of a mouse was on. */
+  const rowAt = (event: MouseEvent<HTMLDivElement>): T | undefined => {
+    const row = (event.target as Element).closest<HTMLElement>('[data-index]');
+    return row === null ? undefined : rows[Number(row.dataset['index'])];
+  };
+  const tracks = { '--tracks': columns.map(({ track }) => track).join(' ') } as CSSProperties;
   return (
     // A grid owns the keyboard for all of its rows (WAI-ARIA); there is no element for it.
     <div
       ref={scroller}
       className={css.scroller}
+      style={tracks}
       role="grid"
       aria-label={label}
       // -1 says that there are more than can be told.
@@ -136,7 +162,8 @@ export function RowTable<T>(props: RowTableProps<T>) {
         if (event.target === event.currentTarget && index === -1) go(0);
       }}
     >
-      <div role="row" aria-rowindex={1} className={css.head} style={tracks}>
+      <div ref={gauge} className={css.gauge} aria-hidden="true" />
+      <div role="row" aria-rowindex={1} className={css.head}>
         {columns.map((column) => (
           <Head key={column.key} column={column} />
         ))}
@@ -146,45 +173,79 @@ export function RowTable<T>(props: RowTableProps<T>) {
           <div role="gridcell">{props.empty}</div>
         </div>
       )}
-      <div role="rowgroup" className={css.sizer} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index]!;
-          const at: CSSProperties = {
-            ...tracks,
-            height,
-            transform: `translateY(${String(item.start - headHeight)}px)`,
-          };
-          return (
-            // Reached through the grid: the keyboard never leaves it.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus
-            <div
-              key={item.key}
-              id={`${id}-${String(item.index)}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={item.index === index}
-              className={css.row}
-              style={at}
-              onClick={(event) => {
-                onActive(keyOf(row));
-                onOpen(row, event);
-              }}
-              onAuxClick={(event) => {
-                if (event.button === 1) onOpen(row, event);
-              }}
-            >
-              {columns.map((column) => (
-                <div key={column.key} role="gridcell" className={css.cell}>
-                  {column.render(row)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+      {/* Reached through the grid: the keyboard never leaves it. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
+      <div
+        role="rowgroup"
+        className={css.sizer}
+        style={{ height: virtualizer.getTotalSize() }}
+        onClick={(event) => {
+          const row = rowAt(event);
+          if (row === undefined) return;
+          onActive(keyOf(row));
+          onOpen(row, event);
+        }}
+        onAuxClick={(event) => {
+          const row = rowAt(event);
+          if (event.button === 1 && row !== undefined) onOpen(row, event);
+        }}
+      >
+        {virtualizer.getVirtualItems().map((item) => (
+          <BodyRow<T>
+            key={item.key}
+            id={`${id}-${String(item.index)}`}
+            row={rows[item.index]!}
+            index={item.index}
+            columns={columns}
+            height={height}
+            start={item.start - headHeight}
+            selected={item.index === index}
+          />
+        ))}
       </div>
     </div>
   );
 }
+
+interface BodyRowProps<T> {
+  id: string;
+  row: T;
+  index: number;
+  columns: readonly Column<T>[];
+  /** In px, as is `start`: where it stands below the head. */
+  height: number;
+  start: number;
+  selected: boolean;
+}
+
+/** One row. Scrolling draws only those that come into view. */
+const BodyRow = memo(function BodyRow<T>({
+  id,
+  row,
+  index,
+  columns,
+  height,
+  start,
+  selected,
+}: BodyRowProps<T>) {
+  return (
+    <div
+      id={id}
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={css.row}
+      style={{ height, transform: `translateY(${String(start)}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.key} role="gridcell" className={css.cell}>
+          {column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <T>(props: BodyRowProps<T>) => ReactNode;
 
 function Head<T>({ column }: { column: Column<T> }) {
   const { label, onSort, sorted = false } = column;
@@ -202,19 +263,23 @@ function Head<T>({ column }: { column: Column<T> }) {
   );
 }
 
-/** @returns the height of a row in px, by the density in use. */
-function rowHeight(): number {
-  return Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 36;
-}
-
-function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+/** @returns the width of the table and the height of a row, which follows the density in use, both in px; 0 before they are known. */
+function useMeasures(scroller: RefObject<HTMLElement | null>, gauge: RefObject<HTMLElement | null>) {
+  const [measures, setMeasures] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const element = ref.current;
-    if (element === null || typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    observer.observe(element);
+    const measure = (): void => {
+      const width = scroller.current?.clientWidth ?? 0;
+      const height = gauge.current?.offsetHeight ?? 0;
+      setMeasures((before) =>
+        before.width === width && before.height === height ? before : { width, height },
+      );
+    };
+    // Before rows are drawn: they are drawn once.
+    measure();
+    if (typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(measure);
+    for (const { current } of [scroller, gauge]) if (current !== null) observer.observe(current);
     return () => observer.disconnect();
-  }, [ref]);
-  return width;
+  }, [scroller, gauge]);
+  return measures;
 }

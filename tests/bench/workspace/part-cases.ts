@@ -1,8 +1,10 @@
 // Measures a list of a thousand cases: how soon it is painted, and whether it keeps up with scrolling.
+import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { percentile, row, type Row } from '../table.ts';
 import { complete, type Context } from './context.ts';
 import { closePeer, openPeer } from './peer.ts';
+import { traced } from './trace.ts';
 import { frameMs, idleFrames, noiseRows } from './watch.ts';
 
 const rowsWanted = 1_000;
@@ -81,7 +83,11 @@ export async function casesPart(context: Context): Promise<Row[]> {
   const { app, page, close } = await context.desk();
   try {
     await complete(page);
-    const first = await open(page);
+    let first = Number.NaN;
+    const openFirst = async (): Promise<void> => void (first = await open(page));
+    const trace = process.env['BENCH_TRACE'];
+    if (trace === undefined) await openFirst();
+    else await writeFile(trace, await traced(page, openFirst));
     const again: number[] = [];
     const back = page
       .getByRole('navigation', { name: 'Tabs of this session' })
