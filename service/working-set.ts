@@ -96,7 +96,7 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
   if (command.type === 'customer.create') add('customer', command.args.customer.id);
   if (actor.kind === 'agent') {
     add('agent', actor.id);
-    if (/^(offer|conversation|presence)\./.test(command.type)) add('presence', actor.id);
+    if (/^(offer|conversation|presence|call)\./.test(command.type)) add('presence', actor.id);
   }
   return [...keys.values()];
 }

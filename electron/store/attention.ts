@@ -19,7 +19,12 @@ export function isSilent(command: AgentCommand): boolean {
   return (
     command.type === 'conversation.read' ||
     command.type === 'offer.decline' ||
-    command.type === 'presence.set'
+    command.type === 'presence.set' ||
+    // What a telephone saw, nobody has written.
+    command.type === 'call.ring' ||
+    command.type === 'call.answer' ||
+    command.type === 'call.end' ||
+    command.type === 'call.quality'
   );
 }
 

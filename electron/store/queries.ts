@@ -4,6 +4,7 @@ import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
 import { articleDrafts, articleReviews, feedbackOf, openSuggestions } from './db/article-work.ts';
 import { activitiesOf, myActivities } from './db/activities.ts';
+import { candidatesByNumber, missedCalls } from './db/calls.ts';
 import { caseRelations } from './db/case-relations.ts';
 import { caseCount, caseList, caseTally, caseView } from './db/cases.ts';
 import {
@@ -90,6 +91,11 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: timeline,
   },
   'customer.tally': { reads: () => ['conversation', 'case', 'note', 'activity'], run: timelineTally },
+  'customer.byNumber': {
+    reads: () => ['customer', 'search'],
+    run: (context, { number }) => candidatesByNumber(context, number),
+  },
+  'call.missed': { reads: () => conversationLists, run: missedCalls },
   'entitlement.of': { reads: () => ['entitlement'], run: (context, { id }) => entitlementsOf(context, id) },
   'customer.list': {
     reads: () => ['customer', 'case', 'conversation', 'search'],

@@ -25,7 +25,7 @@ import type {
 import type { CallId } from '../../shared/phone/types.ts';
 import { createCallMedia } from './call-media.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
-import { addressOf, cancelCause, finalStatus, refusalCause } from './sip-words.ts';
+import { addressOf, cancelCause, finalStatus, namesOf, refusalCause } from './sip-words.ts';
 import { createSipCall, type SipCall } from './sip-call.ts';
 import { type OpenSocket, SocketTransport } from './socket-transport.ts';
 import type { Sound } from './sound.ts';
@@ -45,7 +45,7 @@ export interface SipDeps {
 
 /** What a running account consists of. */
 interface Running {
-  readonly account: PhoneAccount;
+  account: PhoneAccount;
   readonly agent: UserAgent;
   /** The one that counts: another takes its place where it waits for an answer that will not come. */
   registerer: Registerer;
@@ -141,6 +141,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       party: { name: displayName.slice(0, 200), number: (uri.user ?? '').slice(0, 256) },
       queue: invitation.request.getHeader('x-queue')?.slice(0, 200) ?? null,
       replaces: replacee?.id ?? null,
+      ...namesOf(invitation.request),
     });
   };
 
@@ -150,6 +151,8 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     if (running === undefined || uri === undefined) return emit({ type: 'ended', id, cause: 'failed' });
     const inviter = new Inviter(running.agent, uri);
     const call = follow(inviter, id, true);
+    const { callId } = namesOf(inviter.request);
+    if (callId !== undefined) emit({ type: 'named', id, callId });
     void inviter
       .invite({
         requestDelegate: {
@@ -226,7 +229,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
         open: deps.openSocket,
         onBad: (error: unknown) => log.warn('a message of the server could not be read', { error }),
       },
-      sessionDescriptionHandlerFactory: (session: Session) => makeMedia(session, account.iceServers),
+      sessionDescriptionHandlerFactory: (session: Session) => makeMedia(session, mine.account.iceServers),
       delegate: {
         onInvite: incoming,
         onDisconnect: () => mine.keeper.lost(),
@@ -286,8 +289,27 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     (old.agent.transport as unknown as SocketTransport).abort();
   };
 
+  /** The same address at the same server: the next question for a password is answered with the new one. */
+  const renew = (own: Running, account: PhoneAccount): void => {
+    own.account = account;
+    const { configuration } = own.agent;
+    configuration.authorizationUsername = account.login;
+    configuration.authorizationPassword = account.password;
+    // Where the old one was refused, it is asked again; else nothing changes now.
+    own.keeper.start();
+  };
+
   return {
     start: (account) => {
+      const old = running?.account;
+      if (
+        running !== undefined &&
+        old !== undefined &&
+        old.server === account.server &&
+        old.user === account.user &&
+        old.domain === account.domain
+      )
+        return renew(running, account);
       void stop().then(() => {
         running = run(account);
         running.keeper.start();

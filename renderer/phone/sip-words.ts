@@ -1,4 +1,6 @@
 // Changes when a word of SIP means something else to the phone: addresses, status codes, reasons.
+import { sipCallIdSchema } from '../../shared/domain/call.ts';
+import { idSchema } from '../../shared/domain/ids.ts';
 import type { EndCause } from '../../shared/phone/engine.ts';
 
 /**
@@ -38,4 +40,18 @@ export function finalStatus(status: number | undefined): boolean {
 export function transferStatus(body: string): number | undefined {
   const status = /^SIP\/2\.0 (\d{3})/.exec(body.trimStart())?.[1];
   return status === undefined ? undefined : Number(status);
+}
+
+/** Names the conversation that the service made of a call before it rings at a desk: set by the exchange. */
+export const conversationHeader = 'X-Parley-Conversation';
+
+/** What a request is called on the wire. What is no name of ours counts as none: anybody may write anything there. */
+export function namesOf(request: {
+  readonly callId: string;
+  getHeader(name: string): string | undefined;
+}): { callId: string | undefined; conversationId: string | undefined } {
+  return {
+    callId: sipCallIdSchema.safeParse(request.callId).data,
+    conversationId: idSchema.safeParse(request.getHeader(conversationHeader)?.trim()).data,
+  };
 }

@@ -81,10 +81,11 @@ export function decide(state: RoutingState, now: number, settings: RoutingSettin
         type: 'conversation.expire',
         args: { conversationId },
       });
-    } else if (at === 'active' && agentId !== null && lost(agentId, settings.presenceGraceMs)) {
+    } else if (at === 'active' && agentId !== null && lost(agentId, graceOf(conversation, settings))) {
       const id = stableId('requeue', conversationId, agentId, acceptedAt ?? 0);
       commands.push({ id, type: 'conversation.requeue', args: { conversationId, reason: 'agentLost' } });
-    } else if (at === 'open' && ringing(state, conversationId).length === 0) waiting.push(conversation);
+    } else if (at === 'open' && waits(conversation) && ringing(state, conversationId).length === 0)
+      waiting.push(conversation);
   }
 
   waiting.sort((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1));
@@ -131,9 +132,18 @@ function lapse(
   return due(offer.expiresAt) ? 'expired' : null;
 }
 
+/** A call that rings at the telephones of its exchange's choice is not offered to others (CALL-12). */
+const waits = ({ call }: Conversation): boolean => call === undefined || call.routed === true;
+
+/** A call goes on while its desk is cut off: sound takes another way. Only after long it counts as lost. */
+const graceOf = ({ call }: Conversation, settings: RoutingSettings): number =>
+  call === undefined || call.endedAt !== undefined ? settings.presenceGraceMs : settings.lostCallMs;
+
 /** @returns when the clock closes this conversation in its present state; null: never. */
 function closesAt(conversation: Conversation, settings: RoutingSettings): number | null {
   const { openMs, wrapUpMs } = settings.autoClose[conversation.channel];
+  // Nobody rings for longer: whoever should have said that it is over will not say it any more.
+  if (conversation.state === 'open' && !waits(conversation)) return conversation.queuedAt + settings.ringMs;
   if (conversation.state === 'open') return openMs === null ? null : conversation.queuedAt + openMs;
   if (conversation.state !== 'wrapUp' || wrapUpMs === null) return null;
   return (conversation.wrapUpAt ?? conversation.lastMessageAt) + wrapUpMs;

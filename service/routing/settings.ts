@@ -13,6 +13,10 @@ export interface RoutingSettings {
   lostOfferMs: number;
   /** An active conversation whose agent has had no desk linked for this long goes back to its queue, in ms. */
   presenceGraceMs: number;
+  /** The same for one on the telephone, in ms: its sound may go on without us. */
+  lostCallMs: number;
+  /** A call that rings where its exchange wants it, and of whose end nobody told, is closed after so long, in ms. */
+  ringMs: number;
   /** When everybody has declined or let an offer pass, the pause before anybody is asked again, in ms. */
   askAgainMs: number;
   autoClose: Record<Channel, AutoClose>;
@@ -27,6 +31,8 @@ const day = 24 * 60 * minute;
 export const routingDefaults: RoutingSettings = {
   lostOfferMs: 10_000,
   presenceGraceMs: 2.5 * minute,
+  lostCallMs: 15 * minute,
+  ringMs: 5 * minute,
   askAgainMs: 30_000,
   missedOffer: 'away',
   autoClose: {

@@ -1,5 +1,6 @@
 // Commands of a conversation and its messages. The conversation's machine is drawn in conversation.ts.
 import { presenceOf } from './apply-offer.ts';
+import { callOver } from './call-over.ts';
 import { clocksOf, dueOf, turnClocks } from './case-clocks.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import type { Actor, CommandOf } from './commands.ts';
@@ -24,12 +25,12 @@ type ConversationCommand = CommandOf<
 >;
 
 /** @returns whether this actor may act as the conversation's agent. */
-function servesIt(actor: Actor, conversation: Conversation): boolean {
+export function servesIt(actor: Actor, conversation: Conversation): boolean {
   return actor.kind === 'agent' && (conversation.agentId === actor.id || actor.role !== 'agent');
 }
 
 /** @returns the change that gives the agent's capacity back. */
-function release(records: Records, conversation: Conversation, now: number): Change[] {
+export function release(records: Records, conversation: Conversation, now: number): Change[] {
   if (conversation.agentId === null) return [];
   return [put('presence', withUsed(presenceOf(records, conversation.agentId, now), -conversationUnits, now))];
 }
@@ -271,6 +272,16 @@ export function applyConversationCommand(
     }
     case 'conversation.requeue': {
       if (!is('active', 'waiting')) return done();
+      // A caller cannot wait in a queue for another desk: with the agent's telephone the call has gone.
+      if (conversation.call !== undefined)
+        return done(
+          put('conversation', {
+            ...conversation,
+            ...callOver(conversation, 'failed', now),
+            state: 'wrapUp',
+            wrapUpAt: now,
+          }),
+        );
       const freed = release(records, conversation, now);
       return done(
         put('conversation', {
@@ -288,7 +299,13 @@ export function applyConversationCommand(
       if (is('active', 'closed')) return done();
       const freed = is('open') ? [] : release(records, conversation, now);
       return done(
-        put('conversation', { ...conversation, state: 'closed', closedAt: now, waitingSince: null }),
+        put('conversation', {
+          ...conversation,
+          ...callOver(conversation, is('open') ? 'missed' : 'failed', now),
+          state: 'closed',
+          closedAt: now,
+          waitingSince: null,
+        }),
         ...freed,
       );
     }

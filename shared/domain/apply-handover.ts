@@ -112,6 +112,8 @@ function offer(
   if (toQueueId === null || toAgentId !== null || kind === 'consult')
     return refuse('invalid', 'Choose an agent or a queue.');
   if (records.get('queue', toQueueId) === undefined) return refuse('notFound', 'There is no such queue.');
+  if (conversation.call !== undefined)
+    return refuse('state', 'A call is passed on by the telephone: choose an agent or a number there.');
   return done(
     put('handover', { ...handover, state: 'accepted', decidedAt: now }),
     put('conversation', {

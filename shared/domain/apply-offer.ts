@@ -37,14 +37,15 @@ export function presenceOf(records: Records, agentId: string, now: number): Pres
 }
 
 /** @returns the changes that give an open conversation to an agent. */
-function take(records: Records, conversation: Conversation, agentId: string, now: number): Change[] {
+export function take(records: Records, conversation: Conversation, agentId: string, now: number): Change[] {
   return [
     put('conversation', { ...conversation, state: 'active', agentId, acceptedAt: now }),
     put('presence', withUsed(presenceOf(records, agentId, now), conversationUnits, now)),
   ];
 }
 
-function takenBy(records: Records, agentId: string | null): Outcome {
+/** @returns the refusal that says who has it. */
+export function takenBy(records: Records, agentId: string | null): Outcome {
   const name = agentId === null ? '' : (records.get('agent', agentId)?.name ?? '');
   return refuse('taken', name === '' ? 'Somebody else has taken it.' : `${name} has taken it.`, { by: name });
 }
@@ -154,6 +155,9 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
       if (conversation === undefined) return refuse('notFound', 'There is no such conversation.');
       if (conversation.agentId === actor.id && conversation.state !== 'open') return done();
       if (conversation.state !== 'open') return takenBy(records, conversation.agentId);
+      // Nobody could talk to a caller whom the exchange lets ring somewhere else.
+      if (conversation.call !== undefined && conversation.call.routed !== true)
+        return refuse('state', 'This call rings at a telephone: it is taken by answering it.');
       return done(...take(records, conversation, actor.id, now));
     }
   }

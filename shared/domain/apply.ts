@@ -1,6 +1,7 @@
 // What a command means: pure, idempotent, total. The same function runs at the desk (optimistic) and in the service (authority).
 import { applyActivityCommand } from './apply-activity.ts';
 import { applyArticleCommand } from './apply-article.ts';
+import { applyCallCommand } from './apply-call.ts';
 import { applyCaseCommand } from './apply-case.ts';
 import { applyConversationCommand } from './apply-conversation.ts';
 import { applyCustomerCommand } from './apply-customer.ts';
@@ -74,6 +75,14 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'handover.end':
     case 'handover.lapse':
       return applyHandoverCommand(records, command, context);
+    case 'call.arrive':
+    case 'call.ring':
+    case 'call.answer':
+    case 'call.end':
+    case 'call.quality':
+    case 'call.consent':
+    case 'call.recording':
+      return applyCallCommand(records, command, context);
     case 'quickReply.put':
     case 'quickReply.remove':
     case 'macro.put':

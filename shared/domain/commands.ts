@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { caseEditSchema, caseKindSchema, casePrioritySchema, mostMerged } from './case.ts';
 import { attachmentsSchema } from './attachment.ts';
+import { callArriveCommand, callCommands } from './call.ts';
 import { command } from './command.ts';
 import { deskCommands } from './commands-desk.ts';
 import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './conversation.ts';
@@ -109,6 +110,7 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   /** How much an agent carries, in units. By supervisors and admins. */
   command('presence.capacity', { agentId: idSchema, capacity: z.number().int().min(0).max(maxCapacity) }),
   ...deskCommands,
+  ...callCommands,
 ]);
 
 /** What a customer does on a channel. Made by the channel adapters of the service, never by a desk. */
@@ -162,6 +164,7 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),
   /** Nobody has answered a handover in time, or its conversation is over; a consult that goes on then ends. */
   command('handover.lapse', { handoverId: idSchema }),
+  callArriveCommand,
 ]);
 
 export const commandSchema = z.union([agentCommandSchema, customerCommandSchema, systemCommandSchema]);

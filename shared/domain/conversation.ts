@@ -4,8 +4,11 @@
 //    ^  \                      |  ^                  (a disposition code)
 //    |   +--customer leaves--> closed
 //    +---- agent lost / returned ----+      waiting: asynchronous channels, put aside without an end
+//
+//   On the telephone: active --dialled, and nobody took it--> closed;  active --agent lost--> wrapUp  (see call.ts)
 import { z } from 'zod';
 import { attachmentsSchema } from './attachment.ts';
+import { conversationCallSchema } from './call.ts';
 import { idSchema } from './ids.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
@@ -74,6 +77,8 @@ export const conversationSchema = z.object({
   handoverId: idSchema.nullable().optional(),
   /** Those asked for advice: handovers of kind consult that are not over. */
   consultIds: z.array(idSchema).max(20).optional(),
+  /** Of one on the telephone. */
+  call: conversationCallSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -36,6 +36,7 @@ import {
 import {
   articleHitSchema,
   attentionViewSchema,
+  candidateSchema,
   caseRowSchema,
   caseViewSchema,
   conversationRowSchema,
@@ -108,6 +109,13 @@ export const queries = {
   },
   /** How much there is of each kind and on each channel. */
   'customer.tally': { args: byId, rows: timelineTallySchema },
+  /** Whose a number is, however it is written: nobody, one, or several. */
+  'customer.byNumber': {
+    args: z.object({ number: z.string().max(256) }),
+    rows: z.array(candidateSchema).max(20),
+  },
+  /** Calls of the last two days in this agent's queues that nobody took and nobody has called back, newest first. */
+  'call.missed': { args: none, rows: z.array(conversationRowSchema).max(100) },
   /** What service a customer has bought, the one that ends last first. */
   'entitlement.of': { args: byId, rows: z.array(entitlementSchema).max(100) },
   'customer.list': { args: z.object({ text }), rows: z.array(customerRowSchema).max(200) },

@@ -1,5 +1,6 @@
 // What the window sees: the rows that the store's named queries return. Joined and counted already, never SQL, never secrets.
 import { z } from 'zod';
+import { conversationCallSchema } from '../domain/call.ts';
 import { caseClockSchema, caseSchema, caseStatusSchema } from '../domain/case.ts';
 import { conversationSchema, messageSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
@@ -98,6 +99,8 @@ export const conversationRowSchema = z.object({
   rating: z.number().int().nullable(),
   /** The clock of the linked case that presses first; null where none runs. */
   sla: slaViewSchema.nullable().optional(),
+  /** Of one on the telephone. */
+  call: conversationCallSchema.optional(),
 });
 export type ConversationRow = z.infer<typeof conversationRowSchema>;
 
@@ -113,6 +116,8 @@ export const offerViewSchema = z.object({
   /** Since when the customer waits. */
   queuedAt: time,
   language: z.string(),
+  /** Of a call: what it is called on the wire. */
+  callId: z.string().optional(),
 });
 export type OfferView = z.infer<typeof offerViewSchema>;
 

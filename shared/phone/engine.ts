@@ -15,7 +15,19 @@ export type EndCause =
 /** What has happened on the line. Whatever comes, in whatever order, the phone stays in a legal state. */
 export type EngineEvent =
   | { type: 'line'; line: Line }
-  | { type: 'incoming'; id: CallId; party: Party; queue: string | null; replaces: CallId | null }
+  | {
+      type: 'incoming';
+      id: CallId;
+      party: Party;
+      queue: string | null;
+      replaces: CallId | null;
+      /** Its Call-ID; undefined where that is none that we keep. */
+      callId?: string | undefined;
+      /** The conversation that the service made of it, by the header X-Parley-Conversation. */
+      conversationId?: string | undefined;
+    }
+  /** It is on the wire under this Call-ID. */
+  | { type: 'named'; id: CallId; callId: string }
   /** It rings there. */
   | { type: 'progress'; id: CallId }
   /** Both sides are through. */

@@ -15,6 +15,8 @@ export function onEngineEvent(state: PhoneState, event: EngineEvent, now: number
   const { id } = call;
   const set = (change: Partial<Call>): Step => ({ state: changeCall(state, id, change), orders: [] });
   switch (event.type) {
+    case 'named':
+      return set({ callId: event.callId });
     case 'progress':
       return call.phase === 'dialling' ? set({ phase: 'ringing' }) : same;
     case 'answered':
@@ -45,6 +47,8 @@ function incoming(state: PhoneState, event: Extract<EngineEvent, { type: 'incomi
     direction: 'in',
     party: event.party,
     queue: event.queue,
+    ...(event.callId === undefined ? {} : { callId: event.callId }),
+    ...(event.conversationId === undefined ? {} : { conversationId: event.conversationId }),
     begunAt: now,
     replaces: taking ? old.id : null,
     // Who goes on in another's place brings the agent's own mute along.

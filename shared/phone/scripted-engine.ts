@@ -27,7 +27,7 @@ export interface FarCall {
 /** Whoever is at the other end of the line. */
 export interface FarSide {
   /** Calls the phone. */
-  ring(party?: { name: string; number: string; queue?: string }): FarCall;
+  ring(party?: { name: string; number: string; queue?: string; conversationId?: string }): FarCall;
   /** The newest call that the phone has made. */
   called(): FarCall | undefined;
   /** What becomes of the next transfer. */
@@ -102,6 +102,7 @@ export function createScriptedEngine(): {
     if (order.type === 'mix') return;
     if (order.type === 'dial') {
       dialled = add(order.id);
+      emit({ type: 'named', id: order.id, callId: `sip-${order.id}` });
       return emit({ type: 'progress', id: order.id });
     }
     const leg = legs.get(order.id);
@@ -164,10 +165,18 @@ export function createScriptedEngine(): {
       onQuality: () => {},
     },
     far: {
-      ring: ({ name, number, queue: by } = { name: 'Ada', number: '+15550100' }) => {
+      ring: ({ name, number, queue: by, conversationId } = { name: 'Ada', number: '+15550100' }) => {
         count += 1;
         const leg = add(`in-${count}`);
-        emit({ type: 'incoming', id: leg.id, party: { name, number }, queue: by ?? null, replaces: null });
+        emit({
+          type: 'incoming',
+          id: leg.id,
+          party: { name, number },
+          queue: by ?? null,
+          replaces: null,
+          callId: `sip-${leg.id}`,
+          conversationId,
+        });
         return farCall(leg);
       },
       called: () => (dialled === undefined ? undefined : farCall(dialled)),

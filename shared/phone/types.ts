@@ -1,5 +1,8 @@
 // Changes when what is known of a call, or what can be asked of the phone, changes.
 import { z } from 'zod';
+import { endReasonSchema, sipCallIdSchema } from '../domain/call.ts';
+import { idSchema } from '../domain/ids.ts';
+export { type EndReason, endReasons, endReasonSchema } from '../domain/call.ts';
 
 /** How many calls may be live at once; one more is refused as busy. */
 export const maxLines = 6;
@@ -9,23 +12,6 @@ export const maxEnded = 20;
 /** Names a call within the phone; made by the phone itself, never taken from the wire. */
 export const callIdSchema = z.string().min(1).max(64);
 export type CallId = z.infer<typeof callIdSchema>;
-
-/** Why a call is over, told apart because each means something else to who reads it later. */
-export const endReasons = [
-  'completed', // it was talked, and one side hung up
-  'transferred', // it was talked, and went on with somebody else
-  'missed', // it rang here until nobody waited any longer
-  'abandoned', // the caller hung up while it rang
-  'rejected', // refused: by us where it came in, by them where we called
-  'elsewhere', // it rang here, and another desk took it
-  'cancelled', // we hung up before it was answered
-  'unanswered', // we called, and nobody took it
-  'busy', // we called, and they are in a call
-  'failed', // the line or the media could not be had, or went away
-] as const;
-export const endReasonSchema = z.enum(endReasons);
-/** One of {@link endReasons}. */
-export type EndReason = z.infer<typeof endReasonSchema>;
 
 /** Where a call stands. `dialling`: nothing heard yet. `answering`: taken here, not yet through. */
 export const phaseSchema = z.enum(['dialling', 'ringing', 'answering', 'talking', 'ended']);
@@ -63,6 +49,10 @@ export const callSchema = z.object({
   party: partySchema,
   /** The queue it came by, as the server says. */
   queue: z.string().max(200).nullable(),
+  /** What it is called on the wire; not known yet while it is being dialled. */
+  callId: sipCallIdSchema.optional(),
+  /** The conversation that the service made of it before it rang here, as the server says. */
+  conversationId: idSchema.optional(),
   phase: phaseSchema,
   /** The agent wants it on hold: from now on nothing of the agent is heard. */
   held: z.boolean(),

@@ -1,10 +1,12 @@
 // Conversations and messages as the window sees them: panel lines, one conversation whole, its messages.
 import { pressingClock } from '../../../shared/domain/case-clocks.ts';
+import { farNumber } from '../../../shared/domain/call.ts';
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts';
 import type { ConversationRow, ConversationView } from '../../../shared/ipc/views.ts';
 import { sentimentWindow } from '../../../shared/sentiment/types.ts';
 import type { QueryContext } from '../query-context.ts';
 import { caseRow } from './cases.ts';
+import { candidatesByNumber } from './calls.ts';
 import { candidates, customerRow } from './customers.ts';
 
 const lastTextLength = 160;
@@ -101,6 +103,7 @@ export function conversationRow(context: QueryContext, conversation: Conversatio
     sentiment,
     rating: conversation.rating?.score ?? null,
     sla: slaOf(context, conversation),
+    ...(conversation.call === undefined ? {} : { call: conversation.call }),
   };
 }
 
@@ -124,12 +127,13 @@ export function myConversations(context: QueryContext): ConversationRow[] {
   return rows(context, context.cache.records('conversation', sql, context.agent?.id ?? ''));
 }
 
-/** Those waiting in this agent's queues, longest wait first, at most 500. */
+/** Those waiting in this agent's queues, longest wait first, at most 500. Not what rings at somebody's telephone. */
 export function openConversations(context: QueryContext): ConversationRow[] {
   const sql = `SELECT body FROM conversation WHERE state = 'open' AND queueId IN (SELECT value FROM json_each(?)) ORDER BY queuedAt, row LIMIT 500`;
+  const waiting = context.cache.records('conversation', sql, JSON.stringify(context.agent?.queueIds ?? []));
   return rows(
     context,
-    context.cache.records('conversation', sql, JSON.stringify(context.agent?.queueIds ?? [])),
+    waiting.filter(({ call }) => call === undefined || call.routed === true),
   );
 }
 
@@ -158,7 +162,15 @@ export function conversationView(context: QueryContext, id: string): Conversatio
     row: conversationRow(context, conversation),
     customer: customer === undefined ? null : customerRow(context, customer),
     case: conversation.caseId === null ? null : caseRow(context, conversation.caseId),
-    candidates: customer === undefined ? candidates(context, conversation.visitor) : [],
+    candidates: customer === undefined ? whoMayBe(context, conversation) : [],
     reasons: reasons.slice(0, 24),
   };
+}
+
+/** Who may be at the other end: by what a visitor says of itself, or by the number of a call. */
+function whoMayBe(context: QueryContext, { visitor, call }: Conversation): ConversationView['candidates'] {
+  const said = candidates(context, visitor);
+  if (call === undefined) return said;
+  const byNumber = candidatesByNumber(context, farNumber(call));
+  return [...byNumber, ...said.filter(({ id }) => byNumber.every((one) => one.id !== id))].slice(0, 20);
 }

@@ -57,6 +57,7 @@ export function ringing({ cache, agent, now }: QueryContext): OfferView[] {
         queueName: cache.get('queue', conversation.queueId)?.name ?? '',
         queuedAt: conversation.queuedAt,
         language: customer?.language ?? conversation.visitor.language,
+        ...(conversation.call === undefined ? {} : { callId: conversation.call.callId }),
       },
     ];
   });

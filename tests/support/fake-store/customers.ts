@@ -1,11 +1,15 @@
 // Changes when queries around customers return something else. Slow and simple, as in queries.ts.
+import { sameNumber } from '../../../shared/domain/call.ts';
 import { channelSchema } from '../../../shared/domain/conversation.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import { timelineKinds, type TimelineItem, type TimelineTally } from '../../../shared/ipc/views-customer.ts';
 import type { FakeRecords } from './records.ts';
 import type { Rows } from './rows.ts';
 
-type Names = Extract<QueryName, 'customer.view' | 'customer.timeline' | 'customer.tally' | 'entitlement.of'>;
+type Names = Extract<
+  QueryName,
+  'customer.view' | 'customer.byNumber' | 'customer.timeline' | 'customer.tally' | 'entitlement.of'
+>;
 
 /** @returns the answers to the queries around one customer. */
 export function customerQueries(
@@ -77,6 +81,11 @@ export function customerQueries(
       const it = records.get('customer', id);
       return it === undefined ? null : rows.customer(it);
     },
+    'customer.byNumber': ({ number }) =>
+      records
+        .all('customer')
+        .filter(({ phone }) => phone !== null && sameNumber(phone, number))
+        .map((it) => ({ ...rows.customer(it), matches: ['phone' as const] })),
     'customer.timeline': ({ id, kind, channel, limit = 500 }) =>
       everything(id)
         .filter((item) => kind === undefined || kindOf(item) === kind)

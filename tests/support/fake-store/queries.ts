@@ -1,5 +1,6 @@
 // Changes when a named query returns something else. Slow and simple: everything is looked through each time.
 import type { Case } from '../../../shared/domain/case.ts';
+import { farNumber, sameNumber } from '../../../shared/domain/call.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
@@ -48,7 +49,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .toSorted((a, b) => (a.acceptedAt ?? 0) - (b.acceptedAt ?? 0))
         .map(rows.conversation),
     'conversation.open': () =>
-      conversations((it) => it.state === 'open')
+      conversations((it) => it.state === 'open' && (it.call === undefined || it.call.routed === true))
         .toSorted((a, b) => a.queuedAt - b.queuedAt)
         .map(rows.conversation),
     'conversation.closed': () =>
@@ -90,6 +91,26 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
         .filter((it) => it.state === 'ringing' && it.agentId === state.agentId)
         .flatMap((it) => rows.offer(it) ?? []),
     ...customerQueries(records, rows),
+    'call.missed': () =>
+      conversations(
+        (it) =>
+          it.state === 'closed' &&
+          it.agentId === null &&
+          it.call?.direction === 'in' &&
+          it.call.answeredAt === undefined &&
+          it.call.outcome !== 'elsewhere',
+      )
+        .filter(
+          (it) =>
+            !conversations(
+              ({ call }) =>
+                call?.answeredAt !== undefined &&
+                call.answeredAt >= it.createdAt &&
+                sameNumber(farNumber(call), farNumber(it.call!)),
+            ).length,
+        )
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .map(rows.conversation),
     'customer.list': ({ text }) =>
       records
         .all('customer')

@@ -1,6 +1,7 @@
 // Changes when a row that the window sees is made of other records.
 import type { Case } from '../../../shared/domain/case.ts';
 import { pressingClock } from '../../../shared/domain/case-clocks.ts';
+import { farNumber, sameNumber } from '../../../shared/domain/call.ts';
 import { deliveryOf, type Conversation, type Message } from '../../../shared/domain/conversation.ts';
 import type { Note } from '../../../shared/domain/note.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
@@ -61,6 +62,7 @@ export function createRows(records: FakeRecords) {
       sentiment: conversationMood(theirs.map(({ text }) => scoreOf(text))),
       rating: it.rating?.score ?? null,
       sla: linked === undefined || state === 'closed' ? null : pressingClock(linked),
+      ...(it.call === undefined ? {} : { call: it.call }),
     };
   };
 
@@ -137,7 +139,10 @@ export function createRows(records: FakeRecords) {
     const candidates = records
       .all('customer')
       .filter(
-        ({ name, email }) => name === it.visitor.name || (email !== null && email === it.visitor.email),
+        ({ name, email, phone }) =>
+          name === it.visitor.name ||
+          (email !== null && email === it.visitor.email) ||
+          (it.call !== undefined && phone !== null && sameNumber(phone, farNumber(it.call))),
       );
     const theirs = messagesOf(id).filter(
       ({ authorKind, text }) => authorKind === 'customer' && scoreOf(text) !== 0,
@@ -174,6 +179,7 @@ export function createRows(records: FakeRecords) {
       language: of.visitor.language,
       customerName: of.visitor.name,
       queueName: records.get('queue', of.queueId)?.name ?? '',
+      ...(of.call === undefined ? {} : { callId: of.call.callId }),
     };
   };
 

@@ -1,0 +1,194 @@
+// Changes when something else is kept of a telephone call. A call is a conversation; this is what it has beside one.
+//
+//   ringing --answered--> talked --ended--> over        a call that is over stays as it is
+//      \------ended without an answer-----> over
+//
+//   The conversation follows: open while it rings, active while it is talked (or being dialled), then wrap-up; a call that
+//   came and was never answered, or that nobody there took, is closed at once.
+import { z } from 'zod';
+import { command } from './command.ts';
+import { idSchema } from './ids.ts';
+import { line } from './text.ts';
+
+/** Why a call is over, told apart because each means something else to who reads it later. */
+export const endReasons = [
+  'completed', // it was talked, and one side hung up
+  'transferred', // it was talked, and went on with somebody else
+  'missed', // it rang here until nobody waited any longer
+  'abandoned', // the caller hung up while it rang
+  'rejected', // refused: by us where it came in, by them where we called
+  'elsewhere', // it rang here, and another desk took it
+  'cancelled', // we hung up before it was answered
+  'unanswered', // we called, and nobody took it
+  'busy', // we called, and they are in a call
+  'failed', // the line or the media could not be had, or went away
+] as const;
+export const endReasonSchema = z.enum(endReasons);
+/** One of {@link endReasons}. */
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+const time = z.number().int();
+const ms = z.number().int().min(0).max(7 * 24 * 3_600_000);
+/** How well it was heard over one stretch of time; see RFC 3550, 6.4.1 for jitter and ITU-T G.107 for the estimate. */
+const heardShape = {
+  /** An estimate of what a listener would say, 1 to 4.5. */
+  mos: z.number().min(1).max(4.5),
+  jitterMs: z.number().min(0).max(60_000),
+  /** Share of packets that did not come, 0 to 1. */
+  loss: z.number().min(0).max(1),
+  roundTripMs: z.number().min(0).max(60_000).nullable(),
+};
+/** How well a call was heard: its mean, its worst, and a small plot. */
+export const callHeardSchema = z.object({
+  ...heardShape,
+  /** The worst of the estimates. */
+  worst: z.number().min(1).max(4.5),
+  /** So long does one point stand for, in ms. */
+  everyMs: z.number().int().min(1).max(3_600_000),
+  points: z.array(z.object(heardShape)).max(120),
+});
+export type CallHeard = z.infer<typeof callHeardSchema>;
+
+/** Whether the caller agreed to be recorded; who noted it, when, and how the caller was asked. */
+export const consentSchema = z.object({
+  state: z.enum(['given', 'refused']),
+  how: z.enum(['announced', 'asked']),
+  agentId: idSchema,
+  at: time,
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** The recording of a call. Its bytes are a file of the conversation. */
+export const recordingSchema = z.object({
+  /** The file; null until it is whole, and after it was deleted. */
+  fileId: idSchema.nullable(),
+  state: z.enum(['on', 'paused', 'done', 'failed', 'deleted']),
+  startedAt: time,
+  endedAt: time.nullable(),
+  /** How long it was paused in all. What was said then is not in it. */
+  pausedMs: ms,
+  mediaType: line(100).optional(),
+  bytes: z.number().int().min(0).optional(),
+});
+export type Recording = z.infer<typeof recordingSchema>;
+
+/** Names a call on the wire: its SIP Call-ID (RFC 3261, 8.1.1.4), or what the exchange calls it. Hostile text. */
+export const sipCallIdSchema = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[\x21-\x7e]+$/, 'must be the id of a call');
+
+export const callDirectionSchema = z.enum(['in', 'out']);
+/** What a conversation on the telephone has besides. */
+export const conversationCallSchema = z.object({
+  callId: sipCallIdSchema,
+  direction: callDirectionSchema,
+  /** Numbers or addresses, as the exchange says. */
+  from: line(256),
+  to: line(256),
+  /** The exchange asked us whom to ring: it is offered as all work is. Otherwise it rings where the exchange rings it. */
+  routed: z.literal(true).optional(),
+  /** The agents at whose desks it rings; only of one that is not routed. */
+  ringing: z.array(idSchema).max(50).optional(),
+  ringingAt: time,
+  answeredAt: time.optional(),
+  endedAt: time.optional(),
+  outcome: endReasonSchema.optional(),
+  /** How long the other side was on hold in all. */
+  heldMs: ms.optional(),
+  quality: callHeardSchema.optional(),
+  consent: consentSchema.optional(),
+  recording: recordingSchema.optional(),
+});
+export type ConversationCall = z.infer<typeof conversationCallSchema>;
+
+/** Which conversation, and which call of it: one that is about another call is refused. */
+const which = { conversationId: idSchema, callId: sipCallIdSchema };
+/** What a desk's phone saw. `at`: when, ms since the epoch by the service's clock as far as the desk knows it. */
+export const callCommands = [
+  /** It rings here, or is being dialled here. Makes the conversation where there is none: several desks make one. */
+  command('call.ring', {
+    ...which,
+    direction: callDirectionSchema,
+    from: line(256),
+    to: line(256),
+    /** What the other side is called, as the exchange says. */
+    name: line(200),
+    queueId: idSchema,
+    customerId: idSchema.nullable(),
+    at: time,
+  }),
+  /** It is talked here from now on. Takes the conversation, and the offer of it. */
+  command('call.answer', { ...which, offerId: idSchema.nullable().optional(), at: time }),
+  command('call.end', { ...which, outcome: endReasonSchema, heldMs: ms.optional(), at: time }),
+  command('call.quality', { ...which, quality: callHeardSchema }),
+  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true }) }),
+  command('call.recording', { ...which, recording: recordingSchema }),
+] as const;
+
+/** The exchange has a call, and asks whom to ring. */
+export const callArriveCommand = command('call.arrive', {
+  ...which,
+  from: line(256),
+  to: line(256),
+  name: line(200),
+  queueId: idSchema,
+  customerId: idSchema.nullable(),
+});
+
+/**
+ * The conversation of a call that no exchange has given one: the same at every desk that it rings at.
+ * Not a secret, and no proof: a conversation also keeps the call's whole id, and a command about another is refused.
+ * @returns an id made of two hashes (FNV-1a, 64 bits each, the second over the text backwards).
+ */
+export function conversationOfCall(callId: string): string {
+  const mask = (1n << 64n) - 1n;
+  const hash = (text: string): string => {
+    let value = 0xcbf29ce484222325n;
+    for (let at = 0; at < text.length; at += 1)
+      value = ((value ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n) & mask;
+    return value.toString(16).padStart(16, '0');
+  };
+  return `call-${hash(callId)}${hash([...callId].toReversed().join(''))}`;
+}
+
+/** @returns for how long it was talked, ms; null where it was not. */
+export function talkedMs(call: Pick<ConversationCall, 'answeredAt' | 'endedAt'>): number | null {
+  if (call.answeredAt === undefined || call.endedAt === undefined) return null;
+  return Math.max(0, call.endedAt - call.answeredAt);
+}
+
+/** @returns the number of the other side. */
+export function farNumber(call: Pick<ConversationCall, 'direction' | 'from' | 'to'>): string {
+  return call.direction === 'in' ? call.from : call.to;
+}
+
+/** Digits that two numbers must share at their ends: enough to tell subscribers apart, few enough for national forms. */
+export const numberTail = 8;
+const leastDigits = 6;
+
+/**
+ * What two ways of writing one number have in common: its last digits (E.164 has at most 15; a country code, a trunk
+ * zero and an area code stand before them). Any script's digits.
+ * @returns them; null for one too short to tell anybody by, or no number at all.
+ */
+export function tailOfNumber(number: string): string | null {
+  const user = number.replace(/^(sips?|tel):/i, '').split(/[@;]/)[0] ?? '';
+  // A name may hold a digit or two; a number is nearly nothing else.
+  const bare = user.replace(/[\s()+/.\-]/g, '');
+  const found = [...bare].map((one) => {
+    const code = one.codePointAt(0) ?? 0;
+    if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
+    if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+    return one;
+  });
+  const text = found.join('');
+  return /^\d+$/.test(text) && text.length >= leastDigits ? text.slice(-numberTail) : null;
+}
+
+/** Whether two texts are one number, as far as the digits at their ends tell. */
+export function sameNumber(a: string, b: string): boolean {
+  const tail = tailOfNumber(a);
+  return tail !== null && tail === tailOfNumber(b);
+}
