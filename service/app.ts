@@ -289,6 +289,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
         },
       },
       isLinked: hub.isLinked,
+      whoIs: async (token) => (await accounts.check(token)).agent,
       http,
       onStop: (stop) => stops.push(stop),
     };

@@ -24,6 +24,8 @@ export const configSchema = z.object({
   seed: z.boolean().default(false),
   /** With `seed`: a conversation that is being handed over waits for the demo agent, for people to look at. */
   seedWaiting: z.boolean().optional(),
+  /** File with the settings of telephones (phone/settings.ts); without it there are none. */
+  phone: z.string().min(1).max(4000).optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 /** See {@link configSchema}. */
@@ -37,6 +39,7 @@ export const usage = `parley service
   --backups DIR      makes a backup a day there and keeps the newest seven
   --seed             fills an empty database with a demo world; adds to an older one what it lacks
   --seed-waiting     with it, a handover waits for the demo agent
+  --phone FILE       settings of telephones: the exchange, its secret, STUN and TURN (service/phone/README.md)
   --log-level info   debug, info, warn or error
 DATABASE_URL names a Postgres of your own instead of the embedded one.`;
 
@@ -57,6 +60,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
         backups: { type: 'string' },
         seed: { type: 'boolean' },
         'seed-waiting': { type: 'boolean' },
+        phone: { type: 'string' },
         'log-level': { type: 'string' },
       },
     }).values;
@@ -69,10 +73,11 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   );
   const config = parseOrThrow(configSchema as unknown as z.ZodType<Config>, known, 'settings');
-  const { backups } = config;
+  const { backups, phone } = config;
   return {
     ...config,
     data: resolve(config.data),
     ...(backups === undefined ? {} : { backups: resolve(backups) }),
+    ...(phone === undefined ? {} : { phone: resolve(phone) }),
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import type { Actor, Command } from '../shared/domain/commands.ts';
 import type { NewId, Now } from '../shared/domain/ids.ts';
+import type { Agent } from '../shared/domain/people.ts';
 import type { Change, RecordKind, RecordOf } from '../shared/domain/records.ts';
 import type { ErrorData } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -31,6 +32,8 @@ export interface ServiceContext {
   typing: { publish(typing: Typing): void; subscribe(listener: (typing: Typing) => void): () => void };
   /** Whether any desk of this agent is linked to any service process right now. */
   isLinked(agentId: string): boolean;
+  /** @returns who signed in with this token. @throws AppError `unauthenticated` or `forbidden`. */
+  whoIs(token: string): Promise<Agent>;
   http: FastifyInstance;
   /** Runs when the service stops, newest first. */
   onStop(stop: () => Promise<void> | void): void;

@@ -5,6 +5,8 @@ import { createService, type Service } from './app.ts';
 import { setUpDailyBackups } from './backup/daily.ts';
 import { setUpChat } from './channels/chat/index.ts';
 import { readConfig } from './config.ts';
+import { phoneWith } from './phone/index.ts';
+import { readPhoneSettings } from './phone/settings.ts';
 import { setUpRouting } from './routing/index.ts';
 
 /** A stop that takes longer than this is given up. */
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
     capabilities: [
       setUpRouting,
       setUpChat,
+      phoneWith(config.phone === undefined ? null : readPhoneSettings(config.phone)),
       ...(config.backups === undefined
         ? []
         : [setUpDailyBackups({ folder: config.backups, version: '0.1.0' })]),

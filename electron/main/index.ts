@@ -41,8 +41,7 @@ import { createNotifications } from './notifications.ts';
 import { appScheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
 import { readPhoneAccount } from './phone-account.ts';
-import type { PhoneHost } from './phone-host.ts';
-import { startPhone } from './phone-start.ts';
+import { createDeskPhone, startPhone } from './phone-start.ts';
 import { createSaveReport } from './report.ts';
 import { createSaveText } from './save-text.ts';
 import { onPortsWanted } from './sender.ts';
@@ -112,6 +111,10 @@ async function start(launchStore: LaunchStore): Promise<void> {
     timers,
     log,
     onLogLine: writeLine,
+    onPhone: (account) => {
+      // Whoever started us with a telephone wants that one.
+      if (phoneAccount === null) phone.account(account);
+    },
     onGiveUp: (why) => {
       void trouble.storeGone(why, folder).then((answer) => (answer === 'retry' ? store.retry() : app.quit()));
     },
@@ -153,7 +156,26 @@ async function start(launchStore: LaunchStore): Promise<void> {
     clipboard,
     onUsable: createUsable(now, say),
   };
-  let phone: PhoneHost | undefined;
+  const phone = createDeskPhone((account) =>
+    startPhone({
+        account,
+        app,
+        sessionOf: (partition) => session.fromPartition(partition),
+        powerMonitor,
+        create: (made) => new BrowserWindow(made),
+        openChannel: () => new MessageChannelMain(),
+        desk: () => desk.main()?.webContents,
+        deskWindows: () => desk.windows(),
+        shortcuts: globalShortcut,
+        newUuid: randomUUID,
+        platform: process.platform,
+        developer,
+        folder,
+        now,
+        timers,
+        log,
+    }),
+  );
   const desk = createDesk({
     openChannel: () => new MessageChannelMain(),
     store,
@@ -166,11 +188,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
     log,
   });
   const give = (contents: Electron.WebContents): void => {
-    if (phone?.has(contents) === true) return phone.connect();
+    if (phone.has(contents)) return phone.connect();
     desk.connect(contents);
-    if (desk.main()?.webContents === contents) phone?.grant();
+    if (desk.main()?.webContents === contents) phone.grant();
   };
-  onPortsWanted(ipcMain, (contents) => desk.has(contents) || phone?.has(contents) === true, give, log);
+  onPortsWanted(ipcMain, (contents) => desk.has(contents) || phone.has(contents), give, log);
 
   const open = (windowId?: string): Promise<BrowserWindow> => {
     const options = {
@@ -198,27 +220,6 @@ async function start(launchStore: LaunchStore): Promise<void> {
     timers,
     log,
   });
-
-  const startOwnPhone = (): void => {
-    phone ??= startPhone({
-      account: phoneAccount,
-      app,
-      sessionOf: (partition) => session.fromPartition(partition),
-      powerMonitor,
-      create: (made) => new BrowserWindow(made),
-      openChannel: () => new MessageChannelMain(),
-      desk: () => desk.main()?.webContents,
-      deskOpen: () => desk.windows().length > 0,
-      shortcuts: globalShortcut,
-      newUuid: randomUUID,
-      platform: process.platform,
-      developer,
-      folder,
-      now,
-      timers,
-      log,
-    });
-  };
 
   const icon = image(drawIcon(trayIconSize(process.platform), 0));
   const tray = createTray({
@@ -277,7 +278,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     log,
   });
   windows.show();
-  startOwnPhone();
+  if (phoneAccount !== null) phone.account(phoneAccount);
   const key = await obtaining;
   if (key === undefined) return app.quit();
   store.start({ folder: join(folder, 'store'), ...key, appVersion: app.getVersion() });

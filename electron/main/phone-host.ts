@@ -20,7 +20,8 @@ export interface PhoneHostOptions {
   readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly openChannel: () => MessageChannelMain;
   readonly preload: string;
-  readonly account: Account;
+  /** Where the phone signs in now; null: nobody is signed in. */
+  readonly account: () => Account | null;
   readonly instanceId: () => Promise<string>;
   /** The agent's main window, which the phone is granted to; undefined while there is none. */
   readonly desk: () => WebContents | undefined;
@@ -38,6 +39,8 @@ export interface PhoneHost {
   connect(): void;
   /** The desk's page listens, after a reload too: it gets the phone as it is. The first time opens the phone's window. */
   grant(): void;
+  /** Another account, or newer credentials of the same one; a call goes on with the latter. */
+  renew(): void;
   /** The machine slept. */
   wake(): void;
   /** Ends every call, signs out, and closes the window; within two seconds. */
@@ -88,7 +91,7 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
       phoneHostContract,
       rpcPort(port1),
       {
-        'phone.hello': async () => ({ instanceId: await options.instanceId(), account: options.account }),
+        'phone.hello': async () => ({ instanceId: await options.instanceId(), account: options.account() }),
         'phone.busy': ({ ringing, talking }) => {
           takeKey(ringing || talking);
           return {};
@@ -152,6 +155,9 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
     has: (contents) => window?.webContents === contents,
     connect,
     grant,
+    renew: () => {
+      if (listening) server?.push('account', { account: options.account() });
+    },
     wake: () => server?.push('wake', {}),
     end: async () => {
       const own = window;

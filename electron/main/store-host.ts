@@ -15,6 +15,7 @@ import type { MessageChannelMain, MessagePortMain } from 'electron';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import type { ToStore } from '../store/host-protocol.ts';
+import type { Account } from './phone-account.ts';
 import type { LaunchStore, StoreProcess } from './store-launcher.ts';
 
 /** What the store is told when it starts, besides whether it follows one that died. */
@@ -36,6 +37,8 @@ export interface StoreHostOptions {
   readonly log: Log;
   /** One finished log line of the store. */
   readonly onLogLine: (line: string) => void;
+  /** The telephone that the service gave to whoever is signed in; null when there is none any more. */
+  readonly onPhone?: (account: Account | null) => void;
   /** Nothing more is tried until `retry`. */
   readonly onGiveUp: (why: GiveUp) => void;
 }
@@ -112,6 +115,7 @@ export function createStoreHost(options: StoreHostOptions): StoreHost {
     store = launched;
     launched.onMessage((message) => {
       if (message.t === 'log') return onLogLine(message.line);
+      if (message.t === 'phone') return options.onPhone?.(message.account);
       if (message.t === 'fatal') {
         fatal = { kind: message.kind, reason: message.message };
         return log.error('the store cannot go on', { kind: message.kind, reason: message.message });

@@ -9,6 +9,7 @@
 //   forked Node:    `send({t: 'window', id})` without a port; then each frame is wrapped in {t: 'frame', window, frame} both ways.
 import { z } from 'zod';
 import { errorKindSchema } from '../../shared/errors.ts';
+import { phoneAccountSchema } from '../../shared/ipc/phone.ts';
 
 /** Names one window for as long as its page lives; a reload is a new one. Chosen by main, never used twice. */
 const windowId = z.string().min(1).max(64);
@@ -51,6 +52,8 @@ export const fromStoreSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('fatal'), kind: errorKindSchema, message: z.string().max(2000) }),
   /** The files are closed. */
   z.object({ t: z.literal('stopped') }),
+  /** The telephone of whoever is signed in, again with newer credentials; null: there is none any more. */
+  z.object({ t: z.literal('phone'), account: phoneAccountSchema.nullable() }),
   /** One finished, redacted log line (JSON) for main's log file. */
   z.object({ t: z.literal('log'), line: z.string() }),
 ]);

@@ -18,7 +18,7 @@ const timers: Timers = {
   clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
 };
 
-function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
+function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log, parent: ParentChannel): Store {
   const defer = (run: () => void): void => void setImmediate(run);
   return createStore({
     folder: init.folder,
@@ -37,6 +37,7 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log): Store {
     indexer: (deps) => createThreadIndexer(deps, log),
     sentiment: openSentimentEngine(import.meta.dirname, log),
     log,
+    onPhone: (account) => parent.send({ t: 'phone', account }),
   });
 }
 
@@ -73,7 +74,7 @@ function run(parent: ParentChannel): void {
     init: (init) => {
       if (store !== null) return;
       try {
-        store = openStore(init, log);
+        store = openStore(init, log, parent);
       } catch (error) {
         return die(error, 'The store cannot open its folder');
       }

@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { storeContract, type StoreContract } from '../../shared/ipc/store.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Account as PhoneAccount } from '../../shared/sync/phone.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
 import { accountFolder } from './account-folder.ts';
 import { openAccount, type OpenAccount } from './account.ts';
@@ -23,6 +24,7 @@ import { createLive } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { noIndex } from './search/reader.ts';
 import { createSentimentMemo } from './sentiment.ts';
+import { createPhoneAccounts } from './phone-account.ts';
 import { signIn, type Credentials } from './sign-in.ts';
 import { createStatus } from './status.ts';
 import type { LinkView } from './sync/link.ts';
@@ -53,6 +55,8 @@ export interface StoreDeps {
   /** Keeps the search index; without one the store does it itself, in this thread. */
   indexer?: (deps: IndexerDeps) => Indexer;
   log: Log;
+  /** Hears of the telephone of whoever is signed in, and of its newer credentials; null when there is none any more. */
+  onPhone?: (account: PhoneAccount | null) => void;
   /** How often status.json is written at most, in ms. Default 3000; 0: never. */
   statusMs?: number;
 }
@@ -196,8 +200,17 @@ export function createStore(deps: StoreDeps): Store {
     status.changed();
     log.info('Link', { state: next.state, reason: next.reason });
     live.touch('desk');
+    const info = next.state === 'linked' ? account?.info() : undefined;
+    if (info != null && info.token !== null)
+      phones.seat({ service: info.service, token: info.token, agentId: info.agentId });
   }
 
+  const phones = createPhoneAccounts({
+    ask: deps.onPhone === undefined ? undefined : deps.transport.phone,
+    timers,
+    log,
+    tell: (phone) => deps.onPhone?.(phone),
+  });
   const broadcast = (push: (window: Server<StoreContract>) => void): void => windows.forEach(push);
 
   function open(info: Account): OpenAccount {
@@ -261,6 +274,8 @@ export function createStore(deps: StoreDeps): Store {
       status.close();
       indexer.leave();
       account?.close();
+      // Whoever comes next has a telephone of their own.
+      phones.seat(null);
     }
     account = next;
     live.touchAll();
@@ -355,6 +370,7 @@ export function createStore(deps: StoreDeps): Store {
     },
     close: () => {
       offers.stop();
+      phones.stop();
       indexer.stop();
       saver.flush();
       diagnosis.linkChanged(link);

@@ -53,6 +53,10 @@ async function start(hostPort: Port): Promise<void> {
   engine.onQuality((quality) => desk?.push('quality', quality));
   host.on('wake', engine.wake);
   window.addEventListener('online', () => engine.wake());
+  host.on('account', ({ account: next }) => {
+    if (next === null) void engine.stop();
+    else engine.start(next);
+  });
   host.on('end', () => {
     void engine.stop().then(() => host.request('phone.ended', {}).catch(() => {}));
   });

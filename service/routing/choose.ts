@@ -9,16 +9,26 @@ export interface Load {
   ringing: Map<string, number>;
   /** Conversations being served, by agent. */
   active: Map<string, number>;
+  /** Agents who are in a call, or whose telephone rings: they are offered no other. */
+  onPhone: Set<string>;
 }
 
 /** @returns who carries what now. */
 export function loadOf(state: RoutingState): Load {
-  const load: Load = { ringing: new Map(), active: new Map() };
-  for (const offers of state.offers.values()) {
-    for (const offer of offers) if (offer.state === 'ringing') count(load.ringing, offer.agentId);
+  const load: Load = { ringing: new Map(), active: new Map(), onPhone: new Set() };
+  for (const [id, offers] of state.offers) {
+    const call = state.conversations.get(id)?.call;
+    for (const offer of offers) {
+      if (offer.state !== 'ringing') continue;
+      count(load.ringing, offer.agentId);
+      if (call !== undefined) load.onPhone.add(offer.agentId);
+    }
   }
-  for (const { state: at, agentId } of state.conversations.values()) {
+  for (const { state: at, agentId, call } of state.conversations.values()) {
     if (at === 'active' && agentId !== null) count(load.active, agentId);
+    if (call === undefined || call.endedAt !== undefined) continue;
+    if (agentId !== null) load.onPhone.add(agentId);
+    for (const id of call.ringing ?? []) load.onPhone.add(id);
   }
   return load;
 }
@@ -45,6 +55,7 @@ export function isEligible(
   const presence = state.presences.get(agentId);
   const member = state.agents.get(agentId)?.queueIds.includes(conversation.queueId) === true;
   if (!member || presence === undefined || state.lostSince.has(agentId)) return false;
+  if (conversation.call !== undefined && load.onPhone.has(agentId)) return false;
   return canTakeWork(presence) && freeUnits(state, load, agentId) >= conversationUnits;
 }
 

@@ -104,8 +104,11 @@ export function decide(state: RoutingState, now: number, settings: RoutingSettin
       queuedAt,
       state.offers.get(conversationId)?.length ?? 0,
     );
-    const expiresAt = now + (state.queues.get(queueId)?.offerMs ?? offerMsDefault);
+    const queueMs = state.queues.get(queueId)?.offerMs ?? offerMsDefault;
+    const calls = conversation.call !== undefined;
+    const expiresAt = now + (calls ? Math.min(queueMs, settings.callOfferMs) : queueMs);
     count(load.ringing, agentId);
+    if (calls) load.onPhone.add(agentId);
     commands.push({
       id: stableId('make', offerId),
       type: 'offer.make',

@@ -15,6 +15,8 @@ export interface RoutingSettings {
   presenceGraceMs: number;
   /** The same for one on the telephone, in ms: its sound may go on without us. */
   lostCallMs: number;
+  /** An offer of a call rings for no longer than this, in ms: somebody listens to it. */
+  callOfferMs: number;
   /** A call that rings where its exchange wants it, and of whose end nobody told, is closed after so long, in ms. */
   ringMs: number;
   /** When everybody has declined or let an offer pass, the pause before anybody is asked again, in ms. */
@@ -32,6 +34,7 @@ export const routingDefaults: RoutingSettings = {
   lostOfferMs: 10_000,
   presenceGraceMs: 2.5 * minute,
   lostCallMs: 15 * minute,
+  callOfferMs: 30_000,
   ringMs: 5 * minute,
   askAgainMs: 30_000,
   missedOffer: 'away',

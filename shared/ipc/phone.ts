@@ -1,43 +1,11 @@
 // Changes when the phone's window is spoken to otherwise: by the agent's window (what to do), and by main (what it grants).
 import { z } from 'zod';
 import { phoneStateSchema, wishSchema } from '../phone/types.ts';
+import { phoneAccountSchema } from '../sync/phone.ts';
 import type { Contract } from './rpc.ts';
 
+export { phoneAccountSchema } from '../sync/phone.ts';
 const none = z.object({});
-
-/** Where a phone signs in, as it crosses processes. See PhoneAccount in shared/phone/engine.ts. */
-export const phoneAccountSchema = z.object({
-  /** Encrypted, or on this machine only: anything else would send calls in the clear. */
-  server: z
-    .string()
-    .max(300)
-    .regex(/^(wss:\/\/[^\s/@]+|ws:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(\/[^\s]*)?$/),
-  user: z
-    .string()
-    .max(64)
-    .regex(/^[\w.+-]+$/),
-  domain: z
-    .string()
-    .max(200)
-    .regex(/^[\w.-]+$/),
-  displayName: z.string().max(200),
-  login: z.string().max(200),
-  password: z.string().max(500),
-  /** Only these; there is no default server. */
-  iceServers: z
-    .array(
-      z.object({
-        urls: z
-          .string()
-          .max(300)
-          .regex(/^(stun|turns?):[^\s]+$/),
-        username: z.string().max(300).optional(),
-        credential: z.string().max(300).optional(),
-      }),
-    )
-    .max(8),
-  dtmf: z.enum(['rtp', 'info']),
-});
 
 /** How well a call is heard. See CallQuality in shared/phone/engine.ts. */
 export const callQualitySchema = z.object({
@@ -98,6 +66,8 @@ export const phoneHostContract = {
     key: none,
     /** The desktop is about to end. */
     end: none,
+    /** Another account, or newer credentials of the same one, which end no call; null: nobody is signed in. */
+    account: z.object({ account: phoneAccountSchema.nullable() }),
   },
 } as const satisfies Contract;
 export type PhoneHostContract = typeof phoneHostContract;

@@ -53,6 +53,8 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'file.of': [{ id: 'nothing' }],
     'offer.ringing': [{}],
     'customer.view': of('customer'),
+    'customer.byNumber': ['', '+49 30 1234567', 'sip:nobody@example.com', "' %"].map((number) => ({ number })),
+    'call.missed': [{}],
     'customer.timeline': [ids['customer'], 'not-there'].flatMap((id) => [
       { id },
       { id, limit: 2 },

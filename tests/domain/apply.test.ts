@@ -102,7 +102,7 @@ describe('conversations', () => {
   // As drawn in conversation.ts.
   const edges: Record<ConversationState, readonly ConversationState[]> = {
     open: ['active', 'closed'],
-    active: ['wrapUp', 'open'],
+    active: ['wrapUp', 'open', 'closed'],
     waiting: ['wrapUp', 'open', 'active'],
     wrapUp: ['closed'],
     closed: [],

@@ -1,5 +1,6 @@
 // Changes when a command gets a field that random tests should vary. Few ids, so that commands meet on the same records.
 import * as fc from 'fast-check';
+import { endReasons } from '../../shared/domain/call.ts';
 import { casePriorities, caseStatuses } from '../../shared/domain/case.ts';
 import { commandSchema, type Actor, type Command, type CommandType } from '../../shared/domain/commands.ts';
 import { conversationUnits } from '../../shared/domain/presence.ts';
@@ -8,6 +9,7 @@ import {
   aCapsule,
   aCase,
   aConversation,
+  aTalk,
   aMacro,
   aMaskRule,
   aPresenceState,
@@ -62,8 +64,14 @@ const customerEdit = fc.record(
 
 /** a waits in the queue, b is served by agent-a, c is in wrap-up with agent-b, d is closed, "new" is not there yet. */
 const conversationId = fc
-  .constantFrom('a', 'b', 'c', 'd', 'new', 'none')
-  .map((name) => `conversation-${name}`);
+  .constantFrom('a', 'b', 'c', 'd', 'new', 'none', 'talk')
+  .map((name) => (name === 'talk' ? 'talk-a' : `conversation-${name}`));
+/** Calls: one that rings at agent-a, one that agent-b talks in, and one that is not there yet. */
+const ofCall = {
+  conversationId: fc.constantFrom('talk-a', 'talk-b', 'talk-new', 'conversation-b'),
+  callId: fc.constantFrom('call-a@exchange', 'call-b@exchange'),
+};
+const at = fc.integer({ min: 0, max: 2_000_000 });
 const handoverId = fc.constantFrom('handover-a', 'handover-b', 'handover-c');
 const rev = maybe(fc.integer({ min: 0, max: 3 }));
 const articleEdit = fc.record({ title: fc.constantFrom('One', 'Two'), tags }, { requiredKeys: [] });
@@ -209,6 +217,13 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'handover.withdraw': fc.record({ handoverId, conversationId }),
   'handover.end': fc.record({ handoverId, conversationId }),
   'handover.lapse': fc.record({ handoverId }),
+  'call.arrive': fc.record({ ...ofCall, queueId: id('queue') }),
+  'call.ring': fc.record({ ...ofCall, direction: fc.constantFrom('in', 'out'), queueId: id('queue'), at }),
+  'call.answer': fc.record({ ...ofCall, offerId: maybe(id('offer')), at }),
+  'call.end': fc.record({ ...ofCall, outcome: fc.constantFrom(...endReasons), at }),
+  'call.quality': fc.record(ofCall),
+  'call.consent': fc.record(ofCall),
+  'call.recording': fc.record(ofCall),
 };
 
 /** Any command, as it comes out of its schema. */
@@ -247,7 +262,7 @@ export const beginning: AnyRecord[] = [
   row('disposition', aDisposition('disposition-a')),
   ...['agent-a', 'agent-b', 'agent-s'].map((agentId) => row('agent', anAgent(agentId))),
   row('presence', aPresence('agent-a', { used: conversationUnits, status: 'busy' })),
-  row('presence', aPresence('agent-b', { used: conversationUnits, status: 'busy' })),
+  row('presence', aPresence('agent-b', { used: 2 * conversationUnits, status: 'busy' })),
   row('conversation', aConversation('conversation-a', spoken)),
   said('conversation-a', 'message-a'),
   row('offer', anOffer('offer-a', { conversationId: 'conversation-a', agentId: 'agent-b' })),
@@ -276,6 +291,15 @@ export const beginning: AnyRecord[] = [
       wrapUpAt: 2,
       closedAt: 3,
     }),
+  ),
+  row('conversation', aTalk('talk-a', { callId: 'call-a@exchange', ringing: ['agent-a'] })),
+  row(
+    'conversation',
+    aTalk(
+      'talk-b',
+      { callId: 'call-b@exchange', answeredAt: 5 },
+      { state: 'active', agentId: 'agent-b', acceptedAt: 5 },
+    ),
   ),
   row('customer', aCustomer('customer-a')),
   row('customer', aCustomer('customer-b')),

@@ -1,5 +1,6 @@
 // Changes when a record or a command gets a field. Small valid ones for tests; every field can be overridden.
 import type { Actor, Command, CommandOf, CommandType } from '../../shared/domain/commands.ts';
+import type { ConversationCall } from '../../shared/domain/call.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import type { Article, QuickReply } from '../../shared/domain/knowledge.ts';
@@ -75,6 +76,26 @@ export const aConversation = (id: string, over: Partial<Conversation> = {}): Con
   agentReadSeq: 0,
   ...over,
 });
+
+/** A conversation on the telephone that rings where its exchange lets it. */
+export const aTalk = (
+  id: string,
+  call: Partial<ConversationCall> = {},
+  over: Partial<Conversation> = {},
+): Conversation =>
+  aConversation(id, {
+    channel: 'voice',
+    subject: '+4930111111',
+    call: {
+      callId: `${id}@exchange`,
+      direction: 'in',
+      from: '+4930111111',
+      to: '100',
+      ringingAt: 0,
+      ...call,
+    },
+    ...over,
+  });
 
 export const aMessage = (id: string, over: Partial<Message> = {}): Message => ({
   id,
@@ -156,6 +177,8 @@ export const actingCustomer = (conversationId: string): Actor => ({
 export const theSystem: Actor = { kind: 'system' };
 
 const conversationId = 'conversation-a';
+const aCallId = { conversationId, callId: 'call-a@exchange' };
+const ends = { from: '+4930111111', to: '100' };
 const visitor = { name: 'Ida', email: null, language: 'en', page: null, browser: null };
 const customer = {
   id: 'customer-a',
@@ -285,6 +308,27 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'handover.withdraw': { handoverId: 'handover-a', conversationId },
   'handover.end': { handoverId: 'handover-a', conversationId },
   'handover.lapse': { handoverId: 'handover-a' },
+  'call.arrive': { ...aCallId, ...ends, name: 'Ida', queueId: 'queue-a', customerId: null },
+  'call.ring': {
+    ...aCallId,
+    ...ends,
+    direction: 'in',
+    name: 'Ida',
+    queueId: 'queue-a',
+    customerId: null,
+    at: 0,
+  },
+  'call.answer': { ...aCallId, at: 0 },
+  'call.end': { ...aCallId, outcome: 'completed', at: 0 },
+  'call.quality': {
+    ...aCallId,
+    quality: { mos: 4, worst: 3, jitterMs: 5, loss: 0, roundTripMs: null, everyMs: 1000, points: [] },
+  },
+  'call.consent': { ...aCallId, consent: { state: 'given', how: 'asked', at: 0 } },
+  'call.recording': {
+    ...aCallId,
+    recording: { fileId: null, state: 'on', startedAt: 0, endedAt: null, pausedMs: 0 },
+  },
 };
 
 /** Every type of command there is. */

@@ -5,6 +5,7 @@ import type { Capability, FeedEntry, ServiceContext } from '../../service/contex
 import type { Message } from '../../shared/domain/conversation.ts';
 import { createNewId } from '../../shared/domain/ids.ts';
 import type { Change } from '../../shared/domain/records.ts';
+import { AppError } from '../../shared/errors.ts';
 import { createLog } from '../../shared/log.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
 import type { ChatStore } from '../../service/channels/chat/store.ts';
@@ -74,6 +75,13 @@ export async function createTestService(
       },
     },
     isLinked: (agentId) => !unlinked.has(agentId),
+    // Its token is its id, written twice to be long enough.
+    whoIs: (token) => {
+      const agent = world.all('agent').find(({ id }) => `${id}-`.repeat(20).startsWith(token));
+      return agent === undefined
+        ? Promise.reject(new AppError('unauthenticated', 'The sign-in has expired.'))
+        : Promise.resolve(agent);
+    },
     http,
     onStop: (stop) => void stops.unshift(stop),
   };

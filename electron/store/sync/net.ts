@@ -1,6 +1,7 @@
 // The transport over the network: HTTP for who is there and sign-in, one WebSocket for everything else.
 import { WebSocket } from 'ws';
 import { AppError, errorDataSchema, fromErrorData, parseOrThrow } from '../../../shared/errors.ts';
+import { phoneCredentialsSchema } from '../../../shared/sync/phone.ts';
 import { aboutSchema, maxSegment, signInReplySchema } from '../../../shared/sync/protocol.ts';
 import { beginsPage } from '../bulk/page-begin.ts';
 import { createNetFiles } from '../files/transport.ts';
@@ -103,6 +104,16 @@ export function createNetTransport(): Transport {
     },
     signOut: async (service, token) => {
       await ask(`${service}/api/sign-out`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    },
+    phone: async (service, token) => {
+      const { status, body } = await ask(`${service}/api/phone/credentials`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      });
+      if (status === 404) return null;
+      if (status >= 200 && status < 300)
+        return parseOrThrow(phoneCredentialsSchema, body, 'The answer of the telephone');
+      throw errorIn(body) ?? new AppError('unreachable', `The service gave no telephone (${status}).`);
     },
     link: (service, events) => {
       const socket = new WebSocket(`${service.replace(/^http/, 'ws')}/link`, {

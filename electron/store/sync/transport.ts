@@ -1,6 +1,7 @@
 // How a desk reaches a service: three calls. The real one speaks HTTP and WebSocket (net.ts), tests have one in memory.
 import type { z } from 'zod';
 import type { aboutSchema, signInReplySchema, signInRequestSchema } from '../../../shared/sync/protocol.ts';
+import type { PhoneCredentials } from '../../../shared/sync/phone.ts';
 import type { FileTransport } from '../files/transport.ts';
 
 /** What a link hears. After `closed` nothing more comes. */
@@ -37,6 +38,12 @@ export interface Transport {
   /** Ends the token's session. @throws AppError `unreachable`. */
   signOut(service: string, token: string): Promise<void>;
   link(service: string, events: LinkEvents): LinkSocket;
+  /**
+   * The telephone of whoever has this token. Without it there is none.
+   * @returns null where the service has no telephones.
+   * @throws AppError `unreachable`, `unauthenticated`, `rateLimited`.
+   */
+  phone?(service: string, token: string): Promise<PhoneCredentials | null>;
   /** Without it files wait. */
   files?: FileTransport;
 }

@@ -1,0 +1,34 @@
+// Sets telephones up: credentials for desks, and calls that an exchange brings to be routed.
+/* oxlint-disable oxc/no-async-endpoint-handlers -- fastify, unlike express, awaits its handlers */
+import { AppError } from '../../shared/errors.ts';
+import type { PhoneCredentials } from '../../shared/sync/phone.ts';
+import { createBuckets } from '../bucket.ts';
+import type { Capability } from '../context.ts';
+import { createCallStore, type CallStore } from '../db/calls.ts';
+import { tokenOf } from '../files/routes.ts';
+import { credentialsOf } from './credentials.ts';
+import { addExchangeRoutes } from './exchange.ts';
+import type { PhoneSettings } from './settings.ts';
+
+/** A desk asks once an hour, and again after each start. */
+const askRate = { burst: 20, perSecond: 0.2 };
+
+/** @returns the capability; without settings there are no telephones, and desks are told so. Rule: CALL-16. */
+export function phoneWith(settings: PhoneSettings | null, store?: CallStore): Capability {
+  return (context) => {
+    const { http, now, log } = context;
+    const rate = createBuckets(askRate, now);
+    http.post('/api/phone/credentials', async (request): Promise<PhoneCredentials> => {
+      const token = tokenOf(request);
+      if (token === undefined) throw new AppError('unauthenticated', 'Sign in first.');
+      const agent = await context.whoIs(token);
+      if (settings === null) throw new AppError('notFound', 'There are no telephones here.');
+      const wait = rate.take(agent.id);
+      if (wait > 0) throw new AppError('rateLimited', 'That was too fast.', { facts: { retryAfterMs: wait } });
+      log.info('phone: credentials for a desk', { agentId: agent.id });
+      return credentialsOf(settings, agent, now());
+    });
+    if (settings?.exchange !== undefined)
+      addExchangeRoutes(context, settings, store ?? createCallStore(context.pool), settings.exchange.secret);
+  };
+}

@@ -1,0 +1,59 @@
+// Changes when an operator can say something else about telephones: the exchange, its credentials, STUN and TURN.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError, parseOrThrow } from '../../shared/errors.ts';
+import { phoneAccountSchema } from '../../shared/sync/phone.ts';
+
+const secret = z.string().min(16).max(500);
+const { server, user, domain, dtmf, iceServers } = phoneAccountSchema.shape;
+
+/** What is in the file of `--phone`. It holds secrets: only the service may read it. */
+export const phoneSettingsSchema = z.strictObject({
+  /** Where desks connect, such as wss://phone.example.org. */
+  server,
+  /** Of addresses such as sip:mara@example.org, and the realm of passwords. */
+  domain,
+  credentials: z.strictObject({
+    /**
+     * Shared with the exchange and never with a desk: a login is "until:user" (seconds since the epoch), its password
+     * base64(HMAC-SHA1(secret, login)). So do Kamailio's auth_ephemeral and coturn's use-auth-secret (TURN REST API).
+     */
+    secret,
+    /** How long one holds. Desks ask for the next one before the end. */
+    seconds: z.number().int().min(60).max(86_400).default(3_600),
+  }),
+  /** Only these; there is no default server. With `secret` a username and a credential are made as above. */
+  iceServers: z
+    .array(
+      z.strictObject({ ...iceServers.element.shape, secret: secret.optional() }),
+    )
+    .max(8)
+    .default([]),
+  dtmf: dtmf.default('rtp'),
+  /** The user part of an agent's address by the name the agent signs in with; that name itself where nothing is said. */
+  users: z.record(z.string().max(64), user).default({}),
+  /** Lets an exchange bring calls to be routed: it says this secret. */
+  exchange: z.strictObject({ secret }).optional(),
+});
+export type PhoneSettings = z.infer<typeof phoneSettingsSchema>;
+
+/** @throws AppError `invalid` naming the field, or that the file cannot be read. */
+export function readPhoneSettings(file: string): PhoneSettings {
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new AppError('invalid', `The settings of the telephone cannot be read: ${(cause as Error).message}`, {
+      field: 'phone',
+      cause,
+    });
+  }
+  return parseOrThrow(phoneSettingsSchema as unknown as z.ZodType<PhoneSettings>, given, 'The settings of the telephone');
+}
+
+/** @returns the user part of an agent's address. */
+export function userOf(settings: Pick<PhoneSettings, 'users'>, agent: { id: string; handle: string }): string {
+  const set = Object.hasOwn(settings.users, agent.handle) ? settings.users[agent.handle] : undefined;
+  if (set !== undefined) return set;
+  return user.safeParse(agent.handle).success ? agent.handle : agent.id.replace(/[^\w.+-]/g, '-');
+}
