@@ -103,8 +103,16 @@ async function main(args: string[]): Promise<number> {
         await rm(join(data, part), { recursive: true, force: true });
     }
     await mkdir(data, { recursive: true });
+    const phone =
+      options.calls > 0 && !options.tour ? await startPbx({ data, calls: options.calls }) : undefined;
+    if (phone !== undefined) stops.push(phone.stop);
     report('Starting the central service');
-    const service = await startService({ data, port: options.port, waiting: !options.tour });
+    const service = await startService({
+      data,
+      port: options.port,
+      waiting: !options.tour,
+      phone: phone?.settings,
+    });
     stops.push(service.stop);
     report(`The service answers at ${service.address}`);
     report(`The customer's chat page is ${service.address}/chat`);
@@ -135,12 +143,8 @@ async function main(args: string[]): Promise<number> {
       stops.push(customers.stop);
       report(`${options.customers} simulated customers are writing`);
     }
-    const phone =
-      options.calls > 0
-        ? await startPbx({ data, name: demoAccounts.agent.handle, calls: options.calls })
-        : undefined;
     if (phone !== undefined) {
-      stops.push(phone.stop);
+      phone.open(service.address);
       report('A telephone exchange for the demo is there; somebody will call within a minute');
     }
     report(`Opening the desktop, signed in as ${demoAccounts.agent.handle}`);
@@ -149,7 +153,7 @@ async function main(args: string[]): Promise<number> {
       userData: join(data, 'desk'),
       service: service.address,
       account: demoAccounts.agent,
-      env: phone === undefined ? env : { ...env, PARLEY_PHONE_ACCOUNT: phone.account },
+      env,
     });
     stops.push(desktop.stop);
     report(

@@ -61,6 +61,8 @@ export async function startService(options: {
   env?: Record<string, string>;
   /** A handover waits for the demo agent, for people to look at. */
   waiting?: boolean;
+  /** File with the settings of telephones. */
+  phone?: string | undefined;
   /** Start it again whenever one of its sources changes. */
   watch?: boolean;
   /** Hears every line it prints. */
@@ -77,6 +79,7 @@ export async function startService(options: {
     join(options.data, 'service'),
     '--seed',
     ...(options.waiting ? ['--seed-waiting'] : []),
+    ...(options.phone === undefined ? [] : ['--phone', options.phone]),
   ];
   const child = spawn(process.execPath, args, {
     cwd: repository,

@@ -1,60 +1,67 @@
-// Changes when the demo exchange is started as a program otherwise. Prints one line of JSON: the account of its phone.
-import { createHmac, randomBytes } from 'node:crypto';
+// Changes when the demo exchange is started as a program otherwise. Prints one line of JSON: where phones sign in. Reads one:
+// where the service is.
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { timedLogin } from '../../service/phone/credentials.ts';
 import { queues } from '../../service/seed/company.ts';
 import { makeWorld } from '../../service/seed/world.ts';
+import type { Timers } from '../../shared/ipc/rpc.ts';
 import { startCallers } from './callers.ts';
 import { createPbx } from './pbx.ts';
 import { userOf } from './registrar.ts';
+import { routeCall } from './routed.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
-    user: { type: 'string', default: '101' },
-    name: { type: 'string', default: 'Agent' },
     calls: { type: 'string', default: '1' },
   },
 });
-/** A login says until when it holds, and its password proves that we made it; nothing is kept. */
-const secret = randomBytes(32);
-const passwordOf = (login: string): string => createHmac('sha256', secret).update(login).digest('base64url');
-const validMs = 12 * 3_600_000;
+/** Not as arguments: everybody on the machine can read a command line. */
+const { PARLEY_PBX_SECRET: secret = '', PARLEY_EXCHANGE_SECRET: exchangeSecret = '' } = process.env;
+const timers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
 
+const onProblem = (what: string): void => console.error(what);
 const pbx = await createPbx({
   port: Number(values.port),
-  password: (login) => (Number(login.split(':')[0]) > Date.now() ? passwordOf(login) : undefined),
+  // What the service has made of the secret that we share; nothing is kept.
+  password: (login) => {
+    const until = Number(login.split(':')[0]) * 1000;
+    return until > Date.now() && secret !== ''
+      ? timedLogin(secret, userOf(login), until).password
+      : undefined;
+  },
   now: () => performance.timeOrigin + performance.now(),
   random: Math.random,
   secret: () => randomBytes(16).toString('hex'),
-  onProblem: (what) => console.error(what),
+  onProblem,
 });
-const login = `${Date.now() + validMs}:${values.user}`;
-const account = {
-  server: pbx.server,
-  user: userOf(login),
-  domain: pbx.domain,
-  displayName: values.name,
-  login,
-  password: passwordOf(login),
-  iceServers: [],
-  dtmf: 'rtp',
-};
 const people = makeWorld(Date.now()).flatMap((row) =>
   row.kind === 'customer' && row.record.phone !== null
     ? [{ name: row.record.name, number: row.record.phone.replaceAll(' ', '') }]
     : [],
 );
-const stop = startCallers({
-  pbx,
-  user: values.user,
-  people,
-  queues: queues.map(({ name }) => name),
-  atOnce: Number(values.calls),
-  timers: { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer as NodeJS.Timeout) },
-  random: Math.random,
+let stop = (): void => {};
+createInterface({ input: process.stdin }).once('line', (line) => {
+  const { service } = z.object({ service: z.url() }).parse(JSON.parse(line));
+  stop = startCallers({
+    pbx,
+    route: (caller) => routeCall(pbx, { address: service, secret: exchangeSecret }, caller, timers),
+    onProblem,
+    people,
+    queues: queues.map(({ name }) => name),
+    atOnce: Number(values.calls),
+    timers,
+    random: Math.random,
+  });
 });
 process.once('SIGTERM', () => {
   stop();
   void pbx.close().then(() => process.exit(0));
 });
-process.stdout.write(`${JSON.stringify({ ready: true, account })}\n`);
+process.stdout.write(`${JSON.stringify({ ready: true, server: pbx.server, domain: pbx.domain })}\n`);

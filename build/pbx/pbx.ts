@@ -25,6 +25,8 @@ export interface Caller {
   readonly name: string;
   readonly number: string;
   readonly queue?: string;
+  /** The conversation that the service made of the call. */
+  readonly conversationId?: string;
   readonly voice?: Voice;
 }
 
@@ -152,7 +154,10 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
         fromDisplayName: caller.name.replaceAll(/["\\\r\n]/g, ' '),
         toUri: UserAgent.makeURI(`sip:${user}@${realm}`)!,
       },
-      extraHeaders: caller.queue === undefined ? [] : [`X-Queue: ${caller.queue}`],
+      extraHeaders: [
+        ...(caller.queue === undefined ? [] : [`X-Queue: ${caller.queue}`]),
+        ...(caller.conversationId === undefined ? [] : [`X-Parley-Conversation: ${caller.conversationId}`]),
+      ],
     });
     const bot = createBotMedia({ voice: caller.voice ?? tone(700), now, random });
     const made = follow(inviter, bot, caller);

@@ -16,6 +16,9 @@ export interface CommandDeps {
   onTrouble: (error: unknown) => void;
 }
 
+/** Said again and again: reading marks come in floods, and a window that is opened anew tells of its calls once more. */
+const repeats = new Set<AgentCommand['type']>(['conversation.read', 'call.ring', 'call.answer', 'call.end']);
+
 /**
  * Saves a command. When this returns it is on disk and will reach the service.
  * @param settles the refused command that this one takes the place of.
@@ -28,8 +31,8 @@ export function saveCommand(deps: CommandDeps, command: AgentCommand, settles?: 
   const edit = { command, madeAt: now };
   const outcome = overlay.try(cache, edit);
   if (!outcome.ok) throw fromErrorData(outcome.refusal);
-  // Reading marks come in floods, and one that changes nothing has been sent before.
-  if (command.type === 'conversation.read' && outcome.changes.length === 0) return false;
+  // What changes nothing has been sent before.
+  if (repeats.has(command.type) && outcome.changes.length === 0) return false;
   outbox.add([command], now, settles);
   try {
     cache.transaction(() => overlay.lay(cache, edit));

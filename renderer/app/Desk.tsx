@@ -5,6 +5,7 @@ import { CallBar } from '../features/phone/CallBar.tsx';
 import { useT } from '../state/intl.tsx';
 import { Pane, Resizer } from '../ui/Pane.tsx';
 import { BannerArea } from './Banner.tsx';
+import { CallPops } from './CallPops.tsx';
 import { useCommands } from './commands.ts';
 import { ContextPane, useContextShown } from './ContextPane.tsx';
 import css from './desk.module.css';
@@ -16,6 +17,7 @@ import { SessionPanel } from './SessionPanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useSounds } from './useAlerting.ts';
 import { useAlerts } from './useAlerts.ts';
+import { useCalls } from './useCalls.ts';
 import { useContextSize } from './useContextSize.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useWork, type Work } from './useWork.ts';
@@ -31,11 +33,13 @@ export function Desk() {
   useAlerts(work, sounds);
   useWorkspaceWords();
   useTellUsable();
+  useCalls();
   return (
     <div className={css.desk}>
       <Banner />
       <ErrorBoundary>
         <CallBar />
+        <CallPops />
       </ErrorBoundary>
       <div className={css.body}>
         <ErrorBoundary>

@@ -9,6 +9,7 @@ import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
 import css from './sessions.module.css';
+import { useRingingCalls } from './useCalls.ts';
 import type { Work } from './useWork.ts';
 import { useKeysOf } from './useKeysOf.ts';
 
@@ -16,7 +17,11 @@ import { useKeysOf } from './useKeysOf.ts';
 export function Offers({ work }: { work: Work }) {
   const t = useT();
   const { rows } = useQuery('offer.ringing', {});
-  const offers = (rows ?? []).toSorted((a, b) => a.expiresAt - b.expiresAt);
+  const ringing = useRingingCalls();
+  // What rings at the telephone here is one thing with its offer: it is answered there, or by the keys of offers.
+  const offers = (rows ?? [])
+    .filter(({ conversationId }) => ringing.every((call) => call.conversationId !== conversationId))
+    .toSorted((a, b) => a.expiresAt - b.expiresAt);
   const said = useRef(new Set<string>());
   const [words, setWords] = useState('');
   useEffect(() => {

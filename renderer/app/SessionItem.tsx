@@ -1,10 +1,13 @@
 // Changes when a line of the session panel shows something else.
 import { AppWindow, Briefcase, Columns2, Ellipsis, House, Undo2, UserRound, X } from 'lucide-react';
 import { memo, type DragEvent } from 'react';
+import type { ConversationCall } from '../../shared/domain/call.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useNow, useTyping } from '../data/hooks.ts';
+import { callFace, callState } from '../state/call-words.ts';
 import { useT } from '../state/intl.tsx';
 import { useWorkspaceActions, type Session } from '../state/workspace.ts';
+import { CallIcon } from '../ui/CallIcon.tsx';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { cx } from '../ui/cx.ts';
 import { Menu } from '../ui/Menu.tsx';
@@ -200,6 +203,7 @@ function Second({ row, active, collapsed }: { row: ConversationRow; active: bool
   const t = useT();
   const writing = useTyping(row.id);
   const { level } = row.sentiment;
+  if (row.call !== undefined) return <OnPhone row={row} call={row.call} collapsed={collapsed} />;
   return (
     <span className={css.second}>
       <SentimentFace level={level} size={15} pulse={!active} />
@@ -218,6 +222,29 @@ function Second({ row, active, collapsed }: { row: ConversationRow; active: bool
       {row.waitingSince !== null && row.state !== 'wrapUp' && <Waiting since={row.waitingSince} />}
     </span>
   );
+}
+
+/** The second line of a call: how it stands, and for how long. */
+function OnPhone(props: { row: ConversationRow; call: ConversationCall; collapsed: boolean }) {
+  const { row, call, collapsed } = props;
+  const t = useT();
+  return (
+    <span className={css.second}>
+      <CallIcon face={callFace(call)} size={15} />
+      {!collapsed && (
+        <span className={cx('clip', css.last)}>
+          {row.state === 'wrapUp' ? t('state.wrapUp') : callState(call, t)}
+        </span>
+      )}
+      {row.state !== 'wrapUp' && <SessionSla sla={row.sla} bare={collapsed} />}
+      {call.endedAt === undefined && <OnCall since={call.answeredAt ?? call.ringingAt} />}
+    </span>
+  );
+}
+
+function OnCall({ since }: { since: number }) {
+  const ui = useUi();
+  return <time className={css.waiting}>{ui.duration(Math.max(0, useNow(1_000) - since))}</time>;
 }
 
 function Dots({ label }: { label: string }) {

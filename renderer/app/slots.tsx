@@ -13,6 +13,7 @@ import { CustomerTab } from '../features/customer/CustomerTab.tsx';
 import { HandoverBanner } from '../features/handover/HandoverBanner.tsx';
 import { Reminders } from '../features/handover/Reminders.tsx';
 import { Home } from '../features/inbox/Home.tsx';
+import { MissedCalls } from '../features/inbox/MissedCalls.tsx';
 import { ArticleSearch } from '../features/knowledge/ArticleSearch.tsx';
 import { ArticleTab } from '../features/knowledge/ArticleTab.tsx';
 import { DraftFromCase } from '../features/knowledge/DraftFromCase.tsx';
@@ -36,7 +37,15 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
   if (kind === 'customerList') return <CustomerListTab tabId={id} />;
   if (kind === 'knowledge') return <KnowledgeTab tabId={id} />;
   if (subjectId === null || kind === 'home' || kind === 'search')
-    return <Home tabId={id} onPick={work.pick} promised={<Reminders />} lists={<HomeLists />} />;
+    return (
+      <Home
+        tabId={id}
+        onPick={work.pick}
+        missed={<MissedCalls />}
+        promised={<Reminders />}
+        lists={<HomeLists />}
+      />
+    );
   switch (kind) {
     case 'conversation':
       return <Conversation conversationId={subjectId} tabId={id} />;
@@ -78,8 +87,21 @@ function Conversation({ conversationId, tabId }: { conversationId: string; tabId
       strip={strip}
       actions={<HandingButtons onWant={(part) => onWant(part, '')} />}
       top={<HandoverBanner conversationId={conversationId} tabId={tabId} />}
+      callNotes={<ConversationNotes conversationId={conversationId} />}
     />
   );
+}
+
+/** What is noted on a conversation: on its case, where it has one. */
+function ConversationNotes({ conversationId }: { conversationId: string }) {
+  const { rows: view } = useQuery('conversation.view', { id: conversationId });
+  const asked = useShellState(({ wanted }) =>
+    wanted?.conversationId === conversationId && wanted.part === 'note' ? wanted.times : 0,
+  );
+  const caseId = view?.conversation.caseId ?? null;
+  if (caseId === null) return <Notes subjectKind="conversation" subjectId={conversationId} asked={asked} />;
+  const also = { subjectKind: 'conversation', subjectId: conversationId } as const;
+  return <Notes subjectKind="case" subjectId={caseId} also={also} asked={asked} />;
 }
 
 /** What stands beside a conversation: who, which case, what was noted, what the knowledge base has. */
@@ -101,18 +123,12 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
         <CaseCard conversationId={conversationId} asked={asked('case')} />
         <DraftFromCase caseId={caseId} padded />
       </ContextSection>
-      <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
-        {caseId === null ? (
-          <Notes subjectKind="conversation" subjectId={conversationId} asked={asked('note')} />
-        ) : (
-          <Notes
-            subjectKind="case"
-            subjectId={caseId}
-            also={{ subjectKind: 'conversation', subjectId: conversationId }}
-            asked={asked('note')}
-          />
-        )}
-      </ContextSection>
+      {/* On the telephone they are written where others have their messages. */}
+      {view?.conversation.call === undefined && (
+        <ContextSection name="notes" title={t('context.notes')} asked={asked('note')}>
+          <ConversationNotes conversationId={conversationId} />
+        </ContextSection>
+      )}
       <ContextSection name="script" title={t('script.title')} asked={asked('script')}>
         <ScriptPanel
           conversationId={conversationId}

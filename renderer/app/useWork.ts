@@ -23,7 +23,7 @@ export interface Work {
 
 /** @returns the same object for as long as the language stays. */
 export function useWork(): Work {
-  const { run, live } = useData();
+  const { run, live, phone } = useData();
   const t = useT();
   const toast = useToast();
   const shell = useShell();
@@ -40,6 +40,10 @@ export function useWork(): Work {
       },
       decline: ({ id, conversationId }) => {
         run('offer.decline', { offerId: id, conversationId }).catch(failed);
+        // Its telephone is not to go on ringing; where it does not ring, that is as well.
+        for (const call of phone.get().phone?.calls ?? [])
+          if (call.phase === 'ringing' && call.conversationId === conversationId)
+            phone.wish({ type: 'reject', id: call.id }).catch(() => {});
       },
       pick: (conversationId) => {
         run('conversation.pick', { conversationId }).then(
@@ -62,5 +66,5 @@ export function useWork(): Work {
         );
       },
     };
-  }, [run, live, t, toast, shell, actions]);
+  }, [run, live, phone, t, toast, shell, actions]);
 }

@@ -4,6 +4,7 @@ import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { Client, Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createClient } from '../../shared/ipc/rpc.ts';
 import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
+import { createCallReporter, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createLive, type Live } from './live.ts';
@@ -26,6 +27,8 @@ export interface Data {
   main: Client<MainContract>;
   /** The calls of this desk, which live in a window of their own. */
   phone: PhoneClient;
+  /** Begins to report what this desk's phone sees; once, by the window that has the phone. */
+  reportCalls: () => CallReporter;
   live: Live;
   drafts: Drafts;
   /** Messages that wait a moment before they are sent. */
@@ -67,11 +70,14 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
   const run: Run = (type, args) => runAs(type, args).done;
   const drafts = createDrafts(store, now, timers, onJournal);
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
+  const phone = createPhoneClient(timers);
+  const live = createLive(store, timers);
   return {
     store,
     main: createClient(mainContract, main, timers),
-    phone: createPhoneClient(timers),
-    live: createLive(store, timers),
+    phone,
+    reportCalls: () => createCallReporter({ phone, live, run, timers, now, serviceNow: clock.now }),
+    live,
     drafts,
     outgoing,
     typing: createTyping(store, now, timers),

@@ -46,10 +46,10 @@ export function transferStatus(body: string): number | undefined {
 export const conversationHeader = 'X-Parley-Conversation';
 
 /** What a request is called on the wire. What is no name of ours counts as none: anybody may write anything there. */
-export function namesOf(request: {
-  readonly callId: string;
-  getHeader(name: string): string | undefined;
-}): { callId: string | undefined; conversationId: string | undefined } {
+export function namesOf(request: { readonly callId: string; getHeader(name: string): string | undefined }): {
+  callId: string | undefined;
+  conversationId: string | undefined;
+} {
   return {
     callId: sipCallIdSchema.safeParse(request.callId).data,
     conversationId: idSchema.safeParse(request.getHeader(conversationHeader)?.trim()).data,

@@ -23,7 +23,11 @@ export function createCallStore(pool: Pool): CallStore {
       const text = `
         select id, regexp_replace(body ->> 'phone', '\\D', '', 'g') as digits from record
         where kind = 'customer' and right(regexp_replace(body ->> 'phone', '\\D', '', 'g'), 8) = $1 limit 20`;
-      const { rows } = await pool.query<{ id: string; digits: string }>({ name: 'call-customer', text, values: [tail] });
+      const { rows } = await pool.query<{ id: string; digits: string }>({
+        name: 'call-customer',
+        text,
+        values: [tail],
+      });
       if (rows.length < 2) return rows[0]?.id;
       const all = number.replace(/\D/g, '').replace(/^00/, '');
       const same = rows.filter(({ digits }) => digits.replace(/^00/, '') === all);
@@ -46,7 +50,11 @@ export function createCallStore(pool: Pool): CallStore {
         select body from record
         where kind = 'offer' and body ->> 'conversationId' = $1 and body ->> 'state' in ('ringing', 'accepted')
         order by (body ->> 'offeredAt')::bigint desc, id limit 1`;
-      const { rows } = await pool.query<{ body: Offer }>({ name: 'call-offer', text, values: [conversationId] });
+      const { rows } = await pool.query<{ body: Offer }>({
+        name: 'call-offer',
+        text,
+        values: [conversationId],
+      });
       return rows[0]?.body;
     },
   };

@@ -58,7 +58,9 @@ export function addExchangeRoutes(
   const enter = ({ headers, ip }: FastifyRequest): void => {
     const wait = wrong.closedFor(ip);
     if (wait > 0)
-      throw new AppError('rateLimited', 'Too many wrong secrets. Wait a little.', { facts: { retryAfterMs: wait } });
+      throw new AppError('rateLimited', 'Too many wrong secrets. Wait a little.', {
+        facts: { retryAfterMs: wait },
+      });
     const given = /^Bearer (\S{1,500})$/.exec(headers.authorization ?? '')?.[1] ?? '';
     if (timingSafeEqual(digest(given), expected)) return;
     wrong.failed(ip);
@@ -148,7 +150,10 @@ export function addExchangeRoutes(
     return reply.status(204).send();
   });
 
-  async function end({ id, call }: Conversation, outcome: 'failed' | NonNullable<typeof call>['outcome']): Promise<void> {
+  async function end(
+    { id, call }: Conversation,
+    outcome: 'failed' | NonNullable<typeof call>['outcome'],
+  ): Promise<void> {
     if (call === undefined || outcome === undefined) return;
     const args = { conversationId: id, callId: call.callId, outcome, at: now() };
     await run({ id: newId(), type: 'call.end', args });

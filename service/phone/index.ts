@@ -24,7 +24,8 @@ export function phoneWith(settings: PhoneSettings | null, store?: CallStore): Ca
       const agent = await context.whoIs(token);
       if (settings === null) throw new AppError('notFound', 'There are no telephones here.');
       const wait = rate.take(agent.id);
-      if (wait > 0) throw new AppError('rateLimited', 'That was too fast.', { facts: { retryAfterMs: wait } });
+      if (wait > 0)
+        throw new AppError('rateLimited', 'That was too fast.', { facts: { retryAfterMs: wait } });
       log.info('phone: credentials for a desk', { agentId: agent.id });
       return credentialsOf(settings, agent, now());
     });

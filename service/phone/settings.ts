@@ -24,9 +24,7 @@ export const phoneSettingsSchema = z.strictObject({
   }),
   /** Only these; there is no default server. With `secret` a username and a credential are made as above. */
   iceServers: z
-    .array(
-      z.strictObject({ ...iceServers.element.shape, secret: secret.optional() }),
-    )
+    .array(z.strictObject({ ...iceServers.element.shape, secret: secret.optional() }))
     .max(8)
     .default([]),
   dtmf: dtmf.default('rtp'),
@@ -43,16 +41,27 @@ export function readPhoneSettings(file: string): PhoneSettings {
   try {
     given = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new AppError('invalid', `The settings of the telephone cannot be read: ${(cause as Error).message}`, {
-      field: 'phone',
-      cause,
-    });
+    throw new AppError(
+      'invalid',
+      `The settings of the telephone cannot be read: ${(cause as Error).message}`,
+      {
+        field: 'phone',
+        cause,
+      },
+    );
   }
-  return parseOrThrow(phoneSettingsSchema as unknown as z.ZodType<PhoneSettings>, given, 'The settings of the telephone');
+  return parseOrThrow(
+    phoneSettingsSchema as unknown as z.ZodType<PhoneSettings>,
+    given,
+    'The settings of the telephone',
+  );
 }
 
 /** @returns the user part of an agent's address. */
-export function userOf(settings: Pick<PhoneSettings, 'users'>, agent: { id: string; handle: string }): string {
+export function userOf(
+  settings: Pick<PhoneSettings, 'users'>,
+  agent: { id: string; handle: string },
+): string {
   const set = Object.hasOwn(settings.users, agent.handle) ? settings.users[agent.handle] : undefined;
   if (set !== undefined) return set;
   return user.safeParse(agent.handle).success ? agent.handle : agent.id.replace(/[^\w.+-]/g, '-');

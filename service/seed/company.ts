@@ -5,7 +5,7 @@ import type { Disposition, Queue } from '../../shared/domain/queue.ts';
 /** Sells electronics and things for the home under its own name. It does not exist. */
 export const companyName = 'Marlund';
 
-const chat: Queue['channels'] = ['chat', 'social'];
+const chat: Queue['channels'] = ['chat', 'social', 'voice'];
 export const queues: Queue[] = [
   { id: 'queue-support', name: 'Support chat', channels: chat, offerMs: 120_000 },
   { id: 'queue-orders', name: 'Orders and returns', channels: chat, offerMs: 120_000 },

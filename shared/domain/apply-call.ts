@@ -27,17 +27,16 @@ const within = (at: number, now: number): number => Math.min(now, Math.max(at, n
 /** Whom to call somebody who has sent neither a name nor a number. */
 const nameless = 'Anonymous';
 
-function begin(
-  command: CommandOf<'call.arrive' | 'call.ring'>,
-  call: ConversationCall,
-  over: Pick<Conversation, 'state' | 'agentId' | 'acceptedAt'>,
-): Conversation {
+function begin(command: CommandOf<'call.arrive' | 'call.ring'>, call: ConversationCall): Conversation {
   const { conversationId, queueId, name, customerId } = command.args;
   const far = farNumber(call);
   return {
     id: conversationId,
     channel: 'voice',
     queueId,
+    state: 'open',
+    agentId: null,
+    acceptedAt: null,
     subject: far.slice(0, bounds.title),
     visitor: {
       name: (name || far || nameless).slice(0, bounds.name),
@@ -60,15 +59,13 @@ function begin(
     customerDeliveredSeq: 0,
     customerReadSeq: 0,
     agentReadSeq: 0,
-    ...over,
-  } satisfies Conversation;
+  };
 }
 
-function arrive(records: Records, command: CommandOf<'call.arrive'>, { now }: ApplyContext): Outcome {
+function arrive(command: CommandOf<'call.arrive'>, { now }: ApplyContext): Outcome {
   const { callId, from, to } = command.args;
   const call: ConversationCall = { callId, direction: 'in', from, to, routed: true, ringingAt: now };
-  const made = begin(command, call, { state: 'open', agentId: null, acceptedAt: null });
-  return done(put('conversation', { ...made, call }));
+  return done(put('conversation', { ...begin(command, call), call }));
 }
 
 function ring(records: Records, command: CommandOf<'call.ring'>, { actor, now }: ApplyContext): Outcome {
@@ -76,12 +73,9 @@ function ring(records: Records, command: CommandOf<'call.ring'>, { actor, now }:
   const { callId, direction, from, to, at } = command.args;
   const ringingAt = within(at, now);
   const call: ConversationCall = { callId, direction, from, to, ringingAt };
-  if (direction === 'out') {
-    // Who dials is busy with it from now on.
-    const made = begin(command, call, { state: 'open', agentId: null, acceptedAt: null });
-    return done(...take(records, { ...made, call }, actor.id, now));
-  }
-  const made = begin(command, call, { state: 'open', agentId: null, acceptedAt: null });
+  const made = begin(command, call);
+  // Who dials is busy with it from now on.
+  if (direction === 'out') return done(...take(records, { ...made, call }, actor.id, now));
   return done(put('conversation', { ...made, call: { ...call, ringing: [actor.id] } }));
 }
 
@@ -95,7 +89,7 @@ export function applyCallCommand(records: Records, command: CallCommand, context
   if (begins && records.get('queue', command.args.queueId) === undefined)
     return refuse('notFound', 'There is no such queue.');
   if (conversation === undefined) {
-    if (command.type === 'call.arrive') return arrive(records, command, context);
+    if (command.type === 'call.arrive') return arrive(command, context);
     if (command.type === 'call.ring') return ring(records, command, context);
     return refuse('notFound', 'There is no such conversation.');
   }
@@ -115,7 +109,8 @@ export function applyCallCommand(records: Records, command: CallCommand, context
       return keep(conversation, call, actor, { quality: command.args.quality });
     case 'call.consent': {
       if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent asks a caller.');
-      return keep(conversation, call, actor, { consent: { ...command.args.consent, agentId: actor.id } });
+      const consent = { ...command.args.consent, agentId: actor.id, agentName: actor.name };
+      return keep(conversation, call, actor, { consent });
     }
     case 'call.recording':
       return keep(conversation, call, actor, { recording: command.args.recording });

@@ -6,6 +6,7 @@
 //   The conversation follows: open while it rings, active while it is talked (or being dialled), then wrap-up; a call that
 //   came and was never answered, or that nobody there took, is closed at once.
 import { z } from 'zod';
+import { consentSchema, keptQualitySchema, recordingSchema } from './call-media.ts';
 import { command } from './command.ts';
 import { idSchema } from './ids.ts';
 import { line } from './text.ts';
@@ -28,50 +29,11 @@ export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
 const time = z.number().int();
-const ms = z.number().int().min(0).max(7 * 24 * 3_600_000);
-/** How well it was heard over one stretch of time; see RFC 3550, 6.4.1 for jitter and ITU-T G.107 for the estimate. */
-const heardShape = {
-  /** An estimate of what a listener would say, 1 to 4.5. */
-  mos: z.number().min(1).max(4.5),
-  jitterMs: z.number().min(0).max(60_000),
-  /** Share of packets that did not come, 0 to 1. */
-  loss: z.number().min(0).max(1),
-  roundTripMs: z.number().min(0).max(60_000).nullable(),
-};
-/** How well a call was heard: its mean, its worst, and a small plot. */
-export const callHeardSchema = z.object({
-  ...heardShape,
-  /** The worst of the estimates. */
-  worst: z.number().min(1).max(4.5),
-  /** So long does one point stand for, in ms. */
-  everyMs: z.number().int().min(1).max(3_600_000),
-  points: z.array(z.object(heardShape)).max(120),
-});
-export type CallHeard = z.infer<typeof callHeardSchema>;
-
-/** Whether the caller agreed to be recorded; who noted it, when, and how the caller was asked. */
-export const consentSchema = z.object({
-  state: z.enum(['given', 'refused']),
-  how: z.enum(['announced', 'asked']),
-  agentId: idSchema,
-  at: time,
-});
-export type Consent = z.infer<typeof consentSchema>;
-
-/** The recording of a call. Its bytes are a file of the conversation. */
-export const recordingSchema = z.object({
-  /** The file; null until it is whole, and after it was deleted. */
-  fileId: idSchema.nullable(),
-  state: z.enum(['on', 'paused', 'done', 'failed', 'deleted']),
-  startedAt: time,
-  endedAt: time.nullable(),
-  /** How long it was paused in all. What was said then is not in it. */
-  pausedMs: ms,
-  mediaType: line(100).optional(),
-  bytes: z.number().int().min(0).optional(),
-});
-export type Recording = z.infer<typeof recordingSchema>;
-
+const ms = z
+  .number()
+  .int()
+  .min(0)
+  .max(7 * 24 * 3_600_000);
 /** Names a call on the wire: its SIP Call-ID (RFC 3261, 8.1.1.4), or what the exchange calls it. Hostile text. */
 export const sipCallIdSchema = z
   .string()
@@ -97,7 +59,7 @@ export const conversationCallSchema = z.object({
   outcome: endReasonSchema.optional(),
   /** How long the other side was on hold in all. */
   heldMs: ms.optional(),
-  quality: callHeardSchema.optional(),
+  quality: keptQualitySchema.optional(),
   consent: consentSchema.optional(),
   recording: recordingSchema.optional(),
 });
@@ -122,8 +84,8 @@ export const callCommands = [
   /** It is talked here from now on. Takes the conversation, and the offer of it. */
   command('call.answer', { ...which, offerId: idSchema.nullable().optional(), at: time }),
   command('call.end', { ...which, outcome: endReasonSchema, heldMs: ms.optional(), at: time }),
-  command('call.quality', { ...which, quality: callHeardSchema }),
-  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true }) }),
+  command('call.quality', { ...which, quality: keptQualitySchema }),
+  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true, agentName: true }) }),
   command('call.recording', { ...which, recording: recordingSchema }),
 ] as const;
 
@@ -150,7 +112,7 @@ export function conversationOfCall(callId: string): string {
       value = ((value ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n) & mask;
     return value.toString(16).padStart(16, '0');
   };
-  return `call-${hash(callId)}${hash([...callId].toReversed().join(''))}`;
+  return `call-${hash(callId)}${hash(callId.split('').toReversed().join(''))}`;
 }
 
 /** @returns for how long it was talked, ms; null where it was not. */
@@ -176,8 +138,8 @@ const leastDigits = 6;
 export function tailOfNumber(number: string): string | null {
   const user = number.replace(/^(sips?|tel):/i, '').split(/[@;]/)[0] ?? '';
   // A name may hold a digit or two; a number is nearly nothing else.
-  const bare = user.replace(/[\s()+/.\-]/g, '');
-  const found = [...bare].map((one) => {
+  const bare = user.replace(/[\s()+/.-]/g, '');
+  const found = Array.from(bare, (one) => {
     const code = one.codePointAt(0) ?? 0;
     if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
     if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);

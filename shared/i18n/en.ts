@@ -1307,6 +1307,38 @@ export const en = {
   'phone.unmute': 'Unmute',
   'phone.line.away': 'The phone is looking for its server',
   'phone.line.refused': 'The phone’s sign-in was refused',
+
+  // Calls as conversations.
+  'call.in': 'Incoming call',
+  'call.out': 'Outgoing call',
+  'call.missed': 'Missed call',
+  'call.ringing': 'Ringing',
+  'call.dialling': 'Calling',
+  'call.talking': 'On the call',
+  'call.notHere': 'Not on this phone',
+  'call.began': 'Began',
+  'call.talked': 'Talked',
+  'call.held': 'On hold',
+  'call.queue': 'Queue',
+  'call.notes': 'Notes on the call',
+  'call.who': 'Who is calling',
+  'call.nobody': 'No customer has this number',
+  'call.several': '{count, plural, one {# customer has} other {# customers have}} this number',
+  'call.history':
+    '{cases, plural, =0 {No open cases} one {# open case} other {# open cases}} · {conversations, plural, one {# conversation} other {# conversations}}',
+  'call.missedTitle': 'Missed calls',
+  'call.back': 'Call back',
+  'call.backNamed': 'Call {name} back',
+  'call.outcome.completed': 'Completed',
+  'call.outcome.transferred': 'Passed on',
+  'call.outcome.missed': 'Missed',
+  'call.outcome.abandoned': 'Hung up while it rang',
+  'call.outcome.rejected': 'Declined',
+  'call.outcome.elsewhere': 'Answered elsewhere',
+  'call.outcome.cancelled': 'Given up',
+  'call.outcome.unanswered': 'No answer',
+  'call.outcome.busy': 'Busy',
+  'call.outcome.failed': 'The connection failed',
 } as const;
 
 /** A key of the interface's words. */

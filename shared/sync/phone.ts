@@ -44,7 +44,11 @@ export type Account = z.infer<typeof phoneAccountSchema>;
 export const phoneCredentialsSchema = z.object({
   account: phoneAccountSchema,
   /** How long it holds from now on, ms: the two clocks need not agree. */
-  lastsMs: z.number().int().min(1000).max(7 * 24 * 3_600_000),
+  lastsMs: z
+    .number()
+    .int()
+    .min(1000)
+    .max(7 * 24 * 3_600_000),
 });
 export type PhoneCredentials = z.infer<typeof phoneCredentialsSchema>;
 
@@ -74,11 +78,16 @@ export const callTurnSchema = z.object({
   turn: z.string().max(200),
   /** waiting: play something. ring: INVITE this agent, and nobody else. talking: it is answered. over: hang up. */
   state: z.enum(['waiting', 'ring', 'talking', 'over']),
-  agent: z.object({ id: idSchema, name: line(200), user: z.string().max(64), address: z.string().max(300) }).nullable(),
+  agent: z
+    .object({ id: idSchema, name: line(200), user: z.string().max(64), address: z.string().max(300) })
+    .nullable(),
 });
 export type CallTurn = z.infer<typeof callTurnSchema>;
 
 /** `POST /api/calls/:conversationId/refused`: this agent's telephone did not take it, or is not there. */
-export const callRefusedSchema = z.object({ agentId: idSchema, status: z.number().int().min(300).max(699).optional() });
+export const callRefusedSchema = z.object({
+  agentId: idSchema,
+  status: z.number().int().min(300).max(699).optional(),
+});
 /** `POST /api/calls/:conversationId/over`: the caller or the exchange has ended it. */
 export const callOverSchema = z.object({ outcome: endReasonSchema.default('abandoned') });

@@ -53,7 +53,9 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'file.of': [{ id: 'nothing' }],
     'offer.ringing': [{}],
     'customer.view': of('customer'),
-    'customer.byNumber': ['', '+49 30 1234567', 'sip:nobody@example.com', "' %"].map((number) => ({ number })),
+    'customer.byNumber': ['', '+49 30 1234567', 'sip:nobody@example.com', "' %"].map((number) => ({
+      number,
+    })),
     'call.missed': [{}],
     'customer.timeline': [ids['customer'], 'not-there'].flatMap((id) => [
       { id },

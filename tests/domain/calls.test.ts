@@ -158,7 +158,9 @@ test('CALL-12: any order of ringing, answers and ends from several desks leaves 
   const who: fc.Arbitrary<Actor> = fc.constantFrom(alice, bob, theSystem);
   const at = fc.integer({ min: start - 1_000, max: start + 100_000 });
   const what: fc.Arbitrary<Command> = fc.oneof(
-    at.chain((when) => fc.constantFrom('in' as const, 'out' as const).map((direction) => ring(when, { direction }))),
+    at.chain((when) =>
+      fc.constantFrom('in' as const, 'out' as const).map((direction) => ring(when, { direction })),
+    ),
     at.map(answer),
     fc.tuple(fc.constantFrom(...endReasons), at).map(([outcome, when]) => end(outcome, when)),
     fc.constant(aCommand('call.arrive', which)),
@@ -188,7 +190,8 @@ test('CALL-12: any order of ringing, answers and ends from several desks leaves 
         }
         if (before?.state === 'closed') expect(after).toEqual(before);
         if (after.state === 'closed') expect(call.endedAt).toBeDefined();
-        if (call.ringing !== undefined) expect([after.state, call.ringing.length > 0]).toEqual(['open', true]);
+        if (call.ringing !== undefined)
+          expect([after.state, call.ringing.length > 0]).toEqual(['open', true]);
         expect(call.endedAt === undefined).toBe(call.outcome === undefined);
         if (call.endedAt !== undefined)
           expect(call.endedAt).toBeGreaterThanOrEqual(call.answeredAt ?? call.ringingAt);

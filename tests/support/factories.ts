@@ -322,12 +322,18 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'call.end': { ...aCallId, outcome: 'completed', at: 0 },
   'call.quality': {
     ...aCallId,
-    quality: { mos: 4, worst: 3, jitterMs: 5, loss: 0, roundTripMs: null, everyMs: 1000, points: [] },
+    quality: {
+      from: 0,
+      stepMs: 1000,
+      points: [{ mos: 4, jitterMs: 5, roundTripMs: null, loss: 0 }],
+      worst: 3,
+      concealedMs: 0,
+    },
   },
-  'call.consent': { ...aCallId, consent: { state: 'given', how: 'asked', at: 0 } },
+  'call.consent': { ...aCallId, consent: { given: true, how: 'asked', at: 0 } },
   'call.recording': {
     ...aCallId,
-    recording: { fileId: null, state: 'on', startedAt: 0, endedAt: null, pausedMs: 0 },
+    recording: { parts: [] },
   },
 };
 

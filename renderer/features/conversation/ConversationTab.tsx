@@ -5,6 +5,7 @@ import { useDesk, useQuery, useTyping } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { CallPanel } from './CallPanel.tsx';
 import { ClosedBar } from './ClosedBar.tsx';
 import { Composer } from './Composer.tsx';
 import { FailedMessages } from './FailedMessages.tsx';
@@ -29,6 +30,9 @@ interface ConversationTabProps {
   actions?: ReactNode;
   /** Above the messages: what another feature has to say about the whole conversation. */
   top?: ReactNode;
+  /** Of one on the telephone: where the agent writes, and what else is known of the call. */
+  callNotes?: ReactNode;
+  callMore?: ReactNode;
 }
 
 /** One conversation: its messages, its mood, and where the agent writes. */
@@ -39,6 +43,8 @@ export function ConversationTab({
   strip,
   actions,
   top,
+  callNotes,
+  callMore,
 }: ConversationTabProps) {
   const t = useT();
   const { rows: view, error } = useQuery('conversation.view', { id: conversationId });
@@ -61,6 +67,8 @@ export function ConversationTab({
       strip={strip}
       actions={actions}
       top={top}
+      callNotes={callNotes}
+      callMore={callMore}
     />
   );
 }
@@ -72,6 +80,8 @@ function Loaded({
   strip,
   actions,
   top,
+  callNotes,
+  callMore,
 }: {
   view: ConversationView;
   tabId: string;
@@ -79,11 +89,13 @@ function Loaded({
   strip: ReactNode;
   actions: ReactNode;
   top: ReactNode;
+  callNotes: ReactNode;
+  callMore: ReactNode;
 }) {
   const t = useT();
   const { agent } = useDesk();
   const { conversation } = view;
-  const { state } = conversation;
+  const { state, call } = conversation;
   const ending = useEnding(conversation);
   const mayEnd =
     agent !== null &&
@@ -103,17 +115,23 @@ function Loaded({
     <div className={styles.tab} data-conversation={conversation.id}>
       <Header view={view} onEnd={mayEnd ? begin : null} actions={actions} />
       {top}
-      <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
+      {call === undefined ? (
+        <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
+      ) : (
+        <CallPanel view={view} call={call} more={callMore} notes={callNotes} />
+      )}
       <FailedMessages conversationId={conversation.id} />
       <Status conversationId={conversation.id} interrupted={ending.interrupted} />
       <Announcer view={view} />
       {ending.error !== null && <ErrorNote error={ending.error} />}
-      {state !== 'closed' && <SentimentStrip view={view} />}
+      {state !== 'closed' && call === undefined && <SentimentStrip view={view} />}
       {(state === 'wrapUp' || state === 'closed') && <UnsentDraft conversationId={conversation.id} />}
       {state === 'closed' && <ClosedBar conversation={conversation} />}
       {wrapping && <WrapUpBar conversationId={conversation.id} ending={ending} />}
       {state !== 'closed' && strip}
-      {state !== 'closed' && !wrapping && <Composer view={view} tabId={tabId} onWant={want} />}
+      {state !== 'closed' && !wrapping && call === undefined && (
+        <Composer view={view} tabId={tabId} onWant={want} />
+      )}
       <span className="quiet-only" role="status">
         {ending.pending ? t('conversation.ending') : ''}
       </span>

@@ -3,11 +3,14 @@ import { Bell, Folder, ListTodo, Mail, MapPin, Phone, StickyNote, type LucideIco
 import { memo, type ReactNode } from 'react';
 import type { ActivityKind } from '../../../shared/domain/activity.ts';
 import type { TimelineItem } from '../../../shared/ipc/views-customer.ts';
+import { callFace, callFacts, callTitle } from '../../state/call-words.ts';
 import { useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
+import { CallIcon } from '../../ui/CallIcon.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
+import { useUi } from '../../ui/words.tsx';
 import { inOneLine, targetOf } from './timeline.ts';
 import styles from './customer-timeline.module.css';
 
@@ -82,10 +85,18 @@ export const TimelineRow = memo(function TimelineRow({ item }: { item: TimelineI
 
 function useTold(item: TimelineItem): Told {
   const t = useT();
+  const ui = useUi();
   const icon = (Icon: LucideIcon): ReactNode => <Icon size={14} aria-hidden="true" className={styles.icon} />;
   switch (item.type) {
     case 'conversation': {
-      const { channel, state, subject, title, lastText } = item.conversation;
+      const { channel, state, subject, title, lastText, call } = item.conversation;
+      if (call !== undefined)
+        return {
+          icon: <CallIcon face={callFace(call)} className={styles.icon} />,
+          title: callTitle(call, t),
+          facts: callFacts(call, t, ui.duration),
+          said: lastText,
+        };
       return {
         icon: (
           <span className={styles.icon}>

@@ -16,6 +16,8 @@ export interface HomeProps {
   tabId: string;
   /** Takes a conversation that waits in a queue. */
   onPick: (conversationId: string) => void;
+  /** Calls that nobody took. */
+  missed?: ReactNode;
   /** What was promised to customers, from another feature. */
   promised?: ReactNode;
   /** Lists of cases, and what is to be done on cases. */
@@ -30,7 +32,7 @@ const queryOf = {
 } as const;
 
 /** Work items: mine, waiting, closed; and beside them the cases that are due. */
-export function Home({ tabId, onPick, promised, lists }: HomeProps) {
+export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
   const t = useT();
   const { agent, link } = useDesk();
   const actions = useWorkspaceActions();
@@ -77,6 +79,7 @@ export function Home({ tabId, onPick, promised, lists }: HomeProps) {
           />
         </section>
         <section aria-labelledby={`${tabId}-due`} className={css.column}>
+          {missed}
           {promised}
           <div className={css.columnHead}>
             <h2 id={`${tabId}-due`}>{t('home.casesDue')}</h2>

@@ -1,0 +1,111 @@
+// Changes when the demo exchange asks the service otherwise whom a caller is to be put through to. Any exchange can do the same.
+import { randomUUID } from 'node:crypto';
+import type { Timers } from '../../shared/ipc/rpc.ts';
+import { callArrivalReplySchema, callTurnSchema, type CallTurn } from '../../shared/sync/phone.ts';
+import type { Caller, Pbx } from './pbx.ts';
+import type { PbxCall } from './pbx-call.ts';
+
+/** The service, as an exchange asks it. */
+export interface ServiceDoor {
+  /** Such as http://127.0.0.1:4110 */
+  readonly address: string;
+  /** The secret that the service knows the exchange by. */
+  readonly secret: string;
+}
+
+/** A caller who waits for, or talks to, whomever the service has chosen. */
+export interface RoutedCall {
+  readonly conversationId: string;
+  /** What the telephone that rings or talks has of it now. */
+  leg(): PbxCall | undefined;
+  /** The caller hangs up, in whatever state. */
+  hangUp(): void;
+  /** Resolves when it is over. */
+  readonly over: Promise<void>;
+}
+
+const waitSeconds = 20;
+const againMs = 1_000;
+
+/**
+ * Brings a caller to the service and follows what it says: rings where it is told, and tells what became of it.
+ * @throws Error when the service does not take the call.
+ */
+export async function routeCall(
+  pbx: Pick<Pbx, 'call'>,
+  door: ServiceDoor,
+  caller: Caller,
+  timers: Timers,
+): Promise<RoutedCall> {
+  const ask = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(`${door.address}/api/calls${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${door.secret}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`The service answered with ${response.status}.`);
+    return response.status === 204 ? {} : response.json();
+  };
+  const arrival = {
+    callId: `${randomUUID()}@demo`,
+    from: caller.number,
+    name: caller.name,
+    ...(caller.queue === undefined ? {} : { queue: caller.queue }),
+  };
+  const { conversationId } = callArrivalReplySchema.parse(await ask('POST', '', arrival));
+  let leg: PbxCall | undefined;
+  let ended = false;
+  const finish = (outcome: 'completed' | 'abandoned'): void => {
+    if (ended) return;
+    ended = true;
+    leg?.hangUp();
+    void ask('POST', `/${conversationId}/over`, { outcome }).catch(() => {});
+  };
+  const ring = ({ agent }: CallTurn): void => {
+    if (agent === null) return;
+    const refused = (status: number): void =>
+      void ask('POST', `/${conversationId}/refused`, { agentId: agent.id, status }).catch(() => {});
+    const mine = pbx.call(agent.user, { ...caller, conversationId });
+    leg = mine;
+    if (mine === undefined) return refused(480);
+    let answered = false;
+    mine.onAnswer(() => (answered = true));
+    mine.onEnd((as) => {
+      if (leg !== mine || ended) return;
+      if (answered) return finish('completed');
+      leg = undefined;
+      refused(Number(as) || 480);
+    });
+  };
+  const follow = async (): Promise<void> => {
+    let seen = '';
+    while (!ended) {
+      try {
+        const path = `/${conversationId}?${new URLSearchParams({ seen, wait: String(waitSeconds) }).toString()}`;
+        const turn = callTurnSchema.parse(await ask('GET', path));
+        if (turn.turn === seen) continue;
+        const before = seen.split(' ')[0];
+        seen = turn.turn;
+        if (turn.state === 'talking') continue;
+        // Whoever rings is not the one any more.
+        const old = leg;
+        leg = undefined;
+        if (old?.state() === 'ringing') old.cancel();
+        else if (before !== undefined) old?.hangUp();
+        if (turn.state === 'over') ended = true;
+        else if (turn.state === 'ring') ring(turn);
+      } catch {
+        await new Promise<void>((resolve) => void timers.set(resolve, againMs));
+      }
+    }
+  };
+  return {
+    conversationId,
+    leg: () => leg,
+    hangUp: () => finish(leg?.state() === 'talking' ? 'completed' : 'abandoned'),
+    over: follow(),
+  };
+}

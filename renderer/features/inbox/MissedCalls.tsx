@@ -1,0 +1,104 @@
+// Changes when the calls that nobody took are shown, or can be called back, otherwise.
+import { PhoneCall } from 'lucide-react';
+import { memo, useCallback, useSyncExternalStore } from 'react';
+import { farNumber } from '../../../shared/domain/call.ts';
+import { toErrorData } from '../../../shared/errors.ts';
+import type { ConversationRow } from '../../../shared/ipc/views.ts';
+import { useData, useQuery } from '../../data/hooks.ts';
+import { callFacts } from '../../state/call-words.ts';
+import { useT } from '../../state/intl.tsx';
+import { useRecordLink } from '../../state/workspace.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { CallIcon } from '../../ui/CallIcon.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Ago } from '../../ui/Time.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { useUi } from '../../ui/words.tsx';
+import css from './home.module.css';
+
+/** The newest are enough to begin with; one that was called back goes. */
+const shown = 5;
+
+/** Calls of the last two days that nobody took, each with a way to call back. Nothing where there are none. */
+export const MissedCalls = memo(function MissedCalls() {
+  const t = useT();
+  const ui = useUi();
+  const toast = useToast();
+  const { phone, newId } = useData();
+  const { rows } = useQuery('call.missed', {});
+  const ready = useSyncExternalStore(
+    phone.watch,
+    useCallback(() => phone.get().phone?.line === 'ready', [phone]),
+  );
+  const callBack = useCallback(
+    (number: string) => {
+      phone
+        .wish({ type: 'dial', id: newId(), to: number })
+        .catch((error: unknown) => toast({ title: ui.error(toErrorData(error)), tone: 'danger' }));
+    },
+    [phone, newId, toast, ui],
+  );
+  if (rows === undefined || rows.length === 0) return null;
+  return (
+    <section aria-label={t('call.missedTitle')} className={css.missed}>
+      <div className={css.columnHead}>
+        <h2>{t('call.missedTitle')}</h2>
+        <Badge tone="warn">{rows.length}</Badge>
+      </div>
+      <ul aria-label={t('call.missedTitle')}>
+        {rows.slice(0, shown).map((row) => (
+          <MissedCall key={row.id} row={row} onCall={ready ? callBack : null} />
+        ))}
+      </ul>
+    </section>
+  );
+});
+
+function MissedCall({ row, onCall }: { row: ConversationRow; onCall: ((number: string) => void) | null }) {
+  const t = useT();
+  const ui = useUi();
+  const link = useRecordLink();
+  const { call } = row;
+  if (call === undefined) return null;
+  const number = farNumber(call);
+  const facts = callFacts(call, t, ui.duration);
+  return (
+    <li className={css.item}>
+      <button type="button" className={css.itemOpen} {...link('conversation', row.id, 'home')}>
+        <span className={css.itemFace}>
+          <CallIcon face="missed" size={16} />
+        </span>
+        <span className={css.itemText}>
+          <span className={css.itemLine}>
+            <span className={cx('clip', css.itemTitle)} dir="auto">
+              {row.title}
+            </span>
+          </span>
+          <span className={cx('clip', css.itemSub)}>
+            {[...facts, row.queueName].map((fact, index) => (
+              <span key={fact}>
+                {index > 0 && ' · '}
+                <bdi>{fact}</bdi>
+              </span>
+            ))}
+          </span>
+        </span>
+        <span className={css.itemMeta}>
+          <Ago at={row.createdAt} />
+        </span>
+      </button>
+      {onCall !== null && number !== '' && (
+        <Button
+          size="small"
+          className={css.pick}
+          icon={<PhoneCall size={14} aria-hidden="true" />}
+          aria-label={t('call.backNamed', { name: row.title })}
+          onClick={() => onCall(number)}
+        >
+          {t('call.back')}
+        </Button>
+      )}
+    </li>
+  );
+}
