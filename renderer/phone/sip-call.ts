@@ -226,7 +226,11 @@ function sendReinvite(session: Session, options: OfferOptions): Promise<number> 
         sessionDescriptionHandlerOptions: { ...options },
         requestDelegate: {
           onAccept: ({ message }) => resolve(message.statusCode ?? 200),
-          onReject: ({ message }) => resolve(message.statusCode ?? 500),
+          onReject: ({ message }) => {
+            // Busy with an earlier one of ours, whose end it has not heard of (RFC 3261 14.2): as little a refusal as 491.
+            const later = message.statusCode === 500 && message.hasHeader('retry-after');
+            resolve(later ? 491 : (message.statusCode ?? 500));
+          },
         },
       })
       // It did not go out, because one of theirs was first: as if they had refused ours for that.

@@ -265,7 +265,9 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       inCall: () => calls.size > 0,
       onLine: (line) => {
         emit({ type: 'line', line });
-        if (line === 'ready') for (const call of calls.values()) call.recover();
+        if (line !== 'ready') return;
+        sayAgain(agent);
+        for (const call of calls.values()) call.recover();
       },
       timers,
       random: deps.random,
@@ -321,6 +323,19 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     onEvent: (listener) => void listeners.add(listener),
     onQuality: (listener) => void qualityListeners.add(listener),
   };
+}
+
+/**
+ * What was asked within a call on a line that died may never have come, or its answer went nowhere; SIP would wait for it
+ * for 32 seconds. It is said again, word for word: whoever has heard it takes it for the same (RFC 3261 17.2.1, 17.2.2).
+ */
+function sayAgain({ userAgentCore: core, transport }: UserAgent): void {
+  for (const { message, transaction } of core.userAgentClients.values()) {
+    const open: string = transaction.state;
+    const waits = open === 'Calling' || open === 'Trying' || open === 'Proceeding';
+    // Only within a call: what begins one might begin a second one at a server that has forgotten the first.
+    if (waits && message.toTag !== undefined) void transport.send(message.toString()).catch(() => {});
+  }
 }
 
 function rest(timers: Timers, ms: number): Promise<void> {

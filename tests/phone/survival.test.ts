@@ -113,6 +113,19 @@ describe('in a call', () => {
     expect(far.held()).toBe(true);
   });
 
+  test('CALL-8: a hold whose answer is lost with the line is agreed on when it is back, and so is its end', async () => {
+    const { far, id } = await talk();
+    await phone.page.evaluate(() => window.phonePage.deafen(true));
+    phone.engine.order({ type: 'hold', id, on: true });
+    await until(far.held, { what: 'the hold to have come there' });
+    stage.pbx.cut();
+    await until(() => lines().includes('away'), { what: 'the loss' });
+    await phone.page.evaluate(() => window.phonePage.deafen(false));
+    expect(await held(id)).toMatchObject({ on: true, ok: true });
+    phone.engine.order({ type: 'hold', id, on: false });
+    await until(() => !far.held() && hearsPhone(far.heard), { what: 'the end of the hold' });
+  });
+
   test('CALL-7: both sides press hold at once, and both are heard again afterwards', async () => {
     const { far, id } = await talk();
     phone.engine.order({ type: 'hold', id, on: true });

@@ -14,6 +14,8 @@ export interface PhonePage {
   hears(): Promise<number>;
   /** Spoils the answers of the server from now on: a half-open line. */
   freeze(on: boolean): void;
+  /** Loses the answers of the server alone: what the phone says still comes there. */
+  deafen(on: boolean): void;
   /** How many messages were swallowed while frozen. */
   swallowed(): number;
 }
@@ -30,6 +32,7 @@ const context = new AudioContext();
 const players = new Set<HTMLAudioElement>();
 let pitch = 500;
 let frozen = false;
+let deaf = false;
 let swallowed = 0;
 let count = 0;
 
@@ -62,7 +65,7 @@ function openSocket(address: string, protocol: string): WebSocket {
   socket.addEventListener(
     'message',
     (event) => {
-      if (frozen) event.stopImmediatePropagation();
+      if (frozen || deaf) event.stopImmediatePropagation();
     },
     true,
   );
@@ -110,5 +113,6 @@ window.phonePage = {
   wake: engine.wake,
   hears,
   freeze: (on) => (frozen = on),
+  deafen: (on) => (deaf = on),
   swallowed: () => swallowed,
 };
