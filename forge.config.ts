@@ -17,6 +17,8 @@ export default {
     name: 'Parley',
     executableName: 'parley',
     appBundleId: 'org.parley.desktop',
+    // Offered to macOS; taken only by whoever says so in the settings.
+    protocols: [{ name: 'Calls', schemes: ['tel', 'callto', 'sip', 'sips'] }],
     asar: { unpack: unpackedFromAsar(standIn) },
     // What belongs in the app is listed file by file, so there is nothing left to prune.
     prune: false,

@@ -41,6 +41,7 @@ import { createNotifications } from './notifications.ts';
 import { appScheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
 import { readPhoneAccount } from './phone-account.ts';
+import { createPhoneLinks } from './phone-links.ts';
 import { createDeskPhone, startPhone } from './phone-start.ts';
 import { createSaveReport } from './report.ts';
 import { createSaveText } from './save-text.ts';
@@ -74,6 +75,7 @@ const writeLine = (line: string): void => {
 const log = createLog(writeLine, now).with({ process: 'main' });
 const phoneAccount = readPhoneAccount(process.env, log);
 delete process.env['PARLEY_PHONE_ACCOUNT'];
+const links = createPhoneLinks({ app, args: process.argv, execPath: process.execPath, log });
 
 // A mistake of ours must not end a desktop at work, nor stop it with a dialog.
 process.on('uncaughtException', (error) => log.error('nobody caught this', { error }));
@@ -131,6 +133,9 @@ async function start(launchStore: LaunchStore): Promise<void> {
       desk.pushToMain('notificationClick', { tag, action });
     },
   });
+  const tellUsable = createUsable(now, say);
+  /** The window whose page has come up. */
+  let listening: BrowserWindow | undefined;
   const handlers = {
     version: app.getVersion(),
     platform: process.platform,
@@ -154,7 +159,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
     }),
     saveText: createSaveText({ dialog, downloads: () => app.getPath('downloads'), now }),
     clipboard,
-    onUsable: createUsable(now, say),
+    onUsable: () => {
+      tellUsable();
+      listening = desk.main();
+      links.usable();
+    },
   };
   const phone = createDeskPhone((account) =>
     startPhone({
@@ -246,7 +255,16 @@ async function start(launchStore: LaunchStore): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 
   app.on('before-quit', torn.closeAll);
-  app.on('second-instance', windows.show);
+  links.to(
+    (link) => desk.pushToMain('dial', link),
+    () => listening !== undefined && listening === desk.main(),
+    windows.show,
+  );
+  links.register(settings.get().phoneLinks ?? null);
+  app.on('second-instance', (_event, args) => {
+    windows.show();
+    links.started(args);
+  });
   app.on('activate', windows.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -255,6 +273,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   powerMonitor.on('suspend', () => store.power('suspend'));
   powerMonitor.on('resume', () => store.power('resume'));
   settings.onChange((next) => {
+    links.register(next.phoneLinks ?? null);
     nativeTheme.themeSource = themeSource(next.theme);
     desk.push('settings', next);
     for (const window of desk.windows())

@@ -17,8 +17,11 @@ export interface LaunchOptions {
  */
 export function readLaunchOptions(args: readonly string[], env: NodeJS.ProcessEnv): LaunchOptions {
   const problems: string[] = [];
+  // Behind the dashes stands a link that somebody else has written.
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
   const value = (name: string): string | undefined =>
-    args.findLast((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+    own.findLast((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 
   const service = value('service') ?? env['PARLEY_SERVICE'];
   const defaultService = service === undefined || service === '' ? null : serviceAddress(service);

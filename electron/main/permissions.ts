@@ -26,14 +26,16 @@ export function mayUse({ permission, from, mainFrame, media }: PermissionQuestio
     case 'speaker-selection':
     case 'notifications':
     case 'clipboard-sanitized-write':
-    case 'hid':
       return true;
     default:
       return false;
   }
 }
 
-/** Decides whether a page may open one device: only HID devices that say they are telephony. */
+/**
+ * Decides whether a page may open one device: only HID devices that say they are telephony. Asked of the phone's page
+ * alone; every other one opens no device at all.
+ */
 export function mayOpenDevice(kind: string, from: string, device: unknown): boolean {
   if (kind !== 'hid' || !isOurs(from)) return false;
   const collections = (device as { collections?: unknown } | null)?.collections;
@@ -43,7 +45,7 @@ export function mayOpenDevice(kind: string, from: string, device: unknown): bool
   );
 }
 
-/** Puts the decisions into a session: questions, silent checks and devices. */
+/** Puts the decisions into a session: questions, silent checks, and no devices. */
 export function guardPermissions(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, reply, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
@@ -64,7 +66,5 @@ export function guardPermissions(session: Session, log: Log): void {
       media: details.mediaType === undefined ? [] : [details.mediaType],
     }),
   );
-  session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
-    mayOpenDevice(deviceType, origin, device),
-  );
+  session.setDevicePermissionHandler(() => false);
 }

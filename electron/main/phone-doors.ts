@@ -2,7 +2,8 @@
 import type { Session } from 'electron';
 import type { Log } from '../../shared/log.ts';
 import { policyWith, securityHeaders } from './content-policy.ts';
-import { mayUse } from './permissions.ts';
+import { isOurs } from './origin.ts';
+import { mayOpenDevice, mayUse } from './permissions.ts';
 
 /** The session of the phone's window: in memory, and shared with no other window. */
 export const phonePartition = 'parley-phone';
@@ -34,7 +35,7 @@ export function phoneMayReach(address: string, server: string | undefined): bool
   }
 }
 
-/** Shuts the doors of the phone's session: the microphone, and one server. */
+/** Shuts the doors of the phone's session: the microphone, the buttons of headsets, and one server. */
 export function guardPhone(session: Session, server: () => string | undefined, log: Log): void {
   session.webRequest.onBeforeRequest((details, reply) => {
     const cancel = !phoneMayReach(details.url, server());
@@ -44,13 +45,20 @@ export function guardPhone(session: Session, server: () => string | undefined, l
   session.setPermissionRequestHandler((_contents, permission, reply, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const question = { permission, from: details.requestingUrl, mainFrame: details.isMainFrame, media };
-    reply(permission === 'media' && mayUse(question));
+    reply(needs(permission) && mayUse(question));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
     const media = details.mediaType === undefined ? [] : [details.mediaType];
-    return (
-      permission === 'media' && mayUse({ permission, from: origin, mainFrame: details.isMainFrame, media })
-    );
+    // Which devices there are of it is asked below, one by one.
+    if (permission === 'hid') return details.isMainFrame && isOurs(origin);
+    return needs(permission) && mayUse({ permission, from: origin, mainFrame: details.isMainFrame, media });
   });
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler(({ deviceType, origin, device }) =>
+    mayOpenDevice(deviceType, origin, device),
+  );
+}
+
+/** Where its sound goes is the agent's to choose, as well as what it hears. */
+function needs(permission: string): boolean {
+  return permission === 'media' || permission === 'speaker-selection';
 }

@@ -1,6 +1,12 @@
 // Changes when the window reaches the phone differently. The phone lives in a window of its own; this only looks and asks.
-import { AppError } from '../../shared/errors.ts';
-import { phoneContract, type PhoneContract } from '../../shared/ipc/phone.ts';
+import { AppError, type ErrorKind } from '../../shared/errors.ts';
+import {
+  phoneContract,
+  type DeviceCheck,
+  type DeviceTrouble,
+  type PhoneContract,
+  type PhoneDevices,
+} from '../../shared/ipc/phone.ts';
 import { createClient, type Client, type Port, type Timers } from '../../shared/ipc/rpc.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
 import type { PhoneState, Wish } from '../../shared/phone/types.ts';
@@ -10,6 +16,24 @@ export interface PhoneView {
   /** Null: this desktop has no phone, or it has not told yet. */
   readonly phone: PhoneState | null;
   readonly quality: Readonly<Record<string, CallQuality>>;
+  /** The last thing that was asked of the phone and could not be; null where there is none, or it was read. */
+  readonly trouble: PhoneTrouble | null;
+}
+
+/** Something that was asked of the phone and could not be. */
+export interface PhoneTrouble {
+  readonly wish: Wish['type'];
+  readonly kind: ErrorKind;
+}
+
+/** The phone's devices, and how trying them goes. */
+export interface DeviceView {
+  /** Null until the phone has told. */
+  readonly devices: PhoneDevices | null;
+  readonly check: DeviceCheck;
+  /** How loud it is now, 0 to 1. */
+  readonly microphone: number;
+  readonly speaker: number;
 }
 
 /** The phone as the window sees it. */
@@ -20,13 +44,40 @@ export interface PhoneClient {
   watch(listener: () => void): () => void;
   /** @throws AppError `state` where it cannot be, `unreachable` where there is no phone. */
   wish(wish: Wish): Promise<void>;
+  /** The same for whoever does not wait: what could not be is told in {@link PhoneView}. */
+  ask(wish: Wish): void;
+  /** It was read. */
+  settle(): void;
+  readonly devices: {
+    get(): DeviceView;
+    watch(listener: () => void): () => void;
+    /** Remembered, and said again to every phone that comes. */
+    choose(chosen: { microphone: string | null; speaker: string | null }): void;
+    /** @returns what is wrong with the device. @throws AppError where there is no phone. */
+    check(what: 'off' | 'meter' | 'tone' | 'echo'): Promise<DeviceTrouble | null>;
+  };
 }
 
 /** See {@link PhoneClient}. */
 export function createPhoneClient(timers: Timers): PhoneClient {
   const listeners = new Set<() => void>();
   let current: Client<PhoneContract> | null = null;
-  let view: PhoneView = { phone: null, quality: {} };
+  let view: PhoneView = { phone: null, quality: {}, trouble: null };
+  let devices: DeviceView = { devices: null, check: 'off', microphone: 0, speaker: 0 };
+  let chosen: { microphone: string | null; speaker: string | null } | null = null;
+  const deviceListeners = new Set<() => void>();
+  const showDevices = (next: Partial<DeviceView>): void => {
+    devices = { ...devices, ...next };
+    for (const listener of deviceListeners) listener();
+  };
+  const need = (): Client<PhoneContract> => {
+    if (current === null) throw new AppError('unreachable', 'There is no phone here.');
+    return current;
+  };
+  const tellChosen = (): void => {
+    // A device that cannot be had is told by the phone itself, with its list.
+    if (chosen !== null) void current?.request('phone.devices', chosen).catch(() => {});
+  };
   const show = (next: PhoneView): void => {
     view = next;
     for (const listener of listeners) listener();
@@ -34,7 +85,10 @@ export function createPhoneClient(timers: Timers): PhoneClient {
   const take = (phone: PhoneState): void => {
     const live = new Set(phone.calls.filter(({ phase }) => phase !== 'ended').map(({ id }) => id));
     const quality = Object.fromEntries(Object.entries(view.quality).filter(([id]) => live.has(id)));
-    show({ phone, quality });
+    show({ ...view, phone, quality });
+  };
+  const wish = async (wanted: Wish): Promise<void> => {
+    await need().request('phone.wish', wanted);
   };
   return {
     attach: (port) => {
@@ -46,6 +100,19 @@ export function createPhoneClient(timers: Timers): PhoneClient {
       client.on('quality', (quality) => {
         if (current === client) show({ ...view, quality: { ...view.quality, [quality.id]: quality } });
       });
+      client.on('devices', (list) => {
+        if (current === client) showDevices({ devices: list });
+      });
+      client.on('check', ({ what, microphone, speaker }) => {
+        if (current === client) showDevices({ check: what, microphone, speaker });
+      });
+      tellChosen();
+      client.request('phone.deviceList', {}).then(
+        (list) => {
+          if (current === client) showDevices({ devices: list, check: 'off', microphone: 0, speaker: 0 });
+        },
+        () => {},
+      );
       client.request('phone.state', {}).then(
         (phone) => {
           if (current === client) take(phone);
@@ -58,9 +125,30 @@ export function createPhoneClient(timers: Timers): PhoneClient {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    wish: async (wish) => {
-      if (current === null) throw new AppError('unreachable', 'There is no phone here.');
-      await current.request('phone.wish', wish);
+    wish,
+    ask: (wanted) =>
+      void wish(wanted).then(
+        () => {
+          if (view.trouble !== null) show({ ...view, trouble: null });
+        },
+        (error: unknown) =>
+          show({
+            ...view,
+            trouble: { wish: wanted.type, kind: error instanceof AppError ? error.kind : 'internal' },
+          }),
+      ),
+    settle: () => show({ ...view, trouble: null }),
+    devices: {
+      get: () => devices,
+      watch: (listener) => {
+        deviceListeners.add(listener);
+        return () => deviceListeners.delete(listener);
+      },
+      choose: (next) => {
+        chosen = next;
+        tellChosen();
+      },
+      check: async (what) => (await need().request('phone.check', { what })).trouble,
     },
   };
 }

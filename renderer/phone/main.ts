@@ -3,6 +3,9 @@ import { phoneContract, phoneHostContract } from '../../shared/ipc/phone.ts';
 import { createClient, serve, type Port, type Server, type Timers } from '../../shared/ipc/rpc.ts';
 import { createLog } from '../../shared/log.ts';
 import { createPhone } from '../../shared/phone/phone.ts';
+import { createCheck } from './device-check.ts';
+import { createDevices, troubleOf, type Devices } from './devices.ts';
+import { createHeadsets, headsetApi } from './headset.ts';
 import { listenForPhonePorts } from './ports.ts';
 import { createSipEngine } from './sip-engine.ts';
 import { createSound } from './sound.ts';
@@ -13,19 +16,23 @@ const timers: Timers = {
 };
 const log = createLog((line) => console.info(line), Date.now).with({ process: 'phone' });
 
+const getMicrophone = (deviceId: string | null): Promise<MediaStream> =>
+  navigator.mediaDevices.getUserMedia({
+    audio: {
+      ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    },
+  });
+const createPlayer = (): HTMLAudioElement => document.body.appendChild(document.createElement('audio'));
 const sound = createSound({
-  getMicrophone: (deviceId) =>
-    navigator.mediaDevices.getUserMedia({
-      audio: {
-        ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
-      },
-    }),
+  getMicrophone,
   createContext: () => new AudioContext(),
-  createPlayer: () => document.body.appendChild(document.createElement('audio')),
+  createPlayer,
+  onDevice: (which, error) => devices.tell(which, error === null ? null : troubleOf(error)),
 });
+const devices: Devices = createDevices({ media: navigator.mediaDevices, sound, log });
 
 async function start(hostPort: Port): Promise<void> {
   const host = createClient(phoneHostContract, hostPort, timers);
@@ -43,10 +50,32 @@ async function start(hostPort: Port): Promise<void> {
   });
   const phone = createPhone({ engine, now: Date.now, timers });
   let desk: Server<typeof phoneContract> | undefined;
+  const check = createCheck({
+    getMicrophone: () => getMicrophone(devices.used().microphone),
+    createContext: () => new AudioContext(),
+    openPlayer: async (stream) => {
+      const player = createPlayer();
+      player.srcObject = stream;
+      await player.setSinkId(devices.used().speaker ?? '');
+      await player.play();
+      return player;
+    },
+    tell: (now) => desk?.push('check', now),
+    timers,
+  });
+  devices.onChange((list) => desk?.push('devices', list));
+  const headsets = createHeadsets({
+    hid: headsetApi(),
+    wish: (wish) => phone.wish(wish),
+    state: () => phone.state(),
+    onNames: devices.setHeadsets,
+    log,
+  });
 
   phone.onChange((state) => {
     desk?.push('state', state);
     const live = (phase: string): boolean => state.calls.some((call) => call.phase === phase);
+    headsets.show(state);
     const ringing = state.calls.some(({ phase, direction }) => phase === 'ringing' && direction === 'in');
     void host.request('phone.busy', { ringing, talking: live('talking') }).catch(() => {});
   });
@@ -69,6 +98,8 @@ async function start(hostPort: Port): Promise<void> {
   });
 
   takeDesk = (port) => {
+    // Whoever looked at the meters has gone with its window.
+    check.stop();
     desk = serve(
       phoneContract,
       port,
@@ -78,9 +109,23 @@ async function start(hostPort: Port): Promise<void> {
           phone.wish(wish);
           return {};
         },
-        'phone.devices': async ({ microphone, speaker }) => {
-          await sound.setDevices(microphone, speaker);
+        'phone.devices': async (wanted) => {
+          await devices.choose(wanted);
           return {};
+        },
+        'phone.deviceList': async () => {
+          await devices.refresh();
+          return devices.list();
+        },
+        'phone.check': async ({ what }) => {
+          try {
+            if (what === 'off') check.stop();
+            else await check.start(what);
+            return { trouble: null };
+          } catch (error) {
+            log.warn('a device could not be tried', { error });
+            return { trouble: troubleOf(error) };
+          }
         },
       },
       (name, error) => log.error('a request of the window failed', { name, error }),

@@ -7,6 +7,8 @@ export interface SoundDeps {
   readonly createContext: () => AudioContext;
   /** Makes the element that a call is heard from; it lives in the page, so that nothing throws it away. */
   readonly createPlayer: () => HTMLAudioElement;
+  /** A device did not do what it should, and the agent does not know it: this is said. Null: it works (again). */
+  readonly onDevice?: ((which: 'microphone' | 'speaker', error: unknown) => void) | undefined;
 }
 
 /** One call's sound. */
@@ -33,7 +35,10 @@ export interface Sound {
   /** These calls hear each other; all others only us. */
   mix(ids: readonly CallId[]): void;
   end(id: CallId): void;
-  /** Another microphone or speaker, without dropping anything. Null: the system's own. */
+  /**
+   * Another microphone or speaker, without dropping anything. Null: the system's own.
+   * @throws what the browser said where one could not be had: then the one before goes on as long as it can.
+   */
   setDevices(microphone: string | null, speaker: string | null): Promise<void>;
 }
 
@@ -66,6 +71,20 @@ export function createSound(deps: SoundDeps): Sound {
     if (one.mix !== undefined) one.mix.own.gain.value = one.sending ? 1 : 0;
     if (one.player !== undefined) one.player.muted = !one.hearing;
   };
+  /** On the chosen speaker; where that one cannot be had, on the system's own: rather there than not heard at all. */
+  const playOn = async (player: HTMLAudioElement): Promise<void> => {
+    try {
+      await player.setSinkId(output ?? '');
+      await player.play();
+      deps.onDevice?.('speaker', null);
+    } catch (error) {
+      // The call was over before it could be heard, or its sound came anew meanwhile.
+      if (player.srcObject === null || (error instanceof DOMException && error.name === 'AbortError')) return;
+      deps.onDevice?.('speaker', error);
+      await player.setSinkId('').catch(() => {});
+      await player.play().catch(() => {});
+    }
+  };
   /** The microphone is open only while there are calls: its lamp says so, and it is true. */
   const release = (): void => {
     if (lines.size > 0 || stream === undefined) return;
@@ -74,11 +93,25 @@ export function createSound(deps: SoundDeps): Sound {
     void old.then((open) => open.getTracks().forEach((track) => track.stop())).catch(() => {});
   };
   const open = (): Promise<MediaStream> => {
-    stream ??= deps.getMicrophone(device).catch((error: unknown) => {
-      stream = undefined;
-      throw error;
+    if (stream !== undefined) return stream;
+    const asked = getMicrophone(device);
+    stream = asked;
+    asked.catch(() => {
+      if (stream === asked) stream = undefined;
     });
-    return stream;
+    return asked;
+  };
+  /** The chosen one; where that one cannot be had, the system's own: a call without a voice is none. */
+  const getMicrophone = async (id: string | null): Promise<MediaStream> => {
+    try {
+      const opened = await deps.getMicrophone(id);
+      deps.onDevice?.('microphone', null);
+      return opened;
+    } catch (error) {
+      deps.onDevice?.('microphone', error);
+      if (id === null) throw error;
+      return await deps.getMicrophone(null);
+    }
   };
   const copy = async (): Promise<MediaStreamTrack> => {
     const track = (await open()).getAudioTracks()[0];
@@ -148,9 +181,8 @@ export function createSound(deps: SoundDeps): Sound {
       one.remote = from;
       one.player ??= deps.createPlayer();
       one.player.srcObject = from;
-      if (output !== null) void one.player.setSinkId(output).catch(() => {});
       apply(one);
-      void one.player.play().catch(() => {});
+      void playOn(one.player);
     },
     send: (id, on) => {
       const one = lines.get(id);
@@ -176,22 +208,39 @@ export function createSound(deps: SoundDeps): Sound {
       release();
     },
     setDevices: async (microphone, speaker) => {
-      output = speaker;
-      for (const { player } of lines.values()) await player?.setSinkId(speaker ?? '');
-      if (device === microphone) return;
+      if (output !== speaker) {
+        output = speaker;
+        for (const { player } of lines.values()) if (player !== undefined) void playOn(player);
+      }
+      // The same one again: it has been another device since, or its tracks have ended with it.
+      const before = stream;
       device = microphone;
-      const old = stream;
+      if (before === undefined) return;
       stream = undefined;
-      for (const one of lines.values()) {
-        const before = one.track;
-        if (before === undefined) continue;
-        one.track = await copy();
+      const next = open();
+      try {
+        await next;
+      } catch (error) {
+        // Rather the old one than none; what is gone is silent in any case.
+        stream ??= before;
+        throw error;
+      }
+      for (const [id, one] of lines) {
+        const old = one.track;
+        if (old === undefined) continue;
+        const track = await copy();
+        // The call may have ended while the device was being opened.
+        if (lines.get(id) !== one) {
+          track.stop();
+          continue;
+        }
+        one.track = track;
         apply(one);
-        if (one.mix === undefined) await one.sender?.()?.replaceTrack(one.track);
-        before.stop();
+        if (one.mix === undefined) await one.sender?.()?.replaceTrack(track);
+        old.stop();
       }
       mix(together);
-      const opened = await old?.catch(() => undefined);
+      const opened = await before.catch(() => undefined);
       opened?.getTracks().forEach((track) => track.stop());
     },
   };

@@ -94,6 +94,13 @@ export const settingsSchema = z.object({
   needWeights: needWeightsSchema.optional().catch(undefined),
   /** Keys that this person has chosen, by command; an empty text: none. What is not here is as usual. */
   keys: z.record(z.string().max(60), z.string().max(60)).optional().catch(undefined),
+  /** The microphone and the speaker of calls, by their names; what is not set is the system's own. What rings is `outputs.call`. */
+  phoneDevices: z
+    .object({ microphone: z.string().min(1).max(200).nullable(), speaker: z.string().min(1).max(200).nullable() })
+    .optional()
+    .catch(undefined),
+  /** Whether links to call (tel:, callto:, sip:) of other programs come to Parley. */
+  phoneLinks: z.boolean().optional().catch(undefined),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -173,6 +180,8 @@ export const mainContract = {
     /** The application menu or a deep link asks the window for something. */
     menu: z.object({ command: z.enum(['palette', 'settings', 'shortcuts', 'nextNeeded']) }),
     open: z.object({ conversationId: idSchema }),
+    /** Another program asks for a call. The window shows the number and asks. */
+    dial: z.object({ to: z.string().max(256), extension: z.string().max(15) }),
   },
 } as const satisfies Contract;
 export type MainContract = typeof mainContract;

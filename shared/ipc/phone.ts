@@ -19,6 +19,37 @@ export const callQualitySchema = z.object({
   heard: z.number(),
 });
 
+/** A device by the name it has on this machine: its id is made anew at each start. */
+export const deviceNameSchema = z.string().min(1).max(200);
+
+/**
+ * What is wrong with a device. `missing`: the chosen one is not connected, the system's own is used. `none`: there is none
+ * at all. `denied`: the system does not let us. `busy`: another program has it. `failed`: it did not work.
+ */
+export const deviceTroubleSchema = z.enum(['missing', 'none', 'denied', 'busy', 'failed']);
+export type DeviceTrouble = z.infer<typeof deviceTroubleSchema>;
+
+const deviceSchema = z.object({
+  /** Null: the system's own. */
+  wanted: deviceNameSchema.nullable(),
+  trouble: deviceTroubleSchema.nullable(),
+});
+
+/** The phone's microphones and speakers, as they come and go. */
+export const devicesSchema = z.object({
+  microphones: z.array(deviceNameSchema).max(64),
+  speakers: z.array(deviceNameSchema).max(64),
+  microphone: deviceSchema,
+  speaker: deviceSchema,
+  /** Headsets whose buttons are listened to. */
+  headsets: z.array(deviceNameSchema).max(8),
+});
+export type PhoneDevices = z.infer<typeof devicesSchema>;
+
+/** What is being tried: a tone on the speaker; the microphone for three seconds, and then what it heard. */
+export const checkSchema = z.enum(['off', 'meter', 'tone', 'recording', 'playing']);
+export type DeviceCheck = z.infer<typeof checkSchema>;
+
 /** The agent's window asks, the phone's answers. */
 export const phoneContract = {
   requests: {
@@ -26,18 +57,28 @@ export const phoneContract = {
     'phone.state': { input: none, output: phoneStateSchema },
     /** Refused as `state` or `notFound` where it cannot be. */
     'phone.wish': { input: wishSchema, output: none },
-    /** Another microphone or speaker; null: the system's own. */
+    /** Another microphone or speaker, by its name; null: the system's own. Nothing is dropped by it. */
     'phone.devices': {
       input: z.object({
-        microphone: z.string().max(300).nullable(),
-        speaker: z.string().max(300).nullable(),
+        microphone: deviceNameSchema.nullable(),
+        speaker: deviceNameSchema.nullable(),
       }),
       output: none,
+    },
+    /** What there is to choose from; pushes follow it from then on. */
+    'phone.deviceList': { input: none, output: devicesSchema },
+    /** Tries the devices; ends by itself. `meter` shows levels until `off`, or for two minutes. */
+    'phone.check': {
+      input: z.object({ what: z.enum(['off', 'meter', 'tone', 'echo']) }),
+      output: z.object({ trouble: deviceTroubleSchema.nullable() }),
     },
   },
   pushes: {
     state: phoneStateSchema,
     quality: callQualitySchema,
+    devices: devicesSchema,
+    /** While the devices are tried: what is, and how loud it is now, 0 to 1. */
+    check: z.object({ what: checkSchema, microphone: z.number(), speaker: z.number() }),
   },
 } as const satisfies Contract;
 export type PhoneContract = typeof phoneContract;

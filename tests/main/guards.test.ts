@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { App, IpcMain, Session, WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { guardNavigation, guardNetwork } from '../../electron/main/navigation.ts';
+import { guardPhone } from '../../electron/main/phone-doors.ts';
 import { guardPermissions, mayOpenDevice, mayUse } from '../../electron/main/permissions.ts';
 import { onPortsWanted, portsChannel } from '../../electron/main/sender.ts';
 import { memoryLog } from './support/fakes.ts';
@@ -18,13 +19,9 @@ const all = (
 
 describe('permissions', () => {
   test.each(all)('%s', (permission) => {
-    const listed = [
-      'clipboard-sanitized-write',
-      'hid',
-      'media',
-      'notifications',
-      'speaker-selection',
-    ].includes(permission);
+    const listed = ['clipboard-sanitized-write', 'media', 'notifications', 'speaker-selection'].includes(
+      permission,
+    );
     const question = { permission, from: ours, mainFrame: true, media: ['audio'] };
     expect(mayUse(question)).toBe(listed);
     for (const from of ['app://evil/', 'https://desk/', 'file:///x', 'null', ''])
@@ -80,8 +77,37 @@ describe('permissions', () => {
     expect(check('media', 'app://desk', { mediaType: 'audio' })).toBe(true);
     expect(check('media', 'app://desk', { mediaType: 'video' })).toBe(false);
     expect(check('notifications', 'https://evil', {})).toBe(false);
-    const device = { deviceType: 'usb', origin: 'app://desk', device: {} };
-    expect(set['device']?.(...([device] as never[]))).toBe(false);
+    const headset = { deviceType: 'hid', origin: 'app://desk', device: { collections: [{ usagePage: 11 }] } };
+    // Headsets are the phone's, and no other page's.
+    expect(check('hid', 'app://desk', {})).toBe(false);
+    expect(set['device']?.(...([headset] as never[]))).toBe(false);
+  });
+
+  test('CALL-13: the phone’s page may use the microphone, speakers and headsets, and nothing else', () => {
+    const set: Record<string, (...args: never[]) => unknown> = {};
+    const session = {
+      webRequest: { onBeforeRequest: () => {} },
+      setPermissionRequestHandler: (handler: never) => (set['ask'] = handler),
+      setPermissionCheckHandler: (handler: never) => (set['check'] = handler),
+      setDevicePermissionHandler: (handler: never) => (set['device'] = handler),
+    };
+    guardPhone(session as unknown as Session, () => undefined, memoryLog());
+    const check = (permission: string, origin = 'app://desk', details: object = {}): unknown =>
+      set['check']?.(...([null, permission, origin, { isMainFrame: true, ...details }] as never[]));
+    const device = (deviceType: string, usagePage: number, origin = 'app://desk'): unknown =>
+      set['device']?.(
+        ...([{ deviceType, origin, device: { collections: [{ usagePage }] } }] as never[]),
+      );
+    const may = all.filter((permission) => check(permission, 'app://desk', { mediaType: 'audio' }));
+    expect(may.toSorted()).toEqual(['hid', 'media', 'speaker-selection']);
+    expect(check('hid', 'https://evil')).toBe(false);
+    expect(check('hid', 'app://desk', { isMainFrame: false })).toBe(false);
+    expect(device('hid', 0x0b)).toBe(true);
+    expect([device('hid', 0x01), device('usb', 0x0b), device('hid', 0x0b, 'https://evil')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
