@@ -18,6 +18,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { useSounds } from './useAlerting.ts';
 import { useAlerts } from './useAlerts.ts';
 import { useCalls } from './useCalls.ts';
+import { useCallAlerts } from './useCallAlerts.ts';
 import { useContextSize } from './useContextSize.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useWork, type Work } from './useWork.ts';
@@ -31,6 +32,7 @@ export function Desk() {
   useHousekeeping();
   const sounds = useSounds();
   useAlerts(work, sounds);
+  useCallAlerts(sounds);
   useWorkspaceWords();
   useTellUsable();
   useCalls();

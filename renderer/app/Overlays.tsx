@@ -1,6 +1,8 @@
 // Changes when something else can lie over the desk.
 import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { DialDialog } from '../features/phone/DialDialog.tsx';
 import { AlertsPage } from '../features/settings/AlertsPage.tsx';
+import { CallsPage } from '../features/settings/CallsPage.tsx';
 import { MaskingPage } from '../features/settings/MaskingPage.tsx';
 import { PresencePage } from '../features/settings/PresencePage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -50,6 +52,7 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
             label: t('settings.tab.alerts'),
             panel: <AlertsPage sounds={sounds} reasons={quiet} />,
           },
+          { value: 'calls', label: t('settings.tab.calls'), panel: <CallsPage sounds={sounds} /> },
           {
             value: 'writing',
             label: t('settings.tab.writing'),
@@ -75,6 +78,11 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
       <Dialog open={is('tools')} onOpenChange={onOpenChange} title={t('tools.title')} width={880}>
         {overlay?.kind === 'tools' && <ToolsContent page={overlay.page} text={overlay.text} />}
       </Dialog>
+      <DialDialog
+        open={is('dial')}
+        onOpenChange={onOpenChange}
+        {...(overlay?.kind === 'dial' ? overlay : {})}
+      />
       <Dialog
         open={is('attention')}
         onOpenChange={onOpenChange}

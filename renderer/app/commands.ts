@@ -10,6 +10,7 @@ import {
   windowBag,
 } from '../state/workspace.ts';
 import { useHandoverAnswers } from '../features/handover/useHandoverAnswers.ts';
+import { useCallCommands } from '../features/phone/useCalls.ts';
 import type { CommandId } from './key-list.ts';
 import { focusPane } from './pane-focus.ts';
 import { panelMemory } from './useMedia.ts';
@@ -24,6 +25,7 @@ export type Commands = Record<CommandId, (key?: string) => void>;
 export function useCommands(work: Work): Commands {
   const { store, live } = useData();
   const answers = useHandoverAnswers();
+  const calls = useCallCommands();
   const goToNeeded = useGoToNeeded();
   const resizePane = useResizePane();
   const shell = useShell();
@@ -56,6 +58,7 @@ export function useCommands(work: Work): Commands {
       acceptOffer: () => {
         const offer = firstOffer();
         if (offer !== undefined) work.accept(offer);
+        else calls.answer();
       },
       declineOffer: () => {
         const offer = firstOffer();
@@ -113,9 +116,16 @@ export function useCommands(work: Work): Commands {
       transfer: () => hand('transfer'),
       consult: () => hand('consult'),
       endConversation: () => work.leave(activeSession(read())),
+      dial: calls.dial,
+      answerCall: calls.answer,
+      hangUpCall: calls.hangUp,
+      muteCall: calls.mute,
+      holdCall: calls.hold,
+      keypadCall: calls.keypad,
+      transferCall: calls.transfer,
       signOut: () => void store.request('account.signOut', {}).catch(() => {}),
     };
-  }, [store, live, goToNeeded, resizePane, shell, actions, read, view, work, answers]);
+  }, [store, live, goToNeeded, resizePane, shell, actions, read, view, work, answers, calls]);
 }
 
 /** @returns which way the panes go on to the right: they are laid out in the direction of the language. */

@@ -9,7 +9,17 @@ import { commandList, keyMap, mac, type ChosenKeys, type CommandId, type KeyedCo
 import { pressOf } from './key-press.ts';
 
 /** What works also while something lies over the desk. */
-const everywhere = new Set<CommandId>(['palette', 'shortcuts', 'settings', 'acceptOffer', 'declineOffer']);
+const everywhere = new Set<CommandId>([
+  'palette',
+  'shortcuts',
+  'settings',
+  'acceptOffer',
+  'declineOffer',
+  'answerCall',
+  'hangUpCall',
+  'muteCall',
+  'holdCall',
+]);
 
 /**
  * @param covered whether something lies over the desk, so that what is under it stays as it is.

@@ -1,6 +1,6 @@
-// Changes when F6 goes through the window differently: sessions, work area, context, status, notices, and around.
+// Changes when F6 goes through the window differently: calls, sessions, work area, context, status, notices, and around.
 
-const order = ['sessions', 'main', 'context', 'status', 'notices'];
+const order = ['calls', 'sessions', 'main', 'context', 'status', 'notices'];
 
 /** Moves the keyboard to the next pane: to what had it there last, or to the first thing that can have it. */
 export function focusPane(by: 1 | -1): void {

@@ -3,7 +3,10 @@ import { useMemo, useRef } from 'react';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
+import { formatNumber } from '../../shared/phone/number.ts';
 import { useData, useQuery } from '../data/hooks.ts';
+import { dialledBy } from '../features/phone/useNumbers.ts';
+import { useDial } from '../state/dialling.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
@@ -69,6 +72,7 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
   const orders = useCommandEntries(commands);
   const recent = useRecentSearches();
   const open = useOpenHit();
+  const dial = useDial();
   const groups = useMemo(() => {
     const entryOf = (hit: SearchHit): Entry => ({
       id: `${hit.type}:${hit.id}`,
@@ -89,6 +93,21 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       filter === 'command' ? mostAlone : words === '' ? 8 : 5,
     );
     const commandGroup: Group = { heading: 'palette.commands', entries: commandsFound };
+    const number = dial === null ? undefined : dialledBy(words);
+    const callGroup: Group = {
+      heading: 'palette.commands',
+      entries:
+        number === undefined
+          ? []
+          : [
+              {
+                id: 'callNumber',
+                title: t('phone.callNumber', { number: formatNumber(number) }),
+                type: 'command',
+                run: () => dial?.(number),
+              },
+            ],
+    };
     const sessionGroup: Group = { heading: 'palette.sessions', entries: here };
     const shown = (): Group[] => {
       if (filter === 'command') return [commandGroup];
@@ -97,7 +116,9 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       if (words === '') return [recentGroup(recent, t('palette.clearRecent')), sessionGroup, commandGroup];
       // Who types the name of a command wants the command.
       const named = commandsFound[0]?.title.toLowerCase().startsWith(words.toLowerCase()) === true;
-      return named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
+      const rest = named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
+      // Written as a number to call it comes first; as any other number, behind the cases and customers it is one of.
+      return /^[+0]/.test(words) ? [callGroup, ...rest] : [...rest, callGroup];
     };
     const groups = shown().filter(({ entries }) => entries.length > 0);
     if (groups.length > 0 || filter === null || words === '' || busy) return groups;
@@ -109,7 +130,7 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       run: () => {},
     };
     return [{ heading: 'palette.title' as const, entries: [everywhere] }];
-  }, [hits, busy, asked, filter, words, names, sessions, orders, recent, open, t]);
+  }, [hits, busy, asked, filter, words, names, sessions, orders, recent, open, dial, t]);
   return { groups, busy, asked, names };
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../shared/ipc/phone.ts';
 import { createClient, type Client, type Port, type Timers } from '../../shared/ipc/rpc.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
+import { refusedBetween } from '../../shared/phone/refused.ts';
 import type { PhoneState, Wish } from '../../shared/phone/types.ts';
 
 /** What the window knows of the phone. */
@@ -85,7 +86,9 @@ export function createPhoneClient(timers: Timers): PhoneClient {
   const take = (phone: PhoneState): void => {
     const live = new Set(phone.calls.filter(({ phase }) => phase !== 'ended').map(({ id }) => id));
     const quality = Object.fromEntries(Object.entries(view.quality).filter(([id]) => live.has(id)));
-    show({ ...view, phone, quality });
+    const refused = view.phone === null ? undefined : refusedBetween(view.phone, phone);
+    const trouble = refused === undefined ? view.trouble : ({ wish: refused, kind: 'state' } as const);
+    show({ phone, quality, trouble });
   };
   const wish = async (wanted: Wish): Promise<void> => {
     await need().request('phone.wish', wanted);

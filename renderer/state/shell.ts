@@ -16,6 +16,8 @@ export type Overlay =
   | { kind: 'signIn' }
   /** Quick replies, macros and scripts are kept here; `text` begins a new quick reply with these words. */
   | { kind: 'tools'; page: ToolsPage; text?: string }
+  /** The number to call, where one was pressed or a link asks for it; nothing is dialled before the agent says so. */
+  | { kind: 'dial'; to?: string; name?: string; extension?: string; link?: boolean }
   /** Asks before a conversation that still goes on is ended by closing its session. */
   | { kind: 'endConversation'; conversationId: string; title: string };
 
@@ -55,6 +57,12 @@ export interface Sought {
   times: number;
 }
 
+/** What stands open under a call in the bar. */
+export interface CallPanel {
+  callId: string;
+  panel: 'keypad' | 'transfer';
+}
+
 /** Why the agent was brought to somebody; said for as long as they stay there. */
 export interface Why {
   subjectId: string;
@@ -74,6 +82,7 @@ export interface Shell {
   sought: Sought | null;
   /** Whether the context drawer of a narrow window is out. */
   drawer: boolean;
+  callPanel: CallPanel | null;
 }
 
 /** What lies over the desk, to read and to change. */
@@ -82,6 +91,9 @@ export interface ShellStore {
   show(overlay: Overlay): void;
   hide(): void;
   setDrawer(open: boolean): void;
+  /** Opens it, or closes it where it is open already. */
+  toggleCallPanel(callId: string, panel: CallPanel['panel']): void;
+  closeCallPanel(): void;
   want(conversationId: string, part: WantedPart, text?: string): void;
   /** Asks for a place to be brought into view and marked, once what it is in shows. */
   seek(sought: Omit<Sought, 'times'>): void;
@@ -102,12 +114,18 @@ export function createShell(): ShellStore {
     why: null,
     fits: 1,
     tornFront: null,
+    callPanel: null,
   }));
   return {
     state,
     show: (overlay) => state.setState({ overlay }),
     hide: () => state.setState({ overlay: null }),
     setDrawer: (drawer) => state.setState({ drawer }),
+    toggleCallPanel: (callId, panel) =>
+      state.setState(({ callPanel: open }) => ({
+        callPanel: open?.callId === callId && open.panel === panel ? null : { callId, panel },
+      })),
+    closeCallPanel: () => state.setState({ callPanel: null }),
     seek: (what) => {
       sought += 1;
       state.setState({ sought: { ...what, times: sought } });

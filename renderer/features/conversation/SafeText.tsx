@@ -2,7 +2,9 @@
 import { Fragment, memo } from 'react';
 import type { Message } from '../../../shared/domain/conversation.ts';
 import { useData } from '../../data/hooks.ts';
+import { useDial, type Dial } from '../../state/dialling.ts';
 import { useT } from '../../state/intl.tsx';
+import { callable } from './callable.ts';
 import { linkify } from './linkify.ts';
 import styles from './message.module.css';
 
@@ -57,10 +59,13 @@ export const SafeText = memo(function SafeText({
 
 function Linked({ text }: { text: string }) {
   const { main } = useData();
+  const dial = useDial();
   return (
     <Fragment>
       {linkify(text).map((part, index) => {
-        if (part.href === null) return part.text;
+        // Parts have no other identity than their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        if (part.href === null) return dial === null ? part.text : <Numbers key={index} text={part.text} dial={dial} />;
         const { href } = part;
         return (
           <a
@@ -83,6 +88,32 @@ function Linked({ text }: { text: string }) {
           </a>
         );
       })}
+    </Fragment>
+  );
+}
+
+/** Numbers in it can be pressed; what would be called is shown before. */
+function Numbers({ text, dial }: { text: string; dial: Dial }) {
+  const t = useT();
+  return (
+    <Fragment>
+      {callable(text).map((part, index) =>
+        part.number === null ? (
+          part.text
+        ) : (
+          <button
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
+            type="button"
+            className={styles.link}
+            dir="ltr"
+            title={t('phone.callNumber', { number: part.number })}
+            onClick={() => dial(part.number)}
+          >
+            {part.text}
+          </button>
+        ),
+      )}
     </Fragment>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { mostContacts, type Contact, type ContactKind } from '../../../shared/domain/people.ts';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { useDraft } from '../../data/hooks.ts';
+import { useDial } from '../../state/dialling.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -57,6 +58,7 @@ export function Contacts({ customer }: { customer: CustomerRow }) {
             ) : (
               <ContactLine
                 contact={one}
+                whose={customer.name}
                 onPrefer={() =>
                   put(withPreferred(contacts, one), t('customer.contact.saved', { value: one.value }))
                 }
@@ -110,13 +112,15 @@ function ofDraft(text: string): string {
 
 interface ContactLineProps {
   contact: Contact;
+  whose: string;
   onPrefer: () => void;
   onEdit: () => void;
   onRemove: () => void;
 }
 
-function ContactLine({ contact, onPrefer, onEdit, onRemove }: ContactLineProps) {
+function ContactLine({ contact, whose, onPrefer, onEdit, onRemove }: ContactLineProps) {
   const t = useT();
+  const dial = useDial();
   const { kind, value, label } = contact;
   const preferred = contact.preferred === true;
   const Icon = contactIcons[kind];
@@ -132,6 +136,17 @@ function ContactLine({ contact, onPrefer, onEdit, onRemove }: ContactLineProps) 
           </span>
         )}
       </span>
+      {kind === 'phone' && dial !== null && (
+        <IconButton
+          size="small"
+          className={styles.tool ?? ''}
+          label={t('phone.callNumber', { number: value })}
+          tooltip={false}
+          onClick={() => dial(value, whose)}
+        >
+          <Phone size={13} aria-hidden="true" />
+        </IconButton>
+      )}
       <IconButton
         size="small"
         className={styles.star ?? ''}

@@ -1,7 +1,8 @@
 // Changes when the details of a customer beside a conversation are listed differently.
-import { Copy } from 'lucide-react';
+import { Copy, Phone } from 'lucide-react';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { useData } from '../../data/hooks.ts';
+import { useDial } from '../../state/dialling.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -17,7 +18,7 @@ export function Facts({ customer }: { customer: CustomerRow }) {
     <>
       <dl className={styles.facts}>
         <Fact label={t('customer.field.email')} value={customer.email} copy />
-        <Fact label={t('customer.field.phone')} value={customer.phone} copy />
+        <Fact label={t('customer.field.phone')} value={customer.phone} copy dial={customer.name} />
         {(customer.contacts ?? []).map(({ kind, value, label, preferred }) => (
           <Fact
             key={`${kind} ${value}`}
@@ -25,6 +26,7 @@ export function Facts({ customer }: { customer: CustomerRow }) {
             value={value}
             preferred={preferred === true}
             copy
+            dial={kind === 'phone' ? customer.name : undefined}
           />
         ))}
         <Fact label={t('customer.field.organisation')} value={customer.organisation} />
@@ -51,10 +53,13 @@ interface FactProps {
   value: string | null;
   copy?: boolean;
   preferred?: boolean;
+  /** It is a number: whose. */
+  dial?: string | undefined;
 }
 
-function Fact({ label, value, copy = false, preferred = false }: FactProps) {
+function Fact({ label, value, copy = false, preferred = false, dial }: FactProps) {
   const t = useT();
+  const call = useDial();
   const { main } = useData();
   if (value === null || value === '') return null;
   return (
@@ -65,6 +70,17 @@ function Fact({ label, value, copy = false, preferred = false }: FactProps) {
       <dd title={value}>
         <Bidi className="clip">{value}</Bidi>
         {preferred && <span className={styles.preferred}>{t('customer.contact.preferred')}</span>}
+        {dial !== undefined && call !== null && (
+          <IconButton
+            size="small"
+            className={styles.copy ?? ''}
+            label={t('phone.callNumber', { number: value })}
+            tooltip={false}
+            onClick={() => call(value, dial)}
+          >
+            <Phone size={13} aria-hidden="true" />
+          </IconButton>
+        )}
         {copy && (
           <IconButton
             size="small"

@@ -1,0 +1,45 @@
+// Changes when a number to call is typed, or somebody is picked for it, differently.
+import type { Ref } from 'react';
+import { formatNumber } from '../../../shared/phone/number.ts';
+import { useT } from '../../state/intl.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Suggest } from '../../ui/Suggest.tsx';
+import { dialledBy, useCallees, type Callee } from './useNumbers.ts';
+
+interface NumberFieldProps {
+  value: string;
+  onChange: (text: string) => void;
+  onPick: (callee: Callee) => void;
+  onEnter: () => void;
+  autoFocus?: boolean;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** One line for a number, an address or a name; whoever fits is offered below it. */
+export function NumberField({ value, onChange, onPick, onEnter, autoFocus = false, ref }: NumberFieldProps) {
+  const t = useT();
+  const found = useCallees(value);
+  const nothing = value.trim() !== '' && dialledBy(value) === undefined ? t('phone.dial.nobody') : undefined;
+  return (
+    <Suggest
+      {...(ref === undefined ? {} : { ref })}
+      label={t('phone.dial.field')}
+      value={value}
+      onChange={onChange}
+      maxLength={256}
+      autoFocus={autoFocus}
+      nothing={nothing}
+      suggestions={found.map(({ id, name, number, label }) => ({
+        id,
+        label: name,
+        detail: label === '' ? formatNumber(number) : `${formatNumber(number)} · ${label}`,
+        icon: <Avatar name={name} id={id} size={18} />,
+      }))}
+      onPick={({ id }) => {
+        const callee = found.find((one) => one.id === id);
+        if (callee !== undefined) onPick(callee);
+      }}
+      onEnter={onEnter}
+    />
+  );
+}

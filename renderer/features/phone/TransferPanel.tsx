@@ -1,0 +1,54 @@
+// Changes when a call is passed on differently: at once, or after asking whoever takes it over.
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { Call } from '../../../shared/phone/types.ts';
+import { useData, useNewId } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
+import { useShell } from '../../state/shell.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import css from './call-bar.module.css';
+import { NumberField } from './NumberField.tsx';
+import { dialledBy } from './useNumbers.ts';
+
+/** Whom it goes to, and the two ways there. Asking first puts this call on hold; its line then joins the two. */
+export function TransferPanel({ call }: { call: Call }) {
+  const t = useT();
+  const { phone } = useData();
+  const shell = useShell();
+  const newId = useNewId();
+  const [text, setText] = useState('');
+  const to = dialledBy(text);
+  const askFirst = (): void => {
+    if (to === undefined) return;
+    phone.ask({ type: 'dial', id: newId(), to });
+    shell.closeCallPanel();
+  };
+  const passOn = (): void => {
+    if (to === undefined) return;
+    phone.ask({ type: 'transfer', id: call.id, to });
+    shell.closeCallPanel();
+  };
+  return (
+    <div role="group" aria-label={t('phone.transfer')} className={css.transfer}>
+      <div className={css.transferTo}>
+        <NumberField
+          value={text}
+          onChange={setText}
+          onPick={({ number }) => setText(number)}
+          onEnter={askFirst}
+          autoFocus
+        />
+      </div>
+      <Button size="small" variant="primary" disabled={to === undefined} onClick={askFirst}>
+        {t('phone.transfer.ask')}
+      </Button>
+      <Button size="small" disabled={to === undefined} onClick={passOn}>
+        {t('phone.transfer.now')}
+      </Button>
+      <IconButton label={t('common.close')} onClick={shell.closeCallPanel}>
+        <X size={16} aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
