@@ -83,7 +83,7 @@ describe('permissions', () => {
     expect(set['device']?.(...([headset] as never[]))).toBe(false);
   });
 
-  test('CALL-13: the phone’s page may use the microphone, speakers and headsets, and nothing else', () => {
+  test('CALL-21: the phone’s page may use the microphone, speakers and headsets, and nothing else', () => {
     const set: Record<string, (...args: never[]) => unknown> = {};
     const session = {
       webRequest: { onBeforeRequest: () => {} },

@@ -31,7 +31,7 @@ function make(args: readonly string[] = ['parley']) {
   return { app, links, taken, window, openUrl };
 }
 
-test('CALL-12: a link that started Parley waits for its window, and is then asked about once', () => {
+test('CALL-20: a link that started Parley waits for its window, and is then asked about once', () => {
   const { links, taken, window } = make(['parley', '--', 'tel:+49-30-1234567']);
   expect(taken).toEqual([]);
   window.ready = true;
@@ -40,7 +40,7 @@ test('CALL-12: a link that started Parley waits for its window, and is then aske
   expect(taken).toEqual([{ to: '+49301234567', extension: '' }]);
 });
 
-test('CALL-12: a link of a running Parley brings the window to the front, by each system’s way', () => {
+test('CALL-20: a link of a running Parley brings the window to the front, by each system’s way', () => {
   const { links, taken, window, openUrl } = make();
   window.ready = true;
   links.started(['parley', 'sip:ada@example.org']);
@@ -49,7 +49,7 @@ test('CALL-12: a link of a running Parley brings the window to the front, by eac
   expect(window.shown).toBe(2);
 });
 
-test('CALL-12: what is no plain link is refused, and nothing comes to the front', () => {
+test('CALL-20: what is no plain link is refused, and nothing comes to the front', () => {
   const { links, taken, window, openUrl } = make();
   window.ready = true;
   links.started(['parley', 'sip:ada@example.org?Replaces=x', '--service=https://evil.example']);

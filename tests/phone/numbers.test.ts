@@ -49,7 +49,7 @@ describe('numbers', () => {
   });
 });
 
-describe('CALL-12: a link that asks for a call', () => {
+describe('CALL-20: a link that asks for a call', () => {
   test.each([
     ['tel:+49-30-1234567', '+49301234567', ''],
     ['TEL:%2B49%2030%201234567', '+49301234567', ''],

@@ -27,6 +27,9 @@ export interface StageWish {
   more?: (seeder: Seeder) => Promise<void>;
   /** The seeded world, by default; `false`: only what `more` puts. */
   world?: boolean;
+  /** Further environment and arguments of the desk, for what only some desks have. */
+  env?: Readonly<Record<string, string>>;
+  args?: readonly string[];
 }
 
 /** A service in this process, the real desktop on it, and somebody who works with it. */
@@ -86,8 +89,8 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
     cdp = null;
     app = await launchDesktop({
       userData: join(data, 'desk'),
-      env: { PARLEY_DEMO_PASSWORD: account.password },
-      args: [`--service=${service.address}`, `--demo=${account.handle}`],
+      env: { PARLEY_DEMO_PASSWORD: account.password, ...wish.env },
+      args: [`--service=${service.address}`, `--demo=${account.handle}`, ...(wish.args ?? [])],
     });
     page = await app.firstWindow();
     page.on('pageerror', (error) => complaints.push(error.message));
