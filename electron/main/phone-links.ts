@@ -1,7 +1,7 @@
 // Changes when links to call somebody (tel:, callto:, sip:) reach Parley, or are registered with the system, otherwise.
 import type { App } from 'electron';
 import type { Log } from '../../shared/log.ts';
-import { phoneSchemes, readPhoneLink, type PhoneLink } from '../../shared/phone/link.ts';
+import { phoneSchemes, readPhoneLink, type PhoneLink } from '../../shared/ipc/phone-link.ts';
 
 /** What taking links needs. */
 export interface PhoneLinksOptions {

@@ -29,7 +29,9 @@ function useCallRinging(sounds: Sounds): void {
   // A call that is offered as well rings once: the offer is the one that says whose it is.
   const { rows: offers } = useQuery('offer.ringing', {});
   const offered = (offers ?? []).some(({ channel }) => channel === 'voice');
-  const calls = (phone?.calls ?? []).filter(({ phase, direction }) => phase === 'ringing' && direction === 'in');
+  const calls = (phone?.calls ?? []).filter(
+    ({ phase, direction }) => phase === 'ringing' && direction === 'in',
+  );
   const answers = [
     { id: 'accept' as const, label: t('phone.answer') },
     { id: 'decline' as const, label: t('phone.reject') },
@@ -85,26 +87,23 @@ function usePhoneDevices(): void {
     say.current = { t, toast };
   });
   const said = useMemo(() => new Map<string, string>(), []);
-  useEffect(
-    () => {
-      const talking = (): boolean => phone.get().phone?.calls.some(({ phase }) => phase === 'talking') === true;
-      return phone.devices.watch(() => {
-        const { devices } = phone.devices.get();
-        if (devices === null) return;
-        for (const which of ['microphone', 'speaker'] as const) {
-          const { trouble, wanted } = devices[which];
-          const now = trouble === null ? '' : `${trouble} ${wanted ?? ''}`;
-          if (said.get(which) === now) continue;
-          said.set(which, now);
-          const { t, toast } = say.current;
-          if (trouble === 'missing' && wanted !== null)
-            toast({ title: t('calls.trouble.missing', { name: wanted }), tone: 'danger' });
-          // That there is none at all is news to somebody who is spoken to, and to nobody before.
-          else if (trouble !== null && trouble !== 'missing' && (trouble !== 'none' || talking()))
-            toast({ title: t(`calls.${which}`), text: t(`calls.trouble.${trouble}`), tone: 'danger' });
-        }
-      });
-    },
-    [phone, said],
-  );
+  useEffect(() => {
+    const talking = (): boolean => phone.get().phone?.calls.some(({ phase }) => phase === 'talking') === true;
+    return phone.devices.watch(() => {
+      const { devices } = phone.devices.get();
+      if (devices === null) return;
+      for (const which of ['microphone', 'speaker'] as const) {
+        const { trouble, wanted } = devices[which];
+        const now = trouble === null ? '' : `${trouble} ${wanted ?? ''}`;
+        if (said.get(which) === now) continue;
+        said.set(which, now);
+        const { t, toast } = say.current;
+        if (trouble === 'missing' && wanted !== null)
+          toast({ title: t('calls.trouble.missing', { name: wanted }), tone: 'danger' });
+        // That there is none at all is news to somebody who is spoken to, and to nobody before.
+        else if (trouble !== null && trouble !== 'missing' && (trouble !== 'none' || talking()))
+          toast({ title: t(`calls.${which}`), text: t(`calls.trouble.${trouble}`), tone: 'danger' });
+      }
+    });
+  }, [phone, said]);
 }

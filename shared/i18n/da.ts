@@ -1381,7 +1381,8 @@ export const da: Messages = {
   'phone.trouble.line': 'Telefonen er ikke logget ind på sin server. Du kan ringe, når den er.',
   'phone.trouble.dial': 'Opkaldet blev ikke til noget: alle linjer er i brug.',
   'phone.trouble.answer': 'Opkaldet kunne ikke besvares. Måske er der lagt på.',
-  'phone.trouble.hold': 'Den anden side sagde ikke ja. Opkaldet er stadig på hold, og du kan ikke høres; prøv igen.',
+  'phone.trouble.hold':
+    'Den anden side sagde ikke ja. Opkaldet er stadig på hold, og du kan ikke høres; prøv igen.',
   'phone.trouble.transfer': 'Opkaldet blev ikke overtaget. Det er stadig dit.',
   'phone.trouble.conference': 'Opkaldene kunne ikke samles. Begge er stadig dine.',
   'phone.trouble.other': 'Det er ikke muligt med dette opkald længere.',
@@ -1404,7 +1405,8 @@ export const da: Messages = {
   'calls.wholeKey': 'Besvarer eller lægger på, fra ethvert program:',
   'calls.trouble.missing': '{name} er ikke tilsluttet. Systemets egen enhed bruges, til den er tilbage.',
   'calls.trouble.none': 'Der er ingen på denne computer.',
-  'calls.trouble.denied': 'Systemet lader ikke Parley bruge den. Tillad det i systemets indstillinger for privatliv.',
+  'calls.trouble.denied':
+    'Systemet lader ikke Parley bruge den. Tillad det i systemets indstillinger for privatliv.',
   'calls.trouble.busy': 'Et andet program bruger den. Luk det, og prøv igen.',
   'calls.trouble.failed': 'Den virker ikke. Vælg en anden, eller tag stikket ud og sæt det i igen.',
 };

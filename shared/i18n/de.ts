@@ -1389,10 +1389,12 @@ export const de: Messages = {
   'phone.dial.holds': '{name} wird gehalten.',
   'phone.dial.call': 'Anrufen',
   'phone.trouble.noPhone': 'Dieses Fenster hat gerade kein Telefon.',
-  'phone.trouble.line': 'Das Telefon ist nicht bei seinem Server angemeldet. Sobald es das ist, können Sie anrufen.',
+  'phone.trouble.line':
+    'Das Telefon ist nicht bei seinem Server angemeldet. Sobald es das ist, können Sie anrufen.',
   'phone.trouble.dial': 'Der Anruf kam nicht zustande: Alle Leitungen sind belegt.',
   'phone.trouble.answer': 'Der Anruf ließ sich nicht annehmen. Vielleicht wurde schon aufgelegt.',
-  'phone.trouble.hold': 'Die Gegenseite hat nicht zugestimmt. Der Anruf bleibt gehalten, Sie werden nicht gehört; versuchen Sie es noch einmal.',
+  'phone.trouble.hold':
+    'Die Gegenseite hat nicht zugestimmt. Der Anruf bleibt gehalten, Sie werden nicht gehört; versuchen Sie es noch einmal.',
   'phone.trouble.transfer': 'Der Anruf wurde nicht übernommen. Sie haben ihn noch.',
   'phone.trouble.conference': 'Die Anrufe ließen sich nicht zusammenlegen. Sie haben noch beide.',
   'phone.trouble.other': 'Das geht mit diesem Anruf nicht mehr.',
@@ -1413,9 +1415,12 @@ export const de: Messages = {
   'calls.linksOn': 'Anruf-Links (tel:, callto:, sip:) in Parley öffnen',
   'calls.linksHint': 'Parley zeigt die Nummer und fragt. Gewählt wird erst, wenn Sie es sagen.',
   'calls.wholeKey': 'Nimmt an oder legt auf, aus jedem Programm:',
-  'calls.trouble.missing': '{name} ist nicht angeschlossen. Bis es wieder da ist, wird das Gerät des Systems verwendet.',
+  'calls.trouble.missing':
+    '{name} ist nicht angeschlossen. Bis es wieder da ist, wird das Gerät des Systems verwendet.',
   'calls.trouble.none': 'An diesem Rechner gibt es keines.',
-  'calls.trouble.denied': 'Das System erlaubt es Parley nicht. Erlauben Sie es in den Datenschutz-Einstellungen des Systems.',
-  'calls.trouble.busy': 'Ein anderes Programm benutzt es. Schließen Sie das und versuchen Sie es noch einmal.',
+  'calls.trouble.denied':
+    'Das System erlaubt es Parley nicht. Erlauben Sie es in den Datenschutz-Einstellungen des Systems.',
+  'calls.trouble.busy':
+    'Ein anderes Programm benutzt es. Schließen Sie das und versuchen Sie es noch einmal.',
   'calls.trouble.failed': 'Es funktioniert nicht. Wählen Sie ein anderes, oder stecken Sie es neu ein.',
 };

@@ -1375,7 +1375,8 @@ export const en = {
   'phone.trouble.line': 'The phone is not signed in to its server. Calls can be made when it is.',
   'phone.trouble.dial': 'The call could not be made: every line is in use.',
   'phone.trouble.answer': 'The call could not be answered. Perhaps the caller has hung up.',
-  'phone.trouble.hold': 'The other side did not agree. The call stays on hold, and you are not heard; try again.',
+  'phone.trouble.hold':
+    'The other side did not agree. The call stays on hold, and you are not heard; try again.',
   'phone.trouble.transfer': 'The call was not taken over. It is still yours.',
   'phone.trouble.conference': 'The calls could not be brought together. Both are still yours.',
   'phone.trouble.other': 'That is not possible with this call any more.',
@@ -1398,7 +1399,8 @@ export const en = {
   'calls.wholeKey': 'Answers what rings or hangs up, from any program:',
   'calls.trouble.missing': '{name} is not connected. The system’s own device is used until it is back.',
   'calls.trouble.none': 'There is none on this computer.',
-  'calls.trouble.denied': 'The system does not let Parley use it. Allow it in the privacy settings of the system.',
+  'calls.trouble.denied':
+    'The system does not let Parley use it. Allow it in the privacy settings of the system.',
   'calls.trouble.busy': 'Another program is using it. Close that one, then try again.',
   'calls.trouble.failed': 'It does not work. Choose another one, or unplug it and plug it in again.',
 } as const;

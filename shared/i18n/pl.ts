@@ -1407,7 +1407,8 @@ export const pl: Messages = {
   'phone.trouble.line': 'Telefon nie jest zalogowany na swoim serwerze. Dzwonić można po zalogowaniu.',
   'phone.trouble.dial': 'Nie udało się zadzwonić: wszystkie linie są zajęte.',
   'phone.trouble.answer': 'Nie udało się odebrać. Może druga strona już się rozłączyła.',
-  'phone.trouble.hold': 'Druga strona się nie zgodziła. Połączenie pozostaje wstrzymane i nie słychać Cię; spróbuj ponownie.',
+  'phone.trouble.hold':
+    'Druga strona się nie zgodziła. Połączenie pozostaje wstrzymane i nie słychać Cię; spróbuj ponownie.',
   'phone.trouble.transfer': 'Nikt nie przejął połączenia. Nadal je masz.',
   'phone.trouble.conference': 'Nie udało się połączyć rozmów. Nadal masz obie.',
   'phone.trouble.other': 'Z tym połączeniem nie jest to już możliwe.',
@@ -1428,9 +1429,11 @@ export const pl: Messages = {
   'calls.linksOn': 'Otwieraj łącza do dzwonienia (tel:, callto:, sip:) w Parley',
   'calls.linksHint': 'Parley pokazuje numer i pyta. Nic nie jest wybierane bez Twojej zgody.',
   'calls.wholeKey': 'Odbiera lub rozłącza, z każdego programu:',
-  'calls.trouble.missing': '{name}: urządzenie nie jest podłączone. Do jego powrotu używane jest urządzenie systemowe.',
+  'calls.trouble.missing':
+    '{name}: urządzenie nie jest podłączone. Do jego powrotu używane jest urządzenie systemowe.',
   'calls.trouble.none': 'Na tym komputerze nie ma żadnego.',
-  'calls.trouble.denied': 'System nie pozwala Parley z niego korzystać. Zezwól w ustawieniach prywatności systemu.',
+  'calls.trouble.denied':
+    'System nie pozwala Parley z niego korzystać. Zezwól w ustawieniach prywatności systemu.',
   'calls.trouble.busy': 'Korzysta z niego inny program. Zamknij go i spróbuj ponownie.',
   'calls.trouble.failed': 'Nie działa. Wybierz inne albo odłącz je i podłącz ponownie.',
 };

@@ -96,7 +96,10 @@ export const settingsSchema = z.object({
   keys: z.record(z.string().max(60), z.string().max(60)).optional().catch(undefined),
   /** The microphone and the speaker of calls, by their names; what is not set is the system's own. What rings is `outputs.call`. */
   phoneDevices: z
-    .object({ microphone: z.string().min(1).max(200).nullable(), speaker: z.string().min(1).max(200).nullable() })
+    .object({
+      microphone: z.string().min(1).max(200).nullable(),
+      speaker: z.string().min(1).max(200).nullable(),
+    })
     .optional()
     .catch(undefined),
   /** Whether links to call (tel:, callto:, sip:) of other programs come to Parley. */

@@ -1,7 +1,7 @@
 // Changes when telephone numbers are read, compared or written for people otherwise. Text in, text out; never a guess at a country.
 
 /** Signs that people write into numbers for reading; nothing of them is dialled. */
-const forReading = /[\s().\/\u2010-\u2015\u00a0-]/gu;
+const forReading = /[\s()./\u2010-\u2015\u00a0-]/gu;
 
 /** Country codes of one and of two digits (ITU-T E.164, list of 2016); every other one has three. */
 const one = ['1', '7'];

@@ -95,9 +95,7 @@ describe('permissions', () => {
     const check = (permission: string, origin = 'app://desk', details: object = {}): unknown =>
       set['check']?.(...([null, permission, origin, { isMainFrame: true, ...details }] as never[]));
     const device = (deviceType: string, usagePage: number, origin = 'app://desk'): unknown =>
-      set['device']?.(
-        ...([{ deviceType, origin, device: { collections: [{ usagePage }] } }] as never[]),
-      );
+      set['device']?.(...([{ deviceType, origin, device: { collections: [{ usagePage }] } }] as never[]));
     const may = all.filter((permission) => check(permission, 'app://desk', { mediaType: 'audio' }));
     expect(may.toSorted()).toEqual(['hid', 'media', 'speaker-selection']);
     expect(check('hid', 'https://evil')).toBe(false);

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createPhoneLinks } from '../../electron/main/phone-links.ts';
 import { readLaunchOptions } from '../../electron/main/launch-options.ts';
-import type { PhoneLink } from '../../shared/phone/link.ts';
+import type { PhoneLink } from '../../shared/ipc/phone-link.ts';
 import { memoryLog } from './support/fakes.ts';
 
 class FakeApp extends EventEmitter {

@@ -5,7 +5,10 @@ import { createDevices, troubleOf } from '../../renderer/phone/devices.ts';
 import { createSound, type SoundDeps } from '../../renderer/phone/sound.ts';
 import { createLog } from '../../shared/log.ts';
 
-const log = createLog(() => {}, () => 0);
+const log = createLog(
+  () => {},
+  () => 0,
+);
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
 };
@@ -16,8 +19,18 @@ const mic = (deviceId: string, label: string, groupId = deviceId): Info => ({
   groupId,
   label,
 });
-const out = (deviceId: string, label: string): Info => ({ kind: 'audiooutput', deviceId, groupId: '', label });
-const builtIn = [mic('default', 'Default', 'a'), mic('m1', 'Inner', 'a'), out('default', 'Default'), out('s1', 'Inner')];
+const out = (deviceId: string, label: string): Info => ({
+  kind: 'audiooutput',
+  deviceId,
+  groupId: '',
+  label,
+});
+const builtIn = [
+  mic('default', 'Default', 'a'),
+  mic('m1', 'Inner', 'a'),
+  out('default', 'Default'),
+  out('s1', 'Inner'),
+];
 const headset = [mic('m2', 'Headset'), out('s2', 'Headset')];
 
 /** A machine whose devices come and go. */
@@ -73,7 +86,12 @@ describe('CALL-22: devices', () => {
     const { devices, asked, plug } = machine(builtIn);
     await devices.choose({ microphone: null, speaker: null });
     const before = asked.length;
-    await plug(mic('default', 'Default', 'b'), mic('m1', 'Inner', 'a'), mic('m2', 'Headset', 'b'), ...builtIn.slice(2));
+    await plug(
+      mic('default', 'Default', 'b'),
+      mic('m1', 'Inner', 'a'),
+      mic('m2', 'Headset', 'b'),
+      ...builtIn.slice(2),
+    );
     expect(asked.length).toBe(before + 1);
     // Something else was plugged in, which is nobody's.
     await plug(mic('default', 'Default', 'b'), mic('m3', 'Camera', 'c'), ...builtIn.slice(2));

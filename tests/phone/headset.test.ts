@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHeadsets } from '../../renderer/phone/headset.ts';
-import { readMap, readReport, writeLights, type Collection } from '../../renderer/phone/headset-reports.ts';
+import { readMap, readReport, writeLights } from '../../renderer/phone/headset-reports.ts';
 import { createLog } from '../../shared/log.ts';
 import { createPhone } from '../../shared/phone/phone.ts';
 import { createScriptedEngine } from '../../shared/phone/scripted-engine.ts';
@@ -37,7 +37,10 @@ async function make(...headsets: FakeHeadset[]) {
     },
     state: phone.state,
     onNames: (next) => (names = next),
-    log: createLog(() => {}, () => 0),
+    log: createLog(
+      () => {},
+      () => 0,
+    ),
   });
   phone.onChange(known.show);
   engine.start({} as never);
@@ -228,7 +231,7 @@ describe('reports', () => {
     });
     fc.assert(
       fc.property(fc.array(collection), fc.uint8Array({ maxLength: 70 }), (collections, bytes) => {
-        const map = readMap(collections as readonly Collection[]);
+        const map = readMap(collections);
         const data = new DataView(Uint8Array.from(bytes).buffer);
         for (let id = 0; id < 256; id += 1)
           for (const { bit } of readReport(map, id, data)) expect(bit).toBeLessThan(bytes.length * 8);

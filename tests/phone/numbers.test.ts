@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../../renderer/phone/sip-words.ts';
-import { readPhoneLink } from '../../shared/phone/link.ts';
+import { readPhoneLink } from '../../shared/ipc/phone-link.ts';
 import { bareNumber, formatNumber, isNumber, plainDigits, sameNumber } from '../../shared/phone/number.ts';
 
 describe('numbers', () => {

@@ -153,6 +153,18 @@ describe('in a call', () => {
     await until(() => far.ended() === 'bye', { what: 'the end there' });
   });
 
+  test('tones by INFO come once each, in their order', async () => {
+    phone.engine.start({ ...stage.account(name()), dtmf: 'info' });
+    await signedIn();
+    const far = stage.pbx.call(name(), { name: 'Ada', number: '+15550100' })!;
+    const { id } = await until(() => events.find((event) => event.type === 'incoming'), { what: 'the ring' });
+    phone.engine.order({ type: 'answer', id });
+    await until(() => far.state() === 'talking', { what: 'the call to be through' });
+    for (const tones of ['47', '1', '1#']) phone.engine.order({ type: 'dtmf', id, tones });
+    await until(() => far.tones().length >= 5, { what: 'the tones there' });
+    expect(far.tones()).toBe('4711#');
+  });
+
   test('its quality is told', async () => {
     const told: CallQuality[] = [];
     phone.engine.onQuality((quality) => told.push(quality));

@@ -39,6 +39,8 @@ export interface DeskStage {
   /** The main window. */
   readonly page: Page;
   readonly locale: Locale;
+  /** The desk's own data folder. */
+  readonly folder: string;
   /** What went wrong in the window since the stage began: errors, and refusals by its policy. */
   readonly complaints: string[];
   /** @returns the words of the interface in the language that it has now. */
@@ -137,6 +139,7 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   await start();
   return {
     service,
+    folder: join(data, 'desk'),
     complaints,
     words,
     palette,

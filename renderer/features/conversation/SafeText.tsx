@@ -65,7 +65,8 @@ function Linked({ text }: { text: string }) {
       {linkify(text).map((part, index) => {
         // Parts have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
-        if (part.href === null) return dial === null ? part.text : <Numbers key={index} text={part.text} dial={dial} />;
+        if (part.href === null)
+          return dial === null ? part.text : <Numbers key={index} text={part.text} dial={dial} />;
         const { href } = part;
         return (
           <a

@@ -153,7 +153,8 @@ function Between({ call, phone, wish }: { call: Call; phone: PhoneState; wish: (
   const together = phone.conference.includes(call.id);
   // On a line that waits stands what joins it to the one that is talked in.
   const talked = call.held ? others.find(({ held }) => !held) : undefined;
-  const waiting = call.held || together || call.direction === 'in' ? undefined : others.find(({ held }) => held);
+  const waiting =
+    call.held || together || call.direction === 'in' ? undefined : others.find(({ held }) => held);
   if (talked !== undefined) {
     const name = nameOf(talked, t);
     const joined = phone.conference.length > 1 ? phone.conference : [talked.id];

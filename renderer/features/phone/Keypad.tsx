@@ -18,7 +18,10 @@ export function Keypad({ call }: { call: Call }) {
   const shell = useShell();
   const [sent, setSent] = useState('');
   const send = (text: string): void => {
-    const tones = plainDigits(text).toUpperCase().replace(/[^0-9A-D*#]/g, '').slice(0, most);
+    const tones = plainDigits(text)
+      .toUpperCase()
+      .replace(/[^0-9A-D*#]/g, '')
+      .slice(0, most);
     if (tones === '') return;
     phone.ask({ type: 'dtmf', id: call.id, tones });
     setSent((before) => (before + tones).slice(-64));

@@ -59,8 +59,7 @@ export function useCallCommands(): CallCommands {
       hangUp: () => {
         const ringing = ringingCall(state());
         const call = ringing ?? callInHand(state());
-        if (call !== undefined)
-          phone.ask({ type: call === ringing ? 'reject' : 'hangUp', id: call.id });
+        if (call !== undefined) phone.ask({ type: call === ringing ? 'reject' : 'hangUp', id: call.id });
         return call !== undefined;
       },
       mute: () => {

@@ -1,7 +1,7 @@
 // Changes when somebody to call is found differently: customers with their numbers, and the last calls.
 import { useDeferredValue, useMemo } from 'react';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
-import { bareNumber, formatNumber, isNumber, sameNumber } from '../../../shared/phone/number.ts';
+import { bareNumber, isNumber, sameNumber } from '../../../shared/phone/number.ts';
 import type { Call } from '../../../shared/phone/types.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { usePhone } from './useCalls.ts';

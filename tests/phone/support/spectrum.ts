@@ -47,3 +47,16 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
     }
   }
 }
+
+/** @returns how loud one tone is in a sound, in units of the samples (Goertzel). */
+export function levelAt(samples: Int16Array | Float32Array, hz: number, rate: number): number {
+  const size = samples.length;
+  const turn = (2 * Math.PI * hz) / rate;
+  let [real, imaginary] = [0, 0];
+  for (let at = 0; at < size; at += 1) {
+    const value = (samples[at] ?? 0) * hann(at, size);
+    real += value * Math.cos(turn * at);
+    imaginary += value * Math.sin(turn * at);
+  }
+  return (4 * Math.hypot(real, imaginary)) / size;
+}

@@ -1,6 +1,6 @@
 // Changes when a link that asks for a call (tel:, callto:, sip:) is read otherwise. Anybody may have written it: what is
 // not plainly a number or an address is none.
-import { plainDigits } from './number.ts';
+import { plainDigits } from '../phone/number.ts';
 
 /** Whom a link asks to call. */
 export interface PhoneLink {

@@ -1,0 +1,298 @@
+// Changes when an agent must do something else with calls by hand: dial, press keys, pass on, bring together, choose devices.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { tone } from '../../build/pbx/g711.ts';
+import type { PbxCall } from '../../build/pbx/pbx-call.ts';
+import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import { levelAt } from '../phone/support/spectrum.ts';
+import { waveOf } from '../phone/support/wave.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
+import { until } from '../support/until.ts';
+
+/** What the desk's microphone hears all the time, what the two callers say, and what whoever is called says. */
+const hz = { agent: 500, ada: 700, grace: 1200, called: 440 };
+const account = { user: '101', password: 'only-for-this-test' };
+
+let data: string;
+let pbx: Pbx;
+let stage: DeskStage;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'parley-phone-hands-'));
+  await writeFile(join(data, 'microphone.wav'), waveOf(hz.agent));
+  pbx = await createPbx({
+    port: 0,
+    password: (login) => (login === account.user ? account.password : undefined),
+    now: () => performance.timeOrigin + performance.now(),
+    random: Math.random,
+    secret: () => randomBytes(12).toString('hex'),
+    onProblem: () => {},
+  });
+  stage = await createDeskStage({
+    name: 'phone-hands',
+    env: {
+      PARLEY_PHONE_ACCOUNT: JSON.stringify({
+        ...account,
+        server: pbx.server,
+        domain: pbx.domain,
+        login: account.user,
+        displayName: 'Agent',
+        iceServers: [],
+        dtmf: 'rtp',
+      }),
+    },
+    args: [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${join(data, 'microphone.wav')}`,
+      '--allow-loopback-in-peer-connection',
+    ],
+  });
+  await until(() => pbx.registered().includes(account.user), { what: 'the phone', timeoutMs: 40_000 });
+});
+afterAll(async () => {
+  await stage?.close();
+  await pbx?.close();
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+afterEach(async () => {
+  // Whatever a test left behind is over, and told to nobody any more.
+  for (const call of calls.splice(0)) call.hangUp();
+  await until(() => pbx.live() === 0, { what: 'every call to be over' });
+  await until(async () => (await bar().locator('[data-call]:not([data-call="ended"])').count()) === 0, {
+    what: 'the bar to be empty',
+  });
+});
+
+const calls: PbxCall[] = [];
+const bar = (): Locator => stage.page.getByRole('region', { name: stage.words('phone.bar') });
+const line = (name: string): Locator => bar().getByRole('group', { name, exact: true });
+const press = (where: Locator, name: string): Promise<void> =>
+  where.getByRole('button', { name, exact: true }).click();
+const key = (keys: string): Promise<void> => stage.page.keyboard.press(keys);
+const hears = (call: PbxCall, tonesThere: readonly number[], not: readonly number[] = []): boolean => {
+  const samples = call.heard.samples().slice(-2048);
+  const level = (at: number): number => levelAt(samples, at, 8_000);
+  return tonesThere.every((at) => level(at) > 200) && not.every((at) => level(at) < 60);
+};
+const heard = (call: PbxCall, there: readonly number[], not: readonly number[] = []): Promise<unknown> =>
+  until(() => hears(call, there, not), { what: `somebody to hear ${there.join(' and ')} Hz` });
+const lastCalled = async (before: number): Promise<PbxCall> => {
+  const call = await until(() => pbx.called[before], { what: 'the call to come there' });
+  calls.push(call);
+  return call;
+};
+
+/** A caller who is answered by key. */
+async function talk(name: string, number: string, says: number): Promise<PbxCall> {
+  const call = pbx.call(account.user, { name, number, voice: tone(says) })!;
+  calls.push(call);
+  await line(name).waitFor();
+  await key('Control+Shift+Y');
+  await heard(call, [hz.agent]);
+  return call;
+}
+
+test('CALL-23: dials by key, presses keys once each, and reads the last calls', async () => {
+  const before = pbx.called.length;
+  await key('Control+Shift+P');
+  const field = stage.page.getByRole('combobox', { name: stage.words('phone.dial.field') });
+  await field.fill('+49 (30) 1234-567');
+  await stage.picture('dial-light');
+  await field.press('Enter');
+  const call = await lastCalled(before);
+  await bar().getByText(stage.words('phone.is.ringsThere')).waitFor();
+  call.answer();
+  await heard(call, [hz.agent]);
+  await line('+49 301 234 567').getByText(stage.words('phone.is.heard')).waitFor();
+
+  await key('Control+Shift+J');
+  const typed = bar().getByRole('textbox', { name: stage.words('phone.keypadTyped') });
+  await typed.pressSequentially('471');
+  await press(bar(), '1');
+  await press(bar(), '#');
+  await until(() => call.tones() === '4711#', { what: 'the tones there' });
+  expect(await typed.inputValue()).toBe('4711#');
+  await stage.picture('keypad-light');
+  // Each of them once: what follows them came after them all.
+  await typed.press('*');
+  await until(() => call.tones() === '4711#*', { what: 'one tone more' });
+
+  await key('Control+Shift+X');
+  await until(() => call.ended() === 'bye', { what: 'the end there' });
+  await key('Control+Shift+P');
+  await stage.page
+    .getByRole('region', { name: stage.words('phone.last') })
+    .getByText('+49 301 234 567')
+    .waitFor();
+  await key('Escape');
+});
+
+test('a call is passed on after asking: back to the caller first, and then for good', async () => {
+  const ada = await talk('Ada', '+15550100', hz.ada);
+  const first = pbx.called.length;
+  const ask = async (number: string): Promise<void> => {
+    await key('Control+Shift+F');
+    const field = bar().getByRole('combobox', { name: stage.words('phone.dial.field') });
+    await field.fill(number);
+    await field.press('Enter');
+  };
+  await ask('200');
+  const asked = await lastCalled(first);
+  await until(ada.held, { what: 'the caller to be on hold' });
+  await heard(ada, [], [hz.agent]);
+  await press(line('200'), 'Back to Ada');
+  await until(() => asked.ended() === '487', { what: 'the question to be taken back' });
+  await heard(ada, [hz.agent]);
+
+  await ask('201');
+  const second = await lastCalled(first + 1);
+  second.answer();
+  await heard(second, [hz.agent]);
+  await stage.picture('consult-light');
+  await press(line('Ada'), 'Connect with 201');
+  await until(() => second.ended() === 'bye' && ada.ended() === 'bye', { what: 'both to go on without us' });
+  expect(pbx.transferredTo).toHaveLength(1);
+});
+
+test('CALL-23: a call is passed on at once; refused, it is still ours, and the bar says so', async () => {
+  const ada = await talk('Ada', '+15550100', hz.ada);
+  const pass = async (number: string): Promise<void> => {
+    await press(line('Ada'), stage.words('phone.transfer'));
+    await bar()
+      .getByRole('combobox', { name: stage.words('phone.dial.field') })
+      .fill(number);
+    await press(bar(), stage.words('phone.transfer.now'));
+  };
+  pbx.nextTransfer('refused');
+  await pass('202');
+  await bar().getByText(stage.words('phone.trouble.transfer')).waitFor();
+  expect(ada.state()).toBe('talking');
+  await heard(ada, [hz.agent]);
+  await stage.picture('refused-light');
+  await press(bar(), stage.words('common.dismiss'));
+  await pass('203');
+  await until(() => ada.ended() === 'bye', { what: 'the caller to go on' });
+  expect(pbx.transferredTo.at(-1)).toBe('203');
+});
+
+test('two lines at once: the second is answered while the first waits, and all three are brought together', async () => {
+  const ada = await talk('Ada', '+15550100', hz.ada);
+  const grace = await talk('Grace', '+15550101', hz.grace);
+  await until(ada.held, { what: 'the first to wait' });
+  await heard(ada, [], [hz.agent, hz.grace]);
+  await stage.picture('two-light');
+  await press(line('Ada'), stage.words('phone.conference'));
+  await heard(ada, [hz.agent, hz.grace]);
+  await heard(grace, [hz.agent, hz.ada]);
+  await until(() => agentHears([hz.ada, hz.grace]), { what: 'the agent to hear both' });
+  await key('Control+Shift+U');
+  await heard(ada, [hz.grace], [hz.agent]);
+  await stage.look({ theme: 'dark' });
+  await stage.picture('conference-dark');
+  await stage.look({ locale: 'ar' });
+  await stage.picture('conference-dark-ar');
+  await stage.look({ locale: 'en', theme: 'light' });
+  await key('Control+Shift+X');
+  await until(() => pbx.live() === 1, { what: 'one of them to be over' });
+});
+
+test('CALL-20: another program asks for a call: the number is shown, and nothing is dialled before the agent says so', async () => {
+  const before = pbx.called.length;
+  const open = (url: string): Promise<unknown> =>
+    stage.app.evaluate(({ app }, link) => app.emit('open-url', { preventDefault: () => {} }, link), url);
+  await open('tel:*21*+15550100%23');
+  await open('tel:+49-30-1234567;ext=42');
+  const dialog = stage.page.getByRole('dialog', { name: stage.words('phone.dial.askTitle') });
+  await dialog.getByText('+49 301 234 567').waitFor();
+  await dialog.getByText('42').waitFor();
+  await stage.picture('link-light');
+  await press(dialog, stage.words('common.cancel'));
+  await dialog.waitFor({ state: 'detached' });
+  expect(pbx.called.length).toBe(before);
+  await open('sip:200@other.example');
+  await dialog.getByText('200@other.example').waitFor();
+  await key('Escape');
+
+  // A number in what a customer wrote is asked about in the same way.
+  await stage.welcome('Nina Number', 'Please call me: +49 40 7654321. Order 12345678.');
+  await stage.shown().getByRole('button', { name: '+49 40 7654321' }).click();
+  await dialog.getByText('+49 407 654 321').waitFor();
+  await key('Enter');
+  const call = await lastCalled(before);
+  call.answer();
+  await heard(call, [hz.agent]);
+  await expect(stage.shown().getByRole('button', { name: '12345678' }).count()).resolves.toBe(0);
+});
+
+test('CALL-22: devices are tried and changed in a call, which goes on, and are remembered', async () => {
+  const ada = await talk('Ada', '+15550100', hz.ada);
+  ada.heard.restart();
+  await key('Control+,');
+  await stage.page.getByRole('tab', { name: stage.words('settings.tab.calls') }).click();
+  const microphone = stage.page.getByRole('combobox', { name: /^Microphone/ });
+  await microphone.click();
+  await stage.page.getByRole('option', { name: 'Fake Audio Input 2' }).click();
+  await until(
+    () =>
+      readFile(join(stage.folder, 'settings.json'), 'utf8').then((text) =>
+        text.includes('Fake Audio Input 2'),
+      ),
+    { what: 'the choice to be kept' },
+  );
+  await heard(ada, [hz.agent]);
+  const meter = (name: string): Locator => stage.page.getByRole('meter', { name: new RegExp(name) });
+  const level = async (name: string): Promise<number> =>
+    Number(await meter(name).getAttribute('aria-valuenow'));
+  await until(async () => (await level('Microphone')) > 20, { what: 'the microphone’s level' });
+  await stage.picture('devices-light');
+  await stage.page.getByRole('button', { name: stage.words('calls.tone') }).click();
+  await until(async () => (await level('Speaker')) > 20, { what: 'the tone' });
+  await stage.page.getByRole('button', { name: stage.words('calls.echo') }).click();
+  await stage.page.getByText(stage.words('calls.recording')).waitFor();
+  await stage.page.getByText(stage.words('calls.playing')).waitFor();
+  await until(async () => (await level('Speaker')) > 20, { what: 'the echo' });
+  await key('Escape');
+  expect(ada.state()).toBe('talking');
+  await heard(ada, [hz.agent]);
+  await stage.look({ theme: 'dark', locale: 'ar' });
+  await key('Control+,');
+  await stage.page.getByRole('tab', { name: stage.words('settings.tab.calls') }).click();
+  await stage.page.getByRole('meter').first().waitFor();
+  await stage.picture('devices-dark-ar');
+  await key('Escape');
+  await stage.look({ theme: 'light', locale: 'en' });
+  expect(stage.complaints).toEqual([]);
+});
+
+/** Whether the players of the phone's window play these tones now. */
+async function agentHears(tones: readonly number[]): Promise<boolean> {
+  const levels = await stage.app.evaluate(
+    ({ BrowserWindow }, wanted) => {
+      const phone = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().includes('/phone/'),
+      );
+      return phone?.webContents.executeJavaScript(`(async () => {
+        const context = new AudioContext();
+        await context.resume();
+        const analyser = context.createAnalyser();
+        analyser.fftSize = 4096;
+        analyser.smoothingTimeConstant = 0;
+        for (const player of document.querySelectorAll('audio'))
+          if (!player.muted && player.srcObject) context.createMediaStreamSource(player.srcObject).connect(analyser);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        const bins = new Float32Array(analyser.frequencyBinCount);
+        analyser.getFloatFrequencyData(bins);
+        const found = ${JSON.stringify(wanted)}.map((hz) => bins[Math.round(hz * analyser.fftSize / context.sampleRate)]);
+        await context.close();
+        return found;
+      })()`) as Promise<number[]>;
+    },
+    [...tones],
+  );
+  return levels?.every((level) => level > -60) === true;
+}
