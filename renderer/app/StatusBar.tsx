@@ -1,8 +1,9 @@
 // Changes when the status bar says something else: link, outbox, presence, next SLA, who needs me next.
-import { Check, CloudOff, CircleAlert, Inbox, RefreshCw } from 'lucide-react';
+import { Check, CloudOff, CircleAlert, Inbox, Phone, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
+import { useDial } from '../state/dialling.ts';
 import { useT, type Translate } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import { activeSession, useWorkspace, useRecordLink } from '../state/workspace.ts';
@@ -28,6 +29,7 @@ export function StatusBar() {
       <Outbox outbox={outbox} />
       <PresenceMenu />
       <QuietNow />
+      <DialButton />
       <span className={css.space} />
       <WhyHere />
       <NextDue />
@@ -109,6 +111,26 @@ const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) 
     </>
   );
 });
+
+/** The way to the phone for the mouse, where there is one. */
+function DialButton() {
+  const t = useT();
+  const keysOf = useKeysOf();
+  const shell = useShell();
+  if (useDial() === null) return null;
+  return (
+    <Tooltip text={t('command.dial')} keys={keysOf('dial')} side="top">
+      <button
+        type="button"
+        className={cx(css.part, css.button)}
+        aria-label={t('command.dial')}
+        onClick={() => shell.show({ kind: 'dial' })}
+      >
+        <Phone size={13} aria-hidden="true" />
+      </button>
+    </Tooltip>
+  );
+}
 
 /** The open case of this agent that is due next. */
 function NextDue() {

@@ -129,17 +129,16 @@ export function createPhoneClient(timers: Timers): PhoneClient {
       return () => listeners.delete(listener);
     },
     wish,
-    ask: (wanted) =>
-      void wish(wanted).then(
-        () => {
-          if (view.trouble !== null) show({ ...view, trouble: null });
-        },
-        (error: unknown) =>
-          show({
-            ...view,
-            trouble: { wish: wanted.type, kind: error instanceof AppError ? error.kind : 'internal' },
-          }),
-      ),
+    ask: (wanted) => {
+      // Whoever asks for something new has read it.
+      if (view.trouble !== null) show({ ...view, trouble: null });
+      wish(wanted).catch((error: unknown) =>
+        show({
+          ...view,
+          trouble: { wish: wanted.type, kind: error instanceof AppError ? error.kind : 'internal' },
+        }),
+      );
+    },
     settle: () => show({ ...view, trouble: null }),
     devices: {
       get: () => devices,

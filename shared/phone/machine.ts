@@ -90,7 +90,14 @@ function onWish(state: PhoneState, wish: Wish, now: number): Step {
       return activate(holdCall({ state, orders: [] }, id, false, now), id, now);
     case 'mute':
       only(phase !== 'ended', 'muted');
-      return { state: changeCall(state, id, { muted: wish.on }), orders: [] };
+      // In a conference nobody hears whoever mutes: to be silent to one of them alone, and not know it, would be worse.
+      return {
+        state: (state.conference.includes(id) ? state.conference : [id]).reduce(
+          (reached, one) => changeCall(reached, one, { muted: wish.on }),
+          state,
+        ),
+        orders: [],
+      };
     case 'dtmf':
       only(phase === 'talking', 'sent tones');
       return { state, orders: [{ type: 'dtmf', id, tones: wish.tones }] };

@@ -294,5 +294,5 @@ async function agentHears(tones: readonly number[]): Promise<boolean> {
     },
     [...tones],
   );
-  return levels?.every((level) => level > -60) === true;
+  return levels.every((level) => level > -60);
 }

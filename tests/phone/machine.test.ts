@@ -97,6 +97,15 @@ describe('CALL-4: who is heard', () => {
     expect(call).toMatchObject({ muted: true, held: false, heldOnWire: false });
     expect(orders.findLast(({ type }) => type === 'send')).toMatchObject({ on: false });
   });
+  test('CALL-5: in a conference the own mute is for all of it', () => {
+    const { state } = run(
+      ...talking('a'),
+      ...talking('b'),
+      agent({ type: 'conference', ids: ['a', 'b'] }),
+      agent({ type: 'mute', id: 'b', on: true }),
+    );
+    expect(state.calls).toMatchObject([{ muted: true }, { muted: true }]);
+  });
   test('a refused hold still silences us; a refused return stays on hold', () => {
     const refused = run(
       ...talking('a'),
@@ -303,8 +312,12 @@ describe('any order of anything', () => {
             const before = old.calls.find((one) => one.id === call.id);
             if (before?.phase === 'ended') expect(call).toEqual(before);
             // Only the agent's own wish changes the agent's own mute.
-            if (before !== undefined && before.muted !== call.muted)
-              expect(next).toMatchObject({ from: 'agent', wish: { type: 'mute', id: call.id } });
+            if (before !== undefined && before.muted !== call.muted) {
+              expect(next).toMatchObject({ from: 'agent', wish: { type: 'mute' } });
+              const { id } = (next as { wish: { id: string } }).wish;
+              const all = old.conference.includes(id) ? old.conference : [id];
+              expect(all).toContain(call.id);
+            }
           }
           // What the machine takes for live, the line has, and the other way round: no call is left behind there.
           const live = state.calls.filter(({ phase }) => phase !== 'ended').map((call) => call.id);

@@ -78,7 +78,9 @@ export function CallLine({ call, phone, beside, onRead }: CallLineProps) {
           </Button>
         </>
       )}
-      {talking && call.transfer === null && <Between call={call} phone={phone} wish={wish} />}
+      {phase !== 'ended' && !incoming && call.transfer === null && (
+        <Between call={call} phone={phone} wish={wish} />
+      )}
       {talking && <InCall call={call} wish={wish} />}
       {phase !== 'ended' && !incoming && (
         <Button
@@ -152,7 +154,7 @@ function Between({ call, phone, wish }: { call: Call; phone: PhoneState; wish: (
   });
   const together = phone.conference.includes(call.id);
   // On a line that waits stands what joins it to the one that is talked in.
-  const talked = call.held ? others.find(({ held }) => !held) : undefined;
+  const talked = call.phase === 'talking' && call.held ? others.find(({ held }) => !held) : undefined;
   const waiting =
     call.held || together || call.direction === 'in' ? undefined : others.find(({ held }) => held);
   if (talked !== undefined) {

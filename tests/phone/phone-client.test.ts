@@ -1,0 +1,119 @@
+// Changes when the window is told otherwise what could not be done with a call.
+import { expect, test } from 'vitest';
+import { createPhoneClient } from '../../renderer/data/phone-client.ts';
+import { AppError } from '../../shared/errors.ts';
+import { phoneContract } from '../../shared/ipc/phone.ts';
+import { serve, type Port } from '../../shared/ipc/rpc.ts';
+import { createPhone } from '../../shared/phone/phone.ts';
+import { createScriptedEngine } from '../../shared/phone/scripted-engine.ts';
+
+const timers = { set: () => 0, clear: () => {} };
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+};
+
+function pair(): [Port, Port] {
+  const heard: ((message: unknown) => void)[][] = [[], []];
+  const end = (mine: number): Port => ({
+    post: (message) =>
+      queueMicrotask(() => heard[1 - mine]?.forEach((tell) => tell(structuredClone(message)))),
+    onMessage: (listener) => void heard[mine]?.push(listener),
+    onClose: () => {},
+  });
+  return [end(0), end(1)];
+}
+
+/** A phone with a scripted line behind a port, as its window has it. */
+async function make() {
+  const { engine, far } = createScriptedEngine();
+  const phone = createPhone({ engine, now: () => 1_000, timers });
+  const [near, there] = pair();
+  const chosen: unknown[] = [];
+  const list = {
+    microphones: [],
+    speakers: [],
+    microphone: { wanted: null, trouble: null },
+    speaker: { wanted: null, trouble: null },
+    headsets: [],
+  };
+  const server = serve(
+    phoneContract,
+    there,
+    {
+      'phone.state': () => phone.state(),
+      'phone.wish': (wish) => {
+        phone.wish(wish);
+        return {};
+      },
+      'phone.devices': (wanted) => {
+        chosen.push(wanted);
+        return {};
+      },
+      'phone.deviceList': () => list,
+      'phone.check': () => ({ trouble: 'denied' as const }),
+    },
+    () => {},
+  );
+  phone.onChange((state) => server.push('state', state));
+  const client = createPhoneClient(timers);
+  client.devices.choose({ microphone: 'Headset', speaker: null });
+  client.attach(near);
+  engine.start({} as never);
+  await settle();
+  return { client, far, chosen };
+}
+
+test('CALL-23: what was asked and could not be is told until it was read, or something could be', async () => {
+  const { client, far } = await make();
+  client.ask({ type: 'answer', id: 'nobody' });
+  await settle();
+  expect(client.get().trouble).toEqual({ wish: 'answer', kind: 'notFound' });
+  client.settle();
+  expect(client.get().trouble).toBeNull();
+  client.ask({ type: 'answer', id: 'nobody' });
+  const call = far.ring();
+  await settle();
+  expect(client.get().trouble).not.toBeNull();
+  client.ask({ type: 'answer', id: call.id });
+  await settle();
+  expect([client.get().trouble, call.state()]).toEqual([null, 'talking']);
+});
+
+test('CALL-23: what the other side refuses is told: the end of a hold, and a call passed on', async () => {
+  const { client, far } = await make();
+  const call = far.ring();
+  await settle();
+  for (const wish of [
+    { type: 'answer', id: call.id },
+    { type: 'hold', id: call.id, on: true },
+  ] as const) {
+    client.ask(wish);
+    await settle();
+  }
+  expect(client.get().trouble).toBeNull();
+  call.refuseHold();
+  client.ask({ type: 'hold', id: call.id, on: false });
+  await settle();
+  expect(client.get().trouble).toEqual({ wish: 'hold', kind: 'state' });
+  client.ask({ type: 'hold', id: call.id, on: false });
+  await settle();
+  client.settle();
+  far.transfers('refused');
+  client.ask({ type: 'transfer', id: call.id, to: '200' });
+  await settle();
+  expect(client.get().trouble).toEqual({ wish: 'transfer', kind: 'state' });
+});
+
+test('CALL-22: the devices that were chosen are said to every phone that comes', async () => {
+  const { client, chosen } = await make();
+  expect(chosen).toEqual([{ microphone: 'Headset', speaker: null }]);
+  await expect(client.devices.check('echo')).resolves.toBe('denied');
+});
+
+test('without a phone, asking is answered in words', async () => {
+  const client = createPhoneClient(timers);
+  await expect(client.wish({ type: 'hangUp', id: 'x' })).rejects.toThrow(AppError);
+  client.ask({ type: 'hangUp', id: 'x' });
+  await settle();
+  expect(client.get().trouble).toEqual({ wish: 'hangUp', kind: 'unreachable' });
+});
