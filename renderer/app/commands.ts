@@ -10,7 +10,7 @@ import {
   windowBag,
 } from '../state/workspace.ts';
 import { useHandoverAnswers } from '../features/handover/useHandoverAnswers.ts';
-import { useCallCommands } from '../features/phone/useCalls.ts';
+import { useCallCommands } from '../features/phone/usePhone.ts';
 import type { CommandId } from './key-list.ts';
 import { focusPane } from './pane-focus.ts';
 import { panelMemory } from './useMedia.ts';

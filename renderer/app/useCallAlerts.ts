@@ -1,6 +1,6 @@
 // Changes when calls reach the agent differently: what rings, links of other programs, devices that come and go.
 import { useEffect, useMemo, useRef } from 'react';
-import { usePhone } from '../features/phone/useCalls.ts';
+import { usePhone } from '../features/phone/usePhone.ts';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';

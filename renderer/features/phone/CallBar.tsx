@@ -12,7 +12,7 @@ import { CallLine } from './CallLine.tsx';
 import { troubleWords, worthSaying } from './call-words.ts';
 import { Keypad } from './Keypad.tsx';
 import { TransferPanel } from './TransferPanel.tsx';
-import { usePhone } from './useCalls.ts';
+import { usePhone } from './usePhone.ts';
 
 interface CallBarProps {
   /** Stands within a call's line, before its buttons. */

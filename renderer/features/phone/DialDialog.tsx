@@ -12,7 +12,7 @@ import { Ago } from '../../ui/Time.tsx';
 import { nameOf, worthSaying } from './call-words.ts';
 import css from './dial.module.css';
 import { NumberField } from './NumberField.tsx';
-import { callInHand, usePhone } from './useCalls.ts';
+import { callInHand, usePhone } from './usePhone.ts';
 import { dialledBy, useLastCalls } from './useNumbers.ts';
 
 interface DialDialogProps {

@@ -4,7 +4,7 @@ import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { bareNumber, isNumber, sameNumber } from '../../../shared/phone/number.ts';
 import type { Call } from '../../../shared/phone/types.ts';
 import { useQuery } from '../../data/hooks.ts';
-import { usePhone } from './useCalls.ts';
+import { usePhone } from './usePhone.ts';
 
 /** Somebody to call. */
 export interface Callee {
