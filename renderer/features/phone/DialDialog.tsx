@@ -13,7 +13,7 @@ import { nameOf, worthSaying } from './call-words.ts';
 import css from './dial.module.css';
 import { NumberField } from './NumberField.tsx';
 import { callInHand, usePhone } from './usePhone.ts';
-import { dialledBy, useLastCalls } from './useNumbers.ts';
+import { dialledBy, useDialled, useLastCalls } from './useNumbers.ts';
 
 interface DialDialogProps {
   open: boolean;
@@ -52,7 +52,7 @@ function Body({ onOpenChange, to, name = '', extension = '' }: DialDialogProps) 
   const draft = useDraft('form:dial');
   const last = useLastCalls();
   const text = to ?? draft.text;
-  const dialled = dialledBy(text);
+  const dialled = useDialled(text);
   const busy = phone === null ? undefined : callInHand(phone);
   const call = (number: string | undefined): void => {
     if (number === undefined || phone === null) return;

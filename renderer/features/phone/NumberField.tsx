@@ -4,7 +4,7 @@ import { formatNumber } from '../../../shared/phone/number.ts';
 import { useT } from '../../state/intl.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Suggest } from '../../ui/Suggest.tsx';
-import { dialledBy, useCallees, type Callee } from './useNumbers.ts';
+import { useCallees, useDialled, type Callee } from './useNumbers.ts';
 
 interface NumberFieldProps {
   value: string;
@@ -19,7 +19,8 @@ interface NumberFieldProps {
 export function NumberField({ value, onChange, onPick, onEnter, autoFocus = false, ref }: NumberFieldProps) {
   const t = useT();
   const found = useCallees(value);
-  const nothing = value.trim() !== '' && dialledBy(value) === undefined ? t('phone.dial.nobody') : undefined;
+  const dialled = useDialled(value);
+  const nothing = value.trim() !== '' && dialled === undefined ? t('phone.dial.nobody') : undefined;
   return (
     <Suggest
       {...(ref === undefined ? {} : { ref })}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import css from './call-bar.module.css';
 import { NumberField } from './NumberField.tsx';
-import { dialledBy } from './useNumbers.ts';
+import { useDialled } from './useNumbers.ts';
 
 /** Whom it goes to, and the two ways there. Asking first puts this call on hold; its line then joins the two. */
 export function TransferPanel({ call }: { call: Call }) {
@@ -18,7 +18,7 @@ export function TransferPanel({ call }: { call: Call }) {
   const shell = useShell();
   const newId = useNewId();
   const [text, setText] = useState('');
-  const to = dialledBy(text);
+  const to = useDialled(text);
   const askFirst = (): void => {
     if (to === undefined) return;
     phone.ask({ type: 'dial', id: newId(), to });

@@ -1,9 +1,10 @@
-// Changes when somebody to call is found differently: customers with their numbers, and the last calls.
+// Changes when somebody to call is found differently: colleagues, customers with their numbers, and the last calls.
 import { useDeferredValue, useMemo } from 'react';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
 import { bareNumber, isNumber, sameNumber } from '../../../shared/phone/number.ts';
 import type { Call } from '../../../shared/phone/types.ts';
-import { useQuery } from '../../data/hooks.ts';
+import { useDesk, useQuery } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
 import { usePhone } from './usePhone.ts';
 
 /** Somebody to call. */
@@ -17,14 +18,36 @@ export interface Callee {
 
 const most = 8;
 
-/** @returns who fits a name or a part of a number, the best first; nobody where nothing was typed. */
+/**
+ * @returns who fits a name or a part of a number, the best first: colleagues, whose telephone has the name that they
+ * sign in with, then customers. Nobody where nothing was typed.
+ */
 export function useCallees(text: string): readonly Callee[] {
+  const t = useT();
   const typed = useDeferredValue(text.trim());
   const { rows } = useQuery('customer.list', { text: typed.slice(0, 100) });
-  return useMemo(
-    () => (typed === '' ? [] : (rows ?? []).flatMap((row) => numbersOf(row)).slice(0, most)),
-    [rows, typed],
-  );
+  const { rows: agents } = useQuery('agent.list', {});
+  const me = useDesk().agent?.id;
+  return useMemo(() => {
+    if (typed === '') return [];
+    const begins = typed.toLocaleLowerCase();
+    const colleagues = (agents ?? [])
+      .filter(({ id, name }) => id !== me && ` ${name.toLocaleLowerCase()}`.includes(` ${begins}`))
+      .map(({ id, name, handle, presence }) => ({
+        id,
+        name,
+        number: handle,
+        label: t(`presence.${presence?.status ?? 'offline'}`),
+      }));
+    return [...colleagues.slice(0, 4), ...(rows ?? []).flatMap(numbersOf)].slice(0, most);
+  }, [rows, agents, me, typed, t]);
+}
+
+/** @returns whom this text would call: see {@link dialledBy}; a colleague by the name that one signs in with as well. */
+export function useDialled(text: string): string | undefined {
+  const { rows } = useQuery('agent.list', {});
+  const wanted = text.trim().toLowerCase();
+  return dialledBy(text) ?? rows?.find(({ handle }) => handle.toLowerCase() === wanted)?.handle;
 }
 
 /** @returns every number of a customer, each once; the preferred one first. */
