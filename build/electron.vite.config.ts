@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { cardFigures } from './mood-card.ts';
 import { inRepository } from './paths.ts';
 
 /** The oldest engines Parley runs on: the stand-in Electron 25 (Chromium 114, Node 18). */
@@ -64,6 +65,7 @@ export function rendererConfig(mode: BuildMode): InlineConfig {
     base: './',
     resolve: { alias: [{ find: /^zod$/, replacement: inRepository('renderer/zod.ts') }] },
     plugins: [react()],
+    define: { PARLEY_MOOD_FIGURES: JSON.stringify(cardFigures()) },
     css: {
       transformer: 'lightningcss',
       lightningcss: { targets: { chrome: 114 << 16 }, cssModules: { pattern: '[name]-[local]-[hash]' } },

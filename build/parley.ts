@@ -21,6 +21,8 @@ const help = `Parley's commands:
   parley doctor                    looks at this machine: service, database, desks; says what is wrong and what to do
       --json                       for programs
       --bundle FILE                a report to hand on: states, counts, sizes; no texts, names or keys
+  parley moods [FOLDER]            how content customers were in the last 24 hours, by queue (--json for programs);
+                                   with FOLDER: writes there what agents have labelled, a file for each language
   parley help                      this
 
   --data DIR     the service's folder (default: that of npm start); DATABASE_URL names a Postgres of your own instead
@@ -71,6 +73,11 @@ async function run(args: string[]): Promise<number> {
       bundle: values.bundle,
       version: version(),
     });
+  }
+  if (command === 'moods') {
+    if (rest.length > 0) throw new AppError('invalid', `moods takes at most one FOLDER.\n\n${help}`);
+    const { moods } = await import('./moods.ts');
+    return moods(where, file === undefined ? null : resolve(file), values.json);
   }
   if (command !== 'backup' && command !== 'restore') {
     throw new AppError('invalid', `There is no command "${command}".\n\n${help}`);

@@ -20,6 +20,8 @@ export interface Target {
 }
 
 const everything = [inRepository('shared'), inRepository('package-lock.json')];
+/** The window shows the figures of the model card. */
+const moodCard = [inRepository('build', 'mood-card.ts'), inRepository('build', 'sentiment', 'CARD.md')];
 const desktopConfig = inRepository('build', 'electron.vite.config.ts');
 const desktop = () => import('./electron.vite.config.ts');
 
@@ -48,7 +50,7 @@ export const targets: readonly Target[] = [
   },
   {
     name: 'renderer',
-    inputs: [inRepository('renderer'), desktopConfig, ...everything],
+    inputs: [inRepository('renderer'), desktopConfig, ...moodCard, ...everything],
     entry: inRepository('renderer', 'index.html'),
     output: inRepository('dist', 'renderer', 'index.html'),
     config: async (mode) => (await desktop()).rendererConfig(mode),

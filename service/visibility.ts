@@ -30,7 +30,11 @@ export function scopeOf({ kind, record }: AnyRecord, read: ReadAny): Scope {
     case 'feedback':
     case 'maskRule':
     case 'presenceState':
+    case 'moodPolicy':
       return everybody;
+    // What one agent thinks of a customer's words is nobody else's to see at a desk.
+    case 'moodCorrection':
+      return agentScope(record.authorId);
     case 'quickReply':
     case 'macro':
     case 'script':

@@ -1,6 +1,7 @@
 // The records one transaction has loaded and changed, as applyCommand sees them: what is missing is asked for by a signal.
 import type { ClientBase } from 'pg';
 import type { Actor, Command } from '../shared/domain/commands.ts';
+import { moodPolicyId } from '../shared/domain/mood.ts';
 import type { AnyRecord, Change, RecordKind, RecordOf, Records } from '../shared/domain/records.ts';
 import type { Cursor } from '../shared/sync/cursor.ts';
 import {
@@ -86,12 +87,14 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
     'article',
     'feedback',
     'handover',
+    'moodCorrection',
   ] as const) {
     add(kind, args[`${kind}Id`]);
   }
   add('presence', args['agentId']);
   add('presenceState', args['stateId']);
   add('note', args['supersedes']);
+  if (command.type.startsWith('mood')) add('moodPolicy', moodPolicyId);
   if (command.type === 'note.write') add(command.args.subjectKind, command.args.subjectId);
   if (command.type === 'customer.create') add('customer', command.args.customer.id);
   if (actor.kind === 'agent') {

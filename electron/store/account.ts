@@ -11,6 +11,7 @@ import type { Settlement } from '../../shared/ipc/store.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
 import { accountFolder } from './account-folder.ts';
 import { saveCommand } from './commands.ts';
+import { createCorrections, type Corrections } from './corrections.ts';
 import type { Loader } from './bulk/loader.ts';
 import type { Cache } from './db/cache.ts';
 import { newFileOf, openCacheFile, publish, setAside, type CacheFileDeps } from './db/cache-file.ts';
@@ -21,6 +22,7 @@ import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
+import type { SentimentMemo } from './sentiment.ts';
 import { settle } from './settling.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { relayPending, type Arrivals } from './sync/inbound.ts';
@@ -41,6 +43,7 @@ export interface AccountDeps {
   newId: NewId;
   defer: (run: () => void) => void;
   log: Log;
+  moods: SentimentMemo;
   touch: (key: string) => void;
   touchAll: () => void;
   notice: (code: Notice['code'], detail: string) => void;
@@ -65,6 +68,8 @@ export interface OpenAccount {
   readonly outbox: Outbox;
   /** Files that go with messages. */
   readonly sharedFiles: Files;
+  /** Moods that this agent has set right here. */
+  readonly corrections: Corrections;
   readonly engine: Engine;
   info(): Account;
   cache(): Cache;
@@ -248,9 +253,24 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     engine.wake();
   };
 
+  const run = (command: AgentCommand): void => {
+    if (saveCommand(commandDeps(), command)) saved();
+  };
+  const corrections = createCorrections({
+    outbox,
+    cache: () => cache,
+    sentiment: deps.moods,
+    newId: deps.newId,
+    now: () => now() + clockOffset(),
+    run,
+    touch: deps.touch,
+    onUnreadable: (error) => log.error('What was set right of moods cannot be read', { error }),
+  });
+
   return {
     outbox,
     sharedFiles,
+    corrections,
     engine,
     search,
     files: { cache: files.file, search: searchFile },
@@ -260,9 +280,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     renew: (next) => {
       info = { ...next, deskId: info.deskId };
     },
-    run: (command) => {
-      if (saveCommand(commandDeps(), command)) saved();
-    },
+    run,
     settle: (how) => {
       settle({ ...commandDeps(), newId: deps.newId, agentId: info.agentId }, how);
       saved();

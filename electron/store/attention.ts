@@ -24,7 +24,10 @@ export function isSilent(command: AgentCommand): boolean {
     command.type === 'call.ring' ||
     command.type === 'call.answer' ||
     command.type === 'call.end' ||
-    command.type === 'call.quality'
+    command.type === 'call.quality' ||
+    // The correction itself is kept here, whether the service wants it or not.
+    command.type === 'moodCorrection.give' ||
+    command.type === 'moodCorrection.take'
   );
 }
 

@@ -112,6 +112,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       return {};
     },
     ...fileHandlers(signedIn),
+    'mood.correct': ({ messageId, level }) => {
+      signedIn().corrections.correct(messageId, level);
+      return {};
+    },
     'draft.all': () => deps.account()?.outbox.drafts() ?? [],
     'draft.put': async (draft) => {
       await deps.saver.draft(signedIn().outbox, draft);

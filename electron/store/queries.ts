@@ -24,6 +24,7 @@ import {
   sentHandovers,
 } from './db/handovers.ts';
 import { guardFacts, guardOwners } from './db/guarding.ts';
+import { moodPolicy, moodTrend, moodView, teamMoods } from './db/moods.ts';
 import { notesOf } from './db/notes.ts';
 import { agentList, dispositionList, presenceStates, queueList, ringing } from './db/people.ts';
 import { tagsInUse } from './db/tags.ts';
@@ -38,7 +39,9 @@ interface Runner<N extends QueryName> {
   run: (context: QueryContext, args: QueryArgs<N>) => QueryRows<N>;
 }
 
-const conversationLists = ['conversation', 'message', 'customer', 'queue', 'case', 'desk'] as const;
+/** What every mood depends on beside the messages: the queue's switch, the company's policy, what the agent has set right. */
+const moods = ['queue', 'moodPolicy', 'mood'] as const;
+const conversationLists = ['conversation', 'message', 'customer', 'case', 'desk', ...moods] as const;
 /** What a list of cases depends on by what is asked of it: with words the index, by due time the clock. */
 function furtherReads({ text, filter }: Pick<QueryArgs<'case.count'>, 'text' | 'filter'>): string[] {
   const due = filter !== undefined && filter.due !== 'any';
@@ -55,15 +58,15 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'conversation.open': { reads: () => conversationLists, run: openConversations },
   'conversation.closed': { reads: () => conversationLists, run: closedConversations },
   'conversation.view': {
-    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, 'customer', 'case', 'queue', 'agent', 'note'],
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, 'customer', 'case', 'agent', 'note', ...moods],
     run: (context, { id }) => conversationView(context, id),
   },
   'conversation.messages': {
-    reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, ...moods],
     run: (context, { id, limit }) => messages(context, id, limit),
   },
   'conversation.page': {
-    reads: ({ id }) => [`conversation#${id}`, `message@${id}`],
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, ...moods],
     run: (context, { id, page }) => messagePage(context, id, page),
   },
   'conversation.at': {
@@ -71,7 +74,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: ({ cache }, { id, at }) => ({ at, seq: at === null ? null : seqAt(cache, id, at) }),
   },
   'message.some': {
-    reads: ({ id, ids }) => (ids.length === 0 ? [] : [`conversation#${id}`, `message@${id}`]),
+    reads: ({ id, ids }) => (ids.length === 0 ? [] : [`conversation#${id}`, `message@${id}`, ...moods]),
     run: (context, { id, ids }) => someMessages(context, id, ids),
   },
   'file.of': {
@@ -87,7 +90,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { id }) => customerView(context, id),
   },
   'customer.timeline': {
-    reads: () => ['conversation', 'message', 'case', 'note', 'activity', 'customer', 'queue', 'agent'],
+    reads: () => ['conversation', 'message', 'case', 'note', 'activity', 'customer', 'agent', ...moods],
     run: timeline,
   },
   'customer.tally': { reads: () => ['conversation', 'case', 'note', 'activity'], run: timelineTally },
@@ -141,6 +144,16 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'macro.list': { reads: () => ['macro', 'desk'], run: macroList },
   'script.list': { reads: () => ['script', 'desk'], run: scriptList },
   'presenceState.list': { reads: () => ['presenceState'], run: presenceStates },
+  'mood.of': {
+    reads: ({ id }) => [`conversation#${id}`, `message@${id}`, ...moods],
+    run: (context, { id }) => moodView(context, id),
+  },
+  'mood.trend': {
+    reads: () => ['conversation', 'message', ...moods],
+    run: (context, { id }) => moodTrend(context, id),
+  },
+  'mood.team': { reads: () => [...conversationLists, 'agent'], run: teamMoods },
+  'mood.policy': { reads: () => ['moodPolicy'], run: moodPolicy },
   'maskRule.list': { reads: () => ['maskRule'], run: maskRuleList },
   'guard.facts': {
     reads: () => ['conversation', 'customer', 'case', 'desk'],

@@ -5,6 +5,7 @@ import type { Cache } from './db/cache.ts';
 import type { Outbox } from './db/outbox.ts';
 import type { Files } from './files/index.ts';
 import type { SearchReader } from './search/reader.ts';
+import type { Corrections } from './corrections.ts';
 import type { SentimentMemo } from './sentiment.ts';
 
 /** See the head of this file. Made anew for each run: the cache may have been swapped since the last. */
@@ -18,6 +19,8 @@ export interface QueryContext {
   /** The desk's estimate of the service's clock, ms since the epoch. */
   now: number;
   sentiment: SentimentMemo;
+  /** What the agent has set right here. Null while nobody is signed in. */
+  corrections?: Pick<Corrections, 'learned'> | null;
   desk: () => DeskView;
   /** Null while nobody is signed in. */
   files?: Pick<Files, 'of'> | null;

@@ -1,4 +1,5 @@
 // The sentiment of messages, each read once: a bounded memo over the engine. Messages do not change, so nothing expires.
+import type { MoodReader } from '../../shared/sentiment/mood.ts';
 import type {
   ConversationSentiment,
   MessageSentiment,
@@ -6,7 +7,7 @@ import type {
 } from '../../shared/sentiment/types.ts';
 
 /** See the head of this file. */
-export interface SentimentMemo {
+export interface SentimentMemo extends MoodReader {
   message(id: string, text: string, hint: string): MessageSentiment;
   conversation(scores: readonly number[]): ConversationSentiment;
 }
@@ -15,6 +16,7 @@ export interface SentimentMemo {
 export function createSentimentMemo(engine: SentimentEngine, most = 20_000): SentimentMemo {
   const known = new Map<string, MessageSentiment>();
   return {
+    ...(engine.silent === true ? { silent: true as const } : {}),
     message: (id, text, hint) => {
       const before = known.get(id);
       if (before !== undefined) return before;

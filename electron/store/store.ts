@@ -111,6 +111,7 @@ export function createStore(deps: StoreDeps): Store {
       agent: agentNow(),
       now: serviceNow(),
       sentiment,
+      corrections: account?.corrections ?? null,
       desk: view,
     }),
     defer: deps.defer,
@@ -229,6 +230,7 @@ export function createStore(deps: StoreDeps): Store {
           deps.defer(offers.look);
         },
         notice,
+        moods: sentiment,
         loader,
         apart: indexer.apart,
         onSearchDamaged: indexer.renew,
@@ -307,6 +309,9 @@ export function createStore(deps: StoreDeps): Store {
     opened.engine.start();
   }
 
+  if (deps.sentiment.silent === true)
+    notice('moodDamaged', 'The model of moods cannot be read. Everything else works.');
+  else if (desk.notices().some(({ code }) => code === 'moodDamaged')) desk.dismiss('moodDamaged');
   const last = desk.last();
   if (last !== null) {
     account = open(last);

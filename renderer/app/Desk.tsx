@@ -20,6 +20,7 @@ import { useAlerts } from './useAlerts.ts';
 import { useCalls } from './useCalls.ts';
 import { useCallAlerts } from './useCallAlerts.ts';
 import { useContextSize } from './useContextSize.ts';
+import { useTeamMoods } from './useMoodCalls.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useWork, type Work } from './useWork.ts';
 import { useWorkspaceWords } from './useWorkspaceWords.ts';
@@ -33,6 +34,7 @@ export function Desk() {
   const sounds = useSounds();
   useAlerts(work, sounds);
   useCallAlerts(sounds);
+  useTeamMoods();
   useWorkspaceWords();
   useTellUsable();
   useCalls();

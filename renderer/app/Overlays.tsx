@@ -4,6 +4,7 @@ import { DialDialog } from '../features/phone/DialDialog.tsx';
 import { AlertsPage } from '../features/settings/AlertsPage.tsx';
 import { CallsPage } from '../features/settings/CallsPage.tsx';
 import { MaskingPage } from '../features/settings/MaskingPage.tsx';
+import { MoodPage } from '../features/settings/MoodPage.tsx';
 import { PresencePage } from '../features/settings/PresencePage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { WritingPage } from '../features/settings/WritingPage.tsx';
@@ -71,6 +72,15 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
           ...(desk.agent?.role === 'admin'
             ? [{ value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> }]
             : []),
+          ...(desk.agent === null
+            ? []
+            : [
+                {
+                  value: 'mood',
+                  label: t('settings.tab.mood'),
+                  panel: <MoodPage role={desk.agent.role} />,
+                },
+              ]),
           { value: 'needs', label: t('settings.tab.needs'), panel: <NeedsPage /> },
           { value: 'keys', label: t('settings.tab.keys'), panel: <KeysPage /> },
         ]}

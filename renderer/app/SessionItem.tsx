@@ -6,6 +6,8 @@ import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useNow, useTyping } from '../data/hooks.ts';
 import { callFace, callState } from '../state/call-words.ts';
 import { useT } from '../state/intl.tsx';
+import { faceOf } from '../state/mood.ts';
+import type { Called } from '../state/mood-alerts.ts';
 import { useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { CallIcon } from '../ui/CallIcon.tsx';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
@@ -23,6 +25,9 @@ interface SessionItemProps {
   session: Session;
   /** Of a conversation that this agent serves. */
   row: ConversationRow | undefined;
+  /** Its customer has become unhappy while it was not in view. */
+  called: Called | undefined;
+  onPulsed: (conversationId: string) => void;
   active: boolean;
   collapsed: boolean;
   /** Its place in the panel; another session that is dropped on it takes that place. */
@@ -35,7 +40,7 @@ interface SessionItemProps {
 
 /** One session: who, how it goes, whether something is unread and how long somebody waits. */
 export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
-  const { session, row, active, collapsed, index, windowId, onOpen, onLeave } = props;
+  const { session, row, called, active, collapsed, index, windowId, onOpen, onPulsed, onLeave } = props;
   const t = useT();
   const drag = useDrag(session, index, windowId);
   const { kind, subjectId } = session;
@@ -77,9 +82,10 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
               <AppWindow size={13} aria-hidden="true" />
             </span>
           )}
+          {called?.marked === true && <Urgent title={title} />}
           {row !== undefined && row.unread > 0 && <Unread count={row.unread} />}
         </span>
-        {row !== undefined && <Second row={row} active={active} collapsed={collapsed} />}
+        {row !== undefined && <Second row={row} pulse={called?.pulse === true} collapsed={collapsed} onPulsed={onPulsed} />}
       </button>
       {kind !== 'home' && !collapsed && (
         <span className={css.tools}>
@@ -198,15 +204,43 @@ function Unread({ count }: { count: number }) {
   );
 }
 
+/** Somebody in a session that is not in view has become unhappy. */
+function Urgent({ title }: { title: string }) {
+  const t = useT();
+  const words = t('mood.urgent', { title });
+  return (
+    <span role="img" aria-label={words} title={words} className={css.urgent}>
+      !
+    </span>
+  );
+}
+
 /** The second line: the face, what was said last or who is writing, and how long somebody waits. */
-function Second({ row, active, collapsed }: { row: ConversationRow; active: boolean; collapsed: boolean }) {
+function Second({
+  row,
+  pulse,
+  collapsed,
+  onPulsed,
+}: {
+  row: ConversationRow;
+  pulse: boolean;
+  collapsed: boolean;
+  onPulsed: (conversationId: string) => void;
+}) {
   const t = useT();
   const writing = useTyping(row.id);
-  const { level } = row.sentiment;
   if (row.call !== undefined) return <OnPhone row={row} call={row.call} collapsed={collapsed} />;
+  const face = faceOf(row.sentiment);
   return (
     <span className={css.second}>
-      <SentimentFace level={level} size={15} pulse={!active} />
+      {face !== null && (
+        <SentimentFace
+          level={face}
+          size={15}
+          pulse={pulse}
+          onPulsed={pulse ? () => onPulsed(row.id) : undefined}
+        />
+      )}
       {!collapsed && (
         <span className={cx('clip', css.last, writing !== null && css.writing)} dir="auto">
           {writing !== null ? (

@@ -12,6 +12,7 @@ import css from './sessions.module.css';
 import type { Work } from './useWork.ts';
 import { useKeysOf } from './useKeysOf.ts';
 import { usePanelMemory } from './useMedia.ts';
+import { useMoodCalls } from './useMoodCalls.ts';
 
 /** From so many sessions on the panel says that there are many. */
 const many = 20;
@@ -27,6 +28,7 @@ export function SessionPanel({ work }: { work: Work }) {
   const [collapsed, setCollapsed] = useTabView(windowBag, ...usePanelMemory());
   const { rows: mine } = useQuery('conversation.mine', {});
   const rowOf = useMemo(() => new Map(mine?.map((row) => [row.id, row])), [mine]);
+  const { calls, onPulsed } = useMoodCalls(mine);
   const list = useRef<HTMLUListElement>(null);
 
   const onKeyDown = useCallback((event: KeyboardEvent): void => {
@@ -58,6 +60,8 @@ export function SessionPanel({ work }: { work: Work }) {
             key={session.id}
             session={session}
             row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
+            called={calls.get(session.subjectId ?? '')}
+            onPulsed={onPulsed}
             active={session.id === activeId}
             collapsed={collapsed}
             index={index}
@@ -71,6 +75,8 @@ export function SessionPanel({ work }: { work: Work }) {
             key={session.id}
             session={session}
             row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
+            called={calls.get(session.subjectId ?? '')}
+            onPulsed={onPulsed}
             active={false}
             collapsed={collapsed}
             index={0}

@@ -16,7 +16,7 @@ export function UiProvider({ children }: { children: ReactNode }) {
     const spans = createSpans(intl.locale, t('time.now'));
     return {
       ...spans,
-      sentiment: (level) => t(`sentiment.${level}`),
+      sentiment: (level) => t(level === 'unjudged' ? 'mood.unjudged' : `sentiment.${level}`),
       channel: (channel) => t(`channel.${channel}`),
       error: (error) => errorWords(t, error),
       due: (time) => t('time.due', { time }),

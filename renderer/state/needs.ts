@@ -1,6 +1,7 @@
 // Changes when "who needs me next" weighs things differently. Pure: rows and offers in, the order with reasons out.
 import type { NeedWeights } from '../../shared/ipc/main.ts';
 import type { ConversationRow, OfferView } from '../../shared/ipc/views.ts';
+import { fallOf } from './mood.ts';
 import { slaNow } from './sla.ts';
 
 /** Why somebody needs the agent, for one short line. */
@@ -96,8 +97,10 @@ function needOf(row: ConversationRow, now: number, { weights = usualWeights, hel
     const ms = Math.max(0, now - waitingSince);
     // The first minutes weigh most: that is when a customer begins to wonder.
     add(weights.waiting * (10 + Math.min(60, (ms / minute) * 8)), { kind: 'waiting', ms });
-    add(weights.mood * (moods[sentiment.level] ?? 0), { kind: 'negative', level: sentiment.level });
-    add(weights.slope * slopePoints(sentiment.steps), { kind: 'falling' });
+    if ((sentiment.mode ?? 'judged') === 'judged') {
+      add(weights.mood * (moods[sentiment.level] ?? 0), { kind: 'negative', level: sentiment.level });
+      add(weights.slope * slopePoints(sentiment.steps), { kind: 'falling' });
+    }
   }
   if (unread > 0) add(weights.unread * (5 + Math.min(15, unread * 3)), { kind: 'unread', count: unread });
   if (wrapUp) add(4, { kind: 'wrapUp' });
@@ -120,8 +123,6 @@ function slaPoints(share: number, leftMs: number, waiting: boolean): number {
 
 /** Up to 12 when the mood has been falling over the last messages. */
 function slopePoints(steps: readonly number[]): number {
-  const first = steps[0];
-  const last = steps.at(-1);
-  if (first === undefined || last === undefined) return 0;
-  return Math.min(12, Math.max(0, (first - last) * 8));
+  // As far as the line through them falls, not only from the first to the last: one good word in between does not hide it.
+  return Math.min(12, fallOf(steps) * Math.max(0, steps.length - 1) * 8);
 }

@@ -9,10 +9,16 @@ interface Face {
   mouth: string;
   eyes: string;
   /** The outline tells the three negative steps apart at a glance: round, then squared, then filled. */
-  outline: 'none' | 'round' | 'filled';
+  outline: 'none' | 'round' | 'filled' | 'dashed';
 }
 
-const faces: Record<Level, Face> = {
+const faces: Record<Level | 'unjudged', Face> = {
+  unjudged: {
+    colour: 'var(--sentiment-neutral)',
+    eyes: 'M6 6.2 Q6 4.6 8 4.6 Q10 4.6 10 6.2 Q10 7.4 8 8.2 V9.2',
+    mouth: 'M8 11.4 v.1',
+    outline: 'dashed',
+  },
   veryPositive: {
     colour: 'var(--sentiment-very-positive)',
     eyes: 'M5 6.4 Q5.9 5.2 6.8 6.4 M9.2 6.4 Q10.1 5.2 11 6.4',
@@ -58,11 +64,14 @@ const faces: Record<Level, Face> = {
 };
 
 export interface SentimentFaceProps {
-  level: Level;
+  /** `unjudged`: what was said cannot be judged. */
+  level: Level | 'unjudged';
   /** In px. Default 16. */
   size?: number;
   /** Very negative may pulse once, where the agent is not looking. */
   pulse?: boolean;
+  /** The pulse is over. */
+  onPulsed?: (() => void) | undefined;
   /** True where its word stands beside it. */
   decorative?: boolean;
 }
@@ -72,6 +81,7 @@ export const SentimentFace = memo(function SentimentFace({
   level,
   size = 16,
   pulse = false,
+  onPulsed,
   decorative = false,
 }: SentimentFaceProps) {
   const word = useUi().sentiment(level);
@@ -83,6 +93,8 @@ export const SentimentFace = memo(function SentimentFace({
       className={cx(css.face, pulse && level === 'veryNegative' && css.pulse)}
       title={decorative ? undefined : word}
       data-level={level}
+      data-pulse={pulse && level === 'veryNegative'}
+      onAnimationEnd={onPulsed}
     >
       <svg
         width={size}
@@ -101,7 +113,14 @@ export const SentimentFace = memo(function SentimentFace({
             strokeLinejoin="round"
           />
         ) : (
-          <circle cx="8" cy="8" r="7" stroke={colour} strokeWidth="1.4" />
+          <circle
+            cx="8"
+            cy="8"
+            r="7"
+            stroke={colour}
+            strokeWidth="1.4"
+            {...(outline === 'dashed' ? { strokeDasharray: '2.2 2.2' } : {})}
+          />
         )}
         <g stroke={ink} strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round">
           <path d={eyes} />

@@ -21,7 +21,7 @@ export interface ErrorLike {
 
 /** What the components say and the time they tell, in the agent's language. */
 export interface UiWords {
-  sentiment(level: Level): string;
+  sentiment(level: Level | 'unjudged'): string;
   channel(channel: ChannelName): string;
   /** What happened, what is safe, what to do. */
   error(error: ErrorLike): string;

@@ -208,6 +208,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
   },
   maskRule: { columns: {}, indexes: [] },
   presenceState: { columns: {}, indexes: [] },
+  moodPolicy: { columns: {}, indexes: [] },
+  moodCorrection: { columns: {}, indexes: [] },
 };
 
 /** Kinds that full-text search covers, and how long a prefix their index is prepared for. */

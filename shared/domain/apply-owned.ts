@@ -14,6 +14,7 @@ export const ownedKinds = [
   'savedView',
   'maskRule',
   'presenceState',
+  'moodPolicy',
 ] as const;
 type OwnedKind = (typeof ownedKinds)[number];
 type OwnedCommand = CommandOf<`${OwnedKind}.${'put' | 'remove'}`>;
@@ -27,7 +28,7 @@ interface Owned {
 /** @returns whether this actor may change something that has this owner. */
 export function mayKeep(actor: Actor, kind: OwnedKind, ownerId: Id | null): boolean {
   if (actor.kind !== 'agent') return false;
-  if (kind === 'maskRule' || kind === 'presenceState') return actor.role === 'admin';
+  if (kind === 'maskRule' || kind === 'presenceState' || kind === 'moodPolicy') return actor.role === 'admin';
   return ownerId === null ? actor.role !== 'agent' : ownerId === actor.id;
 }
 

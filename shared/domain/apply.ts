@@ -8,6 +8,7 @@ import { applyCustomerCommand } from './apply-customer.ts';
 import { applyHandoverCommand } from './apply-handover.ts';
 import { applyMerging } from './apply-merging.ts';
 import { applyMessageEdit } from './apply-message.ts';
+import { applyMoodCommand } from './apply-mood.ts';
 import { applyOfferCommand } from './apply-offer.ts';
 import { applyOwnedCommand } from './apply-owned.ts';
 import type { Command } from './commands.ts';
@@ -83,6 +84,10 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'call.consent':
     case 'call.recording':
       return applyCallCommand(records, command, context);
+    case 'queue.mood':
+    case 'moodCorrection.give':
+    case 'moodCorrection.take':
+      return applyMoodCommand(records, command, context);
     case 'quickReply.put':
     case 'quickReply.remove':
     case 'macro.put':
@@ -95,6 +100,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'maskRule.remove':
     case 'presenceState.put':
     case 'presenceState.remove':
+    case 'moodPolicy.put':
       return applyOwnedCommand(records, command, context);
   }
 }

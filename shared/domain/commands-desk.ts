@@ -7,6 +7,7 @@ import { idSchema } from './ids.ts';
 import { articleEditSchema, articleSchema, quickReplySchema } from './knowledge.ts';
 import { macroSchema, scriptSchema } from './macro.ts';
 import { maskRuleSchema } from './mask.ts';
+import { moodCorrectionSchema, moodPolicySchema } from './mood.ts';
 import { presenceStateSchema } from './presence.ts';
 import { prose } from './text.ts';
 import { savedViewSchema } from './view.ts';
@@ -29,6 +30,22 @@ export const deskCommands = [
   /** States of presence of the company's own are made by admins. */
   command('presenceState.put', { presenceState: presenceStateSchema.omit({ rev: true }), base }),
   command('presenceState.remove', { presenceStateId: idSchema }),
+  /** Languages and consent are decided by admins. */
+  command('moodPolicy.put', { moodPolicy: moodPolicySchema.omit({ rev: true }), base }),
+  /** Whether moods are read in a queue. By supervisors and admins. */
+  command('queue.mood', { queueId: idSchema, on: z.boolean() }),
+  /** The right level of a customer's message, as a labelled example; again with the same id it replaces what was said before. */
+  command('moodCorrection.give', {
+    moodCorrectionId: idSchema,
+    ...moodCorrectionSchema.pick({
+      messageId: true,
+      conversationId: true,
+      level: true,
+      said: true,
+      language: true,
+    }).shape,
+  }),
+  command('moodCorrection.take', { moodCorrectionId: idSchema }),
 
   command('activity.create', {
     activity: activitySchema.omit({

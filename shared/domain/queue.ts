@@ -13,6 +13,8 @@ export const queueSchema = z.object({
   channels: z.array(channelSchema).max(10),
   /** How long an offer rings, in ms. D365's default is 120 s. */
   offerMs: z.number().int().min(1000).max(600_000),
+  /** False: moods are neither computed nor shown for its conversations. */
+  mood: z.boolean().optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

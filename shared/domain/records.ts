@@ -9,6 +9,7 @@ import { handoverSchema } from './handover.ts';
 import { articleSchema, quickReplySchema } from './knowledge.ts';
 import { macroSchema, scriptSchema } from './macro.ts';
 import { maskRuleSchema } from './mask.ts';
+import { moodCorrectionSchema, moodPolicySchema } from './mood.ts';
 import { noteSchema } from './note.ts';
 import { agentSchema, customerSchema } from './people.ts';
 import { presenceSchema, presenceStateSchema } from './presence.ts';
@@ -37,6 +38,8 @@ export const recordSchemas = {
   handover: handoverSchema,
   maskRule: maskRuleSchema,
   presenceState: presenceStateSchema,
+  moodPolicy: moodPolicySchema,
+  moodCorrection: moodCorrectionSchema,
 } as const;
 
 /** One of the record kinds. */

@@ -28,6 +28,8 @@ export type NeedWeights = z.infer<typeof needWeightsSchema>;
 export const soundSchema = z.enum(['offer', 'message', 'call', 'trouble']);
 export type Sound = z.infer<typeof soundSchema>;
 
+const moodAlertSchema = z.enum(['none', 'slightlyNegative', 'negative', 'veryNegative']);
+
 const minuteOfDay = z.number().int().min(0).max(1439);
 /** When which kinds stay silent, beside the sounds' own switch: see renderer/state/quiet.ts. */
 export const quietSchema = z.object({
@@ -91,6 +93,9 @@ export const settingsSchema = z.object({
   spellcheck: z.boolean().optional().catch(undefined),
   /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */
   undoSeconds: z.partialRecord(channelSchema, z.number().min(0).max(60)).optional().catch(undefined),
+  /** From which level on a session that is not in view is marked; and supervisors are told of the team's customers. */
+  moodAlert: moodAlertSchema.optional().catch(undefined),
+  teamMoodAlert: moodAlertSchema.optional().catch(undefined),
   needWeights: needWeightsSchema.optional().catch(undefined),
   /** Keys that this person has chosen, by command; an empty text: none. What is not here is as usual. */
   keys: z.record(z.string().max(60), z.string().max(60)).optional().catch(undefined),

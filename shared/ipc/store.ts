@@ -18,6 +18,7 @@ import { typingSchema } from '../sync/protocol.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { fileRequests, fileRowSchema } from './files.ts';
 import { guardAskedSchema, guardFactsSchema, guardOwnerSchema } from './guarding.ts';
+import { moodQueries, moodRequests } from './moods.ts';
 import type { Contract } from './rpc.ts';
 import { activityViewSchema, caseRelationsSchema, caseTallySchema } from './views-case.ts';
 import {
@@ -162,6 +163,7 @@ export const queries = {
   /** Everybody's and this agent's own. */
   'macro.list': { args: none, rows: z.array(macroSchema) },
   'script.list': { args: none, rows: z.array(scriptSchema) },
+  ...moodQueries,
   'maskRule.list': { args: none, rows: z.array(maskRuleSchema) },
   /** The company's own states of presence, in their order. */
   'presenceState.list': { args: none, rows: z.array(presenceStateSchema) },
@@ -251,6 +253,7 @@ export const storeContract = {
     'link.retry': { input: none, output: none },
     'typing.send': { input: z.object({ conversationId: idSchema, on: z.boolean() }), output: none },
     ...fileRequests,
+    ...moodRequests,
     'draft.all': { input: none, output: z.array(draftSchema) },
     /** An empty text removes it. Resolves when it is on disk. */
     'draft.put': { input: draftSchema, output: none },

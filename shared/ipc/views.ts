@@ -11,6 +11,7 @@ import { presenceSchema } from '../domain/presence.ts';
 import { tagMarksSchema } from '../domain/tags.ts';
 import { errorDataSchema } from '../errors.ts';
 import { sentimentLevels } from '../sentiment/types.ts';
+import { moodModeSchema } from './moods.ts';
 
 const time = z.number().int();
 export const levelSchema = z.enum(sentimentLevels);
@@ -52,7 +53,7 @@ export const deskViewSchema = z.object({
   notices: z.array(
     z.object({
       id: z.string(),
-      code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull']),
+      code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull', 'moodDamaged']),
       at: time,
       detail: z.string(),
     }),
@@ -61,6 +62,8 @@ export const deskViewSchema = z.object({
 export type DeskView = z.infer<typeof deskViewSchema>;
 
 export const sentimentViewSchema = z.object({
+  /** See shared/sentiment/mood.ts; where it is not there, as `judged`. */
+  mode: moodModeSchema.optional(),
   level: levelSchema,
   score: z.number(),
   steps: z.array(z.number()).max(6),
@@ -178,7 +181,7 @@ export type NoteView = z.infer<typeof noteViewSchema>;
 
 export const messageViewSchema = messageSchema.extend({
   delivery: z.enum(['queued', 'sent', 'delivered', 'read']).nullable(),
-  /** Of customer messages. */
+  /** Of customer messages that could be judged, where their queue has moods. */
   sentiment: levelSchema.nullable(),
   score: z.number().nullable(),
 });

@@ -173,6 +173,7 @@ function levelFor(score: number): MessageSentiment['level'] {
 /** @returns an engine that judges nothing: what the desk goes on with when the weights cannot be read. */
 export function createSilentEngine(): SentimentEngine {
   return {
+    silent: true,
     message: () => ({ level: 'neutral', score: 0, language: 'und', reasons: [] }),
     conversation: () => ({ level: 'neutral', score: 0, steps: [] }),
   };

@@ -1,16 +1,10 @@
 // The interface of the sentiment engine: text in, level and reasons out. The engine behind it may change, this may not.
 
-/** Seven levels, as in Dynamics 365, from -3 to 3. */
-export const sentimentLevels = [
-  'veryNegative',
-  'negative',
-  'slightlyNegative',
-  'neutral',
-  'slightlyPositive',
-  'positive',
-  'veryPositive',
-] as const;
-export type SentimentLevel = (typeof sentimentLevels)[number];
+import { moodLevels, type MoodLevel } from '../domain/mood.ts';
+
+/** Seven levels, from -3 to 3. */
+export const sentimentLevels = moodLevels;
+export type SentimentLevel = MoodLevel;
 
 /** Why: a part of the text and how much it moved the result. */
 export interface SentimentReason {
@@ -59,6 +53,8 @@ export interface Explanation {
 
 /** Pure and synchronous: no network, no clock. */
 export interface SentimentEngine {
+  /** Set on one that judges nothing, because its weights cannot be used. */
+  readonly silent?: true;
   /** @param hint BCP 47 tag to prefer when the text alone does not tell. Texts over 2,000 characters are read in part. */
   message(text: string, hint?: string): MessageSentiment;
   /** @param scores of all customer messages, oldest first; only the last six count, newer ones more. */

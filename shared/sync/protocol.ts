@@ -4,7 +4,7 @@
 //   1  the first
 //   2  segments: rows in bulk, as a text frame that announces one binary frame; `run` in hello and welcome; tags are edited
 //      as sets, descriptions are merged; macros, scripts, saved views, activities, entitlements, feedback, handovers,
-//      rules of masking and own states of presence. A service of 2 still serves desks of 1, which get none of these.
+//      rules of masking, own states of presence and what is decided about moods. A service of 2 still serves desks of 1, which get none of these.
 import { z } from 'zod';
 import { agentCommandSchema } from '../domain/commands.ts';
 import { idSchema } from '../domain/ids.ts';
@@ -37,6 +37,8 @@ const kindSince: Partial<Record<RecordKind, number>> = {
   handover: 2,
   maskRule: 2,
   presenceState: 2,
+  moodPolicy: 2,
+  moodCorrection: 2,
 };
 
 /** @returns whether a desk of this version knows records of this kind: it would refuse a frame with any other. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { endReasons } from '../../shared/domain/call.ts';
 import { casePriorities, caseStatuses } from '../../shared/domain/case.ts';
 import { commandSchema, type Actor, type Command, type CommandType } from '../../shared/domain/commands.ts';
+import { moodLevels, moodPolicyId } from '../../shared/domain/mood.ts';
 import { conversationUnits } from '../../shared/domain/presence.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import {
@@ -173,6 +174,24 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     base: rev,
   }),
   'presenceState.remove': fc.record({ presenceStateId: id('presenceState') }),
+  'moodPolicy.put': fc.record({
+    moodPolicy: fc.record({
+      id: fc.constant(moodPolicyId),
+      languages: fc.subarray(['en', 'de', 'ar']),
+      collect: fc.boolean(),
+    }),
+    base: rev,
+  }),
+  'queue.mood': fc.record({ queueId: id('queue'), on: fc.boolean() }),
+  'moodCorrection.give': fc.record({
+    moodCorrectionId: id('moodCorrection'),
+    messageId: id('message'),
+    conversationId,
+    level: fc.constantFrom(...moodLevels),
+    said: fc.constantFrom(...moodLevels),
+    language: fc.constantFrom('en', 'und'),
+  }),
+  'moodCorrection.take': fc.record({ moodCorrectionId: id('moodCorrection') }),
   'presence.capacity': fc.record({ agentId: id('agent'), capacity: fc.constantFrom(0, 10, 20, 100) }),
   'activity.create': fc.record({
     activity: fc

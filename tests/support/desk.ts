@@ -58,7 +58,7 @@ export function createManualClock(at: number): ManualClock {
 
 /** Finds every text neutral. */
 export const neutralSentiment: SentimentEngine = {
-  message: () => ({ level: 'neutral', score: 0, language: 'und', reasons: [] }),
+  message: () => ({ level: 'neutral', score: 0, language: 'en', reasons: [] }),
   conversation: (scores) => ({ level: 'neutral', score: 0, steps: scores.slice(-6) }),
 };
 

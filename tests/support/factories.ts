@@ -5,6 +5,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import type { Article, QuickReply } from '../../shared/domain/knowledge.ts';
 import type { Note } from '../../shared/domain/note.ts';
+import { usualMoodPolicy } from '../../shared/domain/mood.ts';
 import type { Customer } from '../../shared/domain/people.ts';
 import type { Disposition, Offer } from '../../shared/domain/queue.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../../shared/domain/records.ts';
@@ -262,6 +263,17 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'maskRule.remove': { maskRuleId: 'rule-a' },
   'presenceState.put': { presenceState: aPresenceState('state-a'), base: null },
   'presenceState.remove': { presenceStateId: 'state-a' },
+  'moodPolicy.put': { moodPolicy: usualMoodPolicy, base: null },
+  'queue.mood': { queueId: 'queue-a', on: false },
+  'moodCorrection.give': {
+    moodCorrectionId: 'correction-a',
+    messageId: 'message-a',
+    conversationId,
+    level: 'neutral',
+    said: 'negative',
+    language: 'en',
+  },
+  'moodCorrection.take': { moodCorrectionId: 'correction-a' },
   'presence.capacity': { agentId: 'agent-a', capacity: 60 },
   'activity.create': {
     activity: {

@@ -146,6 +146,7 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
 
   function touchAll(kind: RecordKind, id: string, parent: Param | undefined): void {
     touch(kind);
+    derived.delete(kind);
     touch(`${kind}#${id}`);
     if (typeof parent !== 'string') return;
     touch(`${kind}@${parent}`);

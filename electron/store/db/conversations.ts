@@ -1,13 +1,14 @@
 // Conversations and messages as the window sees them: panel lines, one conversation whole, its messages.
 import { pressingClock } from '../../../shared/domain/case-clocks.ts';
 import { farNumber } from '../../../shared/domain/call.ts';
-import type { Conversation, Message } from '../../../shared/domain/conversation.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { ConversationRow, ConversationView } from '../../../shared/ipc/views.ts';
-import { sentimentWindow } from '../../../shared/sentiment/types.ts';
+import type { MoodRules } from '../../../shared/sentiment/mood.ts';
 import type { QueryContext } from '../query-context.ts';
 import { caseRow } from './cases.ts';
 import { candidatesByNumber } from './calls.ts';
 import { candidates, customerRow } from './customers.ts';
+import { conversationMood, moodRules, moodView, quietQueues } from './moods.ts';
 
 const lastTextLength = 160;
 const oneLine = (text: string): string =>
@@ -17,12 +18,6 @@ const oneLine = (text: string): string =>
     .trim()
     .slice(0, lastTextLength);
 
-/** The last customer messages that count for the sentiment, oldest first. */
-function heard({ cache }: QueryContext, id: string): Message[] {
-  const sql = `SELECT body FROM message WHERE conversationId = ? AND author = 'customer' ORDER BY seq DESC LIMIT ?`;
-  return cache.records('message', sql, id, sentimentWindow).toReversed();
-}
-
 /** What a line says of its messages. */
 interface Said {
   lastText: string;
@@ -30,6 +25,8 @@ interface Said {
   /** Customers' messages after `read`. */
   unread: number;
   read: number;
+  /** By which its mood was read; null where its queue has none. */
+  rules: MoodRules | null;
 }
 
 // A reply that waits for the service is newer than anything with a number.
@@ -39,20 +36,20 @@ const newest = `SELECT body FROM message WHERE row = coalesce(
 const after = `SELECT count(*) AS n FROM message WHERE conversationId = ? AND author = 'customer' AND seq > ?`;
 
 /** Read once, and again when a message of this conversation was written: lists ask for it each time anything changes. */
-function saidIn(context: QueryContext, { id, agentReadSeq, visitor }: Conversation): Said {
-  const { cache, sentiment } = context;
+function saidIn(context: QueryContext, conversation: Conversation): Said {
+  const { cache } = context;
+  const { id, agentReadSeq, queueId } = conversation;
+  const rules = quietQueues(context).has(queueId) ? null : moodRules(context);
   const key = `message@${id}`;
   const known = cache.derived.get(key) as Said | undefined;
-  if (known?.read === agentReadSeq) return known;
-  const scores = heard(context, id).map(
-    (message) => sentiment.message(message.id, message.text, visitor.language).score,
-  );
+  if (known?.read === agentReadSeq && known.rules === rules) return known;
   const [last] = cache.records('message', newest, id);
   const said: Said = {
     lastText: last === undefined ? '' : oneLine(last.text),
-    sentiment: sentiment.conversation(scores),
+    sentiment: conversationMood(context, conversation),
     unread: cache.one<{ n: number }>(after, id, agentReadSeq)?.n ?? 0,
     read: agentReadSeq,
+    rules,
   };
   cache.derived.set(key, said);
   return said;
@@ -145,17 +142,15 @@ export function closedConversations(context: QueryContext): ConversationRow[] {
 
 /** One conversation with all that stands beside it; null when this desk does not hold it. */
 export function conversationView(context: QueryContext, id: string): ConversationView | null {
-  const { cache, sentiment } = context;
+  const { cache } = context;
   const conversation = cache.get('conversation', id);
   if (conversation === undefined) return null;
   const customer =
     conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
-  const reasons = heard(context, id)
+  const reasons = (moodView(context, id)?.messages ?? [])
     .toReversed()
     .flatMap((message) =>
-      sentiment
-        .message(message.id, message.text, conversation.visitor.language)
-        .reasons.map(({ text, weight, source }) => ({ messageId: message.id, text, weight, source })),
+      message.reasons.map(({ text, weight, source }) => ({ messageId: message.id, text, weight, source })),
     );
   return {
     conversation,

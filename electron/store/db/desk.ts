@@ -22,7 +22,7 @@ export interface Account {
 
 export const noticeSchema = z.object({
   id: z.string(),
-  code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull']),
+  code: z.enum(['cacheRebuilt', 'outboxSalvaged', 'storeRestarted', 'storageFull', 'moodDamaged']),
   at: z.number().int(),
   detail: z.string(),
 });

@@ -2,20 +2,26 @@
 import { deliveryOf, type Message } from '../../../shared/domain/conversation.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
+import { readMessage } from '../../../shared/sentiment/mood.ts';
 import type { Cache } from './cache.ts';
+import { moodRules, quietQueues } from './moods.ts';
 
 /** As many as a window reads of older ones at once; see conversation.page. */
 const pageSize = 200;
 
 /** @returns makes views of the messages of one conversation. */
-function viewer({ cache, sentiment }: QueryContext, id: string): (message: Message) => MessageView {
+function viewer(context: QueryContext, id: string): (message: Message) => MessageView {
+  const { cache, sentiment } = context;
   const conversation = cache.get('conversation', id);
   const marks = conversation ?? { customerDeliveredSeq: 0, customerReadSeq: 0 };
+  const off =
+    sentiment.silent === true || (conversation !== undefined && quietQueues(context).has(conversation.queueId));
+  const rules = moodRules(context);
+  const language = conversation?.visitor.language ?? 'und';
   return (message) => {
-    const said =
-      message.authorKind === 'customer'
-        ? sentiment.message(message.id, message.text, conversation?.visitor.language ?? 'und')
-        : null;
+    const read =
+      message.authorKind === 'customer' && !off ? readMessage(sentiment, message, language, rules) : null;
+    const said = read?.judged === true ? read : null;
     const ours =
       message.audience === 'public' && (message.authorKind === 'agent' || message.authorKind === 'bot');
     return {

@@ -112,7 +112,11 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
             <MessageEdit message={message} />
           ) : (
             !saysOnlyFiles(message) && (
-              <div className={styles.fold} data-folded={long && !unfolded}>
+              <div
+                className={styles.fold}
+                data-folded={long && !unfolded}
+                data-said={authorKind === 'customer' ? message.id : undefined}
+              >
                 <SafeText text={text} masked={message.masked} />
               </div>
             )

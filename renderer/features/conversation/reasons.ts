@@ -1,5 +1,6 @@
-// Changes when the words behind the sentiment are found in their message differently.
+// Changes when the words behind the sentiment are put in order, or marked in their message, differently.
 import type { ConversationView } from '../../../shared/ipc/views.ts';
+import type { MoodMessage, MoodReason } from '../../../shared/ipc/moods.ts';
 
 /** One of the words behind the sentiment. */
 export type Reason = ConversationView['reasons'][number];
@@ -9,28 +10,26 @@ export interface MarkedPart {
   weight: number | null;
 }
 
-/** Marks where the reasons stand in a message, the strongest first where they overlap. The parts joined are the text. */
-export function markReasons(text: string, reasons: readonly Pick<Reason, 'text' | 'weight'>[]): MarkedPart[] {
-  const folded = text.toLowerCase();
-  // Some letters change their length in lower case: positions would not fit, so only the exact spelling is looked for.
-  const haystack = folded.length === text.length ? folded : text;
-  const spans: { start: number; end: number; weight: number }[] = [];
-  for (const reason of reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))) {
-    const needle = haystack === text ? reason.text : reason.text.toLowerCase();
-    if (needle.trim() === '') continue;
-    for (
-      let start = haystack.indexOf(needle);
-      start !== -1;
-      start = haystack.indexOf(needle, start + needle.length)
-    ) {
-      const end = start + needle.length;
-      if (!spans.some((span) => start < span.end && end > span.start))
-        spans.push({ start, end, weight: reason.weight });
-    }
+type Span = Pick<MoodReason, 'start' | 'end' | 'weight'>;
+
+/**
+ * @returns the reasons that can be marked in this text, in its order: of two that overlap the stronger, and none that lies
+ * outside. Places are UTF-16 units of the text itself, so what stands there is marked, and not what looks like it elsewhere.
+ */
+export function spansIn(text: string, reasons: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const { start, end, weight } of reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))) {
+    if (start < 0 || end <= start || end > text.length) continue;
+    if (!spans.some((span) => start < span.end && end > span.start)) spans.push({ start, end, weight });
   }
+  return spans.toSorted((a, b) => a.start - b.start);
+}
+
+/** @returns the message in parts. Joined they are the text. */
+export function markReasons(text: string, reasons: readonly Span[]): MarkedPart[] {
   const parts: MarkedPart[] = [];
   let done = 0;
-  for (const { start, end, weight } of spans.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end, weight } of spansIn(text, reasons)) {
     if (start > done) parts.push({ text: text.slice(done, start), weight: null });
     parts.push({ text: text.slice(start, end), weight });
     done = end;
@@ -39,12 +38,26 @@ export function markReasons(text: string, reasons: readonly Pick<Reason, 'text' 
   return parts;
 }
 
-/** @returns the reasons of each message, in the order the messages come. */
-export function byMessage(reasons: readonly Reason[]): { messageId: string; reasons: Reason[] }[] {
-  const groups = new Map<string, Reason[]>();
-  for (const reason of reasons)
-    groups.set(reason.messageId, [...(groups.get(reason.messageId) ?? []), reason]);
-  return [...groups].map(([messageId, group]) => ({ messageId, reasons: group }));
+/** A word in the list of what drove the mood. */
+export interface Driver extends MoodReason {
+  /** Its message, counted from 1 among those that count. */
+  place: number;
+  messageId: string;
+}
+
+/** @returns what drove the mood: rules first, then the strongest first. Where an agent has set the level, words drove nothing. */
+export function driversOf(messages: readonly MoodMessage[], most: number): Driver[] {
+  return messages
+    .flatMap(({ id, corrected, reasons }, index) =>
+      corrected === null ? reasons.map((reason) => ({ ...reason, place: index + 1, messageId: id })) : [],
+    )
+    .toSorted(
+      (a, b) =>
+        Number(b.source === 'rule') - Number(a.source === 'rule') ||
+        Math.abs(b.weight) - Math.abs(a.weight) ||
+        b.place - a.place,
+    )
+    .slice(0, most);
 }
 
 /** @returns the strongest words, each once, for the strip. */

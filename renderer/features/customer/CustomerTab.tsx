@@ -12,6 +12,7 @@ import { CustomerTags } from './CustomerTags.tsx';
 import { EditableField } from './EditableField.tsx';
 import { Entitlements } from './Entitlements.tsx';
 import { languageName } from './language.ts';
+import { MoodTrend } from './MoodTrend.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useCustomerEdit } from './useCustomerEdit.ts';
 import { LastVisit } from './VisitPath.tsx';
@@ -78,6 +79,7 @@ function Identity({ customer, notes }: { customer: CustomerRow; notes: ReactNode
         />
       ))}
       <Contacts customer={customer} />
+      <MoodTrend customerId={customer.id} />
       <Entitlements customerId={customer.id} />
       <LastVisit customerId={customer.id} />
       {notes !== undefined && (

@@ -51,6 +51,7 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
   const state: FakeState = {
     agentId,
     attention: [],
+    corrected: new Map(),
     desk: {
       agent: signedOut ? null : agent,
       service: signedOut ? null : 'https://parley.example',
@@ -157,6 +158,13 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           return {};
         },
         ...files.handlers,
+        'mood.correct': (input) => {
+          log('mood.correct', input);
+          if (input.level === null) state.corrected.delete(input.messageId);
+          else state.corrected.set(input.messageId, input.level);
+          refresh();
+          return {};
+        },
         'draft.all': () => [...drafts.values()],
         'draft.put': (draft) => {
           log('draft.put', draft);

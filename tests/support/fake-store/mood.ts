@@ -1,4 +1,5 @@
 // Changes when the fake store needs other moods: a few words that stand for the real engine.
+import type { MoodReason } from '../../../shared/ipc/moods.ts';
 import {
   sentimentLevels,
   type ConversationSentiment,
@@ -17,6 +18,17 @@ const words: [RegExp, number][] = [
 /** @returns -1 to 1. */
 export function scoreOf(text: string): number {
   return words.find(([pattern]) => pattern.test(text))?.[1] ?? 0;
+}
+
+/** @returns the first word that is felt, where it stands. */
+export function feltIn(text: string): MoodReason[] {
+  for (const [pattern, weight] of words) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const [word] = found;
+    return [{ start: found.index, end: found.index + word.length, text: word, weight, source: 'lexicon' }];
+  }
+  return [];
 }
 
 /** @returns the level of a score. */

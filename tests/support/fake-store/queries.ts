@@ -2,6 +2,7 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import { farNumber, sameNumber } from '../../../shared/domain/call.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { MoodLevel } from '../../../shared/domain/mood.ts';
 import type { GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { AttentionView, DeskView, SearchHit } from '../../../shared/ipc/views.ts';
@@ -9,6 +10,7 @@ import { articleQueries } from './articles.ts';
 import { caseQueries, fits } from './cases.ts';
 import { customerQueries } from './customers.ts';
 import { handoverQueries } from './handovers.ts';
+import { moodQueries } from './moods.ts';
 import type { FakeRecords } from './records.ts';
 import { createRows } from './rows.ts';
 
@@ -17,13 +19,15 @@ export interface FakeState {
   agentId: string;
   desk: DeskView;
   attention: AttentionView[];
+  /** Levels that the agent has set right, by message. */
+  corrected: Map<string, MoodLevel>;
 }
 
 type Answers = { [N in Exclude<QueryName, 'file.of'>]: (args: QueryArgs<N>) => QueryRows<N> };
 
 /** @returns the answer to every named query. */
 export function createQueries(records: FakeRecords, state: FakeState): Answers {
-  const rows = createRows(records);
+  const rows = createRows(records, state.corrected);
   const conversations = (keep: (it: Conversation) => boolean) => records.all('conversation').filter(keep);
   const mine = ({ agentId }: Conversation): boolean => agentId === state.agentId;
   const has = (text: string, ...parts: (string | null)[]): boolean =>
@@ -138,6 +142,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
     'macro.list': () => records.all('macro'),
     'script.list': () => records.all('script'),
     'maskRule.list': () => records.all('maskRule'),
+    ...moodQueries(records, rows, state),
     'presenceState.list': () => records.all('presenceState').toSorted((a, b) => a.order - b.order),
     'guard.facts': ({ id }) => {
       const here = records.get('conversation', id);

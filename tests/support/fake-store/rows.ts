@@ -15,11 +15,12 @@ import type {
   OfferView,
 } from '../../../shared/ipc/views.ts';
 import type { Offer } from '../../../shared/domain/queue.ts';
-import { conversationMood, levelOf, scoreOf } from './mood.ts';
+import { levelOf, scoreOf } from './mood.ts';
+import { moodIn, type Corrected } from './moods.ts';
 import type { FakeRecords } from './records.ts';
 
 /** @returns functions that make rows out of these records. */
-export function createRows(records: FakeRecords) {
+export function createRows(records: FakeRecords, corrected: Corrected = new Map()) {
   const messagesOf = (id: string): Message[] =>
     records
       .all('message')
@@ -59,7 +60,7 @@ export function createRows(records: FakeRecords) {
       queueName: records.get('queue', queueId)?.name ?? '',
       lastText: messages.at(-1)?.text.replace(/\s+/g, ' ').slice(0, 160) ?? '',
       unread: theirs.filter(({ seq }) => seq !== null && seq > it.agentReadSeq).length,
-      sentiment: conversationMood(theirs.map(({ text }) => scoreOf(text))),
+      sentiment: moodIn(records, it, theirs, corrected),
       rating: it.rating?.score ?? null,
       sla: linked === undefined || state === 'closed' ? null : pressingClock(linked),
       ...(it.call === undefined ? {} : { call: it.call }),

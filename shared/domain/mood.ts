@@ -1,0 +1,55 @@
+// What a company decides about moods, and what its agents say of moods that were read wrongly. The moods themselves are never stored.
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+import { line } from './text.ts';
+
+/** Seven levels, as in Dynamics 365, the worst first. */
+export const moodLevels = [
+  'veryNegative',
+  'negative',
+  'slightlyNegative',
+  'neutral',
+  'slightlyPositive',
+  'positive',
+  'veryPositive',
+] as const;
+export const moodLevelSchema = z.enum(moodLevels);
+export type MoodLevel = z.infer<typeof moodLevelSchema>;
+
+/** The languages that the engine can judge, BCP 47, those of our own test of support messages first. */
+export const moodLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa', 'fr', 'hi', 'it', 'pt', 'es'] as const;
+
+/** There is one policy, under this id. */
+export const moodPolicyId = 'mood';
+
+export const moodPolicySchema = z.object({
+  id: z.literal(moodPolicyId),
+  /** BCP 47 tags of the languages in which moods are read. */
+  languages: z.array(line(35)).max(32),
+  /** Whether what agents correct is sent to the service, as labelled examples. */
+  collect: z.boolean(),
+  rev: z.number().int().min(0).optional(),
+});
+export type MoodPolicy = z.infer<typeof moodPolicySchema>;
+
+/** Holds until an admin decides: the languages that our own test of support messages covers, and nothing is collected. */
+export const usualMoodPolicy: MoodPolicy = {
+  id: moodPolicyId,
+  languages: ['en', 'de', 'pl', 'da', 'ar', 'fa'],
+  collect: false,
+};
+
+/** One message whose level an agent has set right. Its words stay in the message. */
+export const moodCorrectionSchema = z.object({
+  id: idSchema,
+  messageId: idSchema,
+  conversationId: idSchema,
+  /** What the agent chose, and what the engine had said. */
+  level: moodLevelSchema,
+  said: moodLevelSchema,
+  /** As which language it was read; "und" where it was not. */
+  language: line(35),
+  authorId: idSchema,
+  at: z.number().int(),
+});
+export type MoodCorrection = z.infer<typeof moodCorrectionSchema>;

@@ -1,0 +1,112 @@
+// Changes when it is decided differently whether, and from which messages, a conversation has a mood. The same in desk and service.
+import { nothingLearned, readAs, type Learned } from './corrections.ts';
+import { aimedScore, profaneScore } from './levels.ts';
+import {
+  sentimentWindow,
+  type MessageSentiment,
+  type SentimentEngine,
+  type SentimentLevel,
+} from './types.ts';
+
+/**
+ * `silent`: the customer has said nothing yet. `unjudged`: what was said cannot be judged, as its language is none of those
+ * that are switched on, or there are no words. `off`: this queue has no moods. `damaged`: the weights cannot be used.
+ */
+export const moodModes = ['judged', 'silent', 'unjudged', 'off', 'damaged'] as const;
+export type MoodMode = (typeof moodModes)[number];
+
+/** A customer's message. */
+export interface Heard {
+  id: string;
+  text: string;
+}
+
+/** One of the messages that count. */
+export interface ReadMessage extends MessageSentiment {
+  id: string;
+  /** False: neutral for want of anything better. */
+  judged: boolean;
+  /** What the engine says, where an agent has set it right. */
+  corrected: SentimentLevel | null;
+}
+
+/** See the head of this file. Neutral wherever the mode is not `judged`. */
+export interface Mood {
+  mode: MoodMode;
+  level: SentimentLevel;
+  /** -1 to 1. */
+  score: number;
+  /** Scores of the last six customer messages, oldest first. */
+  steps: number[];
+}
+
+/** What the company and this desk have decided. */
+export interface MoodRules {
+  /** BCP 47 tags without regions. */
+  languages: ReadonlySet<string>;
+  learned: Learned;
+}
+
+/** @returns the rules of a company, without what a desk has learned. */
+export const rulesOf = (languages: readonly string[], learned: Learned = nothingLearned): MoodRules => ({
+  languages: new Set(languages),
+  learned,
+});
+
+/** What reads: the engine, or a memo over it. `message` takes what `key` names only once. */
+export interface MoodReader {
+  readonly silent?: true;
+  message(key: string, text: string, hint: string): MessageSentiment;
+  conversation: SentimentEngine['conversation'];
+}
+
+/** @returns an engine as a reader. */
+export const readerOf = (engine: SentimentEngine): MoodReader => ({
+  ...(engine.silent === true ? { silent: true as const } : {}),
+  message: (_key, text, hint) => engine.message(text, hint),
+  conversation: (scores) => engine.conversation(scores),
+});
+
+/** @returns one customer message as it counts. @param hint BCP 47 tag of the customer's language. */
+export function readMessage(
+  reader: MoodReader,
+  { id, text }: Heard,
+  hint: string,
+  rules: MoodRules,
+): ReadMessage {
+  const raw = within(reader.message(id, text, hint), rules.languages);
+  const judged = raw.language !== 'und' || raw.score !== 0 || raw.reasons.length > 0;
+  const read = readAs(raw, id, rules.learned);
+  const corrected = rules.learned.levels.has(id) ? raw.level : null;
+  return { ...read, id, judged: judged || corrected !== null, corrected };
+}
+
+/** @returns it as it is where its language is on; else only what is English whatever stands around it: oaths. */
+function within(raw: MessageSentiment, languages: ReadonlySet<string>): MessageSentiment {
+  if (raw.language === 'und' || languages.has(raw.language)) return raw;
+  const oath = languages.has('en') && raw.score <= profaneScore;
+  return {
+    level: oath ? (raw.score <= aimedScore ? 'veryNegative' : 'negative') : 'neutral',
+    score: oath ? raw.score : 0,
+    language: 'und',
+    reasons: oath ? raw.reasons.filter(({ source }) => source === 'rule') : [],
+  };
+}
+
+const quiet = (mode: MoodMode): Mood => ({ mode, level: 'neutral', score: 0, steps: [] });
+/** Of a queue without moods: nothing is read for it. */
+export const noMood: Mood = quiet('off');
+
+/** @returns what the last six customer messages say together. @param messages all or the last ones, oldest first. */
+export function moodOf(
+  reader: MoodReader,
+  messages: readonly Heard[],
+  hint: string,
+  rules: MoodRules,
+): Mood & { messages: ReadMessage[] } {
+  if (reader.silent === true) return { ...quiet('damaged'), messages: [] };
+  const read = messages.slice(-sentimentWindow).map((one) => readMessage(reader, one, hint, rules));
+  if (read.length === 0) return { ...quiet('silent'), messages: [] };
+  if (!read.some(({ judged }) => judged)) return { ...quiet('unjudged'), messages: read };
+  return { mode: 'judged', ...reader.conversation(read.map(({ score }) => score)), messages: read };
+}
