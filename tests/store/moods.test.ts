@@ -1,0 +1,179 @@
+// Moods at the desk: queues without them, languages, what is set right and kept, what a damaged model leaves, trends, the team.
+import { afterEach, expect, test } from 'vitest';
+import { usualMoodPolicy } from '../../shared/domain/mood.ts';
+import { createSilentEngine } from '../../shared/sentiment/index.ts';
+import type { AgentCommand } from '../../shared/domain/commands.ts';
+import type { TestWindow } from '../support/desk.ts';
+import { aConversation, aCustomer, aMessage, aQueue, row } from '../support/factories.ts';
+import { until } from '../support/until.ts';
+import { setViewScene, type ViewScene } from '../support/view-scene.ts';
+
+let scene: ViewScene;
+afterEach(() => scene.desk.close());
+
+const talk = (id: string, ...texts: string[]) => [
+  row(
+    'conversation',
+    aConversation(id, {
+      state: 'active',
+      agentId: 'ada',
+      acceptedAt: 1,
+      customerId: 'cu',
+      createdAt: Number(id.slice(1)),
+      lastMessageAt: 5,
+      lastSeq: texts.length,
+    }),
+  ),
+  ...texts.map((text, at) =>
+    row('message', aMessage(`${id}-m${String(at)}`, { conversationId: id, seq: at + 1, text })),
+  ),
+];
+const begin = async (role?: 'agent' | 'supervisor' | 'admin'): Promise<void> => {
+  scene = await setViewScene(role);
+  await scene.seed(row('customer', aCustomer('cu')), ...talk('c1', 'Hello', 'I am angry', 'so angry'));
+};
+const mode = async (): Promise<unknown> =>
+  (await scene.window.query('conversation.mine', {}))[0]?.sentiment.mode;
+const levels = async (window: TestWindow = scene.window) =>
+  (await window.query('mood.of', { id: 'c1' }))?.messages.map(({ level }) => level);
+const correct = (messageId: string, level: 'neutral' | 'positive' | null, window = scene.window) =>
+  window.client.request('mood.correct', { messageId, level });
+/** What the service has of corrections. */
+const corrections = () => scene.service.all('moodCorrection');
+
+test('SENT-9: in a queue that is off nothing is computed and nothing shown, at once and everywhere; on again, all is back', async () => {
+  await begin();
+  expect(await mode()).toBe('judged');
+  const read = scene.reads.length;
+  await scene.seed(row('queue', aQueue({ mood: false })));
+  expect(await mode()).toBe('off');
+  const view = await scene.window.query('conversation.view', { id: 'c1' });
+  expect(view).toMatchObject({ reasons: [], row: { sentiment: { level: 'neutral', score: 0, steps: [] } } });
+  expect(await scene.window.query('mood.of', { id: 'c1' })).toMatchObject({ mode: 'off', messages: [] });
+  expect(await scene.window.query('mood.trend', { id: 'cu' })).toEqual([]);
+  const { messages } = await scene.window.query('conversation.messages', { id: 'c1', limit: 9 });
+  expect(messages.map(({ sentiment, score }) => [sentiment, score])).toEqual([
+    [null, null],
+    [null, null],
+    [null, null],
+  ]);
+  await scene.seed(row('message', aMessage('late', { conversationId: 'c1', seq: 4, text: 'angry again' })));
+  await scene.window.query('conversation.view', { id: 'c1' });
+  expect(scene.reads).toHaveLength(read);
+  await scene.seed(row('queue', aQueue()));
+  expect(await mode()).toBe('judged');
+  expect(scene.reads.length).toBeGreaterThan(read);
+});
+
+test('SENT-9: the switch reaches a list that is already there', async () => {
+  await begin();
+  const live = scene.window.live('conversation.mine', {});
+  await until(() => live.rows()?.[0]?.sentiment.mode === 'judged', { what: 'the mood' });
+  await scene.seed(row('queue', aQueue({ mood: false })));
+  await until(() => live.rows()?.[0]?.sentiment.mode === 'off', { what: 'no mood' });
+  await scene.seed(row('moodPolicy', { ...usualMoodPolicy, languages: ['de'] }), row('queue', aQueue()));
+  await until(() => live.rows()?.[0]?.sentiment.mode === 'unjudged', { what: 'no language' });
+});
+
+test('SENT-8: what is set right changes the level at once, survives a restart without the service, and is taken back whole', async () => {
+  await begin();
+  scene.service.setOffline(true);
+  const before = (await scene.window.query('conversation.mine', {}))[0]?.sentiment;
+  expect(await levels()).toEqual(['neutral', 'veryNegative', 'veryNegative']);
+  const live = scene.window.live('conversation.mine', {});
+  await until(() => live.rows() !== undefined, { what: 'the list' });
+  await correct('c1-m1', 'positive');
+  expect(await levels()).toEqual(['neutral', 'positive', 'veryNegative']);
+  await until(() => (live.rows()?.[0]?.sentiment.score ?? -1) > (before?.score ?? 0), { what: 'the new level' });
+  scene.desk.reopen();
+  const again = scene.desk.window();
+  await until(async () => (await levels(again))?.[1] === 'positive', { what: 'the correction' });
+  await correct('c1-m1', null, again);
+  expect((await again.query('conversation.mine', {}))[0]?.sentiment).toEqual(before);
+});
+
+test('SENT-10: without consent a correction stays here; with it the service has it, and loses it when it is taken back', async () => {
+  await begin();
+  await correct('c1-m1', 'neutral');
+  await scene.seed();
+  expect(corrections()).toEqual([]);
+  await scene.seed(row('moodPolicy', { ...usualMoodPolicy, collect: true, rev: 1 }));
+  await correct('c1-m2', 'neutral');
+  await until(() => corrections().length === 1, { what: 'the example' });
+  expect(corrections()).toMatchObject([
+    { messageId: 'c1-m2', level: 'neutral', said: 'veryNegative', authorId: 'ada' },
+  ]);
+  await correct('c1-m2', 'positive');
+  await until(() => corrections()[0]?.level === 'positive', { what: 'the other level' });
+  expect(corrections()).toHaveLength(1);
+  await correct('c1-m2', null);
+  await until(() => corrections().length === 0, { what: 'nothing' });
+  expect(await levels()).toEqual(['neutral', 'neutral', 'veryNegative']);
+});
+
+test('SENT-10: a service that does not want it any more is nothing that the agent must hear of', async () => {
+  await begin();
+  await scene.seed(row('moodPolicy', { ...usualMoodPolicy, collect: true, rev: 1 }));
+  scene.service.setOffline(true);
+  await correct('c1-m2', 'neutral');
+  scene.service.seed(row('moodPolicy', { ...usualMoodPolicy, rev: 2 }));
+  scene.service.setOffline(false);
+  scene.clock.pass(60_000);
+  await until(async () => (await scene.window.query('desk.view', {})).outbox.waiting === 0, { what: 'an empty outbox' });
+  expect((await scene.window.query('desk.view', {})).outbox.attention).toBe(0);
+  expect(await levels()).toEqual(['neutral', 'veryNegative', 'neutral']);
+});
+
+test('only what is here and a customer’s can be set right', async () => {
+  await begin();
+  await expect(correct('nowhere', 'neutral')).rejects.toMatchObject({ kind: 'notFound' });
+});
+
+test('SENT-3: with damaged weights the desk says so once and goes on; with whole ones it takes that back', async () => {
+  await begin();
+  scene.desk.reopen({ sentiment: createSilentEngine() });
+  const window = scene.desk.window();
+  const notices = async () => (await window.query('desk.view', {})).notices.map(({ code }) => code);
+  expect(await notices()).toEqual(['moodDamaged']);
+  const [line] = await window.query('conversation.mine', {});
+  expect(line).toMatchObject({ unread: 3, sentiment: { mode: 'damaged', level: 'neutral', steps: [] } });
+  const reply: AgentCommand = {
+    id: 'k1',
+    type: 'message.send',
+    args: { messageId: 'r1', conversationId: 'c1', audience: 'public', text: 'Hello', articleId: null },
+  };
+  await window.run(reply);
+  scene.desk.reopen();
+  expect((await scene.desk.window().query('desk.view', {})).notices).toEqual([]);
+});
+
+test('a customer’s trend: conversations that have a mood, oldest first', async () => {
+  await begin();
+  await scene.seed(...talk('c2', 'Hello'), ...talk('c3'), ...talk('c4', 'angry'));
+  const trend = await scene.window.query('mood.trend', { id: 'cu' });
+  expect(trend.map(({ conversationId, level }) => [conversationId, level])).toEqual([
+    ['c1', 'veryNegative'],
+    ['c2', 'neutral'],
+    ['c4', 'veryNegative'],
+  ]);
+});
+
+test('the team’s unhappy customers are for supervisors', async () => {
+  await begin('supervisor');
+  await scene.seed(
+    row(
+      'conversation',
+      aConversation('t1', { state: 'active', agentId: 'bob', queueId: 'queue-b', lastMessageAt: 9 }),
+    ),
+    row('message', aMessage('t1-m', { conversationId: 't1', text: 'angry' })),
+    ...talk('c2', 'Hello'),
+  );
+  const team = await scene.window.query('mood.team', {});
+  expect(team.map(({ id, agentId }) => [id, agentId])).toEqual([
+    ['c1', 'ada'],
+    ['t1', 'bob'],
+  ]);
+  scene.desk.close();
+  await begin('agent');
+  expect(await scene.window.query('mood.team', {})).toEqual([]);
+});
