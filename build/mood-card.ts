@@ -17,7 +17,7 @@ const cellsOf = (line: string): string[] =>
 /** @param card the text of the model card. @returns null where it has no such tables. */
 export function figuresIn(card: string): CardFigures | null {
   const lines = card.split('\n');
-  const from = lines.findIndex((line) => /^### Messages to support/.test(line));
+  const from = lines.findIndex((line) => line.startsWith('### Messages to support'));
   const to = lines.findIndex((line, at) => at > from && line.startsWith('### '));
   const rows = (from < 0 ? [] : lines.slice(from, to < 0 ? undefined : to)).flatMap((line) => {
     const cells = cellsOf(line);

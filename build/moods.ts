@@ -33,7 +33,8 @@ export function moods(where: Where, folder: string | null, json: boolean): Promi
           const mean = pulse === null ? 'none judged' : `mean ${pulse.toFixed(2)}`;
           console.log(`${queueId}: ${mean}; ${counts}; not judged ${String(unjudged)}`);
         }
-      if (!json && report.length === 0) console.log('Nothing was said in the last 24 hours where moods are on.');
+      if (!json && report.length === 0)
+        console.log('Nothing was said in the last 24 hours where moods are on.');
       return 0;
     } finally {
       await pool.end();

@@ -19,9 +19,7 @@ const keptSchema = z.object({
   messageId: idSchema,
   level: moodLevelSchema,
   score: z.number().min(-1).max(1),
-  words: z
-    .array(z.object({ text: z.string().max(longestWord), weight: z.number().min(-1).max(1) }))
-    .max(8),
+  words: z.array(z.object({ text: z.string().max(longestWord), weight: z.number().min(-1).max(1) })).max(8),
   at: z.number().int(),
   /** Whether the service was told. */
   told: z.boolean(),

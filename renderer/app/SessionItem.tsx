@@ -85,7 +85,9 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
           {called?.marked === true && <Urgent title={title} />}
           {row !== undefined && row.unread > 0 && <Unread count={row.unread} />}
         </span>
-        {row !== undefined && <Second row={row} pulse={called?.pulse === true} collapsed={collapsed} onPulsed={onPulsed} />}
+        {row !== undefined && (
+          <Second row={row} pulse={called?.pulse === true} collapsed={collapsed} onPulsed={onPulsed} />
+        )}
       </button>
       {kind !== 'home' && !collapsed && (
         <span className={css.tools}>

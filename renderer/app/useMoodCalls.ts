@@ -4,7 +4,15 @@ import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { usualAlerts } from '../state/mood.ts';
-import { nextCalls, nobodyTold, noCalls, pulsed, tellOf, type Calls, type Told } from '../state/mood-alerts.ts';
+import {
+  nextCalls,
+  nobodyTold,
+  noCalls,
+  pulsed,
+  tellOf,
+  type Calls,
+  type Told,
+} from '../state/mood-alerts.ts';
 import { useSettings } from '../state/settings.ts';
 import { useShellState } from '../state/shell.ts';
 import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';

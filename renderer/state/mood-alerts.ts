@@ -98,7 +98,8 @@ function same(a: Calls, b: Calls): boolean {
     const other = a.get(id);
     if (other === undefined) return false;
     const { level, marked, pulse, spent } = other;
-    if (one.level !== level || one.marked !== marked || one.pulse !== pulse || one.spent !== spent) return false;
+    if (one.level !== level || one.marked !== marked || one.pulse !== pulse || one.spent !== spent)
+      return false;
   }
   return true;
 }

@@ -8,7 +8,10 @@ type Sentiment = ConversationRow['sentiment'];
 export type AlertAt = NonNullable<Settings['moodAlert']>;
 
 /** Where nothing was set: for one's own customers earlier than for those of the team. */
-export const usualAlerts = { own: 'negative', team: 'veryNegative' } as const satisfies Record<string, AlertAt>;
+export const usualAlerts = { own: 'negative', team: 'veryNegative' } as const satisfies Record<
+  string,
+  AlertAt
+>;
 
 /** @returns the face to show; null where nothing is to be seen of moods. */
 export function faceOf({ mode = 'judged', level }: Sentiment): SentimentLevel | 'unjudged' | null {

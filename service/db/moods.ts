@@ -1,7 +1,12 @@
 // SQL of moods: what customers said last, by conversation, and the labelled examples that agents gave.
 import type { Pool } from 'pg';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
-import { moodPolicyId, usualMoodPolicy, type MoodCorrection, type MoodPolicy } from '../../shared/domain/mood.ts';
+import {
+  moodPolicyId,
+  usualMoodPolicy,
+  type MoodCorrection,
+  type MoodPolicy,
+} from '../../shared/domain/mood.ts';
 
 /** A conversation with its last customer messages, oldest first. */
 export interface Talk {

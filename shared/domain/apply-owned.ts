@@ -1,6 +1,6 @@
 // Commands of what agents keep for themselves or share: put whole, by revision; removed. Everybody's things are kept by supervisors.
 import { sameValue } from './compare.ts';
-import type { Actor, CommandOf } from './commands.ts';
+import type { Actor, CommandOf, CommandType } from './commands.ts';
 import type { Id } from './ids.ts';
 import { checkPattern } from './mask-pattern.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
@@ -17,7 +17,7 @@ export const ownedKinds = [
   'moodPolicy',
 ] as const;
 type OwnedKind = (typeof ownedKinds)[number];
-type OwnedCommand = CommandOf<`${OwnedKind}.${'put' | 'remove'}`>;
+type OwnedCommand = CommandOf<Extract<CommandType, `${OwnedKind}.${'put' | 'remove'}`>>;
 
 interface Owned {
   id: Id;

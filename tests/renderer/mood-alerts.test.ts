@@ -73,7 +73,8 @@ describe('SENT-11: a session that calls', () => {
           calls = nextCalls(before, rows, rules(at, seen, still));
           const now = [...calls].filter(([, { pulse }]) => pulse);
           expect(now.length).toBeLessThanOrEqual(1);
-          for (const { id, level } of rows) if (reaches(level, 'slightlyNegative') === false) pulses.delete(id);
+          for (const { id, level } of rows)
+            if (!reaches(level, 'slightlyNegative')) pulses.delete(id);
           for (const [id, { marked }] of now) {
             expect(seen).not.toContain(id);
             expect(marked).toBe(true);
@@ -98,14 +99,9 @@ describe('SENT-11: a supervisor is told', () => {
     });
   };
   test('once of each customer, again when it becomes worse, anew after a calm', () => {
-    expect(fresh(['neutral', 'negative', 'negative', 'slightlyNegative', 'negative', 'veryNegative'])).toEqual([
-      false,
-      true,
-      false,
-      false,
-      false,
-      true,
-    ]);
+    expect(
+      fresh(['neutral', 'negative', 'negative', 'slightlyNegative', 'negative', 'veryNegative']),
+    ).toEqual([false, true, false, false, false, true]);
     expect(fresh(['negative', 'neutral', 'negative'])).toEqual([true, false, true]);
     expect(fresh(['veryNegative'], 'none')).toEqual([false]);
   });

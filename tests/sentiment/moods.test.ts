@@ -130,7 +130,9 @@ describe('SENT-8: what was set right', () => {
   test('does the same in whatever order it was given', () => {
     fc.assert(
       fc.property(
-        corrections.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))),
+        corrections.chain((given) =>
+          fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
+        ),
         ([given, shuffled]) => {
           const [one, other] = [learn(given), learn(shuffled)];
           expect(new Map(other.words)).toEqual(new Map(one.words));
@@ -153,12 +155,14 @@ describe('SENT-8: what was set right', () => {
   test('a word that was read too darkly three times is read more brightly, and only it', () => {
     const raw = engine.message('This is annoying', 'en');
     expect(rank(raw.level)).toBeLessThan(rank('neutral'));
-    const given = ['a', 'b', 'c'].map((messageId): Correction => ({
-      messageId,
-      level: 'neutral',
-      score: raw.score,
-      words: raw.reasons.map(({ text, weight: share }) => ({ text, weight: share })),
-    }));
+    const given = ['a', 'b', 'c'].map(
+      (messageId): Correction => ({
+        messageId,
+        level: 'neutral',
+        score: raw.score,
+        words: raw.reasons.map(({ text, weight: share }) => ({ text, weight: share })),
+      }),
+    );
     expect(readAs(raw, 'next', learn(given)).score).toBeGreaterThan(raw.score);
     const other = engine.message('I want my money back', 'en');
     expect(readAs(other, 'next', learn(given))).toEqual(other);

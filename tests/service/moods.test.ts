@@ -61,7 +61,10 @@ function talks(): AnyRecord[] {
       }),
     ),
     ...said.map((text, at) =>
-      row('message', aMessage(`${name}-${String(at)}`, { conversationId: `talk-${name}`, seq: at + 1, text })),
+      row(
+        'message',
+        aMessage(`${name}-${String(at)}`, { conversationId: `talk-${name}`, seq: at + 1, text }),
+      ),
     ),
   ]);
 }
@@ -136,7 +139,9 @@ test('SENT-9: a report holds each queue that is on, by level; one that is off is
   expect(counted).toBe(ids.length);
   expect(report.every(({ pulse }) => pulse !== null && Math.abs(pulse) <= 1)).toBe(true);
   await run(sue, 'queue.mood', { queueId: 'queue-a', on: false });
-  expect((await moodReport(service.context.pool, reader, 0)).map(({ queueId }) => queueId)).toEqual(['queue-b']);
+  expect((await moodReport(service.context.pool, reader, 0)).map(({ queueId }) => queueId)).toEqual([
+    'queue-b',
+  ]);
   expect(await moodReport(service.context.pool, reader, 2000)).toEqual([]);
 });
 

@@ -84,7 +84,9 @@ test('SENT-8: what is set right changes the level at once, survives a restart wi
   await until(() => live.rows() !== undefined, { what: 'the list' });
   await correct('c1-m1', 'positive');
   expect(await levels()).toEqual(['neutral', 'positive', 'veryNegative']);
-  await until(() => (live.rows()?.[0]?.sentiment.score ?? -1) > (before?.score ?? 0), { what: 'the new level' });
+  await until(() => (live.rows()?.[0]?.sentiment.score ?? -1) > (before?.score ?? 0), {
+    what: 'the new level',
+  });
   scene.desk.reopen();
   const again = scene.desk.window();
   await until(async () => (await levels(again))?.[1] === 'positive', { what: 'the correction' });
@@ -119,7 +121,9 @@ test('SENT-10: a service that does not want it any more is nothing that the agen
   scene.service.seed(row('moodPolicy', { ...usualMoodPolicy, rev: 2 }));
   scene.service.setOffline(false);
   scene.clock.pass(60_000);
-  await until(async () => (await scene.window.query('desk.view', {})).outbox.waiting === 0, { what: 'an empty outbox' });
+  await until(async () => (await scene.window.query('desk.view', {})).outbox.waiting === 0, {
+    what: 'an empty outbox',
+  });
   expect((await scene.window.query('desk.view', {})).outbox.attention).toBe(0);
   expect(await levels()).toEqual(['neutral', 'veryNegative', 'neutral']);
 });

@@ -15,7 +15,8 @@ function viewer(context: QueryContext, id: string): (message: Message) => Messag
   const conversation = cache.get('conversation', id);
   const marks = conversation ?? { customerDeliveredSeq: 0, customerReadSeq: 0 };
   const off =
-    sentiment.silent === true || (conversation !== undefined && quietQueues(context).has(conversation.queueId));
+    sentiment.silent === true ||
+    (conversation !== undefined && quietQueues(context).has(conversation.queueId));
   const rules = moodRules(context);
   const language = conversation?.visitor.language ?? 'und';
   return (message) => {

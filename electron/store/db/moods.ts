@@ -1,12 +1,7 @@
 // Moods as the window sees them: by which rules they are read here, why a conversation has its level, a customer's trend, the team's.
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts';
 import { moodPolicyId, usualMoodPolicy, type MoodPolicy } from '../../../shared/domain/mood.ts';
-import {
-  longestTrend,
-  type MoodPoint,
-  type MoodView,
-  type TeamMood,
-} from '../../../shared/ipc/moods.ts';
+import { longestTrend, type MoodPoint, type MoodView, type TeamMood } from '../../../shared/ipc/moods.ts';
 import { nothingLearned } from '../../../shared/sentiment/corrections.ts';
 import { moodOf, noMood, rulesOf, type Mood, type MoodRules } from '../../../shared/sentiment/mood.ts';
 import { sentimentLevels, sentimentWindow } from '../../../shared/sentiment/types.ts';

@@ -42,7 +42,7 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
         <span>{word}</span>
         <time className={styles.place} dateTime={new Date(at).toISOString()}>
           {t('mood.messageAt', {
-            number: place,
+            number: intl.formatNumber(place),
             time: intl.formatTime(at, { hour: '2-digit', minute: '2-digit' }),
           })}
         </time>
@@ -51,7 +51,7 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
             size="small"
             variant="quiet"
             aria-expanded={choosing}
-            aria-label={t('mood.wrongOf', { number: place })}
+            aria-label={t('mood.wrongOf', { number: intl.formatNumber(place) })}
             onClick={() => setChoosing(!choosing)}
           >
             {t('mood.wrong')}
@@ -60,7 +60,7 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
           <Button
             size="small"
             variant="quiet"
-            aria-label={t('mood.undoOf', { number: place })}
+            aria-label={t('mood.undoOf', { number: intl.formatNumber(place) })}
             onClick={() => correct(null)}
           >
             {t('common.undo')}

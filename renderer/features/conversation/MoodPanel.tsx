@@ -20,11 +20,7 @@ const mostDrivers = 8;
 export function MoodPanel({ conversationId, onLeave }: { conversationId: string; onLeave: () => void }) {
   const { rows: mood } = useQuery('mood.of', { id: conversationId });
   useMoodMarks(conversationId, mood?.messages);
-  return (
-    <div className={styles.panel}>
-      {mood == null ? null : <Loaded mood={mood} onLeave={onLeave} />}
-    </div>
-  );
+  return <div className={styles.panel}>{mood == null ? null : <Loaded mood={mood} onLeave={onLeave} />}</div>;
 }
 
 function Loaded({ mood, onLeave }: { mood: MoodView; onLeave: () => void }) {
@@ -100,9 +96,12 @@ function Drivers({ drivers }: { drivers: readonly Driver[] }) {
               <Sign size={13} aria-hidden="true" className={styles.sign} data-sign={down ? 'down' : 'up'} />
               <bdi className={styles.driverWord}>{text}</bdi>
               {source === 'rule' && <span className={styles.rule}>{t('mood.rule')}</span>}
-              <span className={styles.place}>{t('mood.message', { number: place })}</span>
+              <span className={styles.place}>{t('mood.message', { number: intl.formatNumber(place) })}</span>
               <span className={styles.bar} aria-hidden="true">
-                <i data-sign={down ? 'down' : 'up'} style={{ inlineSize: `${String((Math.abs(weight) / most) * 100)}%` }} />
+                <i
+                  data-sign={down ? 'down' : 'up'}
+                  style={{ inlineSize: `${String((Math.abs(weight) / most) * 100)}%` }}
+                />
               </span>
               <span className={styles.share}>
                 <span className="quiet-only">

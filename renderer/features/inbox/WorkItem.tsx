@@ -30,9 +30,7 @@ export const WorkItem = memo(function WorkItem({ row, board, onPick }: WorkItemP
   return (
     <li className={css.item}>
       <button type="button" className={css.itemOpen} {...link('conversation', row.id, 'home')}>
-        <span className={css.itemFace}>
-          {face !== null && <SentimentFace level={face} size={18} />}
-        </span>
+        <span className={css.itemFace}>{face !== null && <SentimentFace level={face} size={18} />}</span>
         <span className={css.itemText}>
           <span className={css.itemLine}>
             <span className={cx('clip', css.itemTitle)} dir="auto">

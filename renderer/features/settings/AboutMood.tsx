@@ -63,7 +63,9 @@ function Figures({ figures }: { figures: MoodFigures }) {
         <tbody>
           {figures.messages.map(({ language, rows, right, exact }) => (
             <tr key={language}>
-              <th scope="row">{language === 'all' ? t('mood.figures.all') : (names.of(language) ?? language)}</th>
+              <th scope="row">
+                {language === 'all' ? t('mood.figures.all') : (names.of(language) ?? language)}
+              </th>
               <td>{intl.formatNumber(rows)}</td>
               <td>{percent(right)}</td>
               <td>{percent(exact)}</td>
@@ -74,7 +76,7 @@ function Figures({ figures }: { figures: MoodFigures }) {
       {figures.talks !== null && (
         <p className={frame.hint}>
           {t('mood.figures.talks', {
-            count: figures.talks.rows,
+            count: intl.formatNumber(figures.talks.rows),
             exact: percent(figures.talks.exact),
             near: percent(figures.talks.near),
           })}

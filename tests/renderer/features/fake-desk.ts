@@ -15,6 +15,8 @@ export interface FakeDesk {
   files: FakeFiles;
   /** Every command that was sent, oldest first. */
   commands: AgentCommand[];
+  /** Every mood that was set right, or taken back with null. */
+  moods: { messageId: string; level: string | null }[];
   /** Every settlement of a refused command. */
   settled: { commandId: string; how: string }[];
   /** What was asked of the system. */
@@ -66,6 +68,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const subs = new Map<number, { name: string; args: string }>();
   const refusals = new Map<string, AppError>();
   const commands: AgentCommand[] = [];
+  const moods: FakeDesk['moods'] = [];
   const settled: FakeDesk['settled'] = [];
   const opened: string[] = [];
   const copied: string[] = [];
@@ -121,6 +124,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       ...files.handlers,
+      'mood.correct': (input) => {
+        moods.push(input);
+        return {};
+      },
       'draft.all': () => [...drafts.values()],
       'draft.put': (draft) => {
         drafts.set(draft.key, draft);
@@ -193,6 +200,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     opened,
     copied,
     savedTexts,
+    moods,
     reports,
     get figures() {
       return told.figures;

@@ -126,17 +126,6 @@ describe('around the messages', () => {
     expect(await screen.findByText('Lena Vogt is writing')).toBeDefined();
   });
 
-  it('stands the level with its word, and behind it the words in their message and what it must not be used for', async () => {
-    const reasons = [{ messageId: 'message-1', text: 'arrived broken', weight: -0.6, source: 'lexicon' }];
-    const { user } = open([messageRow()], conversationView({ reasons }));
-    await user.click(
-      await screen.findByRole('button', { name: /^Sentiment: Slightly negative. Show the words behind it/ }),
-    );
-    const why = await screen.findByRole('dialog', { name: 'Why this level' });
-    expect(within(why).getByText('arrived broken').tagName).toBe('MARK');
-    within(why).getByText(/no basis for decisions about anyone’s employment/);
-  });
-
   it('stands how it ended and what the customer thought of it, and no place to write', async () => {
     const rating = { score: 4, comment: '<i>fine</i>' };
     open(

@@ -46,7 +46,11 @@ test.each([
 });
 
 test('rules come first, then the strongest; words of what was set right drove nothing', () => {
-  const message = (id: string, reasons: MoodMessage['reasons'], corrected: MoodMessage['corrected'] = null) => ({
+  const message = (
+    id: string,
+    reasons: MoodMessage['reasons'],
+    corrected: MoodMessage['corrected'] = null,
+  ) => ({
     id,
     at: 0,
     text: '',

@@ -1,0 +1,175 @@
+// @vitest-environment jsdom
+// Changes when the mood of a conversation, the reasons behind it, or a way to set it right are shown differently.
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
+import { MoodTrend } from '../../../renderer/features/customer/MoodTrend.tsx';
+import { MoodPage } from '../../../renderer/features/settings/MoodPage.tsx';
+import { createSettings, SettingsContext, type SettingsStore } from '../../../renderer/state/settings.ts';
+import { usualMoodPolicy } from '../../../shared/domain/mood.ts';
+import { settingsSchema } from '../../../shared/ipc/main.ts';
+import type { MoodMessage, MoodView } from '../../../shared/ipc/moods.ts';
+import type { ConversationRow } from '../../../shared/ipc/views.ts';
+import type { FakeDesk } from './fake-desk.ts';
+import { conversationRow, conversationView, madeAt, messageRow } from './rows.ts';
+import { conversationTabId, giveSizes, show } from './show.tsx';
+
+const text = 'My parcel arrived broken, AGAIN';
+const broken: MoodMessage = {
+  id: 'message-1',
+  at: madeAt,
+  text,
+  level: 'negative',
+  score: -0.5,
+  language: 'en',
+  judged: true,
+  corrected: null,
+  reasons: [
+    { start: 18, end: 24, text: 'broken', weight: -0.4, source: 'model' },
+    { start: 26, end: 31, text: 'AGAIN', weight: -0.1, source: 'rule' },
+  ],
+};
+const mood = (over: Partial<MoodView> = {}): MoodView => ({
+  mode: 'judged',
+  level: 'slightlyNegative',
+  score: -0.3,
+  steps: [-0.5],
+  messages: [broken],
+  collected: false,
+  ...over,
+});
+
+function open(sentiment: ConversationRow['sentiment'], why = mood()) {
+  const view = conversationView({ row: { sentiment } });
+  return show(
+    <ConversationTab conversationId="conversation-1" tabId={conversationTabId} />,
+    (desk: FakeDesk) => {
+      desk.rows('conversation.view', view);
+      desk.rows('conversation.messages', { total: 1, messages: [messageRow({ text })] });
+      desk.rows('mood.of', why);
+    },
+  );
+}
+const judgedRow = conversationRow().sentiment;
+
+beforeEach(() => {
+  giveSizes();
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+});
+
+describe('above the composer', () => {
+  it('stands the level, and behind it the words with their share, rules first, and what it is not for', async () => {
+    const { user } = open(judgedRow);
+    await user.click(
+      await screen.findByRole('button', { name: /^Sentiment: Slightly negative. Show the words behind it/ }),
+    );
+    const why = await screen.findByRole('dialog', { name: 'Why this level' });
+    const drove = await within(why).findByRole('region', { name: 'What drove it' });
+    const lines = within(drove).getAllByRole('listitem');
+    expect(lines.map((line) => line.querySelector('bdi')?.textContent)).toEqual(['AGAIN', 'broken']);
+    expect(lines[0]?.textContent).toContain('Rule');
+    expect(lines[1]?.textContent).toContain('40');
+    expect([...why.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['broken', 'AGAIN']);
+    within(why).getByText(/no basis for decisions about anyone’s employment/);
+  });
+
+  it('a message is set right by choosing its level, and back again', async () => {
+    const { user, desk } = open(judgedRow);
+    await user.click(await screen.findByRole('button', { name: /^Sentiment:/ }));
+    await user.click(await screen.findByRole('button', { name: 'This is wrong: message 1' }));
+    const levels = screen.getByRole('group', { name: 'Which level is right?' });
+    expect(within(levels).getByRole('button', { name: 'Negative' }).hasAttribute('disabled')).toBe(true);
+    await user.click(within(levels).getByRole('button', { name: 'Neutral' }));
+    await waitFor(() => expect(desk.moods).toEqual([{ messageId: 'message-1', level: 'neutral' }]));
+    desk.rows('mood.of', mood({ messages: [{ ...broken, level: 'neutral', corrected: 'negative' }] }));
+    await screen.findByText(/You have set this right. Computed: Negative. Kept on this desk only./);
+    expect(document.querySelector('mark')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Undo: message 1' }));
+    await waitFor(() => expect(desk.moods.at(-1)).toEqual({ messageId: 'message-1', level: null }));
+  });
+
+  it('stands that it cannot be judged, instead of a neutral face', async () => {
+    open({ mode: 'unjudged', level: 'neutral', score: 0, steps: [] });
+    const strip = await screen.findByRole('button', { name: /^Sentiment: Can’t judge/ });
+    within(strip).getByText('Not in a language that is switched on, or no words');
+  });
+
+  it('stands nothing where the queue has no moods, and why where the weights are damaged', async () => {
+    const { desk } = open({ mode: 'off', level: 'neutral', score: 0, steps: [] });
+    await screen.findByRole('log');
+    expect(screen.queryByRole('button', { name: /^Sentiment:/ })).toBeNull();
+    const damaged = { mode: 'damaged', level: 'neutral', score: 0, steps: [] } as const;
+    desk.rows('conversation.view', conversationView({ row: { sentiment: { ...damaged, steps: [] } } }));
+    await screen.findByText('Moods are off on this computer: their data cannot be read.');
+  });
+});
+
+const settings = (): SettingsStore =>
+  createSettings(settingsSchema.parse({ locale: 'en' }), 'en-GB', () => {}, {
+    root: document.documentElement,
+    matches: () => false,
+    onChange: () => {},
+  });
+
+describe('in the settings', () => {
+  const page = (role: 'agent' | 'supervisor' | 'admin') =>
+    show(
+      <SettingsContext value={settings()}>
+        <MoodPage role={role} />
+      </SettingsContext>,
+      (desk) => {
+        desk.rows('mood.policy', usualMoodPolicy);
+        desk.rows('queue.list', [
+          { id: 'q1', name: 'Support', channels: ['chat'], offerMs: 1000 },
+          { id: 'q2', name: 'Health', channels: ['chat'], offerMs: 1000, mood: false },
+        ]);
+      },
+    );
+  const shown = () => screen.queryAllByRole('switch').map((one) => one.getAttribute('aria-checked'));
+
+  it('agents set their alert and read what it is not for', async () => {
+    page('agent');
+    await screen.findByText(/Mood is no basis for decisions on anyone’s employment/);
+    expect(shown()).toEqual([]);
+  });
+  it('supervisors switch queues', async () => {
+    const { user, desk } = page('supervisor');
+    await user.click(await screen.findByRole('switch', { name: 'Support' }));
+    await waitFor(() =>
+      expect(desk.commands).toMatchObject([{ type: 'queue.mood', args: { queueId: 'q1', on: false } }]),
+    );
+    expect(shown()).toHaveLength(2);
+  });
+  it('admins switch languages, and consent to a collection', async () => {
+    const { user, desk } = page('admin');
+    await user.click(await screen.findByRole('switch', { name: 'French' }));
+    await user.click(screen.getByRole('switch', { name: /Collect what agents set right/ }));
+    await waitFor(() => expect(desk.commands).toHaveLength(2));
+    expect(desk.commands).toMatchObject([
+      {
+        args: { moodPolicy: { languages: [...usualMoodPolicy.languages, 'fr'], collect: false }, base: null },
+      },
+      { args: { moodPolicy: { languages: usualMoodPolicy.languages, collect: true }, base: null } },
+    ]);
+  });
+});
+
+it('a customer’s page shows the trend from two conversations on, each a way to its own', async () => {
+  const point = (id: string, level: 'negative' | 'positive') => ({
+    conversationId: id,
+    at: madeAt,
+    subject: `About ${id}`,
+    level,
+    score: level === 'negative' ? -0.5 : 0.5,
+  });
+  const { desk } = show(<MoodTrend customerId="customer-1" />, (one) =>
+    one.rows('mood.trend', [point('a', 'negative')]),
+  );
+  desk.rows('mood.trend', [point('a', 'negative'), point('b', 'positive')]);
+  const trend = await screen.findByRole('region', { name: 'Mood of the last conversations' });
+  expect(
+    within(trend)
+      .getAllByRole('button')
+      .map((one) => one.getAttribute('aria-label')?.split(',')[0]),
+  ).toEqual(['Negative', 'Positive']);
+});
