@@ -93,6 +93,16 @@ const says = (conversationId: string, name: string, text: string) =>
       args: { messageId: crypto.randomUUID(), conversationId, text },
     },
   );
+/** A picture once nothing moves any more that comes to an end. */
+const picture = async (name: string): Promise<void> => {
+  await stage.page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  await stage.picture(name);
+};
 const levelOf = async (): Promise<string | null> => strip().getAttribute('data-level');
 
 test('the words that drove it are marked where they stand, in English and in Arabic, and named with their share', async () => {
@@ -107,7 +117,7 @@ test('the words that drove it are marked where they stand, in English and in Ara
   expect(await driven.count()).toBeGreaterThan(0);
   expect(await driven.first().textContent()).toMatch(/\d ?%/);
   expect(await panel().locator('mark').allTextContents()).toEqual(expect.arrayContaining(await marked()));
-  await stage.picture('why-light');
+  await picture('why-light');
   await close();
   await marksAre((words) => words.length === 0);
   await open('سلمى');
@@ -118,13 +128,15 @@ test('the words that drove it are marked where they stand, in English and in Ara
   const said = stage.shown().locator('[data-said="talk-ar-1"]');
   expect(await said.textContent()).toBe(arabic);
   expect(await said.evaluate((one) => getComputedStyle(one.firstElementChild!).direction)).toBe('rtl');
+  await close();
   await stage.look({ theme: 'dark' });
-  await stage.picture('why-arabic-text-dark');
+  await show();
+  await picture('why-arabic-text-dark');
   await close();
   await open('Вера');
   expect(await levelOf()).toBe('unjudged');
   await stage.shown().getByText(stage.words('mood.unjudgedWhy')).waitFor();
-  await stage.picture('cannot-judge-dark');
+  await picture('cannot-judge-dark');
   await stage.look({ theme: 'light' });
 }, 120_000);
 
@@ -137,7 +149,7 @@ test('SENT-8: what is set right shows at once, by keyboard, and is still so afte
   await panel()
     .getByRole('group', { name: stage.words('mood.right') })
     .waitFor();
-  await stage.picture('set-right');
+  await picture('set-right');
   await panel()
     .getByRole('button', { name: stage.words('sentiment.neutral'), exact: true })
     .press('Enter');
@@ -170,7 +182,7 @@ test('SENT-11: a session that is not in view is marked and pulses once, however 
   await says('talk-en', 'Nora Fielding', 'You are fucking useless idiots');
   await urgent.waitFor();
   await until(async () => (await pulses()).length > 0, { what: 'the pulse' });
-  await stage.picture('calls');
+  await picture('calls');
   await says('talk-en', 'Nora Fielding', 'Fuck you all, this is a disgrace');
   await nora.getByText('Fuck you all').waitFor();
   // Looked at, left again, and it goes on: no second pulse.
@@ -188,11 +200,11 @@ test('SENT-9: a queue whose moods are switched off in the settings shows none an
   await stage.page.getByRole('tab', { name: stage.words('settings.tab.mood') }).click();
   const queue = stage.page.getByRole('switch', { name: 'Support chat', exact: true });
   await stage.page.getByText(stage.words('mood.about.not')).waitFor();
-  await stage.picture('settings-light');
+  await picture('settings-light');
   await stage.page.getByRole('button', { name: stage.words('mood.figures') }).click();
   await stage.page.getByRole('columnheader', { name: stage.words('mood.figures.direction') }).waitFor();
   await stage.page.getByRole('table').last().scrollIntoViewIfNeeded();
-  await stage.picture('figures-light');
+  await picture('figures-light');
   await queue.click();
   await until(async () => (await stage.service.context.get('queue', 'queue-support'))?.mood === false, {
     what: 'the switch at the service',
@@ -200,7 +212,7 @@ test('SENT-9: a queue whose moods are switched off in the settings shows none an
   await stage.page.keyboard.press('Escape');
   await strip().waitFor({ state: 'detached' });
   expect(await stage.session('Nora Fielding').locator('[data-level]').count()).toBe(0);
-  await stage.picture('off');
+  await picture('off');
   await stage.service.context.run(
     { kind: 'agent', id: demoAccounts.admin.agentId, name: demoAccounts.admin.name, role: 'admin' },
     { id: crypto.randomUUID(), type: 'queue.mood', args: { queueId: 'queue-support', on: true } },
@@ -209,12 +221,12 @@ test('SENT-9: a queue whose moods are switched off in the settings shows none an
   await stage.look({ locale: 'ar' });
   await open('سلمى');
   await show();
-  await stage.picture('why-arabic');
+  await picture('why-arabic');
   await close();
   await stage.page.keyboard.press('Control+,');
   await stage.page.getByRole('tab', { name: stage.words('settings.tab.mood') }).click();
   await stage.page.getByText(stage.words('mood.about.not')).waitFor();
-  await stage.picture('settings-arabic');
+  await picture('settings-arabic');
   await stage.page.keyboard.press('Escape');
   await stage.look({ locale: 'en' });
   expect(stage.complaints).toEqual([]);

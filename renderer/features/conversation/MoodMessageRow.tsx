@@ -75,11 +75,10 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
               type="button"
               className={styles.choice}
               disabled={judged && one === level}
-              title={t(`sentiment.${one}`)}
-              aria-label={t(`sentiment.${one}`)}
               onClick={() => correct(one)}
             >
-              <SentimentFace level={one} size={18} decorative />
+              <SentimentFace level={one} size={16} decorative />
+              {t(`sentiment.${one}`)}
             </button>
           ))}
         </div>

@@ -31,49 +31,55 @@ function Loaded({ mood, onLeave }: { mood: MoodView; onLeave: () => void }) {
   const course = messages.map(({ judged, level }) => t(judged ? `sentiment.${level}` : 'mood.unjudged'));
   return (
     <>
-      <h3 className={styles.title}>{t('conversation.sentiment.title')}</h3>
-      <div className={styles.summary}>
-        <SentimentFace level={face} size={22} decorative />
-        <span className={styles.level}>{t(face === 'unjudged' ? 'mood.unjudged' : `sentiment.${face}`)}</span>
-        {steps.length > 0 && (
-          <>
-            <MoodCurve steps={steps} width={140} height={34} />
-            <span className="quiet-only">{t('mood.course', { levels: course.join(', ') })}</span>
-          </>
+      <div className={styles.scroll}>
+        <h3 className={styles.title}>{t('conversation.sentiment.title')}</h3>
+        <div className={styles.summary}>
+          <SentimentFace level={face} size={22} decorative />
+          <span className={styles.level}>
+            {t(face === 'unjudged' ? 'mood.unjudged' : `sentiment.${face}`)}
+          </span>
+          {steps.length > 0 && (
+            <>
+              <MoodCurve steps={steps} width={140} height={34} />
+              <span className="quiet-only">{t('mood.course', { levels: course.join(', ') })}</span>
+            </>
+          )}
+        </div>
+        <p className={styles.quiet}>
+          {t(mode === 'unjudged' ? 'mood.unjudgedLong' : 'conversation.sentiment.window', {
+            count: sentimentWindow,
+          })}
+        </p>
+        <Drivers drivers={driversOf(messages, mostDrivers)} />
+        {messages.length > 0 && (
+          <section aria-label={t('mood.counts')}>
+            <h4 className={styles.name}>{t('mood.counts')}</h4>
+            <ol className={styles.messages} reversed start={messages.length}>
+              {messages.toReversed().map((message, index) => (
+                <MoodMessageRow
+                  key={message.id}
+                  message={message}
+                  place={messages.length - index}
+                  collected={mood.collected}
+                />
+              ))}
+            </ol>
+          </section>
         )}
       </div>
-      <p className={styles.quiet}>
-        {t(mode === 'unjudged' ? 'mood.unjudgedLong' : 'conversation.sentiment.window', {
-          count: sentimentWindow,
-        })}
-      </p>
-      <Drivers drivers={driversOf(messages, mostDrivers)} />
-      {messages.length > 0 && (
-        <section aria-label={t('mood.counts')}>
-          <h4 className={styles.name}>{t('mood.counts')}</h4>
-          <ol className={styles.messages} reversed start={messages.length}>
-            {messages.toReversed().map((message, index) => (
-              <MoodMessageRow
-                key={message.id}
-                message={message}
-                place={messages.length - index}
-                collected={mood.collected}
-              />
-            ))}
-          </ol>
-        </section>
-      )}
-      <p className={styles.notice}>{t('conversation.sentiment.notice')}</p>
-      <Button
-        size="small"
-        className={styles.about}
-        onClick={() => {
-          onLeave();
-          shell.show({ kind: 'settings', page: 'mood' });
-        }}
-      >
-        {t('mood.about')}
-      </Button>
+      <div className={styles.foot}>
+        <p className={styles.notice}>{t('conversation.sentiment.notice')}</p>
+        <Button
+          size="small"
+          className={styles.about}
+          onClick={() => {
+            onLeave();
+            shell.show({ kind: 'settings', page: 'mood' });
+          }}
+        >
+          {t('mood.about')}
+        </Button>
+      </div>
     </>
   );
 }
@@ -82,15 +88,14 @@ function Drivers({ drivers }: { drivers: readonly Driver[] }) {
   const t = useT();
   const intl = useIntl();
   if (drivers.length === 0) return <p className={styles.quiet}>{t('conversation.sentiment.noReasons')}</p>;
-  const most = Math.max(...drivers.map(({ weight }) => Math.abs(weight)));
+  const most = Math.max(...drivers.map(({ share }) => share));
   return (
     <section aria-label={t('mood.drove')}>
       <h4 className={styles.name}>{t('mood.drove')}</h4>
       <ul className={styles.drivers}>
-        {drivers.map(({ messageId, start, text, weight, source, place }) => {
+        {drivers.map(({ messageId, start, text, weight, share, source, place }) => {
           const down = weight < 0;
           const Sign = down ? Minus : Plus;
-          const share = intl.formatNumber(Math.abs(weight), { style: 'percent' });
           return (
             <li key={`${messageId} ${String(start)} ${source}`} className={styles.driver}>
               <Sign size={13} aria-hidden="true" className={styles.sign} data-sign={down ? 'down' : 'up'} />
@@ -100,14 +105,14 @@ function Drivers({ drivers }: { drivers: readonly Driver[] }) {
               <span className={styles.bar} aria-hidden="true">
                 <i
                   data-sign={down ? 'down' : 'up'}
-                  style={{ inlineSize: `${String((Math.abs(weight) / most) * 100)}%` }}
+                  style={{ inlineSize: `${String((share / most) * 100)}%` }}
                 />
               </span>
               <span className={styles.share}>
                 <span className="quiet-only">
                   {t(down ? 'conversation.sentiment.down' : 'conversation.sentiment.up')}{' '}
                 </span>
-                {share}
+                {intl.formatNumber(share, { style: 'percent' })}
               </span>
             </li>
           );

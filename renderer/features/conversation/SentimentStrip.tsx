@@ -29,7 +29,7 @@ export function SentimentStrip({ view }: { view: ConversationView }) {
   return (
     <Popover
       side="top"
-      align="start"
+      align="end"
       label={t('conversation.sentiment.title')}
       open={open}
       onOpenChange={setOpen}

@@ -43,14 +43,18 @@ export interface Driver extends MoodReason {
   /** Its message, counted from 1 among those that count. */
   place: number;
   messageId: string;
+  /** Of all that was felt in the messages that count, 0 to 1. */
+  share: number;
 }
 
 /** @returns what drove the mood: rules first, then the strongest first. Where an agent has set the level, words drove nothing. */
 export function driversOf(messages: readonly MoodMessage[], most: number): Driver[] {
-  return messages
-    .flatMap(({ id, corrected, reasons }, index) =>
-      corrected === null ? reasons.map((reason) => ({ ...reason, place: index + 1, messageId: id })) : [],
-    )
+  const all = messages.flatMap(({ id, corrected, reasons }, index) =>
+    corrected === null ? reasons.map((reason) => ({ ...reason, place: index + 1, messageId: id })) : [],
+  );
+  const whole = all.reduce((sum, { weight }) => sum + Math.abs(weight), 0) || 1;
+  return all
+    .map((driver) => ({ ...driver, share: Math.abs(driver.weight) / whole }))
     .toSorted(
       (a, b) =>
         Number(b.source === 'rule') - Number(a.source === 'rule') ||

@@ -47,7 +47,7 @@ function Figures({ figures }: { figures: MoodFigures }) {
   const intl = useIntl();
   const names = new Intl.DisplayNames([intl.locale], { type: 'language' });
   const percent = (value: number): string =>
-    intl.formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 1 });
+    intl.formatNumber(value / 100, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <>
       <p className={frame.hint}>{t('mood.figuresHint')}</p>

@@ -68,7 +68,7 @@ describe('above the composer', () => {
     const lines = within(drove).getAllByRole('listitem');
     expect(lines.map((line) => line.querySelector('bdi')?.textContent)).toEqual(['AGAIN', 'broken']);
     expect(lines[0]?.textContent).toContain('Rule');
-    expect(lines[1]?.textContent).toContain('40');
+    expect(lines[1]?.textContent).toContain('80%');
     expect([...why.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['broken', 'AGAIN']);
     within(why).getByText(/no basis for decisions about anyone’s employment/);
   });
@@ -91,7 +91,7 @@ describe('above the composer', () => {
   it('stands that it cannot be judged, instead of a neutral face', async () => {
     open({ mode: 'unjudged', level: 'neutral', score: 0, steps: [] });
     const strip = await screen.findByRole('button', { name: /^Sentiment: Can’t judge/ });
-    within(strip).getByText('Not in a language that is switched on, or no words');
+    expect(strip.textContent).toContain('Not in a language that is switched on, or no words');
   });
 
   it('stands nothing where the queue has no moods, and why where the weights are damaged', async () => {
