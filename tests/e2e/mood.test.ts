@@ -111,6 +111,10 @@ test('the words that drove it are marked where they stand, in English and in Ara
   await show();
   await marksAre((words) => words.length > 0);
   for (const word of await marked()) expect(english).toContain(word);
+  const line = await stage.page.evaluate(
+    () => getComputedStyle(document.documentElement, '::highlight(mood-down)').textDecorationStyle,
+  );
+  expect(line).toBe('dotted');
   const driven = panel()
     .getByRole('region', { name: stage.words('mood.drove') })
     .getByRole('listitem');

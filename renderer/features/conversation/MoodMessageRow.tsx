@@ -19,6 +19,9 @@ interface MoodMessageRowProps {
   collected: boolean;
 }
 
+/** What opens at the edge of what is seen is brought in. */
+const intoView = (element: HTMLElement | null): void => element?.scrollIntoView?.({ block: 'nearest' });
+
 /** Its level, its words with what they did, and a way to say that it is wrong. */
 export function MoodMessageRow({ message, place, collected }: MoodMessageRowProps) {
   const t = useT();
@@ -68,7 +71,7 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
         )}
       </div>
       {choosing && (
-        <div role="group" aria-label={t('mood.right')} className={styles.levels}>
+        <div ref={intoView} role="group" aria-label={t('mood.right')} className={styles.levels}>
           {sentimentLevels.toReversed().map((one) => (
             <button
               key={one}
