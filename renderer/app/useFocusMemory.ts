@@ -18,7 +18,11 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
       const target = event.target as HTMLElement;
       const id = target.closest<HTMLElement>('[data-tab]')?.dataset['tab'];
       if (id === undefined) return;
-      if (target.dataset['tab'] === undefined) last.current.set(id, target);
+      if (target.dataset['tab'] === undefined) {
+        // What is remembered of a tab that was closed would keep all of its page in memory.
+        for (const [of, kept] of last.current) if (!kept.isConnected) last.current.delete(of);
+        last.current.set(id, target);
+      }
       const { panes, focused } = read();
       const at = panes.indexOf(id);
       if (at !== -1 && at !== focused) actions.focusPane(at);

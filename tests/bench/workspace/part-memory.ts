@@ -1,10 +1,13 @@
 // Measures what a day leaves behind: three hundred conversations come, are taken, read, ended and closed, one after the other.
 import type { CDPSession, Page } from 'playwright';
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { inRepository } from '../../../build/paths.ts';
 import { chatClient } from '../../support/chat-client.ts';
-import { until } from '../../support/until.ts';
+import { linkDesk } from '../../support/link-client.ts';
 import { memoryOf } from '../rig.ts';
+import { benchAgent } from '../sync/context.ts';
+import { benchPassword } from '../sync/data.ts';
 import { drawPlot } from '../sync/plot.ts';
 import { row, type Row } from '../table.ts';
 import { complete, type Context } from './context.ts';
@@ -19,42 +22,14 @@ interface Sample {
   readonly processes: ReadonlyMap<string, number>;
 }
 
-/** Sends a command through a port of the page's own, as the window would. */
-async function command(page: Page, type: string, args: unknown): Promise<void> {
-  await page.evaluate(
-    async ([what, given]) => {
-      const here = globalThis as unknown as {
-        benchPort?: Promise<(type: string, args: unknown) => Promise<void>>;
-      };
-      here.benchPort ??= new Promise((ready) => {
-        addEventListener('message', (event) => {
-          const port = event.ports[0];
-          if ((event.data as { parley?: string }).parley !== 'store' || port === undefined) return;
-          let next = 1_000_000;
-          ready(
-            (type, args) =>
-              new Promise((done, failed) => {
-                const id = next++;
-                const hear = ({
-                  data,
-                }: MessageEvent<{ id?: number; ok?: boolean; error?: unknown }>): void => {
-                  if (data.id !== id) return;
-                  port.removeEventListener('message', hear);
-                  if (data.ok === true) done();
-                  else failed(new Error(JSON.stringify(data.error)));
-                };
-                port.addEventListener('message', hear);
-                const command = { id: crypto.randomUUID(), type, args };
-                port.postMessage({ id, name: 'command.run', input: { command } });
-              }),
-          );
-        });
-        postMessage({ parley: 'ready' }, location.origin === 'null' ? '*' : location.origin);
-      });
-      await (await here.benchPort)(what, given);
-    },
-    [type, args] as const,
-  );
+/** The agent at a second desk, who takes and ends conversations while the window is only looked at. */
+async function secondDesk(address: string): Promise<(type: string, args: unknown) => Promise<void>> {
+  const desk = await linkDesk(address, { handle: benchAgent.handle, password: benchPassword });
+  await desk.ready();
+  return async (type, args) => {
+    const [verdict] = await desk.push({ id: crypto.randomUUID(), type, args } as AgentCommand);
+    if (verdict!.refusal !== null) throw new Error(`${type}: ${verdict!.refusal.message}`);
+  };
 }
 
 async function sample(page: Page, cdp: CDPSession, pid: number, done: number): Promise<Sample> {
@@ -95,6 +70,7 @@ export async function memoryPart(context: Context): Promise<Row[]> {
     const cdp = await page.context().newCDPSession(page);
     const pid = app.process().pid!;
     const samples: Sample[] = [];
+    const command = await secondDesk(context.service.address);
     for (let n = 0; n < count; n++) {
       if (n % every === 0) samples.push(await sample(page, cdp, pid, n));
       const conversationId = crypto.randomUUID();
@@ -112,9 +88,7 @@ export async function memoryPart(context: Context): Promise<Row[]> {
         page: null,
       });
       await client.next('welcome');
-      await until(() => command(page, 'conversation.pick', { conversationId }).then(() => true), {
-        what: 'the conversation to be taken',
-      });
+      await command('conversation.pick', { conversationId });
       const line = page.locator('[data-session]').filter({ hasText: name });
       await line.click();
       const shown = page.locator('[data-tab][data-shown="true"]');
@@ -122,8 +96,8 @@ export async function memoryPart(context: Context): Promise<Row[]> {
       client.send({ t: 'send', messageId: crypto.randomUUID(), text: 'It was the red one.' });
       await shown.getByText('It was the red one.').first().waitFor();
       await shown.locator('textarea').last().fill('It is on its way.');
-      await command(page, 'conversation.end', { conversationId });
-      await command(page, 'conversation.close', { conversationId, dispositionId: dispositions.rows[0]!.id });
+      await command('conversation.end', { conversationId });
+      await command('conversation.close', { conversationId, dispositionId: dispositions.rows[0]!.id });
       await line.waitFor({ state: 'detached' });
       client.close();
     }
