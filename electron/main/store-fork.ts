@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import type { MessagePortMain } from 'electron';
 import { fromStoreSchema, type FromStore, type ToStore } from '../store/host-protocol.ts';
 import type { OnOutput, StoreProcess } from './store-launcher.ts';
+import { thriftyNode } from './store-thrift.ts';
 
 /** What to fork. */
 export interface ForkOptions {
@@ -20,7 +21,7 @@ export interface ForkOptions {
 export function forkStore({ entry, node, env, onOutput, onNonsense }: ForkOptions): StoreProcess {
   const child = fork(entry, [], {
     execPath: node,
-    execArgv: [],
+    execArgv: [...thriftyNode],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -10,6 +10,7 @@ import { forkStore } from './store-fork.ts';
 import type { GiveUp } from './store-host.ts';
 import type { LaunchStore } from './store-launcher.ts';
 import { canRunStore, findNode } from './store-node.ts';
+import { thriftyEnvironment } from './store-thrift.ts';
 import { launchUtility } from './store-utility.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -33,7 +34,7 @@ export function chooseLauncher({
 }: LauncherOptions): LaunchStore {
   const entry = join(appFolder, 'dist', 'electron', 'store', 'index.mjs');
   const shared = {
-    env: childEnvironment(env),
+    env: { ...childEnvironment(env), ...thriftyEnvironment },
     onOutput: (text: string) => log.warn('the store printed', { output: text.slice(0, 2000) }),
     onNonsense: (problem: string) => log.error('the store said what nobody understands', { problem }),
   };

@@ -2,6 +2,7 @@
 import type { utilityProcess, UtilityProcess } from 'electron';
 import { fromStoreSchema, type FromStore } from '../store/host-protocol.ts';
 import type { OnOutput, StoreProcess } from './store-launcher.ts';
+import { thriftyNode } from './store-thrift.ts';
 
 /** What to start. */
 export interface UtilityOptions {
@@ -20,6 +21,7 @@ export function launchUtility(options: UtilityOptions): StoreProcess {
   const child: UtilityProcess = options.utilityProcess.fork(entry, [], {
     serviceName: 'Parley Store',
     stdio: 'pipe',
+    execArgv: [...thriftyNode],
     env,
   });
   const listeners: ((message: FromStore) => void)[] = [];

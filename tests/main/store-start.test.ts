@@ -6,6 +6,7 @@ import type { MessageBoxOptions } from 'electron';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SafeStorageLike } from '../../electron/main/keystore.ts';
 import { chooseLauncher, obtainKey } from '../../electron/main/store-start.ts';
+import { thriftyEnvironment, thriftyNode } from '../../electron/main/store-thrift.ts';
 import { createTrouble } from '../../electron/main/trouble.ts';
 import { until } from '../support/until.ts';
 import { memoryLog, temporaryFolder } from './support/fakes.ts';
@@ -98,7 +99,12 @@ describe('the launcher', () => {
       [
         join('/app', 'dist', 'electron', 'store', 'index.mjs'),
         [],
-        { serviceName: 'Parley Store', stdio: 'pipe', env: { HOME: '/home/x' } },
+        {
+          serviceName: 'Parley Store',
+          stdio: 'pipe',
+          execArgv: thriftyNode,
+          env: { HOME: '/home/x', ...thriftyEnvironment },
+        },
       ],
     ]);
   });

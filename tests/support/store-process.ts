@@ -1,5 +1,6 @@
 // The store as the process that it is: forked from source under this Node, spoken to as main does. Changes with host-protocol.ts.
 import { fork, type ChildProcess } from 'node:child_process';
+import { thriftyEnvironment, thriftyNode } from '../../electron/main/store-thrift.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +45,13 @@ export function startStore(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execPath: program,
-    execArgv: programArgs,
+    execArgv: [...programArgs, ...thriftyNode],
     // Starts are most of the time of a test that kills the store thirty times.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'parley-compile-cache') },
+    env: {
+      ...process.env,
+      ...thriftyEnvironment,
+      NODE_COMPILE_CACHE: join(tmpdir(), 'parley-compile-cache'),
+    },
   });
   const messages: FromStore[] = [];
   const frames = new Map<string, (frame: unknown) => void>();
