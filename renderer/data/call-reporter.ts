@@ -47,6 +47,7 @@ export function conversationIdOf(call: Call): string | undefined {
 
 interface Followed {
   readonly conversationId: string;
+  /** What the phone calls it. */
   readonly callId: string;
   /** What was asked for; everything of one call goes one after the other. */
   queue: Promise<void>;
@@ -109,6 +110,16 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       (tell) => live.watch('customer.byNumber', args, tell),
     );
     return rows?.length === 1 ? (rows[0]?.id ?? null) : null;
+  };
+  /** What the service calls it: an exchange that brought it has a name of its own for it. */
+  const nameFor = async (call: Call, { conversationId, callId }: Followed): Promise<string> => {
+    if (call.conversationId === undefined) return callId;
+    const args = { id: conversationId };
+    const view = await rowsOf(
+      () => live.peek('conversation.view', args).rows ?? undefined,
+      (tell) => live.watch('conversation.view', args, tell),
+    );
+    return view?.conversation.call?.callId ?? callId;
   };
   const queueOf = (name: string | null): string | undefined => {
     const queues = live.peek('queue.list', {}).rows ?? [];
@@ -190,8 +201,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     );
   };
   const report = (call: Call, mine: Followed, state: PhoneState): void => {
-    const { conversationId, callId } = mine;
-    const which = { conversationId, callId };
+    const { conversationId } = mine;
     if (!mine.rang) {
       mine.rang = true;
       then(mine, () => ring(call, mine));
@@ -206,7 +216,10 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     if (answeredAt !== null && !mine.answered) {
       mine.answered = true;
       const offerId = offerOf(conversationId)?.id ?? null;
-      then(mine, () => say(() => run('call.answer', { ...which, offerId, at: atService(answeredAt) })));
+      then(mine, async () => {
+        const callId = await nameFor(call, mine);
+        await say(() => run('call.answer', { conversationId, callId, offerId, at: atService(answeredAt) }));
+      });
     }
     const talking = call.phase === 'answering' || call.phase === 'talking';
     if ((talking || call.direction === 'out') && call.phase !== 'ended' && !mine.taken) {
@@ -247,16 +260,17 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     // Another call has taken its place: the talk goes on.
     if (state.calls.some((one) => one.replaces === call.id && one.phase !== 'ended')) return;
     mine.ended = true;
-    const { conversationId, callId } = mine;
+    const { conversationId } = mine;
     const offer = outcome === 'rejected' && call.direction === 'in' ? offerOf(conversationId) : undefined;
     if (offer !== undefined)
       then(mine, () => say(() => run('offer.decline', { offerId: offer.id, conversationId })));
     const heldMs =
       mine.heldMs + (mine.heldSince === null ? 0 : Math.max(0, (endedAt ?? now()) - mine.heldSince));
     const at = atService(endedAt ?? now());
-    then(mine, () =>
-      say(() => run('call.end', { conversationId, callId, outcome, heldMs: Math.round(heldMs), at })),
-    );
+    then(mine, async () => {
+      const callId = await nameFor(call, mine);
+      await say(() => run('call.end', { conversationId, callId, outcome, heldMs: Math.round(heldMs), at }));
+    });
   };
 
   const stops = [

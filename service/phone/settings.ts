@@ -31,7 +31,7 @@ export const phoneSettingsSchema = z.strictObject({
   /** The user part of an agent's address by the name the agent signs in with; that name itself where nothing is said. */
   users: z.record(z.string().max(64), user).default({}),
   /** Lets an exchange bring calls to be routed: it says this secret. */
-  exchange: z.strictObject({ secret }).optional(),
+  exchange: z.strictObject({ secret: secret.regex(/^[\x21-\x7e]+$/, 'must be without spaces') }).optional(),
 });
 export type PhoneSettings = z.infer<typeof phoneSettingsSchema>;
 

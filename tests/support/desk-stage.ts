@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CDPSession, ElectronApplication, Locator, Page } from 'playwright';
 import { inRepository } from '../../build/paths.ts';
 import type { Seeder } from '../../service/app.ts';
+import type { Capability } from '../../service/context.ts';
 import { demoAccounts, type DemoAccount } from '../../service/seed/company.ts';
 import { seedWorld } from '../../service/seed/index.ts';
 import type { Locale } from '../../shared/domain/people.ts';
@@ -27,6 +28,8 @@ export interface StageWish {
   more?: (seeder: Seeder) => Promise<void>;
   /** The seeded world, by default; `false`: only what `more` puts. */
   world?: boolean;
+  /** What the service can do beside routing and chat. */
+  capabilities?: readonly Capability[];
   /** Further environment and arguments of the desk, for what only some desks have. */
   env?: Readonly<Record<string, string>>;
   args?: readonly string[];
@@ -74,7 +77,7 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   const first = { theme: 'light', locale: 'en', sounds: false, ...wish.settings };
   await writeFile(join(data, 'desk', 'settings.json'), JSON.stringify(first));
   const service = await startTestService({
-    capabilities: await allCapabilities(),
+    capabilities: [...(await allCapabilities()), ...(wish.capabilities ?? [])],
     seed: async (seeder) => {
       if (wish.world !== false) await seedWorld(seeder);
       await wish.more?.(seeder);

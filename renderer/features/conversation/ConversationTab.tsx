@@ -1,7 +1,8 @@
 // Changes when a conversation's tab is put together differently.
 import { useCallback, useState, type ReactNode } from 'react';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { useDesk, useQuery, useTyping } from '../../data/hooks.ts';
+import { conversationIdOf } from '../../data/call-reporter.ts';
+import { useData, useDesk, useQuery, useTyping } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -102,7 +103,16 @@ function Loaded({
     (conversation.agentId === agent.id || agent.role !== 'agent') &&
     (state === 'active' || state === 'waiting') &&
     !ending.pending;
-  const { begin } = ending;
+  const { phone } = useData();
+  const { begin: beginEnd } = ending;
+  const begin = useCallback(() => {
+    const live = phone
+      .get()
+      .phone?.calls.find((one) => one.phase !== 'ended' && conversationIdOf(one) === conversation.id);
+    // Who is talked to hears the end at once: there is nothing to take back.
+    if (live === undefined) beginEnd();
+    else phone.wish({ type: 'hangUp', id: live.id }).catch(beginEnd);
+  }, [phone, conversation.id, beginEnd]);
   const want = useCallback(
     (what: Want, text: string) => {
       if (what !== 'end') onWant?.(what, text);
