@@ -185,7 +185,11 @@ function Icon({ kind, row }: { kind: Session['kind']; row: ConversationRow | und
   if (kind === 'conversation') {
     return (
       <span className={css.icon}>
-        <ChannelIcon channel={row?.channel ?? 'chat'} />
+        {row?.call === undefined ? (
+          <ChannelIcon channel={row?.channel ?? 'chat'} />
+        ) : (
+          <CallIcon face={callFace(row.call)} size={15} />
+        )}
       </span>
     );
   }
@@ -266,7 +270,6 @@ function OnPhone(props: { row: ConversationRow; call: ConversationCall; collapse
   const t = useT();
   return (
     <span className={css.second}>
-      <CallIcon face={callFace(call)} size={15} />
       {!collapsed && (
         <span className={cx('clip', css.last)}>
           {row.state === 'wrapUp' ? t('state.wrapUp') : callState(call, t)}

@@ -13,7 +13,7 @@ import type { PhoneClient } from './phone-client.ts';
 
 /** What it needs. */
 export interface CallReporterDeps {
-  readonly phone: PhoneClient;
+  readonly phone: Pick<PhoneClient, 'get' | 'watch' | 'wish'>;
   readonly live: Live;
   readonly run: Run;
   readonly timers: Timers;

@@ -70,9 +70,8 @@ async function scene() {
   engine.start({} as Parameters<typeof engine.start>[0]);
   await until(() => phone.state().line === 'ready', { what: 'the line' });
   let ids = 0;
-  const phoneClient: PhoneClient = {
-    attach: () => {},
-    get: () => ({ phone: phone.state(), quality: {} }),
+  const phoneClient: Pick<PhoneClient, 'get' | 'watch' | 'wish'> = {
+    get: () => ({ phone: phone.state(), quality: {}, trouble: null }),
     watch: phone.onChange,
     wish: async (wish) => phone.wish(wish),
   };

@@ -1,0 +1,227 @@
+// Changes when an exchange and the service talk otherwise, or desks get their telephone otherwise. A real service and database.
+import { createHmac } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { phoneWith } from '../../service/phone/index.ts';
+import { phoneSettingsSchema, userOf } from '../../service/phone/settings.ts';
+import { routingWith } from '../../service/routing/index.ts';
+import type { Conversation } from '../../shared/domain/conversation.ts';
+import type { Offer } from '../../shared/domain/queue.ts';
+import { callTurnSchema, phoneCredentialsSchema, type CallTurn } from '../../shared/sync/phone.ts';
+import { aCommand, aCustomer, row } from '../support/factories.ts';
+import { linkDesk, type LinkClient } from '../support/link-client.ts';
+import { smallWorld, startTestService, type TestService } from '../support/service.ts';
+import { until } from '../support/until.ts';
+
+const settings = phoneSettingsSchema.parse({
+  server: 'wss://phone.example.org',
+  domain: 'example.org',
+  credentials: { secret: 'shared with the exchange alone', seconds: 600 },
+  iceServers: [
+    { urls: 'stun:stun.example.org' },
+    { urls: 'turns:turn.example.org', secret: 'shared with the TURN server' },
+  ],
+  users: { ben: '102' },
+  exchange: { secret: 'the-secret-of-the-exchange' },
+});
+const services: TestService[] = [];
+const desks: LinkClient[] = [];
+afterEach(async () => {
+  for (const desk of desks.splice(0)) desk.close();
+  for (const service of services.splice(0)) await service.stop();
+});
+
+async function start(phone: typeof settings | null = settings): Promise<TestService> {
+  const service = await startTestService({
+    capabilities: [routingWith({ settings: { askAgainMs: 200 } }), phoneWith(phone)],
+    seed: async (seeder) => {
+      await smallWorld(seeder);
+      await seeder.putRecords([row('customer', aCustomer('cara', { phone: '030 1234567' }))]);
+    },
+  });
+  services.push(service);
+  return service;
+}
+async function link(service: TestService, handle: string): Promise<LinkClient> {
+  const desk = await (await linkDesk(service.address, { handle })).ready();
+  desks.push(desk);
+  return desk;
+}
+const ask = (
+  service: TestService,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+  secret = 'the-secret-of-the-exchange',
+): Promise<Response> =>
+  fetch(`${service.address}/api/calls${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${secret}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+async function arrive(service: TestService, over: object = {}): Promise<string> {
+  const call = { callId: 'call-1@exchange', from: '+49301234567', name: 'Cara', queue: 'Support', ...over };
+  const answer = await ask(service, 'POST', '', call);
+  expect(answer.status).toBe(201);
+  const { conversationId, header } = (await answer.json()) as {
+    conversationId: string;
+    header: { name: string; value: string };
+  };
+  expect(header).toEqual({ name: 'X-Parley-Conversation', value: conversationId });
+  return conversationId;
+}
+const turn = async (service: TestService, id: string, seen = '', wait = 20): Promise<CallTurn> =>
+  callTurnSchema.parse(
+    await (await ask(service, 'GET', `/${id}?seen=${encodeURIComponent(seen)}&wait=${wait}`)).json(),
+  );
+const talk = async (service: TestService, id: string): Promise<Conversation> =>
+  (await service.context.get('conversation', id))!;
+const ringing = (desk: LinkClient, conversationId: string): Promise<Offer> =>
+  until(
+    () =>
+      [...desk.records.entries()]
+        .filter(([key]) => key.startsWith('offer '))
+        .map(([, { record }]) => record as Offer)
+        .find((offer) => offer.conversationId === conversationId && offer.state === 'ringing'),
+    { what: 'the offer' },
+  );
+
+describe('a call that an exchange brings', () => {
+  test('CALL-13, CALL-15: is offered; the exchange hears whom to ring, that it is talked, and that it is over', async () => {
+    const service = await start();
+    const ben = await link(service, 'ben');
+    const id = await arrive(service);
+    // Said again it is the same call.
+    expect(await arrive(service)).toBe(id);
+    expect(await talk(service, id)).toMatchObject({
+      channel: 'voice',
+      customerId: 'cara',
+      queueId: 'queue-a',
+      call: { routed: true, from: '+49301234567' },
+    });
+    const offer = await ringing(ben, id);
+    // A call is listened to: its offer is short.
+    expect(offer.expiresAt - offer.offeredAt).toBeLessThanOrEqual(30_000);
+    const first = await turn(service, id);
+    expect(first).toMatchObject({ state: 'ring', agent: { user: '102', address: 'sip:102@example.org' } });
+    const next = turn(service, id, first.turn);
+    const which = { conversationId: id, callId: 'call-1@exchange' };
+    await ben.push(aCommand('offer.accept', { offerId: offer.id, conversationId: id }));
+    await ben.push(aCommand('call.answer', { ...which, at: Date.now() }));
+    const talking = await next;
+    expect(talking).toMatchObject({ state: 'talking', agent: { id: 'ben' } });
+    const last = turn(service, id, talking.turn);
+    expect((await ask(service, 'POST', `/${id}/over`, { outcome: 'completed' })).status).toBe(204);
+    expect((await last).state).toBe('over');
+    expect(await talk(service, id)).toMatchObject({ state: 'wrapUp', call: { outcome: 'completed' } });
+    expect((await ask(service, 'POST', `/${id}/over`, {})).status).toBe(204);
+    expect((await talk(service, id)).call?.outcome).toBe('completed');
+  });
+
+  test('CALL-13: a telephone that does not take it is not the end: the next agent is asked', async () => {
+    const service = await start();
+    const [anna, ben] = [await link(service, 'anna'), await link(service, 'ben')];
+    const id = await arrive(service);
+    const first = await until(
+      async () => {
+        const now = await turn(service, id, '', 0);
+        return now.state === 'ring' && now;
+      },
+      { what: 'somebody to ring' },
+    );
+    const asked = first.agent!.id;
+    await ask(service, 'POST', `/${id}/refused`, { agentId: asked, status: 480 });
+    const second = await until(
+      async () => {
+        const now = await turn(service, id, '', 0);
+        return now.state === 'ring' && now.agent?.id !== asked && now;
+      },
+      { what: 'the other one' },
+    );
+    expect(new Set([asked, second.agent?.id])).toEqual(new Set(['anna', 'ben']));
+    // Who was not there is not sent away for it.
+    const presence = (asked === 'anna' ? anna : ben).get('presence', asked);
+    expect(presence?.status).toBe('available');
+  });
+
+  test('CALL-13: nobody who is in a call is offered another', async () => {
+    const service = await start();
+    const ben = await link(service, 'ben');
+    const first = await arrive(service);
+    const offer = await ringing(ben, first);
+    const second = await arrive(service, { callId: 'call-2@exchange', from: '+4940999999' });
+    await ben.push(aCommand('offer.accept', { offerId: offer.id, conversationId: first }));
+    expect(await turn(service, second, '', 0)).toMatchObject({ state: 'waiting', agent: null });
+    await ask(service, 'POST', `/${first}/over`, {});
+    expect((await turn(service, second, 'waiting')).state).toBe('ring');
+  });
+
+  test('CALL-15: a wrong secret is told nothing, and after many of them one has to wait', async () => {
+    const service = await start();
+    for (let i = 0; i < 20; i += 1)
+      expect((await ask(service, 'POST', '', { callId: 'x', from: '1' }, 'wrong')).status).toBe(401);
+    const slowed = await ask(service, 'POST', '', { callId: 'x', from: '1' }, 'wrong');
+    expect(slowed.status).toBe(429);
+  });
+
+  test.each([
+    [{}, 'callId'],
+    [{ callId: 'a b', from: '1' }, 'callId'],
+    [{ callId: 'x', from: 'y'.repeat(257) }, 'from'],
+    [{ callId: 'x', from: '1', queue: 7 }, 'queue'],
+  ])('CALL-15: %j is refused and names %s', async (body, field) => {
+    const service = await start();
+    const answer = await ask(service, 'POST', '', body);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { field: string }).field).toContain(field);
+  });
+});
+
+describe('the telephone of a desk', () => {
+  const credentials = (service: TestService, token: string): Promise<Response> =>
+    fetch(`${service.address}/api/phone/credentials`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+  test('CALL-16: is a login that holds for a while, made of a secret that the desk never sees', async () => {
+    const service = await start();
+    const ben = await link(service, 'ben');
+    const answer = await credentials(service, ben.token);
+    const text = await answer.text();
+    expect(text).not.toContain('shared with');
+    const { account, lastsMs } = phoneCredentialsSchema.parse(JSON.parse(text));
+    expect(lastsMs).toBe(600_000);
+    const [until = '', user] = account.login.split(':');
+    expect(user).toBe('102');
+    expect(Math.abs(Number(until) * 1000 - Date.now() - 600_000)).toBeLessThan(30_000);
+    const proof = (secret: string): string =>
+      createHmac('sha1', secret).update(account.login).digest('base64');
+    expect(account.password).toBe(proof('shared with the exchange alone'));
+    expect(account.iceServers).toEqual([
+      { urls: 'stun:stun.example.org' },
+      {
+        urls: 'turns:turn.example.org',
+        username: account.login,
+        credential: proof('shared with the TURN server'),
+      },
+    ]);
+  });
+
+  test('CALL-16: there is none without a sign-in, nor where the operator has set up none', async () => {
+    const service = await start();
+    expect((await credentials(service, 'x'.repeat(43))).status).toBe(401);
+    const bare = await start(null);
+    const ben = await link(bare, 'ben');
+    expect((await credentials(bare, ben.token)).status).toBe(404);
+  });
+
+  test('the name of an address is a user part, whatever the agent is called', () => {
+    expect(userOf(settings, { id: 'a', handle: 'ben' })).toBe('102');
+    expect(userOf(settings, { id: 'a', handle: 'mara.l' })).toBe('mara.l');
+    expect(userOf(settings, { id: 'agent-x', handle: 'mara@example.org' })).toBe('agent-x');
+    expect(userOf(settings, { id: 'agent-x', handle: 'constructor' })).toBe('constructor');
+  });
+});
