@@ -126,6 +126,28 @@ describe('in a call', () => {
     await until(() => !far.held() && hearsPhone(far.heard), { what: 'the end of the hold' });
   });
 
+  test('CALL-7: a hold that is taken back at once is taken back, however slow the other side is', async () => {
+    const { far, id } = await talk();
+    for (let time = 0; time < 3; time += 1) {
+      const before = events.length;
+      phone.engine.order({ type: 'hold', id, on: true });
+      phone.engine.order({ type: 'hold', id, on: false });
+      // A busy exchange reads our ACK and our next offer in one go, and is then not done with the first.
+      const done = (): boolean =>
+        events.slice(before).some((event) => event.type === 'holdDone' && !event.on);
+      for (let turn = 0; turn < 60 && !done(); turn += 1) {
+        for (const until = performance.now() + 60; performance.now() < until; );
+        await new Promise((resolve) => void setImmediate(resolve));
+      }
+      await until(done, { what: 'the end of the hold' });
+      expect(events.slice(before).flatMap((event) => (event.type === 'holdDone' ? [event.ok] : []))).toEqual([
+        true,
+        true,
+      ]);
+      expect(far.held()).toBe(false);
+    }
+  });
+
   test('CALL-7: both sides press hold at once, and both are heard again afterwards', async () => {
     const { far, id } = await talk();
     phone.engine.order({ type: 'hold', id, on: true });
