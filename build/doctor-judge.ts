@@ -1,6 +1,7 @@
 // What doctor makes of what it finds: well, a warning or a problem, and what to do. Changes with what counts as which.
 import type { DeskFacts, AccountFacts } from '../electron/store/doctor.ts';
-import type { ServiceFacts } from '../service/backup/examine.ts';
+import type { Status } from '../shared/ipc/diagnostics.ts';
+import { mostBehind, type ServiceFacts } from '../service/backup/examine.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -185,6 +186,29 @@ export function judgeDesk(facts: DeskFacts, desk: number, service: ServiceFacts,
 
 type Say = (code: string, level: Finding['level'], text: string, todo?: string | null) => void;
 
+/** How many entries of the log a desk has not seen, where its service can be asked. */
+function judgeLag(
+  folder: string,
+  { cursor, epoch, link }: Status,
+  { database }: ServiceFacts,
+  running: boolean,
+  say: Say,
+): void {
+  const behind = cursor === null || database?.epoch !== epoch ? undefined : database.behind[cursor];
+  if (behind === undefined) return;
+  const linked = running && link.state === 'linked';
+  const many = behind >= mostBehind ? `${mostBehind} or more` : String(behind);
+  // A desk says how far it is every few seconds: a linked one may be a little further.
+  say(
+    'desk.lag',
+    linked && behind > 1000 ? 'warning' : 'ok',
+    behind === 0
+      ? `${folder}: it has seen all of the log.`
+      : `${folder}: the log has gone on by ${many} entries since, of which it is sent what its agent may see.`,
+    linked && behind > 1000 ? 'Look again in a minute; if it stays, look at the load of the service.' : null,
+  );
+}
+
 function judgeAccount(
   { folder, files, status, running }: AccountFacts,
   service: ServiceFacts,
@@ -235,6 +259,7 @@ function judgeAccount(
       'Look whether the service can be reached from here, and whether the agent must sign in again.',
     );
   else say('desk.link', 'ok', `${folder}: ${running ? link.state : since}.`);
+  judgeLag(folder, status, service, running, say);
   const waits = outbox.oldestAt === null ? 0 : now - outbox.oldestAt;
   if (outbox.waiting > 0)
     say(

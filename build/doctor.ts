@@ -43,7 +43,6 @@ const marks: Readonly<Record<Finding['level'], string>> = {
 export async function doctor(options: DoctorOptions): Promise<number> {
   const now = (options.now ?? Date.now)();
   const say = options.say ?? ((line: string) => console.log(line));
-  const service = await examineService({ ...options, now: () => now });
   const folders = [
     ...new Set([
       ...options.desks.map((folder) => resolve(folder)),
@@ -51,6 +50,8 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     ]),
   ];
   const desks = folders.flatMap((folder) => examineDesk(storeFolder(folder), isAlive) ?? []);
+  const cursors = desks.flatMap(({ accounts }) => accounts.flatMap(({ status }) => status?.cursor ?? []));
+  const service = await examineService({ ...options, cursors, now: () => now });
   const findings = [
     ...judgeService(service, options.databaseUrl === undefined ? options.data : 'DATABASE_URL', now),
     ...desks.flatMap((desk, at) => judgeDesk(desk, at + 1, service, now)),

@@ -26,9 +26,14 @@ export interface DatabaseFacts {
   readonly horizonLagMs: number;
   readonly lastBackup: { readonly at: number; readonly bytes: number } | null;
   readonly epoch: string | null;
+  /** Entries of the log after each of the cursors that were asked about, at most {@link mostBehind}; of all scopes. */
+  readonly behind: Readonly<Record<string, number>>;
   /** Newest seen first, at most 1,000. */
   readonly desks: readonly { readonly linked: boolean; readonly seenAt: number; readonly lastN: number }[];
 }
+
+/** More than these are not counted: a desk that far behind is loaded anew. */
+export const mostBehind = 100_000;
 
 /** What is found of a service on this machine. */
 export interface ServiceFacts {
@@ -46,16 +51,26 @@ export interface ServiceFacts {
 export interface Examined {
   readonly data: string;
   readonly databaseUrl?: string | undefined;
+  /** How far desks have come, "xid.seq"; what is none is left out. */
+  readonly cursors?: readonly string[];
   /** ms since the epoch. */
   readonly now: () => number;
 }
 
 /** @returns what there is; a database that is not there or does not answer is a finding, not an error. */
-export async function examineService({ data, databaseUrl, now }: Examined): Promise<ServiceFacts> {
+export async function examineService({
+  data,
+  databaseUrl,
+  cursors = [],
+  now,
+}: Examined): Promise<ServiceFacts> {
   const nothing = { server: null, clusterBytes: null, freeBytes: null, database: null, trouble: null };
   const ask = async (url: string): Promise<Pick<ServiceFacts, 'database' | 'trouble'>> => {
     try {
-      return { database: await withSession(url, (client) => askDatabase(client, now())), trouble: null };
+      return {
+        database: await withSession(url, (client) => askDatabase(client, now(), cursors)),
+        trouble: null,
+      };
     } catch (error) {
       const trouble =
         error instanceof AppError ? error.message : `The database failed: ${(error as Error).message}`;
@@ -97,7 +112,11 @@ const lastBackup = (text: string | undefined): DatabaseFacts['lastBackup'] => {
   }
 };
 
-async function askDatabase(client: ClientBase, now: number): Promise<DatabaseFacts> {
+async function askDatabase(
+  client: ClientBase,
+  now: number,
+  cursors: readonly string[],
+): Promise<DatabaseFacts> {
   await client.query(`set statement_timeout = '30s'`);
   const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await client.query(text, values)).rows as T[];
@@ -130,6 +149,16 @@ async function askDatabase(client: ClientBase, now: number): Promise<DatabaseFac
     `select coalesce(linked_until > $1, false) as linked, last_seen as seen, last_n as n from desk order by last_seen desc limit 1000`,
     [now],
   );
+  const behind: Record<string, number> = {};
+  for (const cursor of cursors) {
+    const [, xid, seq] = /^(\d{1,19})\.(\d{1,18})$/.exec(cursor) ?? [];
+    if (xid === undefined || seq === undefined) continue;
+    const [after] = await rows<{ n: string }>(
+      'select count(*) as n from (select from feed where (xid, seq) > ($1::xid8, $2::bigint) limit $3) one',
+      [xid, seq, mostBehind],
+    );
+    behind[cursor] = Number(after?.n ?? 0);
+  }
   return {
     postgres: about.version,
     undurable: undurable.map(({ name }) => name),
@@ -146,6 +175,7 @@ async function askDatabase(client: ClientBase, now: number): Promise<DatabaseFac
     horizonLagMs: (await horizonLag(client)).ms,
     lastBackup: lastBackup(meta.get('last_backup')),
     epoch: meta.get('epoch') ?? null,
+    behind,
     desks: desks.map(({ linked, seen, n }) => ({ linked, seenAt: Number(seen), lastN: Number(n) })),
   };
 }

@@ -5,7 +5,6 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -19,9 +18,8 @@ import { doctor } from '../../build/doctor.ts';
 import { judgeDesk, judgeService, type Finding } from '../../build/doctor-judge.ts';
 import { examineDesk } from '../../electron/store/doctor.ts';
 import { createNetTransport } from '../../electron/store/sync/net.ts';
-import type { ServiceFacts } from '../../service/backup/examine.ts';
+import { examineService, type ServiceFacts } from '../../service/backup/examine.ts';
 import { createBackup } from '../../service/backup/create.ts';
-import { bareLine, bareSentence } from '../../shared/ipc/report.ts';
 import { statusSchema, type Status } from '../../shared/ipc/diagnostics.ts';
 import { createDesk, testKey, type ManualClock } from '../support/desk.ts';
 import { setSyncScene } from '../support/sync-scene.ts';
@@ -111,6 +109,7 @@ const well: ServiceFacts = {
     horizonLagMs: 0,
     lastBackup: { at: 1000, bytes: 5 },
     epoch: 'e',
+    behind: {},
     desks: [],
   },
 };
@@ -168,6 +167,17 @@ test('what doctor makes of a desk: never opened, well, killed, cut short, damage
   };
   scene.clock.pass(3000);
   expect(judge(scene.clock.now())).toEqual([]);
+  const { epoch, cursor } = examineDesk(where, () => true)!.accounts[0]!.status!;
+  const lag = (entries: number, of: string | null = epoch): string[] => {
+    const service = { ...well, database: { ...well.database!, epoch: of, behind: { [cursor!]: entries } } };
+    return judgeDesk(examineDesk(where, () => true)!, 1, service, scene.clock.now())
+      .filter(({ code }) => code === 'desk.lag')
+      .map(({ level, text }) => `${level}: ${text}`);
+  };
+  expect(lag(0)).toEqual(['ok: ada: it has seen all of the log.']);
+  expect(lag(5000)).toEqual([expect.stringMatching(/^warning: ada: .* by 5000 entries since/)]);
+  // The log of another life of the service says nothing of this desk.
+  expect(lag(5000, 'another')).toEqual([]);
   expect(judge(scene.clock.now(), false)).toEqual(['warning desk.killed']);
   await scene.goOffline();
   await scene.window.run({
@@ -270,6 +280,12 @@ test('a report holds no text, name, address, token, key or folder, however deep 
   await until(() => statSync(status).size > 0, { what: 'a status' });
   const told = JSON.parse(readFileSync(status, 'utf8')) as Record<string, unknown>;
   desk.store.close();
+  const { cursor } = told as { cursor: string };
+  const { database } = await examineService({ data, cursors: ['0.0', cursor, 'Ida Holm'], now: Date.now });
+  // All of the log, the little that came after the status was written, and nothing for what is no cursor.
+  expect(Object.keys(database!.behind)).toEqual(['0.0', cursor]);
+  expect(database!.behind['0.0']).toBe(database!.feed.length);
+  expect(database!.behind[cursor]).toBeLessThan(database!.feed.length);
   writeFileSync(
     status,
     JSON.stringify({
@@ -319,48 +335,6 @@ function dataUrl(data: string): string {
   const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3];
   return `postgres://parley:${encodeURIComponent(readFileSync(join(cluster, 'parley.secret'), 'utf8').trim())}@127.0.0.1:${port}/parley`;
 }
-
-describe('a line of a log in a report', () => {
-  test('keeps our sentence and our words, and the length of everything else', () => {
-    const line = {
-      at: '2026-01-02T03:04:05.000Z',
-      level: 'info',
-      message: 'Link',
-      state: 'offline',
-      reason: 'Ida is away',
-      n: 4,
-      facts: { detail: 'Ida', ok: true, Ida: 1 },
-    };
-    expect(bareLine(JSON.stringify(line))).toEqual({
-      at: line.at,
-      level: 'info',
-      message: 'Link',
-      state: 'offline',
-      reason: '[11]',
-      n: 4,
-      facts: { detail: '[3]', ok: true },
-    });
-    expect(bareLine('Ida')).toBeNull();
-    expect(bareLine('{"at":"x"}')).toBeNull();
-    expect(bareSentence('Port 4110 of "x y" at a@b.c: /home/ida, http://x/y')).toBe('Port # of "…" at … … …');
-  });
-
-  test('every sentence that is logged is a constant, so that nobody’s words can be in it', () => {
-    const root = join(import.meta.dirname, '..', '..');
-    const sources = ['service', 'electron'].flatMap((top) =>
-      readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => join(root, top, name)),
-    );
-    const odd = sources.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\blog\.(?:debug|info|warn|error)\(\s*([^'\s][^\n]*)/g)].map(
-        (match) => `${file}: ${match[1]}`,
-      ),
-    );
-    // The store's `die` is given one of three constants.
-    expect(odd.filter((line) => !line.endsWith('electron/store/index.ts: what, { error });'))).toEqual([]);
-  });
-});
 
 test('doctor --json is for programs, and its exit code says whether there is a problem', () => {
   const empty = join(folder, 'empty');
