@@ -41,14 +41,10 @@ export function readPhoneSettings(file: string): PhoneSettings {
   try {
     given = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new AppError(
-      'invalid',
-      `The settings of the telephone cannot be read: ${(cause as Error).message}`,
-      {
-        field: 'phone',
-        cause,
-      },
-    );
+    // What a parser says quotes the text, which holds secrets.
+    const why = cause instanceof SyntaxError ? 'They are not JSON.' : (cause as Error).message;
+    const message = `The settings of the telephone cannot be read: ${why}`;
+    throw new AppError('invalid', message, { field: 'phone' });
   }
   return parseOrThrow(
     phoneSettingsSchema as unknown as z.ZodType<PhoneSettings>,
