@@ -20,6 +20,7 @@ export const ar: Messages = {
   'common.visitor': 'زائر',
   'common.copy': 'نسخ',
   'common.back': 'رجوع',
+  'common.notCopied': 'لم يُنسخ. حدّد النص وانسخه بنفسك.',
 
   // Names of things
   'channel.chat': 'دردشة',
@@ -645,8 +646,13 @@ export const ar: Messages = {
   'conversation.files.retry': 'إعادة المحاولة',
   'conversation.files.waiting': 'بانتظار الرفع',
   'conversation.files.sending': 'رُفع {part}',
-  'conversation.files.notYet': 'لم يصل بعد.',
+  'conversation.files.notYet': 'لم يصل بعد. سيظهر من تلقاء نفسه.',
   'conversation.files.failed': 'تعذّرت القراءة.',
+  'conversation.files.notDropped': 'لم يعد {name} في الرسالة، لكنه ما زال على هذا الحاسوب.',
+  'conversation.files.kind.pdf': 'مستند PDF',
+  'conversation.files.kind.text': 'نص',
+  'conversation.files.preview.pdf': 'لا يفتح Parley مستندات PDF. احفظه وافتحه ببرنامجك.',
+  'conversation.files.preview.cut': 'تظهر البداية فقط. احفظ الملف لقراءته كاملًا.',
   'conversation.files.problem.empty': 'هذا الملف فارغ.',
   'conversation.files.problem.tooLarge': 'أكبر من {size}.',
   'conversation.files.problem.kind': 'يمكن إرسال الصور وPDF والنصوص فقط.',

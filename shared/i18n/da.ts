@@ -20,6 +20,7 @@ export const da: Messages = {
   'common.visitor': 'Besøgende',
   'common.copy': 'Kopiér',
   'common.back': 'Tilbage',
+  'common.notCopied': 'Ikke kopieret. Markér teksten, og kopiér den selv.',
 
   // Names of things
   'channel.chat': 'Chat',
@@ -642,8 +643,13 @@ export const da: Messages = {
   'conversation.files.retry': 'Prøv igen',
   'conversation.files.waiting': 'Venter på at blive sendt op',
   'conversation.files.sending': '{part} sendt op',
-  'conversation.files.notYet': 'Er her ikke endnu.',
+  'conversation.files.notYet': 'Er her ikke endnu. Den kommer af sig selv.',
   'conversation.files.failed': 'Kunne ikke læses.',
+  'conversation.files.notDropped': '{name} er ude af beskeden, men stadig på denne computer.',
+  'conversation.files.kind.pdf': 'PDF-dokument',
+  'conversation.files.kind.text': 'Tekst',
+  'conversation.files.preview.pdf': 'Parley åbner ikke PDF-dokumenter. Gem det, og åbn det i dit eget program.',
+  'conversation.files.preview.cut': 'Kun begyndelsen vises. Gem filen for at læse det hele.',
   'conversation.files.problem.empty': 'Filen er tom.',
   'conversation.files.problem.tooLarge': 'Større end {size}.',
   'conversation.files.problem.kind': 'Kun billeder, PDF og tekst kan sendes.',

@@ -21,6 +21,7 @@ export const de: Messages = {
   'common.visitor': 'Besucher',
   'common.copy': 'Kopieren',
   'common.back': 'Zurück',
+  'common.notCopied': 'Nicht kopiert. Markieren Sie den Text und kopieren Sie ihn selbst.',
 
   // Names of things
   'channel.chat': 'Chat',
@@ -648,8 +649,13 @@ export const de: Messages = {
   'conversation.files.retry': 'Noch einmal versuchen',
   'conversation.files.waiting': 'Wartet auf das Hochladen',
   'conversation.files.sending': '{part} hochgeladen',
-  'conversation.files.notYet': 'Noch nicht da.',
+  'conversation.files.notYet': 'Noch nicht da. Sie kommt von selbst.',
   'conversation.files.failed': 'Nicht lesbar.',
+  'conversation.files.notDropped': '{name} ist nicht mehr in der Nachricht, aber noch auf diesem Computer.',
+  'conversation.files.kind.pdf': 'PDF-Dokument',
+  'conversation.files.kind.text': 'Text',
+  'conversation.files.preview.pdf': 'Parley öffnet keine PDF-Dokumente. Speichern Sie es und öffnen Sie es mit Ihrem eigenen Programm.',
+  'conversation.files.preview.cut': 'Nur der Anfang ist zu sehen. Speichern Sie die Datei, um alles zu lesen.',
   'conversation.files.problem.empty': 'Diese Datei ist leer.',
   'conversation.files.problem.tooLarge': 'Größer als {size}.',
   'conversation.files.problem.kind': 'Nur Bilder, PDF und Text können gesendet werden.',

@@ -14,6 +14,7 @@ export const en = {
   'common.visitor': 'Visitor',
   'common.copy': 'Copy',
   'common.back': 'Back',
+  'common.notCopied': 'Not copied. Select the text and copy it yourself.',
 
   // Names of things
   'channel.chat': 'Chat',
@@ -637,8 +638,13 @@ export const en = {
   'conversation.files.retry': 'Try again',
   'conversation.files.waiting': 'Waits to be uploaded',
   'conversation.files.sending': '{part} uploaded',
-  'conversation.files.notYet': 'Not there yet.',
+  'conversation.files.notYet': 'Not there yet. It comes by itself.',
   'conversation.files.failed': 'Could not be read.',
+  'conversation.files.notDropped': '{name} is out of the message, but not yet off this computer.',
+  'conversation.files.kind.pdf': 'PDF document',
+  'conversation.files.kind.text': 'Text',
+  'conversation.files.preview.pdf': 'Parley does not open PDF documents. Save it and open it with your own program.',
+  'conversation.files.preview.cut': 'Only the beginning is shown. Save the file to read all of it.',
   'conversation.files.problem.empty': 'This file is empty.',
   'conversation.files.problem.tooLarge': 'Larger than {size}.',
   'conversation.files.problem.kind': 'Only pictures, PDF and text can be sent.',

@@ -20,6 +20,7 @@ export const fa: Messages = {
   'common.visitor': 'بازدیدکننده',
   'common.copy': 'کپی',
   'common.back': 'بازگشت',
+  'common.notCopied': 'کپی نشد. متن را انتخاب کنید و خودتان کپی کنید.',
 
   // Names of things
   'channel.chat': 'چت',
@@ -639,8 +640,13 @@ export const fa: Messages = {
   'conversation.files.retry': 'تلاش دوباره',
   'conversation.files.waiting': 'در انتظار بارگذاری',
   'conversation.files.sending': '{part} بارگذاری شد',
-  'conversation.files.notYet': 'هنوز نرسیده است.',
+  'conversation.files.notYet': 'هنوز نرسیده است. خودش می‌آید.',
   'conversation.files.failed': 'خوانده نشد.',
+  'conversation.files.notDropped': '{name} دیگر در پیام نیست، اما هنوز روی این رایانه است.',
+  'conversation.files.kind.pdf': 'سند PDF',
+  'conversation.files.kind.text': 'متن',
+  'conversation.files.preview.pdf': 'Parley سندهای PDF را باز نمی‌کند. آن را ذخیره کنید و با برنامهٔ خودتان باز کنید.',
+  'conversation.files.preview.cut': 'فقط آغاز آن دیده می‌شود. برای خواندن همهٔ آن، فایل را ذخیره کنید.',
   'conversation.files.problem.empty': 'این فایل خالی است.',
   'conversation.files.problem.tooLarge': 'بزرگ‌تر از {size}.',
   'conversation.files.problem.kind': 'فقط تصویر، PDF و متن فرستاده می‌شود.',

@@ -20,6 +20,7 @@ export const pl: Messages = {
   'common.visitor': 'Gość',
   'common.copy': 'Kopiuj',
   'common.back': 'Wstecz',
+  'common.notCopied': 'Nie skopiowano. Zaznacz tekst i skopiuj go ręcznie.',
 
   // Names of things
   'channel.chat': 'Czat',
@@ -655,8 +656,13 @@ export const pl: Messages = {
   'conversation.files.retry': 'Spróbuj ponownie',
   'conversation.files.waiting': 'Czeka na przesłanie',
   'conversation.files.sending': 'Przesłano {part}',
-  'conversation.files.notYet': 'Jeszcze go nie ma.',
+  'conversation.files.notYet': 'Jeszcze go nie ma. Pojawi się sam.',
   'conversation.files.failed': 'Nie udało się odczytać.',
+  'conversation.files.notDropped': '{name} nie ma już w wiadomości, ale plik jest jeszcze na tym komputerze.',
+  'conversation.files.kind.pdf': 'Dokument PDF',
+  'conversation.files.kind.text': 'Tekst',
+  'conversation.files.preview.pdf': 'Parley nie otwiera dokumentów PDF. Zapisz go i otwórz we własnym programie.',
+  'conversation.files.preview.cut': 'Widać tylko początek. Zapisz plik, aby przeczytać całość.',
   'conversation.files.problem.empty': 'Ten plik jest pusty.',
   'conversation.files.problem.tooLarge': 'Większy niż {size}.',
   'conversation.files.problem.kind': 'Można wysyłać tylko obrazy, PDF i tekst.',

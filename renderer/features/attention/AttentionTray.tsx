@@ -45,7 +45,10 @@ export function AttentionTray() {
     main
       .request('clipboard.write', { text: allAsText().slice(0, 100_000) })
       .then(() => setCopied(true))
-      .catch(() => setCopied(false));
+      .catch((failure: unknown) => {
+        setCopied(false);
+        setUnsaved(toErrorData(failure));
+      });
   };
   return (
     <section

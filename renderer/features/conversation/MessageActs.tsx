@@ -5,6 +5,7 @@ import type { MessageView } from '../../../shared/ipc/views.ts';
 import { useData } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { useToast } from '../../ui/Toast.tsx';
 import { useActs } from './acts.ts';
 import { SafeText } from './SafeText.tsx';
 import styles from './reply.module.css';
@@ -16,7 +17,13 @@ import styles from './reply.module.css';
 export function MessageActs({ message }: { message: MessageView }) {
   const t = useT();
   const { main } = useData();
+  const toast = useToast();
   const { reply, mayEdit, edit } = useActs();
+  const copy = (): void => {
+    main
+      .request('clipboard.write', { text: message.text })
+      .catch(() => toast({ title: t('common.notCopied'), tone: 'danger' }));
+  };
   return (
     <span className={styles.acts}>
       {reply !== null && message.seq !== null && (
@@ -29,10 +36,7 @@ export function MessageActs({ message }: { message: MessageView }) {
           <Pencil size={14} aria-hidden="true" />
         </Act>
       )}
-      <Act
-        label={t('conversation.copy')}
-        onClick={() => void main.request('clipboard.write', { text: message.text }).catch(() => {})}
-      >
+      <Act label={t('conversation.copy')} onClick={copy}>
         <Copy size={14} aria-hidden="true" />
       </Act>
     </span>

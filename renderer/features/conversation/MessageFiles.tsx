@@ -1,16 +1,19 @@
 // Changes when the files of a message are shown, opened or saved differently.
 import { Download, FileText, ImageOff } from 'lucide-react';
 import { useState } from 'react';
+import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
 import { isImage } from '../../../shared/domain/file-kind.ts';
 import type { FileRow } from '../../../shared/ipc/files.ts';
 import { useData } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
 import { problemWords, sizeOf } from './file-words.ts';
+import { FilePreview } from './FilePreview.tsx';
 import { useFileUrl } from './useFileUrl.ts';
 import styles from './files.module.css';
 
@@ -21,7 +24,7 @@ interface MessageFilesProps {
   rows: ReadonlyMap<string, FileRow>;
 }
 
-/** The files of one message: pictures are seen, all can be saved. */
+/** The files of one message: pictures are seen, texts can be read, all can be saved. */
 export function MessageFiles({ messageId, files, rows }: MessageFilesProps) {
   const t = useT();
   return (
@@ -69,8 +72,24 @@ function MessageFile({
         </button>
       )}
       <div className={styles.line}>
-        {!picture && <FileText size={15} aria-hidden="true" className={styles.icon} />}
-        <Bidi className={cx('clip', styles.name)}>{file.name}</Bidi>
+        {picture ? (
+          <Bidi className={cx('clip', styles.name)}>{file.name}</Bidi>
+        ) : (
+          <button
+            type="button"
+            className={styles.opens}
+            aria-label={t('conversation.files.open', { name: file.name })}
+            title={file.name}
+            onClick={() => {
+              if (shown.error !== null) shown.again();
+              setWanted(true);
+              setOpen(true);
+            }}
+          >
+            <FileText size={15} aria-hidden="true" className={styles.icon} />
+            <Bidi className={cx('clip', styles.name)}>{file.name}</Bidi>
+          </button>
+        )}
         <span className={styles.size}>{sizeOf(file.bytes, intl)}</span>
         <SaveButton file={file} shown={shown} onWant={() => setWanted(true)} />
       </div>
@@ -83,6 +102,7 @@ function MessageFile({
           </button>
         </div>
       )}
+      {!picture && <FilePreview file={file} shown={shown} open={open} onOpenChange={setOpen} />}
       {drawn && (
         <Dialog open={open} onOpenChange={setOpen} title={file.name} width={960}>
           <img src={shown.url ?? ''} alt={file.name} className={styles.whole} />
@@ -146,20 +166,26 @@ function Way({ row }: { row: FileRow | undefined }) {
   const t = useT();
   const intl = useIntl();
   const { store } = useData();
+  const [error, setError] = useState<ErrorData | null>(null);
   if (row === undefined || row.state === 'sent') return null;
-  if (row.state === 'refused')
+  if (row.state === 'refused') {
+    const retry = (): void => {
+      setError(null);
+      store
+        .request('file.retry', { id: row.id })
+        .catch((failure: unknown) => setError(toErrorData(failure)));
+    };
+    // Why it is not on its way again comes before why it was not taken.
+    if (error !== null) return <ErrorNote error={error} onRetry={retry} />;
     return (
       <div className={styles.trouble} role="status">
         {problemWords(row.problem ?? 'lost', intl, t)}
-        <button
-          type="button"
-          className={styles.again}
-          onClick={() => void store.request('file.retry', { id: row.id }).catch(() => {})}
-        >
+        <button type="button" className={styles.again} onClick={retry}>
           {t('conversation.files.retry')}
         </button>
       </div>
     );
+  }
   return <Progress part={row.sent / Math.max(1, row.bytes)} />;
 }
 

@@ -5,7 +5,9 @@ import { fileProblem, headBytes } from '../../../shared/domain/file-kind.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { handOver } from '../../data/files.ts';
 import { useData } from '../../data/hooks.ts';
+import { useT } from '../../state/intl.tsx';
 import { useTabView, useTabViewReader } from '../../state/workspace.ts';
+import { useToast } from '../../ui/Toast.tsx';
 import type { Mode } from './useComposerText.ts';
 
 /** A file on its way into the message. */
@@ -43,6 +45,8 @@ export function asFiles(value: unknown): Attachment[] {
 /** Files are kept per mode, as texts are: what was meant for colleagues never goes to a customer. */
 export function useFiles(conversationId: string, tabId: string, mode: Mode): ComposerFiles {
   const { store, newId } = useData();
+  const t = useT();
+  const toast = useToast();
   const key = mode === 'internal' ? 'filesInternal' : 'files';
   const [saved, save] = useTabView<unknown>(tabId, key, []);
   const read = useTabViewReader();
@@ -58,6 +62,13 @@ export function useFiles(conversationId: string, tabId: string, mode: Mode): Com
     setHanding((before) => before.map((one) => (one.id === id ? { ...one, ...to } : one)));
   }, []);
 
+  const drop = (id: string, name: string): void => {
+    const again = { label: t('common.retry'), run: () => drop(id, name) };
+    // It is out of the message all the same; but who took it out believes that it is nowhere any more.
+    store
+      .request('file.drop', { id })
+      .catch(() => toast({ title: t('conversation.files.notDropped', { name }), tone: 'danger', action: again }));
+  };
   const take = async (file: File, count: number): Promise<void> => {
     const id = newId();
     const name = file.name;
@@ -78,7 +89,7 @@ export function useFiles(conversationId: string, tabId: string, mode: Mode): Com
       setHanding((before) => before.filter((one) => one.id !== id));
     } catch (error) {
       if (stop.signal.aborted) {
-        store.request('file.drop', { id }).catch(() => {});
+        drop(id, name);
         return;
       }
       const told = error instanceof AppError ? error.facts?.['problem'] : undefined;
@@ -103,7 +114,7 @@ export function useFiles(conversationId: string, tabId: string, mode: Mode): Com
       if (!files.some((one) => one.id === id)) return;
       save(files.filter((one) => one.id !== id));
       // Forgotten here only: where it never came to the service there is nothing to take back.
-      store.request('file.drop', { id }).catch(() => {});
+      drop(id, files.find((one) => one.id === id)?.name ?? '');
     },
     clear: () => {
       save([]);

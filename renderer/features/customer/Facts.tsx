@@ -8,6 +8,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { languageName } from './language.ts';
 import { Bidi } from '../../ui/Text.tsx';
+import { useToast } from '../../ui/Toast.tsx';
 import styles from './customer.module.css';
 
 /** The details that are known; what is missing takes no place. */
@@ -61,6 +62,7 @@ function Fact({ label, value, copy = false, preferred = false, dial }: FactProps
   const t = useT();
   const call = useDial();
   const { main } = useData();
+  const toast = useToast();
   if (value === null || value === '') return null;
   return (
     <div className={styles.fact}>
@@ -89,7 +91,9 @@ function Fact({ label, value, copy = false, preferred = false, dial }: FactProps
             tooltip={false}
             onClick={() => {
               // The clipboard belongs to the system; when it refuses, the text is still there to select.
-              main.request('clipboard.write', { text: value }).catch(() => {});
+              main
+                .request('clipboard.write', { text: value })
+                .catch(() => toast({ title: t('common.notCopied'), tone: 'danger' }));
             }}
           >
             <Copy size={13} aria-hidden="true" />

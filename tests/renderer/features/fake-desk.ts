@@ -33,8 +33,8 @@ export interface FakeDesk {
   typing: boolean[];
   /** Gives rows to all who watch this query; `args` narrows it to those who asked exactly so. */
   rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
-  /** The next command of this type is refused at once. */
-  refuse(type: AgentCommand['type'], error: AppError): void;
+  /** The next command of this type, or the next request of this name, is refused at once. */
+  refuse(type: AgentCommand['type'] | 'clipboard.write' | 'file.drop' | 'file.retry', error: AppError): void;
   customerTypes(conversationId: string, name: string): void;
 }
 
@@ -82,6 +82,11 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     for (const sub of subs.keys()) push(sub);
   });
 
+  const heed = (name: string): void => {
+    const refusal = refusals.get(name);
+    refusals.delete(name);
+    if (refusal !== undefined) throw refusal;
+  };
   const push = (sub: number): void => {
     const query = subs.get(sub);
     if (query === undefined) return;
@@ -107,9 +112,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       'command.run': ({ command }) => {
-        const refusal = refusals.get(command.type);
-        refusals.delete(command.type);
-        if (refusal !== undefined) throw refusal;
+        heed(command.type);
         commands.push(command);
         return {};
       },
@@ -127,6 +130,14 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       'mood.correct': (input) => {
         moods.push(input);
         return {};
+      },
+      'file.drop': (input) => {
+        heed('file.drop');
+        return files.handlers['file.drop'](input);
+      },
+      'file.retry': (input) => {
+        heed('file.retry');
+        return files.handlers['file.retry'](input);
       },
       'draft.all': () => [...drafts.values()],
       'draft.put': (draft) => {
@@ -176,6 +187,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return { saved: true };
       },
       'clipboard.write': ({ text }) => {
+        heed('clipboard.write');
         copied.push(text);
         return {};
       },

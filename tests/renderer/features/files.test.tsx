@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 // Changes when files, replies, changes and refused messages are handled differently in the window.
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
+import { shownTextBytes, textOf } from '../../../renderer/features/conversation/file-text.ts';
+import type { Attachment } from '../../../shared/domain/attachment.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { page, pdf, png } from '../../support/file-bytes.ts';
 import { until } from '../../support/until.ts';
@@ -89,8 +92,110 @@ describe('files of a message', () => {
     await store['file.begin']({ id: 'f1', conversationId: 'conversation-1', name: 'a.pdf', bytes: 5 });
     desk.files.set('f1', { state: 'refused', problem: 'tooMany' });
     await screen.findByText('A message holds at most 10 files.');
+    // What did not work says so, and can be tried again.
+    desk.refuse('file.retry', new AppError('storage', 'disk full'));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText(/disk refused to save/);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Waits to be uploaded')).toBeDefined();
+  });
+
+  it('that cannot be forgotten after they were taken out say so', async () => {
+    const { desk, user } = open([messageRow()]);
+    await paste(file('plan.pdf', pdf(6000)));
+    const remove = await screen.findByRole('button', { name: 'Send without plan.pdf' });
+    await until(() => !isDisabled(screen.getByRole('button', { name: 'Send' })), {
+      what: 'a file that is whole',
+    });
+    desk.refuse('file.drop', new AppError('storage', 'disk full'));
+    await user.click(remove);
+    await screen.findByText('plan.pdf is out of the message, but not yet off this computer.');
+    expect(desk.files.dropped).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(desk.files.dropped).toHaveLength(1));
+  });
+});
+
+describe('files that somebody sent', () => {
+  const sentFile = (over: Partial<Attachment> = {}): MessageView =>
+    messageRow({
+      text: 'See',
+      attachments: [
+        { id: 'f1', name: 'log.txt', mediaType: 'text/plain', bytes: 5, sha256: 'a'.repeat(64), ...over },
+      ],
+    });
+
+  it('FILE-5 are looked for again by themselves while they are not there yet', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    try {
+      const picture = png(4, 4);
+      const { desk } = open([
+        sentFile({ name: 'photo.png', mediaType: 'image/png', bytes: picture.length }),
+      ]);
+      await screen.findByText('Not there yet. It comes by itself.');
+      expect(isDisabled(screen.getByRole('button', { name: 'Open photo.png' }))).toBe(true);
+      desk.files.give('f1', picture);
+      await act(() => vi.advanceTimersByTimeAsync(2_000));
+      await waitFor(() =>
+        expect(isDisabled(screen.getByRole('button', { name: 'Open photo.png' }))).toBe(false),
+      );
+      expect(screen.queryByText('Not there yet. It comes by itself.')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('FILE-6 that are text are read as text, and no more than their beginning', async () => {
+    const hostile = '<img src=x onerror="globalThis.hit=1">\u202Eevil';
+    const long = Buffer.from(`${hostile}\n${'line\n'.repeat(50_000)}`);
+    const { desk, user } = open([sentFile({ bytes: long.length })]);
+    desk.files.give('f1', long);
+    await user.click(await screen.findByRole('button', { name: 'Open log.txt' }));
+    const shown = await screen.findByRole('group', { name: 'Text' });
+    expect(shown.textContent).toContain(hostile);
+    expect(shown.querySelector('img')).toBeNull();
+    expect(shown.textContent?.length).toBeLessThan(200_001);
+    const dialog = screen.getByRole('dialog', { name: 'log.txt' });
+    within(dialog).getByText('Only the beginning is shown. Save the file to read all of it.');
+    expect(within(dialog).getByRole('link', { name: 'Save' }).getAttribute('download')).toBe('log.txt');
+  });
+
+  it('FILE-6 that are PDF say what they are and are saved, whatever their sender calls them', async () => {
+    const bytes = pdf(6000);
+    const { desk, user } = open([sentFile({ name: 'plan.txt', bytes: bytes.length })]);
+    desk.files.give('f1', bytes);
+    await user.click(await screen.findByRole('button', { name: 'Open plan.txt' }));
+    const dialog = await screen.findByRole('dialog', { name: 'plan.txt' });
+    await within(dialog).findByText(/PDF document/);
+    expect(within(dialog).queryByRole('group', { name: 'Text' })).toBeNull();
+    within(dialog).getByRole('link', { name: 'Save' });
+  });
+});
+
+describe('a text', () => {
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  it('FILE-6 keeps its letters where it is cut, and says that it was', () => {
+    const bytes = utf8(`x${'ä'.repeat(shownTextBytes)}`);
+    const { text, cut } = textOf(bytes.subarray(0, shownTextBytes + 1), bytes.length);
+    expect([new Set(text), cut]).toEqual([new Set('xä'), true]);
+    expect(textOf(utf8('a\r\nb\rc'), 6)).toEqual({ text: 'a\nb\nc', cut: false });
+    expect(textOf(utf8('x\n'.repeat(10_000)), 20_000).cut).toBe(true);
+  });
+
+  it('FILE-6 of an older machine is read too, and what moves a cursor is left out', () => {
+    expect(textOf(new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72]), 6).text).toBe('Müller');
+    expect(textOf(utf8('\ufeffa\u001b[2Jb\fc\td'), 12).text).toBe('a[2Jbc\td');
+  });
+});
+
+describe('a copy of a message', () => {
+  it('that the system does not take says so', async () => {
+    const { desk, user } = open([messageRow()]);
+    desk.refuse('clipboard.write', new AppError('state', 'No.'));
+    await user.click(await screen.findByRole('button', { name: 'Copy the text' }));
+    await screen.findByText('Not copied. Select the text and copy it yourself.');
+    expect(desk.copied).toEqual([]);
   });
 });
 
