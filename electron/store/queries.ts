@@ -159,7 +159,11 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: () => ['conversation', 'customer', 'case', 'desk'],
     run: (context, { id }) => guardFacts(context, id),
   },
-  'guard.owners': { reads: () => ['customer'], run: guardOwners },
+  'guard.owners': {
+    // Further addresses are found by the search, which may come a moment later.
+    reads: ({ emails, phones }) => (emails.length + phones.length === 0 ? [] : ['customer', 'search']),
+    run: guardOwners,
+  },
   'disposition.list': { reads: () => ['disposition'], run: dispositionList },
   'agent.list': { reads: () => ['agent', 'presence'], run: agentList },
   'queue.list': { reads: () => ['queue'], run: queueList },

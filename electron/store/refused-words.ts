@@ -44,8 +44,16 @@ export function fieldText(value: unknown): string | null {
 const fieldsOf = (set: object): string =>
   Object.entries(set)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field}: ${fieldText(value) ?? '-'}`)
+    .map(([field, value]) => `${field}: ${(Array.isArray(value) ? listText(value) : fieldText(value)) ?? '-'}`)
     .join('\n');
+
+/** Of what has a value, such as an address, the value is what was written. */
+const listText = (list: readonly unknown[]): string =>
+  list
+    .map((one) =>
+      typeof one === 'object' && one !== null && 'value' in one ? fieldText(one.value) : fieldText(one),
+    )
+    .join(', ');
 
 const lines = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n\n');
 

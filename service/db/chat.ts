@@ -31,7 +31,14 @@ export function createChatStore(pool: Pool): ChatStore {
       return rows.map(({ body }) => body);
     },
     async customerByEmail(email) {
-      const text = `select id from record where kind = 'customer' and lower(body ->> 'email') = lower($1) limit 2`;
+      // The first address or a further one; both have an index.
+      const text = `
+        select id from record
+        where kind = 'customer' and (
+          lower(body ->> 'email') = lower($1::text)
+          or lower(body ->> 'contacts')::jsonb
+            @> jsonb_build_array(jsonb_build_object('kind', 'email', 'value', lower($1::text))))
+        limit 2`;
       const { rows } = await pool.query<{ id: string }>({ name: 'chat-customer', text, values: [email] });
       return rows.length === 1 ? rows[0]?.id : undefined;
     },

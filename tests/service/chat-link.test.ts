@@ -267,7 +267,7 @@ describe('the customer link', () => {
     expect(await page.closed()).toBe(1008);
   });
 
-  it('links a customer by their exact e-mail address only', async () => {
+  it('links a customer by one of their exact e-mail addresses only', async () => {
     const { service, join } = await setUp();
     const customer = {
       name: 'Ida',
@@ -279,14 +279,21 @@ describe('the customer link', () => {
       since: 0,
     };
     service.world.seed({ kind: 'customer', record: { ...customer, id: 'cu-1', email: 'ida@example.org' } });
+    const contacts = [{ kind: 'email' as const, value: 'Work@Ida.example', label: '' }];
+    service.world.seed({
+      kind: 'customer',
+      record: { ...customer, id: 'cu-2', email: null, contacts },
+    });
     const [yes, no] = [startFrame({ email: 'Ida@Example.org' }), startFrame({ email: 'xida@example.org' })];
-    for (const start of [yes, no]) {
+    const further = startFrame({ email: 'work@ida.example' });
+    for (const start of [yes, no, further]) {
       const page = await join();
       page.send(start);
       await page.next('welcome');
     }
     expect(service.world.get('conversation', yes.conversationId)?.customerId).toBe('cu-1');
     expect(service.world.get('conversation', no.conversationId)?.customerId).toBeNull();
+    expect(service.world.get('conversation', further.conversationId)?.customerId).toBe('cu-2');
   });
 
   it('carries typing both ways and keeps it out of the records', async () => {

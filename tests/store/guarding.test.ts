@@ -113,6 +113,25 @@ describe('SEND-2 whom a text may name', () => {
       { what: 'phone', value: '+49305550199', customerId: 'anna', name: 'Anna Schmidt' },
     ]);
   });
+
+  test('is whoever is reached by it as well, and nobody who only has some of its parts', async () => {
+    const contacts = [
+      { kind: 'email' as const, value: 'Work@Anna.example', label: '' },
+      { kind: 'phone' as const, value: '030 / 123 45 67', label: '' },
+      { kind: 'social' as const, value: 'anna@social.example', label: '' },
+    ];
+    const other = [{ kind: 'email' as const, value: 'anna@work.example', label: '' }];
+    await scene.seed(
+      row('customer', aCustomer('anna', { name: 'Anna Schmidt', email: null, phone: null, contacts })),
+      row('customer', aCustomer('lena', { name: 'Lena Vogt', email: null, phone: null, contacts: other })),
+    );
+    await scene.indexed();
+    const asked = { emails: ['work@anna.EXAMPLE', 'anna@social.example'], phones: ['0301234567'] };
+    expect(await scene.window.query('guard.owners', asked)).toEqual([
+      { what: 'email', value: 'work@anna.EXAMPLE', customerId: 'anna', name: 'Anna Schmidt' },
+      { what: 'phone', value: '0301234567', customerId: 'anna', name: 'Anna Schmidt' },
+    ]);
+  });
 });
 
 describe('macros, scripts and rules of masking', () => {

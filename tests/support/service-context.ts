@@ -126,9 +126,15 @@ export function memoryChatStore(world: World): ChatStore {
           .slice(0, limit),
       ),
     customerByEmail(email) {
+      const wanted = email.toLowerCase();
       const same = world
         .all('customer')
-        .filter((customer) => customer.email?.toLowerCase() === email.toLowerCase());
+        .filter((customer) =>
+          [
+            customer.email,
+            ...(customer.contacts ?? []).map((one) => (one.kind === 'email' ? one.value : null)),
+          ].some((value) => value?.toLowerCase() === wanted),
+        );
       return Promise.resolve(same.length === 1 ? same[0]?.id : undefined);
     },
     customerFiles: () => Promise.resolve([]),

@@ -124,9 +124,10 @@ export function candidates(context: QueryContext, visitor: Conversation['visitor
     .map(({ one, matches }) => ({ ...customerRow(context, one), matches }));
 }
 
-function reachedBy(context: QueryContext, value: string | null): Customer[] {
+/** @returns the customers whose words hold this address or number; which of their words it is, the caller looks. */
+export function reachedBy(context: QueryContext, value: string | null): Customer[] {
   if (value === null || value === '') return [];
-  const rows = findRows(context, 'customer', value.slice(0, 100), mostCandidates) ?? [];
+  const rows = findRows(context, 'customer', value.slice(0, 100), mostCandidates, false) ?? [];
   if (rows.length === 0) return [];
   const sql = 'SELECT body FROM customer WHERE row IN (SELECT value FROM json_each(?))';
   return context.cache.records('customer', sql, JSON.stringify(rows));

@@ -5,12 +5,15 @@ import type { Customer } from '../../../shared/domain/people.ts';
 import type { GuardFacts, GuardOwner, GuardPerson } from '../../../shared/ipc/guarding.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Cache } from './cache.ts';
+import { reachedBy } from './customers.ts';
 
 const going = `SELECT body FROM conversation WHERE agentId = ? AND state IN ('active', 'waiting', 'wrapUp')`;
 const mostOthers = 200;
 const mostCases = 100;
 /** Fewer digits are no phone number. */
 const shortestPhone = 7;
+/** Of one address or number so many are named. */
+const mostOwners = 3;
 
 /** @returns the customer of this conversation, and those of this agent's other open ones. */
 export function guardFacts(context: QueryContext, id: string): GuardFacts {
@@ -88,19 +91,26 @@ function some(...values: (string | null | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value != null && value !== ''))] as string[];
 }
 
-/** @returns the customers whose first e-mail address or phone number is one of these. */
+/** @returns the customers who are reached by one of these: by their first address or number, or by a further one. */
 export function guardOwners(
-  { cache }: QueryContext,
+  context: QueryContext,
   { emails, phones }: { emails: readonly string[]; phones: readonly string[] },
 ): GuardOwner[] {
-  const find = (what: 'email' | 'phone', column: string, value: string, key: string): GuardOwner[] =>
-    cache
-      .records('customer', `SELECT body FROM customer WHERE ${column} = ? LIMIT 3`, key)
-      .map(({ id, name }: Customer) => ({ what, value, customerId: id, name }));
+  const find = (what: 'email' | 'phone', value: string): GuardOwner[] => {
+    const keyOf = what === 'email' ? plain : digits;
+    const key = keyOf(value);
+    const sql = `SELECT body FROM customer WHERE ${what}Key = ? LIMIT ${mostOwners}`;
+    const further = reachedBy(context, what === 'email' ? value : key).filter(({ contacts = [] }) =>
+      contacts.some((one) => one.kind === what && keyOf(one.value) === key),
+    );
+    const all = new Map<string, Customer>();
+    for (const one of [...context.cache.records('customer', sql, key), ...further]) all.set(one.id, one);
+    return [...all.values()]
+      .slice(0, mostOwners)
+      .map(({ id, name }) => ({ what, value, customerId: id, name }));
+  };
   return [
-    ...emails.flatMap((value) => find('email', 'emailKey', value, plain(value))),
-    ...phones.flatMap((value) =>
-      digits(value).length < shortestPhone ? [] : find('phone', 'phoneKey', value, digits(value)),
-    ),
+    ...emails.flatMap((value) => find('email', value)),
+    ...phones.flatMap((value) => (digits(value).length < shortestPhone ? [] : find('phone', value))),
   ];
 }

@@ -6,7 +6,17 @@ import type { AttentionView } from '../../../shared/ipc/views.ts';
 export type Way = 'force' | 'both' | 'theirs' | 'asNote' | 'elsewhere' | 'drop';
 
 /** Fields whose value is words, worth a note; the others are one of a few, or a link. */
-const wordy = new Set(['title', 'description', 'category', 'name', 'email', 'phone', 'organisation', 'city']);
+const wordy = new Set([
+  'title',
+  'description',
+  'category',
+  'name',
+  'email',
+  'phone',
+  'organisation',
+  'city',
+  'contacts',
+]);
 /** @returns whether the value of this field is words. */
 export const isWordy = (field: string): boolean => wordy.has(field);
 

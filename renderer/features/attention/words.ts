@@ -1,5 +1,6 @@
 // Changes when the fields and values of a conflict are called differently.
 import { casePriorities, caseStatuses } from '../../../shared/domain/case.ts';
+import { customerSchema, type Contact } from '../../../shared/domain/people.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import type { Translate } from '../../state/intl.tsx';
 import { actionOf, explanationOf, isSame, isWordy } from './conflict.ts';
@@ -14,7 +15,34 @@ export function valueWords(t: Translate, nameOf: NameOf, field: string, value: s
   if (status !== undefined) return t(`caseStatus.${status}`);
   const priority = field === 'priority' ? casePriorities.find((known) => known === value) : undefined;
   if (priority !== undefined) return t(`casePriority.${priority}`);
+  if (field === 'contacts') return contactsWords(t, value);
   return nameOf(field, value) ?? value;
+}
+
+const contactSchema = customerSchema.shape.contacts.unwrap().element;
+
+/** @returns further contacts, one a line, as {@link import('./TwoSides.tsx').TwoSides} compares them. */
+function contactsWords(t: Translate, value: string): string {
+  const contacts = contactsIn(value);
+  if (contacts.length === 0) return t('common.none');
+  return contacts
+    .map(({ kind, value: address, label, preferred }) => {
+      const more = [label, preferred === true ? t('customer.contact.preferred') : ''].filter(Boolean);
+      const of = more.length === 0 ? '' : ` (${more.join(', ')})`;
+      return `${t(`customer.contact.kind.${kind}`)}: ${address}${of}`;
+    })
+    .join('\n');
+}
+
+/** What the service told may be cut in the middle: the contacts that are whole are read. */
+function contactsIn(value: string): Contact[] {
+  return Array.from(value.matchAll(/\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g)).flatMap(([one]) => {
+    try {
+      return contactSchema.safeParse(JSON.parse(one)).data ?? [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** @returns the name of a field. */
@@ -37,6 +65,8 @@ export function fieldName(t: Translate, field: string): string {
       return t('knowledge.language');
     case 'tags':
       return t('tags.title');
+    case 'contacts':
+      return t('customer.contact.title');
     case 'name':
     case 'email':
     case 'phone':

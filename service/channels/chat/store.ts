@@ -12,7 +12,7 @@ export interface ChatStore {
   dropExpired(now: number): Promise<void>;
   /** @returns public messages numbered after `seq`, in order, at most `limit`. */
   messagesAfter(conversationId: string, seq: number, limit: number): Promise<Message[]>;
-  /** @returns the one customer with exactly this e-mail address (letter case aside), or undefined when none or several. */
+  /** @returns the one customer with exactly this e-mail address, their first or a further one (letter case aside), or undefined when none or several. */
   customerByEmail(email: string): Promise<string | undefined>;
   /** @returns these files of the customer of a conversation, in this order, as far as they are there and whole. */
   customerFiles(conversationId: string, ids: readonly string[]): Promise<Attachment[]>;

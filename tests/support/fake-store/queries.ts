@@ -153,10 +153,14 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       };
     },
     'guard.owners': ({ emails }) =>
-      records
-        .all('customer')
-        .filter(({ email }) => email !== null && emails.includes(email))
-        .map(({ id, name, email }) => ({ what: 'email', value: email ?? '', customerId: id, name })),
+      emails.flatMap((value) =>
+        records
+          .all('customer')
+          .filter(({ email, contacts = [] }) =>
+            [email, ...contacts.map((one) => (one.kind === 'email' ? one.value : null))].includes(value),
+          )
+          .map(({ id, name }) => ({ what: 'email' as const, value, customerId: id, name })),
+      ),
     'disposition.list': () => records.all('disposition'),
     'agent.list': () =>
       records
