@@ -2,7 +2,7 @@
 import type { App, BrowserWindow, NativeImage, Tray } from 'electron';
 import type { TrayState } from '../../shared/ipc/main.ts';
 import { drawCount, drawIcon, type Bitmap } from './icon.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What the badge needs. */
 export interface BadgeOptions {
@@ -12,6 +12,7 @@ export interface BadgeOptions {
   readonly tray: Pick<Tray, 'setImage' | 'setToolTip'> | undefined;
   readonly windows: () => readonly Pick<BrowserWindow, 'setOverlayIcon'>[];
   readonly image: (bitmap: Bitmap) => NativeImage;
+  readonly words: Words;
 }
 
 /** The size of a tray icon in pixels by platform. */
@@ -35,10 +36,11 @@ export interface Badge {
 }
 
 /** See {@link Badge}. */
-export function createBadge({ app, platform, tray, windows, image }: BadgeOptions): Badge {
+export function createBadge({ app, platform, tray, windows, image, words }: BadgeOptions): Badge {
   let shown = 0;
   let stands: Standing | null = null;
-  const sentence = (): string => stands?.text ?? (shown === 0 ? words.tray.idle : words.tray.needed(shown));
+  const said = (): string => (shown === 0 ? words().tray.idle : words().tray.needed(shown));
+  const sentence = (): string => stands?.text ?? said();
   const drawTray = (): void => {
     tray?.setToolTip(sentence());
     tray?.setImage(image(drawIcon(trayIconSize(platform), shown, stands?.status)));
@@ -47,10 +49,9 @@ export function createBadge({ app, platform, tray, windows, image }: BadgeOption
     count: (count) => {
       if (count === shown) return;
       shown = count;
-      const text = count === 0 ? words.tray.idle : words.tray.needed(count);
       if (platform === 'win32') {
         const overlay = count === 0 ? null : image(drawCount(16, count));
-        for (const window of windows()) window.setOverlayIcon(overlay, text);
+        for (const window of windows()) window.setOverlayIcon(overlay, said());
       } else {
         app.setBadgeCount(count);
       }

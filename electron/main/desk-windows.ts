@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { recoverWindow } from './recovery.ts';
 import type { Trouble } from './trouble.ts';
 import { bringToFront, loadDesk } from './windows.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What keeping the window open needs. */
 export interface DeskWindowsOptions {
@@ -18,6 +18,7 @@ export interface DeskWindowsOptions {
   readonly notify: (options: NotificationConstructorOptions) => Notification | undefined;
   readonly trouble: Pick<Trouble, 'windowBroken'>;
   readonly quit: () => void;
+  readonly words: Words;
   readonly now: () => number;
   readonly timers: Timers;
   readonly log: Log;
@@ -55,7 +56,7 @@ export function createDeskWindows(options: DeskWindowsOptions): DeskWindows {
       ...options,
       contents: window.webContents,
       onRecovered: () => {
-        const { recoveredTitle: title, recovered: body } = words.window;
+        const { recoveredTitle: title, recovered: body } = options.words().window;
         options.notify({ title, body, silent: true })?.show();
       },
       onBroken: () => void broken(window, false),

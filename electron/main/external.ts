@@ -2,7 +2,7 @@
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { Log } from '../../shared/log.ts';
 import { externalAddress } from './external-address.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** Opens an address in the system's own program, if it may be and the person agrees. */
 export type OpenExternal = (text: string, parent: BrowserWindow | undefined) => Promise<boolean>;
@@ -11,6 +11,7 @@ export type OpenExternal = (text: string, parent: BrowserWindow | undefined) => 
 export function createOpenExternal(
   shell: Pick<Shell, 'openExternal'>,
   dialog: Pick<Dialog, 'showMessageBox'>,
+  words: Words,
   log: Log,
 ): OpenExternal {
   let asking = false;
@@ -26,13 +27,13 @@ export function createOpenExternal(
     if (asking) return false;
     asking = true;
     try {
-      const { question, yes } = words.open[address.kind];
+      const { question, yes } = words().open[address.kind];
       const options = {
         type: 'question' as const,
         message: question,
         // The whole address only where it says more than its target; cut so that the buttons stay in sight.
         detail: address.kind === 'web' ? `${address.target}\n\n${address.url.slice(0, 300)}` : address.target,
-        buttons: [yes, words.cancel],
+        buttons: [yes, words().cancel],
         defaultId: 0,
         cancelId: 1,
         noLink: true,

@@ -56,6 +56,7 @@ import { createTray } from './tray.ts';
 import { createTrouble, endWithoutFolder } from './trouble.ts';
 import { createUsable } from './usable.ts';
 import { backgroundColour, openDeskWindow, themeSource } from './windows.ts';
+import { wordsOf, type MainWords } from './words.ts';
 
 const now = (): number => Date.now();
 const timers: Timers = {
@@ -87,7 +88,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (process.platform === 'win32') app.setAppUserModelId('org.parley.desktop');
 guardNavigation(app, log);
 
-if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder, complain));
+if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder, wordsOf(systemLocale(app)), complain));
 // The same data folder is open already: that one comes to the front, and this one was never there.
 else if (!app.requestSingleInstanceLock()) app.exit(0);
 else {
@@ -98,7 +99,6 @@ else {
 
 async function start(launchStore: LaunchStore): Promise<void> {
   log.info('start', { version: app.getVersion(), ...engines(), problems: launch.problems });
-  const trouble = createTrouble(dialog, complain);
   const appFolder = app.getAppPath();
   guardPermissions(session.defaultSession, log);
   guardNetwork(session.defaultSession, log);
@@ -106,6 +106,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
 
   const settings = await openSettings(folder, now, log);
   nativeTheme.themeSource = themeSource(settings.get().theme);
+  const words = (): MainWords => {
+    const { locale } = settings.get();
+    return wordsOf(locale === 'system' ? systemLocale(app) : locale);
+  };
+  const trouble = createTrouble(dialog, words, complain);
 
   const store = createStoreHost({
     launch: launchStore,
@@ -127,6 +132,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     platform: process.platform,
     inFront: () => desk.windows().some((window) => window.isFocused()),
     showText: () => settings.get().notificationText,
+    words,
     onAnswer: (tag, action) => {
       // Declining is no reason to come to the front.
       if (action !== 'decline') windows.show();
@@ -148,7 +154,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
       tray?.set(state);
       badge.standing(state);
     },
-    openExternal: createOpenExternal(shell, dialog, log),
+    openExternal: createOpenExternal(shell, dialog, words, log),
     saveReport: createSaveReport({
       dialog,
       downloads: () => app.getPath('downloads'),
@@ -225,6 +231,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     notify: (options) => (Notification.isSupported() ? new Notification(options) : undefined),
     trouble,
     quit: () => app.quit(),
+    words,
     now,
     timers,
     log,
@@ -238,6 +245,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     show: windows.show,
     quit: () => app.quit(),
     onPresence: (choice) => desk.pushToMain('presence', { choice }),
+    words,
     log,
   });
   const badge = createBadge({
@@ -246,13 +254,18 @@ async function start(launchStore: LaunchStore): Promise<void> {
     tray: tray?.tray,
     windows: desk.windows,
     image,
+    words,
   });
-  const template = menuTemplate({
-    platform: process.platform,
-    developer,
-    run: (command) => desk.pushToFront('menu', { command }),
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  const setMenu = (): void => {
+    const template = menuTemplate({
+      platform: process.platform,
+      developer,
+      words: words(),
+      run: (command) => desk.pushToFront('menu', { command }),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  setMenu();
 
   app.on('before-quit', torn.closeAll);
   links.to(
@@ -272,8 +285,14 @@ async function start(launchStore: LaunchStore): Promise<void> {
   app.on('child-process-gone', (_event, details) => log.warn('a process of ours has ended', { ...details }));
   powerMonitor.on('suspend', () => store.power('suspend'));
   powerMonitor.on('resume', () => store.power('resume'));
+  let said = words();
   settings.onChange((next) => {
     links.register(next.phoneLinks ?? null);
+    if (words() !== said) {
+      said = words();
+      setMenu();
+      tray?.retell();
+    }
     nativeTheme.themeSource = themeSource(next.theme);
     desk.push('settings', next);
     for (const window of desk.windows())

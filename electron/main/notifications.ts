@@ -2,7 +2,7 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { z } from 'zod';
 import type { mainContract } from '../../shared/ipc/main.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** A notification as a window asks for it. */
 export type NotificationRequest = z.output<(typeof mainContract.requests)['notification.show']['input']>;
@@ -18,6 +18,7 @@ export interface NotificationOptions {
   readonly inFront: () => boolean;
   /** Whether texts may stand on the screen for all to see. */
   readonly showText: () => boolean;
+  readonly words: Words;
   readonly onAnswer: (tag: string, answer: NotificationAnswer) => void;
 }
 
@@ -41,7 +42,7 @@ function plain(text: string, platform: NodeJS.Platform): string {
 
 /** See {@link Notifications}. */
 export function createNotifications(options: NotificationOptions): Notifications {
-  const { create, supported, platform, inFront, showText, onAnswer } = options;
+  const { create, supported, platform, inFront, showText, words, onAnswer } = options;
   // Kept here, or the garbage collector takes them and their clicks away.
   const shown = new Map<string, Notification>();
 
@@ -58,8 +59,8 @@ export function createNotifications(options: NotificationOptions): Notifications
       const oldest = shown.keys().next();
       if (shown.size >= most && !oldest.done) close(oldest.value);
       const notification = create({
-        title: showText() ? request.title : words.notification.title,
-        body: showText() ? plain(request.body, platform) : words.notification.hidden,
+        title: showText() ? request.title : words().notification.title,
+        body: showText() ? plain(request.body, platform) : words().notification.hidden,
         // The window plays our own sounds, at the volume and on the device the agent chose.
         silent: true,
         urgency: request.urgent ? 'critical' : 'normal',

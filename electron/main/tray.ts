@@ -2,7 +2,7 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
 import type { TrayState } from '../../shared/ipc/main.ts';
 import type { Log } from '../../shared/log.ts';
-import { words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What the tray needs. */
 export interface TrayOptions {
@@ -13,6 +13,7 @@ export interface TrayOptions {
   readonly quit: () => void;
   /** Somebody chose this presence in the menu. */
   readonly onPresence: (choice: string) => void;
+  readonly words: Words;
   readonly log: Log;
 }
 
@@ -21,19 +22,25 @@ export interface DeskTray {
   readonly tray: Tray;
   /** Null: nobody is signed in, so there is no presence to choose. */
   set(state: TrayState | null): void;
+  /** The language has changed: what main says itself is said anew. */
+  retell(): void;
 }
 
 /** Puts the icon there. @returns undefined where the system has no such place. */
 export function createTray(options: TrayOptions): DeskTray | undefined {
-  const { create, menu, icon, show, quit, onPresence, log } = options;
+  const { create, menu, icon, words, log } = options;
   try {
     const tray = create(icon);
-    tray.setToolTip(words.tray.idle);
-    const set = (state: TrayState | null): void =>
-      tray.setContextMenu(menu.buildFromTemplate(template(state, { show, quit, onPresence })));
+    tray.setToolTip(words().tray.idle);
+    let shown: TrayState | null = null;
+    const retell = (): void => tray.setContextMenu(menu.buildFromTemplate(template(shown, options)));
+    const set = (state: TrayState | null): void => {
+      shown = state;
+      retell();
+    };
     set(null);
-    tray.on('click', show);
-    return { tray, set };
+    tray.on('click', options.show);
+    return { tray, set, retell };
   } catch (error) {
     log.warn('no tray here', { error });
     return undefined;
@@ -45,7 +52,7 @@ const plain = (text: string): string => text.replaceAll('&', '&&');
 
 function template(
   state: TrayState | null,
-  { show, quit, onPresence }: Pick<TrayOptions, 'show' | 'quit' | 'onPresence'>,
+  { show, quit, onPresence, words }: Pick<TrayOptions, 'show' | 'quit' | 'onPresence' | 'words'>,
 ): MenuItemConstructorOptions[] {
   const choices = (own: boolean): MenuItemConstructorOptions[] =>
     (state?.choices ?? [])
@@ -70,8 +77,8 @@ function template(
         ];
   return [
     ...presence,
-    { label: state === null ? words.tray.show : plain(state.show), click: show },
+    { label: state === null ? words().tray.show : plain(state.show), click: show },
     { type: 'separator' },
-    { label: state === null ? words.quit : plain(state.quit), click: quit },
+    { label: state === null ? words().quit : plain(state.quit), click: quit },
   ];
 }

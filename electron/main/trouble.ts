@@ -1,7 +1,7 @@
 // Changes when the person is asked something else because the app cannot go on by itself.
 import type { App, Dialog } from 'electron';
 import type { GiveUp } from './store-host.ts';
-import { words } from './words.ts';
+import type { MainWords, Words } from './words.ts';
 
 /** Asks by native dialogs, without a parent: the window may be what is broken. */
 export interface Trouble {
@@ -16,6 +16,7 @@ export interface Trouble {
 /** See {@link Trouble}. @param complain says the same on the terminal. */
 export function createTrouble(
   dialog: Pick<Dialog, 'showMessageBox'>,
+  words: Words,
   complain: (line: string) => void,
 ): Trouble {
   const ask = async (message: string, detail: string, buttons: string[]): Promise<number> => {
@@ -33,21 +34,23 @@ export function createTrouble(
     return response;
   };
   const retryOrQuit = async (message: string, detail: string): Promise<'retry' | 'quit'> =>
-    (await ask(message, detail, [words.tryAgain, words.quit])) === 0 ? 'retry' : 'quit';
+    (await ask(message, detail, [words().tryAgain, words().quit])) === 0 ? 'retry' : 'quit';
 
   return {
     storeGone: ({ kind, reason }, folder) => {
-      const { title, storage, version, other, safe } = words.storeGone;
+      const { title, storage, version, other, safe } = words().storeGone;
       const why = kind === 'storage' ? storage : kind === 'version' ? version : other;
       return retryOrQuit(title, `${why} ${safe}\n\n${folder}\n${reason.slice(0, 500)}`);
     },
     keyGone: async () => {
-      const { title, detail, anew } = words.keyGone;
-      const answer = await ask(title, detail, [words.tryAgain, anew, words.quit]);
+      const { keyGone, tryAgain, quit } = words();
+      const answer = await ask(keyGone.title, keyGone.detail, [tryAgain, keyGone.anew, quit]);
       return answer === 0 ? 'retry' : answer === 1 ? 'anew' : 'quit';
     },
-    windowBroken: (missing) =>
-      retryOrQuit(words.window.brokenTitle, missing ? words.window.missing : words.window.broken),
+    windowBroken: (missing) => {
+      const { brokenTitle, missing: pages, broken } = words().window;
+      return retryOrQuit(brokenTitle, missing ? pages : broken);
+    },
   };
 }
 
@@ -56,9 +59,11 @@ export function endWithoutFolder(
   dialog: Pick<Dialog, 'showErrorBox'>,
   app: Pick<App, 'exit'>,
   folder: string,
+  words: MainWords,
   complain: (line: string) => void,
 ): void {
-  complain(`${words.folder.title}: ${words.folder.detail} ${folder}`);
-  dialog.showErrorBox(words.folder.title, `${words.folder.detail}\n\n${folder}`);
+  const { title, detail } = words.folder;
+  complain(`${title}: ${detail} ${folder}`);
+  dialog.showErrorBox(title, `${detail}\n\n${folder}`);
   app.exit(1);
 }

@@ -1,57 +1,71 @@
-// Changes when a sentence that main itself says is put better. The window says nearly everything; this is the rest.
+// Changes when main itself says something else, or chooses its language differently. The window says nearly everything; this is the rest.
 import type { ExternalAddress } from './external-address.ts';
+import { ar } from './words/ar.ts';
+import { da } from './words/da.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+import { fa } from './words/fa.ts';
+import { pl } from './words/pl.ts';
+
+/** Entries of the menu whose words the system or Electron would otherwise say in English. */
+export type MenuRole =
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'pasteAndMatchStyle'
+  | 'delete'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'close'
+  | 'about'
+  | 'services'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide';
 
 /** What main says in native dialogs, menus, the tray and notifications. */
-export const words = {
-  open: {
-    web: { question: 'Open this page in your browser?', yes: 'Open' },
-    mail: { question: 'Write an email to this address?', yes: 'Write' },
-    phone: { question: 'Call this number with your phone program?', yes: 'Call' },
-  } satisfies Record<ExternalAddress['kind'], { question: string; yes: string }>,
-  cancel: 'Cancel',
-  tryAgain: 'Try again',
-  quit: 'Quit',
-  storeGone: {
-    title: 'Parley cannot open its local data',
-    storage: 'The disk refuses to be written or read. Make sure there is space and that the folder is yours.',
-    version: 'The data was written by a newer Parley. Start that version, or update.',
-    other: 'The part of Parley that keeps your data keeps ending.',
-    safe: 'What you have written so far is kept on this computer.',
-  },
-  keyGone: {
-    title: 'Parley cannot unlock its local data',
-    detail:
-      'Your data on this computer is encrypted, and its key is locked away or damaged. ' +
-      'If the keystore of your system is locked, unlock it and try again.\n\nOr begin anew: the locked data is put aside, not deleted, and Parley ' +
-      'gets everything from the service again. Edits that have not reached the service yet stay locked.',
-    anew: 'Begin anew',
-  },
-  window: {
-    recoveredTitle: 'Parley is back',
-    recovered: 'The window had to be opened again. Your work is where you left it.',
-    brokenTitle: 'Parley cannot show its window',
-    broken: 'The window has ended several times in a row. Nothing you have written is lost.',
-    missing: 'Its pages are missing or damaged. Installing Parley again brings them back.',
-  },
-  folder: {
-    title: 'Parley cannot use its folder',
-    detail: 'It must be possible to write to this folder:',
-  },
-  notification: { title: 'Parley', hidden: 'Somebody needs you.' },
-  tray: {
-    idle: 'Parley',
-    needed: (count: number): string => `Parley: ${count} waiting for you`,
-    show: 'Show Parley',
-  },
-  menu: {
-    file: 'File',
-    edit: 'Edit',
-    view: 'View',
-    go: 'Go',
-    window: 'Window',
-    settings: 'Settings…',
-    palette: 'Go to anything…',
-    nextNeeded: 'Who needs me next',
-    shortcuts: 'Keyboard shortcuts',
-  },
-} as const;
+export interface MainWords {
+  readonly open: Record<ExternalAddress['kind'], { readonly question: string; readonly yes: string }>;
+  readonly cancel: string;
+  readonly tryAgain: string;
+  readonly quit: string;
+  readonly storeGone: Record<'title' | 'storage' | 'version' | 'other' | 'safe', string>;
+  readonly keyGone: Record<'title' | 'detail' | 'anew', string>;
+  readonly window: Record<'recoveredTitle' | 'recovered' | 'brokenTitle' | 'broken' | 'missing', string>;
+  readonly folder: Record<'title' | 'detail', string>;
+  readonly notification: Record<'title' | 'hidden', string>;
+  readonly tray: {
+    readonly idle: string;
+    readonly needed: (count: number) => string;
+    readonly show: string;
+  };
+  readonly menu: Record<
+    | MenuRole
+    | 'file'
+    | 'edit'
+    | 'view'
+    | 'go'
+    | 'window'
+    | 'settings'
+    | 'palette'
+    | 'nextNeeded'
+    | 'shortcuts',
+    string
+  >;
+}
+
+/** The words as they are in this moment: a person may choose another language while Parley runs. */
+export type Words = () => MainWords;
+
+const languages: ReadonlyMap<string, MainWords> = new Map(Object.entries({ ar, da, de, en, fa, pl }));
+
+/** @param tag a BCP 47 tag, such as "de-AT". @returns the words of its language, or English ones. */
+export function wordsOf(tag: string): MainWords {
+  return languages.get(tag.toLowerCase().split(/[-_.@]/)[0] ?? '') ?? en;
+}

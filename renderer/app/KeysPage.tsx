@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { commandList, fixedKeys, keyMap, keysOf, mac, type ChosenKeys, type CommandId } from './key-list.ts';
+import { commandList, fixedKeys, keyMap, keysOf, mac, placeKeys, type ChosenKeys, type CommandId } from './key-list.ts';
 import { pressOf, refusalOf, type Refusal } from './key-press.ts';
 import { plain } from './palette-entries.ts';
 import css from './settings-pages.module.css';
@@ -30,6 +30,7 @@ export function KeysPage() {
   const found = ids.filter((id) =>
     plain(`${t(commandList[id].label)} ${keysOf(id, chosen)}`).includes(wanted),
   );
+  const inPlace = placeKeys.filter(({ label, keys }) => plain(`${t(label)} ${keys}`).includes(wanted));
   const choose = (id: CommandId, press: string, from?: CommandId): void => {
     setAnswer(null);
     change({ keys: { ...chosen, ...(from === undefined ? {} : { [from]: '' }), [id]: press } });
@@ -75,7 +76,24 @@ export function KeysPage() {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={css.hint}>{t('shortcuts.none')}</p>}
+      {inPlace.length > 0 && (
+        <section aria-label={t('shortcuts.inPlace')}>
+          <h3 className={css.heading}>{t('shortcuts.inPlace')}</h3>
+          <p className={css.hint}>{t('settings.keys.inPlace')}</p>
+          <ul className={css.commands}>
+            {inPlace.map(({ label, keys }) => (
+              <li key={label} className={css.command}>
+                <span className={css.name}>{t(label)}</span>
+                <span className={css.keys}>
+                  <span className="quiet-only">{keys}</span>
+                  <Kbd keys={keys} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {found.length + inPlace.length === 0 && <p className={css.hint}>{t('shortcuts.none')}</p>}
       <Button
         disabled={chosen === undefined || Object.keys(chosen).length === 0}
         onClick={() => {

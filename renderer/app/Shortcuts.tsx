@@ -1,11 +1,11 @@
 // Changes when the sheet of shortcuts looks different.
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useT } from '../state/intl.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { commandList, type CommandId } from './key-list.ts';
+import { commandList, placeKeys, type CommandId } from './key-list.ts';
 import { plain } from './palette-entries.ts';
 import css from './palette.module.css';
 import { useKeysOf } from './useKeysOf.ts';
@@ -20,11 +20,13 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
   const t = useT();
   const keysOf = useKeysOf();
   const [text, setText] = useState('');
+  const fixed = useId();
   const wanted = plain(text.trim());
   const found = (Object.keys(commandList) as CommandId[]).filter((id) => {
     if (keysOf(id) === '') return false;
     return plain(`${t(commandList[id].label)} ${keysOf(id)}`).includes(wanted);
   });
+  const inPlace = placeKeys.filter(({ label, keys }) => plain(`${t(label)} ${keys}`).includes(wanted));
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('shortcuts.title')} width={480}>
       <div className={css.sheet}>
@@ -38,17 +40,35 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
         />
         <dl className={css.keys}>
           {found.map((id) => (
-            <div key={id} className={css.keyRow}>
-              <dt>{t(commandList[id].label)}</dt>
-              <dd>
-                <span className="quiet-only">{keysOf(id)}</span>
-                <Kbd keys={keysOf(id)} />
-              </dd>
-            </div>
+            <KeyRow key={id} name={t(commandList[id].label)} keys={keysOf(id)} />
           ))}
         </dl>
-        {found.length === 0 && <p className={css.nothing}>{t('shortcuts.none')}</p>}
+        {inPlace.length > 0 && (
+          <section aria-labelledby={fixed}>
+            <h3 id={fixed} className={css.keysOf}>
+              {t('shortcuts.inPlace')}
+            </h3>
+            <dl className={css.keys}>
+              {inPlace.map(({ label, keys }) => (
+                <KeyRow key={label} name={t(label)} keys={keys} />
+              ))}
+            </dl>
+          </section>
+        )}
+        {found.length + inPlace.length === 0 && <p className={css.nothing}>{t('shortcuts.none')}</p>}
       </div>
     </Dialog>
+  );
+}
+
+function KeyRow({ name, keys }: { name: string; keys: string }) {
+  return (
+    <div className={css.keyRow}>
+      <dt>{name}</dt>
+      <dd>
+        <span className="quiet-only">{keys}</span>
+        <Kbd keys={keys} />
+      </dd>
+    </div>
   );
 }

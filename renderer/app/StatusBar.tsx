@@ -9,6 +9,7 @@ import { useShell, useShellState } from '../state/shell.ts';
 import { activeSession, useWorkspace, useRecordLink } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import { Countdown } from '../ui/Time.tsx';
+import { ToastPlace } from '../ui/Toast.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useUi } from '../ui/words.tsx';
 import { useReasonWords } from './need-words.ts';
@@ -30,7 +31,7 @@ export function StatusBar() {
       <PresenceMenu />
       <QuietNow />
       <DialButton />
-      <span className={css.space} />
+      <ToastPlace className={css.space} />
       <WhyHere />
       <NextDue />
       <NextNeeded />

@@ -24,6 +24,7 @@ export function UiProvider({ children }: { children: ReactNode }) {
       close: t('common.close'),
       retry: t('common.retry'),
       dismiss: t('common.dismiss'),
+      notices: t('pane.notices'),
       loading: t('common.loading'),
       more: t('common.more'),
       resize: (pane) => t('pane.resize', { pane }),

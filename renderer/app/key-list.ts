@@ -94,6 +94,19 @@ const ids = Object.keys(commandList) as CommandId[];
 /** Answers to nine keys at once: these are not to be chosen. */
 export const fixedKeys: ReadonlySet<CommandId> = new Set<CommandId>(['sessionN']);
 
+/** Keys that work in one place only. They stay as they are: hands look for them there, in every program alike. */
+export const placeKeys = [
+  { label: 'keys.place.send', keys: 'Enter' },
+  { label: 'keys.place.newLine', keys: 'Shift+Enter' },
+  { label: 'keys.place.slash', keys: '/' },
+  { label: 'keys.place.undoSend', keys: 'Ctrl+Z' },
+  { label: 'keys.place.editLast', keys: 'F2' },
+  { label: 'keys.place.editLastEmpty', keys: 'ArrowUp' },
+  { label: 'keys.place.answer', keys: 'Ctrl+ArrowUp' },
+  { label: 'keys.place.answerNext', keys: 'Ctrl+ArrowDown' },
+  { label: 'keys.place.outcome', keys: '1…9' },
+] as const satisfies readonly { label: MessageKey; keys: string }[];
+
 /** @returns the keys of a command as they are shown, such as "Ctrl+K"; empty where it has none. */
 export function keysOf(id: CommandId, chosen?: ChosenKeys): string {
   const command: KeyedCommand = commandList[id];

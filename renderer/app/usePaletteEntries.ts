@@ -17,6 +17,7 @@ import { groupHits, matching, type Entry, type Group } from './palette-entries.t
 import { askedText, parseAsked, type Asked, type FilterNames } from './palette-query.ts';
 import { usePresence } from './usePresence.ts';
 import { useKeysOf } from './useKeysOf.ts';
+import { caseTitle } from './titles.ts';
 import { useOpenHit } from './useOpenHit.ts';
 import { useRecentSearches, type RecentSearches } from './useRecentSearches.ts';
 
@@ -156,26 +157,26 @@ function useSessionEntries(): Entry[] {
   const sessions = useWorkspace((workspace) => workspace.sessions);
   const { rows: mine } = useQuery('conversation.mine', {});
   return useMemo(() => {
+    // As the session panel calls it, whatever tab of it was used last.
     const nameOf = ({ kind, subjectId }: Session): string | undefined => {
       if (subjectId === null) return t('session.home');
       if (kind === 'conversation') {
         const closed = live.peek('conversation.view', { id: subjectId }).rows?.row;
-        return (mine?.find(({ id }) => id === subjectId) ?? closed)?.title;
+        const row = mine?.find(({ id }) => id === subjectId) ?? closed;
+        return row && (row.title || t('common.visitor'));
       }
-      if (kind === 'case') return live.peek('case.view', { id: subjectId }).rows?.case.title;
-      return live.peek('customer.view', { id: subjectId }).rows?.name;
+      if (kind === 'customer') return live.peek('customer.view', { id: subjectId }).rows?.name;
+      const found = live.peek('case.view', { id: subjectId }).rows?.case;
+      return found && caseTitle(found);
     };
-    return sessions.flatMap((session) => {
-      const title = nameOf(session);
-      if (title === undefined) return [];
-      const entry: Entry = {
+    return sessions.map(
+      (session): Entry => ({
         id: session.id,
-        title,
+        title: nameOf(session) ?? t(`tab.${session.kind}`),
         type: 'session',
         run: () => actions.activateSession(session.id),
-      };
-      return [entry];
-    });
+      }),
+    );
   }, [sessions, mine, live, actions, t]);
 }
 

@@ -1,5 +1,6 @@
 // Changes when half-filled forms are kept differently: as a draft of their fields, like any other half-written text.
 import { useCallback, useMemo } from 'react';
+import { sameValue } from '../../shared/domain/compare.ts';
 import { useDraft } from '../data/hooks.ts';
 
 /** A form whose fields outlive tabs, windows and crashes. */
@@ -28,16 +29,52 @@ export function useFormDraft<F extends Record<string, string>>(key: string, init
   return { values, touched: draft.text !== '', set, clear: draft.clear };
 }
 
-function read<F extends Record<string, string>>(text: string, keys: readonly string[]): Partial<F> {
-  if (text === '') return {};
+/** What was changed of a record and is not saved yet; outlives tabs, windows and crashes. */
+export interface EditDraft<T> {
+  /** The record as it is now, with what was changed here. */
+  edited: T;
+  set: (change: Partial<T>) => void;
+  clear: () => void;
+}
+
+/**
+ * Only what differs from the record is kept: what somebody else changes meanwhile elsewhere in it is seen and stays.
+ * @param parse takes what was journaled as the bad input it may be; gives only fields that can be shown.
+ */
+export function useEditDraft<T extends object>(
+  key: string,
+  now: T,
+  parse: (saved: unknown) => Partial<T>,
+): EditDraft<T> {
+  const draft = useDraft(key);
+  const kept = useMemo(() => (draft.text === '' ? {} : parse(parsed(draft.text))), [draft.text, parse]);
+  const edited = useMemo(() => ({ ...now, ...kept }), [now, kept]);
+  const set = useCallback(
+    (change: Partial<T>) => {
+      const same = (field: string, value: unknown): boolean =>
+        sameValue((now as Record<string, unknown>)[field], value);
+      const fields = Object.entries({ ...kept, ...change }).filter(([field, value]) => !same(field, value));
+      if (fields.length === 0) draft.clear();
+      else draft.set(JSON.stringify(Object.fromEntries(fields)), 0);
+    },
+    [draft, kept, now],
+  );
+  return { edited, set, clear: draft.clear };
+}
+
+function parsed(text: string): unknown {
   try {
-    const saved: unknown = JSON.parse(text);
-    if (typeof saved !== 'object' || saved === null) return {};
-    const fields = Object.entries(saved).filter(
-      ([key, value]) => keys.includes(key) && typeof value === 'string',
-    );
-    return Object.fromEntries(fields) as Partial<F>;
+    return JSON.parse(text);
   } catch {
-    return {};
+    return null;
   }
+}
+
+function read<F extends Record<string, string>>(text: string, keys: readonly string[]): Partial<F> {
+  const saved = parsed(text);
+  if (typeof saved !== 'object' || saved === null) return {};
+  const fields = Object.entries(saved).filter(
+    ([key, value]) => keys.includes(key) && typeof value === 'string',
+  );
+  return Object.fromEntries(fields) as Partial<F>;
 }

@@ -1,7 +1,7 @@
 // Changes when passing messages look or behave differently.
 import { Toast as Base } from '@base-ui/react/toast';
 import { Check, CircleAlert, X } from 'lucide-react';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import css from './overlay.module.css';
@@ -35,11 +35,12 @@ export function useToast(): (options: ToastOptions) => void {
 
 /** Around the whole app. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const ui = useUi();
   return (
     <Base.Provider limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className={css.toasts} data-pane="notices">
+        <Base.Viewport className={css.toasts} data-pane="notices" aria-label={ui.notices}>
           <Toasts />
         </Base.Viewport>
       </Base.Portal>
@@ -47,11 +48,51 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/**
+ * The place in a bar that passing messages take: beside what is read there, over nothing. They lie above all dialogs, so
+ * they cannot stand in the bar itself: it keeps the room, and they are laid exactly there. Without one they are at the foot.
+ */
+export function ToastPlace({ className }: { className?: string | undefined }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const { toasts } = Base.useToastManager<Data>();
+  const some = toasts.length > 0;
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null || !some) return undefined;
+    const { style } = document.documentElement;
+    const lay = (): void => {
+      const { left, width, bottom, height } = element.getBoundingClientRect();
+      style.setProperty('--toast-left', `${left}px`);
+      style.setProperty('--toast-width', `${width}px`);
+      style.setProperty('--toast-bottom', `${window.innerHeight - bottom}px`);
+      style.setProperty('--toast-height', `${height}px`);
+    };
+    lay();
+    const sizes = new ResizeObserver(lay);
+    sizes.observe(element);
+    window.addEventListener('resize', lay);
+    return () => {
+      sizes.disconnect();
+      window.removeEventListener('resize', lay);
+      for (const name of ['left', 'width', 'bottom', 'height']) style.removeProperty(`--toast-${name}`);
+    };
+  }, [some]);
+  return <span ref={place} className={className} data-notice={some} />;
+}
+
 function Toasts() {
   const ui = useUi();
   const { toasts } = Base.useToastManager<Data>();
+  // Not a dialog: it asks for nothing, and whoever looks for the dialog that is open must not meet it.
   return toasts.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} className={css.toast} swipeDirection={[]}>
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      role="group"
+      aria-modal={undefined}
+      className={css.toast}
+      swipeDirection={[]}
+    >
       {toast.data?.tone === 'ok' && <Check size={16} aria-hidden="true" color="var(--ok)" />}
       {toast.data?.tone === 'danger' && <CircleAlert size={16} aria-hidden="true" color="var(--danger)" />}
       <div className={css.toastBody}>

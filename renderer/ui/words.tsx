@@ -38,6 +38,8 @@ export interface UiWords {
   close: string;
   retry: string;
   dismiss: string;
+  /** What the place of passing messages is called. */
+  notices: string;
   loading: string;
   more: string;
   resize(pane: string): string;

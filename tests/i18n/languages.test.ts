@@ -88,6 +88,10 @@ describe.each(locales)('%s', (locale) => {
     expect(marked).toEqual([]);
   });
 
+  test('writes the digits that numbers and times are shown in, so that no screen mixes two kinds', () => {
+    expect(keys.filter((key) => /[\u0660-\u0669\u06f0-\u06f9]/.test(messages[key]))).toEqual([]);
+  });
+
   test('writes quotes and apostrophes that ICU does not take for its own', () => {
     expect(keys.filter((key) => messages[key].includes("'"))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { externalAddress } from '../../electron/main/external-address.ts';
 import { createOpenExternal } from '../../electron/main/external.ts';
+import { en } from '../../electron/main/words/en.ts';
 import { memoryLog } from './support/fakes.ts';
 
 const rest = ['', '//', '//example.com', '//example.com/a', 'alert(1)', '/etc/passwd'];
@@ -141,7 +142,7 @@ describe('opening it', () => {
       },
     };
     const shell = { openExternal: async (url: string) => void opened.push(url) };
-    return { asked, opened, log, open: createOpenExternal(shell, dialog, log) };
+    return { asked, opened, log, open: createOpenExternal(shell, dialog, () => en, log) };
   }
 
   test('asks with the host and opens what was shown', async () => {

@@ -16,6 +16,8 @@ import { menuTemplate } from '../../electron/main/menu.ts';
 import { createNotifications, type NotificationRequest } from '../../electron/main/notifications.ts';
 import { recoverWindow } from '../../electron/main/recovery.ts';
 import { createTray } from '../../electron/main/tray.ts';
+import { en } from '../../electron/main/words/en.ts';
+import { wordsOf, type MainWords } from '../../electron/main/words.ts';
 import type { TrayState } from '../../shared/ipc/main.ts';
 import { manualTimers, memoryLog } from './support/fakes.ts';
 
@@ -59,6 +61,7 @@ describe('native notifications', () => {
       platform: more.platform ?? 'linux',
       inFront: () => more.inFront ?? false,
       showText: () => more.text ?? true,
+      words: () => en,
       onAnswer: (tag, answer) => void answers.push(`${tag} ${answer}`),
     });
     return { made, answers, notifications };
@@ -130,6 +133,7 @@ describe('the count', () => {
         tray: { setImage: () => {}, setToolTip: (text) => void said.push(text) },
         windows: () => [{ setOverlayIcon: (overlay, text) => void said.push([overlay !== null, text]) }],
         image: () => ({}) as NativeImage,
+        words: () => en,
       });
     const linux = badge('linux');
     linux.count(2);
@@ -187,6 +191,7 @@ describe('the tray', () => {
     ],
   };
   function placed() {
+    let spoken = en;
     const chosen: string[] = [];
     const menus: (MenuItemConstructorOptions | MenuItem)[][] = [];
     const made = createTray({
@@ -196,13 +201,18 @@ describe('the tray', () => {
       show: () => void chosen.push('show'),
       quit: () => void chosen.push('quit'),
       onPresence: (choice) => void chosen.push(choice),
+      words: () => spoken,
       log: memoryLog(),
     });
     const press = (label: string): void => {
       const item = menus.at(-1)?.find((one) => one.label === label);
       (item?.click as (() => void) | undefined)?.();
     };
-    return { made, menus, press, chosen };
+    const speak = (words: MainWords): void => {
+      spoken = words;
+      made?.retell();
+    };
+    return { made, menus, press, chosen, speak };
   }
   test('offers every presence, marks the one that is, and tells which was chosen', () => {
     const { made, menus, press, chosen } = placed();
@@ -224,10 +234,12 @@ describe('the tray', () => {
     expect(chosen).toEqual(['state:lunch', 'show']);
   });
   test('while nobody is signed in it shows the window and quits', () => {
-    const { made, menus } = placed();
+    const { made, menus, speak } = placed();
     made?.set(state);
     made?.set(null);
     expect(menus.at(-1)?.flatMap(({ label }) => label ?? [])).toEqual(['Show Parley', 'Quit']);
+    speak(wordsOf('de-AT'));
+    expect(menus.at(-1)?.flatMap(({ label }) => label ?? [])).toEqual(['Parley zeigen', 'Beenden']);
   });
   test('is left out where the system has no place for it', () => {
     const nowhere = createTray({
@@ -239,6 +251,7 @@ describe('the tray', () => {
       show: () => {},
       quit: () => {},
       onPresence: () => {},
+      words: () => en,
       log: memoryLog(),
     });
     expect(nowhere).toBeUndefined();
@@ -250,7 +263,12 @@ describe('the menu', () => {
     'of %s has the Edit roles and every command of ours',
     (platform) => {
       const run: string[] = [];
-      const template = menuTemplate({ platform, developer: false, run: (command) => void run.push(command) });
+      const template = menuTemplate({
+        platform,
+        developer: false,
+        words: en,
+        run: (command) => void run.push(command),
+      });
       const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
       const roles = items.map(({ role }) => role);
       for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'quit'] as const)
@@ -265,8 +283,50 @@ describe('the menu', () => {
   );
 
   test('has the developer tools only for developers', () => {
-    const template = menuTemplate({ platform: 'linux', developer: true, run: () => {} });
+    const template = menuTemplate({ platform: 'linux', developer: true, words: en, run: () => {} });
     expect(JSON.stringify(template)).toContain('toggleDevTools');
+  });
+
+  test.each(['darwin', 'win32', 'linux'] as const)('of %s leaves no word to Electron, which speaks English', (platform) => {
+    const words = wordsOf('pl');
+    const template = menuTemplate({ platform, developer: false, words, run: () => {} });
+    const items = template.flatMap(({ submenu, ...item }) => [item, ...(Array.isArray(submenu) ? submenu : [])]);
+    const silent = items.filter(
+      ({ type, role, label }) => type !== 'separator' && role !== 'appMenu' && label === undefined,
+    );
+    expect(silent).toEqual([]);
+    expect(items.map(({ label }) => label)).toContain('Wytnij');
+  });
+});
+
+describe('the words of main', () => {
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'function'
+        ? [(value as (count: number) => string)(3)]
+        : Object.values(value as object).flatMap(texts);
+  test.each([
+    ['de-AT', 'Abbrechen'],
+    ['PL', 'Anuluj'],
+    ['da_DK.UTF-8', 'Annuller'],
+    ['ar-EG', 'إلغاء'],
+    ['fa', 'انصراف'],
+    ['en-GB', 'Cancel'],
+    ['fr', 'Cancel'],
+    ['constructor', 'Cancel'],
+    ['', 'Cancel'],
+  ])('for "%s" begin with %s', (tag, cancel) => {
+    expect(wordsOf(tag).cancel).toBe(cancel);
+  });
+  test.each(['de', 'pl', 'da', 'ar', 'fa'])('say everything in %s, with the count in the digits of the window', (tag) => {
+    const english = texts(en);
+    const said = texts(wordsOf(tag));
+    expect(said).toHaveLength(english.length);
+    // Names and a few short words are the same in several languages.
+    const same = said.filter((text) => text.length > 12 && english.includes(text));
+    expect(same).toEqual([]);
+    expect(wordsOf(tag).tray.needed(3)).toContain('3');
   });
 });
 

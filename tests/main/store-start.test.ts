@@ -8,6 +8,7 @@ import type { SafeStorageLike } from '../../electron/main/keystore.ts';
 import { chooseLauncher, obtainKey } from '../../electron/main/store-start.ts';
 import { thriftyEnvironment, thriftyNode } from '../../electron/main/store-thrift.ts';
 import { createTrouble } from '../../electron/main/trouble.ts';
+import { en } from '../../electron/main/words/en.ts';
 import { until } from '../support/until.ts';
 import { memoryLog, temporaryFolder } from './support/fakes.ts';
 
@@ -21,7 +22,7 @@ function person(...answers: number[]) {
       return { response: answers.shift() ?? -1, checkboxChecked: false };
     },
   };
-  return { asked, said, trouble: createTrouble(dialog, (line) => void said.push(line)) };
+  return { asked, said, trouble: createTrouble(dialog, () => en, (line) => void said.push(line)) };
 }
 
 describe('getting the key', () => {

@@ -1,5 +1,6 @@
 // Changes when the agent says differently how a conversation ended.
 import { useEffect, useId, useRef, useState } from 'react';
+import { digitsOf } from '../../../shared/domain/mask-text.ts';
 import type { Disposition } from '../../../shared/domain/queue.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useQuery, useRun, useShown } from '../../data/hooks.ts';
@@ -70,7 +71,8 @@ export function WrapUpBar({ conversationId, ending }: WrapUpBarProps) {
         tabIndex={0}
         className={styles.list}
         onKeyDown={(event) => {
-          const digit = Number(event.key);
+          // A Persian or Arabic keyboard types digits of its own.
+          const digit = event.key.length === 1 ? Number(digitsOf(event.key)) : 0;
           if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
             const rtl = getComputedStyle(event.currentTarget).direction === 'rtl';
             choose(index + ((event.key === 'ArrowRight') === rtl ? -1 : 1));

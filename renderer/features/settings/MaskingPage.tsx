@@ -1,11 +1,13 @@
 // Changes when admins set the rules of masking differently, or try them out differently.
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { z } from 'zod';
 import { maskRuleSchema, maxMaskRules, type MaskRule } from '../../../shared/domain/mask.ts';
 import { checkPattern } from '../../../shared/domain/mask-pattern.ts';
 import { findByRule, maskText } from '../../../shared/domain/mask-text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
-import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useEditDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -26,13 +28,13 @@ export function MaskingPage() {
   const newId = useNewId();
   const { rows } = useQuery('maskRule.list', {});
   const [error, setError] = useState<ErrorData | null>(null);
-  const [tried, setTried] = useState('');
+  const tried = useDraft('form:masking:try');
   const rules = rows ?? [];
   const inForce = rules.filter(({ on }) => on).length;
   const failed = (failure: unknown): void => setError(toErrorData(failure));
-  const put = ({ rev, ...maskRule }: MaskRule, isNew = false): void => {
+  const put = ({ rev, ...maskRule }: MaskRule, isNew = false, saved?: () => void): void => {
     setError(null);
-    run('maskRule.put', { maskRule, base: isNew ? null : (rev ?? 0) }).catch(failed);
+    run('maskRule.put', { maskRule, base: isNew ? null : (rev ?? 0) }).then(saved, failed);
   };
   return (
     <div className={css.settings}>
@@ -40,13 +42,13 @@ export function MaskingPage() {
       {error !== null && <ErrorNote error={error} />}
       {rules.map((rule) => (
         <RuleFields
-          key={`${rule.id} ${String(rule.rev ?? 0)}`}
+          key={rule.id}
           rule={rule}
           full={!rule.on && inForce >= maxMaskRules}
-          onPut={put}
-          onRemove={() => {
+          onPut={(next, saved) => put(next, false, saved)}
+          onRemove={(removed) => {
             setError(null);
-            run('maskRule.remove', { maskRuleId: rule.id }).catch(failed);
+            run('maskRule.remove', { maskRuleId: rule.id }).then(removed, failed);
           }}
         />
       ))}
@@ -70,9 +72,9 @@ export function MaskingPage() {
         {t('masking.add')}
       </Button>
       <Section title={t('masking.try')}>
-        <TextArea label={t('masking.tryText')} value={tried} rows={3} onChange={setTried} />
+        <TextArea label={t('masking.tryText')} value={tried.text} rows={3} onChange={(text) => tried.set(text, 0)} />
         <output className={css.tried} dir="auto" aria-label={t('masking.tryResult')}>
-          {maskText(tried, rules.filter(({ on }) => on).slice(0, maxMaskRules)).text}
+          {maskText(tried.text, rules.filter(({ on }) => on).slice(0, maxMaskRules)).text}
         </output>
       </Section>
     </div>
@@ -83,13 +85,27 @@ interface RuleFieldsProps {
   rule: MaskRule;
   /** As many as can be are in force. */
   full: boolean;
-  onPut: (rule: MaskRule) => void;
-  onRemove: () => void;
+  /** @param saved runs once it is safe on this machine. */
+  onPut: (rule: MaskRule, saved?: () => void) => void;
+  onRemove: (removed: () => void) => void;
 }
+
+const { finds: findsSchema, of: ofSchema } = maskRuleSchema.shape;
+const keptRule = z
+  .object({
+    name: z.string().max(100),
+    finds: findsSchema,
+    pattern: z.string().max(500),
+    of: ofSchema,
+    mark: z.string().max(4),
+  })
+  .partial();
+const parseRule = (saved: unknown): Partial<MaskRule> =>
+  (keptRule.safeParse(saved).data ?? {}) as Partial<MaskRule>;
 
 function RuleFields({ rule, full, onPut, onRemove }: RuleFieldsProps) {
   const t = useT();
-  const [edited, setEdited] = useState(rule);
+  const { edited, set, clear } = useEditDraft(`form:maskRule:${rule.id}`, rule, parseRule);
   const { finds, pattern } = edited;
   const checked = finds === 'pattern' ? checkPattern(pattern) : null;
   const fault =
@@ -99,7 +115,6 @@ function RuleFields({ rule, full, onPut, onRemove }: RuleFieldsProps) {
         })
       : undefined;
   const parsed = maskRuleSchema.safeParse(edited);
-  const set = (change: Partial<MaskRule>): void => setEdited({ ...edited, ...change });
   const changed = JSON.stringify(edited) !== JSON.stringify(rule);
   const whom = edited.of.length === 2 ? 'both' : edited.of[0]!;
   return (
@@ -154,7 +169,7 @@ function RuleFields({ rule, full, onPut, onRemove }: RuleFieldsProps) {
         />
       </div>
       <div className={css.line}>
-        <IconButton label={t('masking.remove', { name: rule.name })} onClick={onRemove}>
+        <IconButton label={t('masking.remove', { name: rule.name })} onClick={() => onRemove(clear)}>
           <Trash2 size={14} aria-hidden="true" />
         </IconButton>
         {changed && (
@@ -165,7 +180,7 @@ function RuleFields({ rule, full, onPut, onRemove }: RuleFieldsProps) {
               fault !== undefined ||
               (finds === 'words' && findByRule(edited, pattern).length === 0)
             }
-            onClick={() => onPut(edited)}
+            onClick={() => onPut(edited, clear)}
           >
             {t('common.save')}
           </Button>

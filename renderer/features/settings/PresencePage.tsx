@@ -1,7 +1,8 @@
 // Changes when the company's own states of presence, or how much somebody carries, are set differently.
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { locales } from '../../../shared/domain/people.ts';
+import { z } from 'zod';
+import { locales, localeSchema } from '../../../shared/domain/people.ts';
 import {
   conversationUnits,
   defaultCapacity,
@@ -14,6 +15,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { localeNames } from '../../../shared/i18n/index.ts';
 import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
+import { useEditDraft } from '../../state/form-draft.ts';
 import { stateWord } from '../../state/presence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -43,9 +45,9 @@ function States() {
   const [error, setError] = useState<ErrorData | null>(null);
   const states = rows ?? [];
   const failed = (failure: unknown): void => setError(toErrorData(failure));
-  const put = ({ rev, ...presenceState }: PresenceState, isNew = false): void => {
+  const put = ({ rev, ...presenceState }: PresenceState, isNew = false, saved?: () => void): void => {
     setError(null);
-    run('presenceState.put', { presenceState, base: isNew ? null : (rev ?? 0) }).catch(failed);
+    run('presenceState.put', { presenceState, base: isNew ? null : (rev ?? 0) }).then(saved, failed);
   };
   const last = states.at(-1)?.order ?? -1;
   return (
@@ -54,9 +56,9 @@ function States() {
       {error !== null && <ErrorNote error={error} />}
       {states.map((state, at) => (
         <State
-          key={`${state.id} ${String(state.rev ?? 0)}`}
+          key={state.id}
           state={state}
-          onPut={put}
+          onPut={(next, saved) => put(next, false, saved)}
           onUp={
             at === 0
               ? null
@@ -66,9 +68,9 @@ function States() {
                   put({ ...above, order: state.order === above.order ? above.order + 1 : state.order });
                 }
           }
-          onRemove={() => {
+          onRemove={(removed) => {
             setError(null);
-            run('presenceState.remove', { presenceStateId: state.id }).catch(failed);
+            run('presenceState.remove', { presenceStateId: state.id }).then(removed, failed);
           }}
         />
       ))}
@@ -94,16 +96,23 @@ function States() {
 
 interface StateProps {
   state: PresenceState;
-  onPut: (state: PresenceState) => void;
+  /** @param saved runs once it is safe on this machine. */
+  onPut: (state: PresenceState, saved: () => void) => void;
   /** Null for the first. */
   onUp: (() => void) | null;
-  onRemove: () => void;
+  onRemove: (removed: () => void) => void;
 }
+
+const keptState = z
+  .object({ labels: z.partialRecord(localeSchema, z.string().max(60)), status: presenceStatusSchema })
+  .partial();
+const parseState = (saved: unknown): Partial<PresenceState> =>
+  (keptState.safeParse(saved).data ?? {}) as Partial<PresenceState>;
 
 function State({ state, onPut, onUp, onRemove }: StateProps) {
   const t = useT();
   const locale = useLocale();
-  const [edited, setEdited] = useState(state);
+  const { edited, set, clear } = useEditDraft(`form:presenceState:${state.id}`, state, parseState);
   const name = stateWord(state, locale);
   // A word that was taken away is not there, rather than empty.
   const labels = Object.fromEntries(Object.entries(edited.labels).filter(([, word]) => word.trim() !== ''));
@@ -114,7 +123,7 @@ function State({ state, onPut, onUp, onRemove }: StateProps) {
       <Select
         label={t('states.status')}
         value={edited.status}
-        onChange={(status) => setEdited({ ...edited, status })}
+        onChange={(status) => set({ status })}
         options={presenceStatusSchema.options.map((value) => ({ value, label: t(`presence.${value}`) }))}
       />
       <div className={css.words}>
@@ -124,13 +133,13 @@ function State({ state, onPut, onUp, onRemove }: StateProps) {
             label={localeNames[one]}
             value={edited.labels[one] ?? ''}
             maxLength={60}
-            onChange={(word) => setEdited({ ...edited, labels: { ...edited.labels, [one]: word } })}
+            onChange={(word) => set({ labels: { ...edited.labels, [one]: word } })}
           />
         ))}
       </div>
       <div className={frame.line}>
         <span>
-          <IconButton label={t('states.remove', { name })} onClick={onRemove}>
+          <IconButton label={t('states.remove', { name })} onClick={() => onRemove(clear)}>
             <Trash2 size={14} aria-hidden="true" />
           </IconButton>
           {onUp !== null && (
@@ -143,7 +152,7 @@ function State({ state, onPut, onUp, onRemove }: StateProps) {
           <Button
             variant="primary"
             disabled={!presenceStateSchema.safeParse(next).success}
-            onClick={() => onPut(next)}
+            onClick={() => onPut(next, clear)}
           >
             {t('common.save')}
           </Button>
