@@ -7,7 +7,7 @@ type Fact = NonNullable<ErrorData['facts']>[string];
 
 /**
  * @returns whether two values of a field are the same; lists and objects by what they hold. In whatever order an object
- * has its keys: a database gives them back in one of its own. A key without a value counts as none.
+ * has its keys: a database gives them back in one of its own. A key without a value counts as none. SPEC SYNC-46.
  */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -21,7 +21,9 @@ export function sameValue(a: unknown, b: unknown): boolean {
     );
   const [left, right] = [a as Fields, b as Fields];
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...keys].every((key) => sameValue(left[key], right[key]));
+  // Its own: every object answers to "toString".
+  const of = (fields: Fields, key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
+  return [...keys].every((key) => sameValue(of(left, key), of(right, key)));
 }
 
 const factOf = (value: unknown): Fact => {

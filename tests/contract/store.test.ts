@@ -1,8 +1,12 @@
 // The edge between a window and the store: every request and every query answers by its schema, on nothing and on the demo world.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { queries, storeContract, type QueryName } from '../../shared/ipc/store.ts';
+import { queries, storeContract, type QueryArgs, type QueryName } from '../../shared/ipc/store.ts';
+import type { DeskView } from '../../shared/ipc/views.ts';
+import { createQueries } from '../support/fake-store/queries.ts';
+import { createFakeRecords } from '../support/fake-store/records.ts';
 import { timelineKinds } from '../../shared/ipc/views-customer.ts';
+import { everything } from '../../renderer/features/case/case-views.ts';
 import { makeWorld } from '../../service/seed/world.ts';
 import { createDesk, createManualClock, portPair, type TestDesk, type TestWindow } from '../support/desk.ts';
 import { createFakeService } from '../support/fake-service.ts';
@@ -220,6 +224,24 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
       );
       expect(['answered', 'unauthenticated', 'notFound'], name).toContain(answer);
     }
+  });
+
+  test('the store that stands in for it counts the same cases, whatever is asked of their due time', async () => {
+    if (which === 'an empty desk') return;
+    const seed = makeWorld(now);
+    const state = { agentId: 'ada', attention: [], desk: {} as DeskView };
+    const fake = createQueries(createFakeRecords(seed), state, () => now);
+    const counts: number[] = [];
+    for (const due of ['any', 'overdue', 'today'] as const)
+      for (const view of ['open', 'all'] as const) {
+        const args: QueryArgs<'case.count'> = { view, text: '', customerId: null, filter: { ...everything, due } };
+        const real = await window.query('case.count', args);
+        expect(fake['case.count'](args), `${view} ${due}`).toBe(real);
+        counts.push(real);
+      }
+    // The world has some of each, or this would say nothing.
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(new Set(counts).size).toBeGreaterThan(2);
   });
 
   test('no diagnostics hold what people wrote', async () => {

@@ -1,6 +1,6 @@
 // Changes when queries around cases return something else. Slow and simple, as in queries.ts.
 import type { Activity } from '../../../shared/domain/activity.ts';
-import type { Case } from '../../../shared/domain/case.ts';
+import { isOpenCase, type Case } from '../../../shared/domain/case.ts';
 import type { CaseFilter } from '../../../shared/domain/view.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
 import type { ActivityView } from '../../../shared/ipc/views-case.ts';
@@ -9,9 +9,12 @@ import type { Rows } from './rows.ts';
 
 type Names = Extract<QueryName, 'case.tally' | 'case.relations' | `activity.${string}` | 'savedView.list'>;
 
-/** @returns whether a case is one of those that a filter holds. The fake has no clock: nothing is due. */
-export function fits(it: Case, filter: CaseFilter, agentId: string): boolean {
-  const { owner, statuses, priorities, kind, queueIds, category, tag, text } = filter;
+const dayMs = 86_400_000;
+
+/** @returns whether a case is one of those that a filter holds. */
+export function fits(it: Case, filter: CaseFilter, agentId: string, now: number): boolean {
+  const { owner, statuses, priorities, kind, queueIds, category, tag, text, due } = filter;
+  const left = it.dueAt === null || !isOpenCase(it.status) ? null : it.dueAt - now;
   return (
     (owner === 'anybody' || it.ownerId === (owner === 'me' ? agentId : null)) &&
     (statuses.length === 0 || statuses.includes(it.status)) &&
@@ -20,6 +23,7 @@ export function fits(it: Case, filter: CaseFilter, agentId: string): boolean {
     (queueIds.length === 0 || queueIds.includes(it.queueId)) &&
     (category === null || it.category === category) &&
     (tag === null || it.tags.includes(tag)) &&
+    (due === 'any' || (left !== null && (due === 'overdue' ? left < 0 : left >= 0 && left <= dayMs))) &&
     (text === '' || it.title.toLowerCase().includes(text.toLowerCase()))
   );
 }

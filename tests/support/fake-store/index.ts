@@ -71,7 +71,7 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
   };
   const files = createFakeFiles(() => refresh());
   const ofFiles = ({ id }: { id: string }): unknown => files.of(id);
-  const answers = { ...createQueries(records, state), 'file.of': ofFiles } as Record<
+  const answers = { ...createQueries(records, state, now), 'file.of': ofFiles } as Record<
     QueryName,
     (args: never) => unknown
   >;

@@ -26,7 +26,7 @@ export interface FakeState {
 type Answers = { [N in Exclude<QueryName, 'file.of'>]: (args: QueryArgs<N>) => QueryRows<N> };
 
 /** @returns the answer to every named query. */
-export function createQueries(records: FakeRecords, state: FakeState): Answers {
+export function createQueries(records: FakeRecords, state: FakeState, now: () => number): Answers {
   const rows = createRows(records, state.corrected);
   const conversations = (keep: (it: Conversation) => boolean) => records.all('conversation').filter(keep);
   const mine = ({ agentId }: Conversation): boolean => agentId === state.agentId;
@@ -179,7 +179,7 @@ export function createQueries(records: FakeRecords, state: FakeState): Answers {
       .filter((it) => customerId === null || it.customerId === customerId)
       .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
       .filter(({ title, number }) => has(text, title, number))
-      .filter((it) => filter === undefined || fits(it, filter, state.agentId));
+      .filter((it) => filter === undefined || fits(it, filter, state.agentId, now()));
   }
 
   function person(it: Conversation): GuardPerson {
