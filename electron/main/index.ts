@@ -88,7 +88,10 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (process.platform === 'win32') app.setAppUserModelId('org.parley.desktop');
 guardNavigation(app, log);
 
-if (!canWrite(folder)) void app.whenReady().then(() => endWithoutFolder(dialog, app, folder, wordsOf(systemLocale(app)), complain));
+if (!canWrite(folder))
+  void app
+    .whenReady()
+    .then(() => endWithoutFolder(dialog, app, folder, wordsOf(systemLocale(app)), complain));
 // The same data folder is open already: that one comes to the front, and this one was never there.
 else if (!app.requestSingleInstanceLock()) app.exit(0);
 else {

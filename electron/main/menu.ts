@@ -48,9 +48,7 @@ export function menuTemplate({ platform, developer, words, run }: MenuOptions): 
   };
   const tools: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
   return [
-    ...(mac
-      ? [appMenu]
-      : [{ label: words.menu.file, submenu: [settings, separator, quit] }]),
+    ...(mac ? [appMenu] : [{ label: words.menu.file, submenu: [settings, separator, quit] }]),
     {
       label: words.menu.edit,
       submenu: [

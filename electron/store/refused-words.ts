@@ -44,7 +44,9 @@ export function fieldText(value: unknown): string | null {
 const fieldsOf = (set: object): string =>
   Object.entries(set)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field}: ${(Array.isArray(value) ? listText(value) : fieldText(value)) ?? '-'}`)
+    .map(
+      ([field, value]) => `${field}: ${(Array.isArray(value) ? listText(value) : fieldText(value)) ?? '-'}`,
+    )
     .join('\n');
 
 /** Of what has a value, such as an address, the value is what was written. */

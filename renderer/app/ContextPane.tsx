@@ -60,16 +60,27 @@ export function ContextPane({ context, width }: { context: ContextShown; width: 
   const front = conversationId !== null && open ? [conversationId] : [];
   seen.current = [...front, ...seen.current.filter((id) => id !== front[0] && alive.has(id))].slice(0, kept);
   const drawn = !docked;
+  const self = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!drawn || !open) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) shell.setDrawer(false);
     };
+    // Nobody can see what has the keyboard under it: it gives way to whoever goes on with Tab or F6.
+    const onFocus = ({ target }: FocusEvent): void => {
+      const over = self.current;
+      if (over === null || !(target instanceof Element) || over.contains(target)) return;
+      if (target.closest('[data-pane="main"]') !== null && covers(over, target)) shell.setDrawer(false);
+    };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('focusin', onFocus);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('focusin', onFocus);
+    };
   }, [drawn, open, shell]);
   return (
-    <div className={drawn ? css.drawer : css.context} data-open={open} style={{ width }}>
+    <div ref={self} className={drawn ? css.drawer : css.context} data-open={open} style={{ width }}>
       <Pane label={t('pane.context')} name="context" className={css.fill}>
         {drawn && (
           <div className={css.contextHead}>
@@ -86,6 +97,17 @@ export function ContextPane({ context, width }: { context: ContextShown; width: 
         </div>
       </Pane>
     </div>
+  );
+}
+
+/** @returns whether all of an element lies under another. */
+function covers(over: Element, element: Element): boolean {
+  const [above, below] = [over.getBoundingClientRect(), element.getBoundingClientRect()];
+  return (
+    below.left >= above.left &&
+    below.right <= above.right &&
+    below.top >= above.top &&
+    below.bottom <= above.bottom
   );
 }
 

@@ -7,7 +7,16 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { commandList, fixedKeys, keyMap, keysOf, mac, placeKeys, type ChosenKeys, type CommandId } from './key-list.ts';
+import {
+  commandList,
+  fixedKeys,
+  keyMap,
+  keysOf,
+  mac,
+  placeKeys,
+  type ChosenKeys,
+  type CommandId,
+} from './key-list.ts';
 import { pressOf, refusalOf, type Refusal } from './key-press.ts';
 import { plain } from './palette-entries.ts';
 import css from './settings-pages.module.css';

@@ -5,6 +5,18 @@ import type { Message } from '../../shared/domain/conversation.ts';
 import type { Queue } from '../../shared/domain/queue.ts';
 import type { ChatStore } from '../channels/chat/store.ts';
 
+/**
+ * Whose address $1 is, their first or a further one; both have an index. Two questions, each asked to its end: a limit on
+ * one makes the planner hope for an early hit in all customers, and whom nobody knows has none.
+ */
+export const customerByEmail = `
+  select id from (
+    select id from record where kind = 'customer' and lower(body ->> 'email') = lower($1::text)
+    union
+    select id from record where kind = 'customer' and lower(body ->> 'contacts')::jsonb
+      @> jsonb_build_array(jsonb_build_object('kind', 'email', 'value', lower($1::text)))
+  ) one limit 2`;
+
 /** @returns the chat channel's store over the service's database. */
 export function createChatStore(pool: Pool): ChatStore {
   return {
@@ -31,14 +43,7 @@ export function createChatStore(pool: Pool): ChatStore {
       return rows.map(({ body }) => body);
     },
     async customerByEmail(email) {
-      // The first address or a further one; both have an index.
-      const text = `
-        select id from record
-        where kind = 'customer' and (
-          lower(body ->> 'email') = lower($1::text)
-          or lower(body ->> 'contacts')::jsonb
-            @> jsonb_build_array(jsonb_build_object('kind', 'email', 'value', lower($1::text))))
-        limit 2`;
+      const text = customerByEmail;
       const { rows } = await pool.query<{ id: string }>({ name: 'chat-customer', text, values: [email] });
       return rows.length === 1 ? rows[0]?.id : undefined;
     },

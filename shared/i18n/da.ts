@@ -660,7 +660,8 @@ export const da: Messages = {
   'conversation.files.notDropped': '{name} er ude af beskeden, men stadig på denne computer.',
   'conversation.files.kind.pdf': 'PDF-dokument',
   'conversation.files.kind.text': 'Tekst',
-  'conversation.files.preview.pdf': 'Parley åbner ikke PDF-dokumenter. Gem det, og åbn det i dit eget program.',
+  'conversation.files.preview.pdf':
+    'Parley åbner ikke PDF-dokumenter. Gem det, og åbn det i dit eget program.',
   'conversation.files.preview.cut': 'Kun begyndelsen vises. Gem filen for at læse det hele.',
   'conversation.files.problem.empty': 'Filen er tom.',
   'conversation.files.problem.tooLarge': 'Større end {size}.',

@@ -666,8 +666,10 @@ export const de: Messages = {
   'conversation.files.notDropped': '{name} ist nicht mehr in der Nachricht, aber noch auf diesem Computer.',
   'conversation.files.kind.pdf': 'PDF-Dokument',
   'conversation.files.kind.text': 'Text',
-  'conversation.files.preview.pdf': 'Parley öffnet keine PDF-Dokumente. Speichern Sie es und öffnen Sie es mit Ihrem eigenen Programm.',
-  'conversation.files.preview.cut': 'Nur der Anfang ist zu sehen. Speichern Sie die Datei, um alles zu lesen.',
+  'conversation.files.preview.pdf':
+    'Parley öffnet keine PDF-Dokumente. Speichern Sie es und öffnen Sie es mit Ihrem eigenen Programm.',
+  'conversation.files.preview.cut':
+    'Nur der Anfang ist zu sehen. Speichern Sie die Datei, um alles zu lesen.',
   'conversation.files.problem.empty': 'Diese Datei ist leer.',
   'conversation.files.problem.tooLarge': 'Größer als {size}.',
   'conversation.files.problem.kind': 'Nur Bilder, PDF und Text können gesendet werden.',

@@ -655,7 +655,8 @@ export const en = {
   'conversation.files.notDropped': '{name} is out of the message, but not yet off this computer.',
   'conversation.files.kind.pdf': 'PDF document',
   'conversation.files.kind.text': 'Text',
-  'conversation.files.preview.pdf': 'Parley does not open PDF documents. Save it and open it with your own program.',
+  'conversation.files.preview.pdf':
+    'Parley does not open PDF documents. Save it and open it with your own program.',
   'conversation.files.preview.cut': 'Only the beginning is shown. Save the file to read all of it.',
   'conversation.files.problem.empty': 'This file is empty.',
   'conversation.files.problem.tooLarge': 'Larger than {size}.',

@@ -657,7 +657,8 @@ export const fa: Messages = {
   'conversation.files.notDropped': '{name} دیگر در پیام نیست، اما هنوز روی این رایانه است.',
   'conversation.files.kind.pdf': 'سند PDF',
   'conversation.files.kind.text': 'متن',
-  'conversation.files.preview.pdf': 'Parley سندهای PDF را باز نمی‌کند. آن را ذخیره کنید و با برنامهٔ خودتان باز کنید.',
+  'conversation.files.preview.pdf':
+    'Parley سندهای PDF را باز نمی‌کند. آن را ذخیره کنید و با برنامهٔ خودتان باز کنید.',
   'conversation.files.preview.cut': 'فقط آغاز آن دیده می‌شود. برای خواندن همهٔ آن، فایل را ذخیره کنید.',
   'conversation.files.problem.empty': 'این فایل خالی است.',
   'conversation.files.problem.tooLarge': 'بزرگ‌تر از {size}.',

@@ -673,7 +673,8 @@ export const pl: Messages = {
   'conversation.files.notDropped': '{name} nie ma już w wiadomości, ale plik jest jeszcze na tym komputerze.',
   'conversation.files.kind.pdf': 'Dokument PDF',
   'conversation.files.kind.text': 'Tekst',
-  'conversation.files.preview.pdf': 'Parley nie otwiera dokumentów PDF. Zapisz go i otwórz we własnym programie.',
+  'conversation.files.preview.pdf':
+    'Parley nie otwiera dokumentów PDF. Zapisz go i otwórz we własnym programie.',
   'conversation.files.preview.cut': 'Widać tylko początek. Zapisz plik, aby przeczytać całość.',
   'conversation.files.problem.empty': 'Ten plik jest pusty.',
   'conversation.files.problem.tooLarge': 'Większy niż {size}.',

@@ -234,7 +234,12 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
     const counts: number[] = [];
     for (const due of ['any', 'overdue', 'today'] as const)
       for (const view of ['open', 'all'] as const) {
-        const args: QueryArgs<'case.count'> = { view, text: '', customerId: null, filter: { ...everything, due } };
+        const args: QueryArgs<'case.count'> = {
+          view,
+          text: '',
+          customerId: null,
+          filter: { ...everything, due },
+        };
         const real = await window.query('case.count', args);
         expect(fake['case.count'](args), `${view} ${due}`).toBe(real);
         counts.push(real);

@@ -22,7 +22,15 @@ function person(...answers: number[]) {
       return { response: answers.shift() ?? -1, checkboxChecked: false };
     },
   };
-  return { asked, said, trouble: createTrouble(dialog, () => en, (line) => void said.push(line)) };
+  return {
+    asked,
+    said,
+    trouble: createTrouble(
+      dialog,
+      () => en,
+      (line) => void said.push(line),
+    ),
+  };
 }
 
 describe('getting the key', () => {

@@ -32,8 +32,10 @@ export const de: MainWords = {
     recoveredTitle: 'Parley ist wieder da',
     recovered: 'Das Fenster musste neu geöffnet werden. Ihre Arbeit ist da, wo Sie sie verlassen haben.',
     brokenTitle: 'Parley kann sein Fenster nicht zeigen',
-    broken: 'Das Fenster ist mehrmals hintereinander abgestürzt. Nichts, was Sie geschrieben haben, ist verloren.',
-    missing: 'Seine Seiten fehlen oder sind beschädigt. Installieren Sie Parley neu, dann sind sie wieder da.',
+    broken:
+      'Das Fenster ist mehrmals hintereinander abgestürzt. Nichts, was Sie geschrieben haben, ist verloren.',
+    missing:
+      'Seine Seiten fehlen oder sind beschädigt. Installieren Sie Parley neu, dann sind sie wieder da.',
   },
   folder: {
     title: 'Parley kann seinen Ordner nicht benutzen',

@@ -12,7 +12,8 @@ export const pl: MainWords = {
   quit: 'Zakończ',
   storeGone: {
     title: 'Parley nie może otworzyć danych lokalnych',
-    storage: 'Z dysku nie można czytać albo nie można na nim pisać. Sprawdź, czy jest miejsce i czy folder należy do Ciebie.',
+    storage:
+      'Z dysku nie można czytać albo nie można na nim pisać. Sprawdź, czy jest miejsce i czy folder należy do Ciebie.',
     version: 'Dane zapisała nowsza wersja Parley. Uruchom tamtą wersję albo zaktualizuj program.',
     other: 'Część Parley, która przechowuje dane, wciąż kończy działanie.',
     safe: 'To, co już napisano, pozostaje na tym komputerze.',

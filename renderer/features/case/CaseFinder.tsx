@@ -1,5 +1,6 @@
 // Changes when a case is looked for by number, title or customer differently.
 import { useDeferredValue, useState } from 'react';
+import { plain } from '../../../shared/cache/text.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
@@ -19,6 +20,12 @@ interface CaseFinderProps {
   autoFocus?: boolean;
 }
 
+/** @returns 0 for a case whose number or title begins with this text, 1 for the others. */
+function rank({ number, title }: CaseRow, text: string): number {
+  const wanted = plain(text.trim());
+  return wanted !== '' && [number ?? '', title].some((words) => plain(words).startsWith(wanted)) ? 0 : 1;
+}
+
 /** One line that finds a case. */
 export function CaseFinder({ without, customerId, onPick, onDone, autoFocus = false }: CaseFinderProps) {
   const t = useT();
@@ -33,6 +40,8 @@ export function CaseFinder({ without, customerId, onPick, onDone, autoFocus = fa
   });
   const found = (search === '' && customerId === null ? [] : (rows ?? []))
     .filter(({ id, merged }) => !without.has(id) && merged == null)
+    // What begins as was typed comes first, at once: until the next hits are there these are still those of the text before.
+    .toSorted((a, b) => rank(a, text) - rank(b, text))
     .slice(0, most);
   return (
     <Suggest

@@ -1,6 +1,9 @@
 // Changes when a note that was found by a search is come to differently.
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useShell, useShellState } from '../../state/shell.ts';
+
+/** What stands above it comes bit by bit; after this it is as it is, in ms. */
+const comesWithinMs = 3_000;
 
 /** A note that was found, and the words it was found by. */
 export interface SoughtNote {
@@ -23,6 +26,8 @@ export function useSoughtNote(
   const sought = useShellState(({ sought }) =>
     sought?.part === 'note' && subjectIds.includes(sought.subjectId) ? sought : null,
   );
+  const kept = useRef<() => void>(() => {});
+  useEffect(() => () => kept.current(), []);
   const [found, setFound] = useState<SoughtNote | null>(null);
   const here = sought !== null && ids !== null;
   const listed = here && ids.includes(sought.id);
@@ -36,7 +41,27 @@ export function useSoughtNote(
     const note = list.current?.querySelector(`[data-note="${CSS.escape(sought.id)}"]`);
     // What was scrolled before gives way.
     note?.dispatchEvent(new Event('sought', { bubbles: true }));
-    note?.scrollIntoView?.({ block: 'center' });
+    kept.current();
+    if (note != null) kept.current = keepInView(note);
   }, [here, listed, sought, shell, list]);
   return found;
+}
+
+/** Brings it into view, and again while what is above it grows, until the person does something. @returns stop. */
+function keepInView(note: Element): () => void {
+  const centre = (): void => note.scrollIntoView?.({ block: 'center' });
+  centre();
+  const sizes = new ResizeObserver(centre);
+  for (let at: Element | null = note; at !== null && !at.matches('[data-pane]'); at = at.parentElement)
+    for (let above: Element | null = at; above !== null; above = above.previousElementSibling)
+      sizes.observe(above);
+  const acts = ['wheel', 'pointerdown', 'keydown'] as const;
+  const stop = (): void => {
+    clearTimeout(limit);
+    sizes.disconnect();
+    for (const act of acts) window.removeEventListener(act, stop, { capture: true });
+  };
+  const limit = setTimeout(() => stop(), comesWithinMs);
+  for (const act of acts) window.addEventListener(act, stop, { capture: true, passive: true });
+  return stop;
 }

@@ -171,9 +171,7 @@ function Way({ row }: { row: FileRow | undefined }) {
   if (row.state === 'refused') {
     const retry = (): void => {
       setError(null);
-      store
-        .request('file.retry', { id: row.id })
-        .catch((failure: unknown) => setError(toErrorData(failure)));
+      store.request('file.retry', { id: row.id }).catch((failure: unknown) => setError(toErrorData(failure)));
     };
     // Why it is not on its way again comes before why it was not taken.
     if (error !== null) return <ErrorNote error={error} onRetry={retry} />;

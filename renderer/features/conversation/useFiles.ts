@@ -67,7 +67,9 @@ export function useFiles(conversationId: string, tabId: string, mode: Mode): Com
     // It is out of the message all the same; but who took it out believes that it is nowhere any more.
     store
       .request('file.drop', { id })
-      .catch(() => toast({ title: t('conversation.files.notDropped', { name }), tone: 'danger', action: again }));
+      .catch(() =>
+        toast({ title: t('conversation.files.notDropped', { name }), tone: 'danger', action: again }),
+      );
   };
   const take = async (file: File, count: number): Promise<void> => {
     const id = newId();

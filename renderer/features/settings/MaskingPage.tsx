@@ -72,7 +72,12 @@ export function MaskingPage() {
         {t('masking.add')}
       </Button>
       <Section title={t('masking.try')}>
-        <TextArea label={t('masking.tryText')} value={tried.text} rows={3} onChange={(text) => tried.set(text, 0)} />
+        <TextArea
+          label={t('masking.tryText')}
+          value={tried.text}
+          rows={3}
+          onChange={(text) => tried.set(text, 0)}
+        />
         <output className={css.tried} dir="auto" aria-label={t('masking.tryResult')}>
           {maskText(tried.text, rules.filter(({ on }) => on).slice(0, maxMaskRules)).text}
         </output>

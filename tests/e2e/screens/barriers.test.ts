@@ -17,6 +17,18 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => stage?.close());
 
+/** Goes on by Tab while the context is drawn out over the conversation. @returns what had the keyboard unseen. */
+async function underDrawer(): Promise<string[]> {
+  const conversation = screens.find(({ name }) => name === 'conversation');
+  if (conversation === undefined) return [];
+  await conversation.open(stage);
+  const drawer = stage.page.getByRole('region', { name: 'Context', exact: true });
+  if (!(await drawer.isVisible())) await stage.page.keyboard.press('Control+b');
+  await drawer.waitFor();
+  await drawer.getByRole('button', { name: 'Hide context' }).focus();
+  return hiddenFocus(stage.page, 40);
+}
+
 describe('every screen can be used', () => {
   test.each([
     ['light, English', { theme: 'light', locale: 'en' }, 'none'],
@@ -50,6 +62,7 @@ describe('every screen can be used', () => {
           return tabbed.has(name) ? [...cut, ...(await hiddenFocus(stage.page, 30))] : cut;
         });
         expect(found).toEqual({});
+        expect(await underDrawer(), 'what the context lay over').toEqual([]);
       } finally {
         await stage.size(1440, 900, 1);
       }

@@ -77,7 +77,7 @@ it('the words of a rule and what it is tried on are journaled too', async () => 
   const { desk, user } = show(<MaskingPage />, (fake) => fake.rows('maskRule.list', [rule]));
   await user.type(await screen.findByDisplayValue('secret'), ', code');
   expect(JSON.parse(desk.data.drafts.get('form:maskRule:r1').text)).toEqual({ pattern: 'secret, code' });
-  await user.type(screen.getByRole('textbox', { name: /try/i }), 'My secret');
+  await user.type(screen.getByRole('textbox', { name: 'A text as customers write it' }), 'My secret');
   expect(desk.data.drafts.get('form:masking:try').text).toBe('My secret');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(desk.data.drafts.get('form:maskRule:r1').text).toBe(''));
