@@ -1,46 +1,21 @@
 // Changes when working on cases behaves differently: the real desktop on a real service with the seeded world.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepository } from '../../build/paths.ts';
-import { startService, type RunningService } from '../../build/world.ts';
-import { demoAccounts } from '../../service/seed/company.ts';
-import { launchDesktop } from '../support/electron.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { until } from '../support/until.ts';
 
-const pictures = inRepository('out', 'cases');
-let data: string;
-let service: RunningService;
-let app: ElectronApplication;
+let stage: DeskStage;
 let page: Page;
 
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
-  data = await mkdtemp(join(tmpdir(), 'parley-cases-'));
-  service = await startService({ data, port: 0 });
-  await start();
+  stage = await createDeskStage({ name: 'cases' });
+  page = stage.page;
 }, 180_000);
-async function start(): Promise<void> {
-  app = await launchDesktop({
-    userData: join(data, 'desk'),
-    env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
-    args: [`--service=${service.address}`, `--demo=${demoAccounts.agent.handle}`],
-  });
-  page = await app.firstWindow();
-  page.setDefaultTimeout(10_000);
-  await page.locator('[data-pane="sessions"]').waitFor();
-}
-afterAll(async () => {
-  await app?.close().catch(() => {});
-  await service?.stop();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}, 60_000);
+afterAll(() => stage?.close(), 60_000);
 
-const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
-const picture = (name: string): Promise<Buffer> => page.screenshot({ path: join(pictures, `${name}.png`) });
+const shown = (): Locator => stage.shown();
+const picture = (name: string): Promise<void> => stage.picture(name);
 async function complaints(): Promise<unknown> {
   const result = await new AxeBuilder({ page })
     .setLegacyMode()
@@ -50,6 +25,25 @@ async function complaints(): Promise<unknown> {
   return result.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
 }
 const toast = (name: string): Locator => page.getByRole('button', { name });
+/** @returns the words that a passing message lies over. */
+const underNotice = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const notice = document.querySelector('[data-pane="notices"] [role="group"]')?.getBoundingClientRect();
+    if (notice === undefined) return ['no notice'];
+    const words = document.createTreeWalker(document.querySelector('#root')!, NodeFilter.SHOW_TEXT);
+    const covered: string[] = [];
+    const range = document.createRange();
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      if (node.textContent?.trim() === '' || node.parentElement?.checkVisibility() !== true) continue;
+      if (node.parentElement.closest('.quiet-only, [data-shown="false"], [data-resting="true"]') !== null)
+        continue;
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom } of range.getClientRects())
+        if (left < notice.right && right > notice.left && top < notice.bottom && bottom > notice.top)
+          covered.push(node.textContent ?? '');
+    }
+    return covered;
+  });
 async function openCases(): Promise<void> {
   await page.getByRole('button', { name: 'All cases' }).click();
   await shown().getByRole('grid', { name: 'Cases' }).waitFor();
@@ -116,6 +110,14 @@ describe('a case', () => {
     await tick.waitFor();
     await tick.click();
     await until(() => tick.isChecked(), { what: 'the tick' });
+    await toast('Undo').first().waitFor();
+    await picture('notice');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await underNotice()).toEqual([]);
+    await stage.size(1024, 640);
+    await picture('notice-small');
+    expect(await underNotice()).toEqual([]);
+    await stage.size(1440, 900);
     await toast('Undo').first().click();
     await until(async () => !(await tick.isChecked()), { what: 'no tick' });
   });
@@ -175,12 +177,8 @@ describe('a case', () => {
 
 describe('in Arabic and in the dark', () => {
   test('a case and its list stand the other way round, and are read out', async () => {
-    await app.close();
-    await writeFile(
-      join(data, 'desk', 'settings.json'),
-      JSON.stringify({ theme: 'dark', locale: 'ar', sounds: false }),
-    );
-    await start();
+    await stage.restart({ settings: { theme: 'dark', locale: 'ar' } });
+    page = stage.page;
     await shown()
       .getByRole('button', { name: /^العنوان/ })
       .waitFor();

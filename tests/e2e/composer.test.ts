@@ -1,72 +1,27 @@
 // Changes when writing to customers behaves differently: the real desktop on a real service, with real customers.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepository } from '../../build/paths.ts';
-import { startService, type RunningService } from '../../build/world.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
-import { chatClient, type ChatClient } from '../support/chat-client.ts';
-import { launchDesktop } from '../support/electron.ts';
+import type { ChatClient } from '../support/chat-client.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { until } from '../support/until.ts';
 
-const pictures = inRepository('out', 'composer');
-let data: string;
-let service: RunningService;
-let app: ElectronApplication;
+let stage: DeskStage;
 let page: Page;
 let ada: ChatClient;
 let boris: ChatClient;
 
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
-  data = await mkdtemp(join(tmpdir(), 'parley-composer-'));
-  service = await startService({ data, port: 0 });
-  await start();
-  ada = await welcome('Ada Quill', 'My card is 4111 1111 1111 1111, where is my order?');
-  boris = await welcome('Boris Lindqvist', 'Hello, is anybody there?');
+  stage = await createDeskStage({ name: 'composer' });
+  page = stage.page;
+  ada = await stage.welcome('Ada Quill', 'My card is 4111 1111 1111 1111, where is my order?');
+  boris = await stage.welcome('Boris Lindqvist', 'Hello, is anybody there?');
 }, 180_000);
-afterAll(async () => {
-  ada?.close();
-  boris?.close();
-  await app?.close().catch(() => {});
-  await service?.stop();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}, 60_000);
+afterAll(() => stage?.close(), 60_000);
 
-async function start(account = demoAccounts.agent, folder = 'desk'): Promise<void> {
-  app = await launchDesktop({
-    userData: join(data, folder),
-    env: { PARLEY_DEMO_PASSWORD: account.password },
-    args: [`--service=${service.address}`, `--demo=${account.handle}`],
-  });
-  page = await app.firstWindow();
-  await page.locator('[data-pane="sessions"]').waitFor();
-}
-
-async function welcome(name: string, text: string): Promise<ChatClient> {
-  const customer = await chatClient(service.address);
-  customer.send({
-    t: 'start',
-    conversationId: crypto.randomUUID(),
-    messageId: crypto.randomUUID(),
-    name,
-    email: null,
-    text,
-    queueId: null,
-    language: 'en',
-    page: null,
-  });
-  await page.getByRole('group', { name: new RegExp(name) }).waitFor();
-  await page.keyboard.press('Control+Shift+A');
-  await session(name).waitFor();
-  return customer;
-}
-
-const session = (name: string): Locator => page.locator('[data-session]').filter({ hasText: name });
-const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
+const session = (name: string): Locator => stage.session(name);
+const shown = (): Locator => stage.shown();
 const reply = (): Locator => shown().getByRole('textbox', { name: 'Reply' });
 /** Goes to a conversation and begins with an empty reply. */
 async function at(name: string): Promise<void> {
@@ -82,7 +37,7 @@ const journaled = (): Promise<unknown> =>
   until(() => page.evaluate(() => document.documentElement.dataset['journal'] === 'saved'), {
     what: 'every word in the journal',
   });
-const picture = (name: string): Promise<Buffer> => page.screenshot({ path: join(pictures, `${name}.png`) });
+const picture = (name: string): Promise<void> => stage.picture(name);
 async function complaints(): Promise<unknown> {
   const result = await new AxeBuilder({ page })
     .setLegacyMode()
@@ -218,12 +173,9 @@ describe('a message that can be taken back', () => {
     await reply().fill(text);
     await page.keyboard.press('Enter');
     await waiting.waitFor();
-    const pid = app.process().pid!;
-    const gone = new Promise((resolve) => app.process().once('exit', resolve));
-    process.kill(pid, 'SIGKILL');
-    await gone;
     expect(heard(ada, text)).toBe(0);
-    await start();
+    await stage.crash();
+    page = stage.page;
     await arrives(ada, text);
     await at('Ada Quill');
     await until(
@@ -270,14 +222,8 @@ describe('quick replies, macros and scripts', () => {
 
 describe('an admin, in Arabic and in the dark', () => {
   test('keeps the rules of masking and tries them out; a pattern that could take long is refused with the reason', async () => {
-    await app.close();
-    const folder = join(data, 'admin');
-    await mkdir(folder, { recursive: true });
-    await writeFile(
-      join(folder, 'settings.json'),
-      JSON.stringify({ theme: 'dark', locale: 'ar', sounds: false }),
-    );
-    await start(demoAccounts.admin, 'admin');
+    await stage.restart({ account: demoAccounts.admin, settings: { theme: 'dark', locale: 'ar' } });
+    page = stage.page;
     await page.keyboard.press('Control+,');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('tab', { name: 'الحجب' }).click();

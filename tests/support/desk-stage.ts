@@ -65,6 +65,8 @@ export interface DeskStage {
   picture(name: string): Promise<void>;
   /** Ends every process of the desk without a word, and starts it again. */
   crash(): Promise<void>;
+  /** Ends the desk as a person does and starts it again: with these settings, or as somebody else on a desk of their own. */
+  restart(as?: { account?: DemoAccount; settings?: Partial<Settings> }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,10 +74,15 @@ export interface DeskStage {
 export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   const data = await mkdtemp(join(tmpdir(), `parley-${wish.name}-`));
   const pictures = inRepository('out', wish.name);
-  await mkdir(join(data, 'desk'), { recursive: true });
   await mkdir(pictures, { recursive: true });
-  const first = { theme: 'light', locale: 'en', sounds: false, ...wish.settings };
-  await writeFile(join(data, 'desk', 'settings.json'), JSON.stringify(first));
+  let account = wish.account ?? demoAccounts.agent;
+  const folder = (): string => join(data, `desk-${account.handle}`);
+  const put = async (settings: Partial<Settings> = {}): Promise<Locale> => {
+    const all = { theme: 'light', locale: 'en', sounds: false, ...settings };
+    await mkdir(folder(), { recursive: true });
+    await writeFile(join(folder(), 'settings.json'), JSON.stringify(all));
+    return all.locale as Locale;
+  };
   const service = await startTestService({
     capabilities: [...(await allCapabilities()), ...(wish.capabilities ?? [])],
     seed: async (seeder) => {
@@ -85,15 +92,14 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   });
   const customers: ChatClient[] = [];
   const complaints: string[] = [];
-  const account = wish.account ?? demoAccounts.agent;
   let app: ElectronApplication;
   let page: Page;
-  let locale = first.locale as Locale;
+  let locale = await put(wish.settings);
   let cdp: CDPSession | null = null;
   const start = async (): Promise<void> => {
     cdp = null;
     app = await launchDesktop({
-      userData: join(data, 'desk'),
+      userData: folder(),
       env: { PARLEY_DEMO_PASSWORD: account.password, ...wish.env },
       args: [`--service=${service.address}`, `--demo=${account.handle}`, ...(wish.args ?? [])],
     });
@@ -216,6 +222,12 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGKILL');
       await ended;
+      await start();
+    },
+    async restart(as = {}) {
+      await app.close();
+      account = as.account ?? account;
+      if (as.account !== undefined || as.settings !== undefined) locale = await put(as.settings);
       await start();
     },
     async close() {

@@ -193,6 +193,9 @@ describe('a copy of a message', () => {
     desk.refuse('clipboard.write', new AppError('state', 'No.'));
     await user.click(await screen.findByRole('button', { name: 'Copy the text' }));
     await screen.findByText('Not copied. Select the text and copy it yourself.');
+    // It asks for nothing: whoever looks for the dialog that is open must not meet it.
+    expect(screen.queryByRole('dialog')).toBeNull();
+    screen.getByRole('group', { name: 'Not copied. Select the text and copy it yourself.' });
     expect(desk.copied).toEqual([]);
   });
 });
