@@ -48,6 +48,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** In px: farther apart, nobody sees what its button is about. */
+const widest = 600;
+
 /**
  * The place in a bar that passing messages take: beside what is read there, over nothing. They lie above all dialogs, so
  * they cannot stand in the bar itself: it keeps the room, and they are laid exactly there. Without one they are at the foot.
@@ -61,8 +64,10 @@ export function ToastPlace({ className }: { className?: string | undefined }) {
     if (element === null || !some) return undefined;
     const { style } = document.documentElement;
     const lay = (): void => {
-      const { left, width, bottom, height } = element.getBoundingClientRect();
-      style.setProperty('--toast-left', `${left}px`);
+      const { left, right, width: room, bottom, height } = element.getBoundingClientRect();
+      const width = Math.min(room, widest);
+      const mirrored = getComputedStyle(element).direction === 'rtl';
+      style.setProperty('--toast-left', `${mirrored ? right - width : left}px`);
       style.setProperty('--toast-width', `${width}px`);
       style.setProperty('--toast-bottom', `${window.innerHeight - bottom}px`);
       style.setProperty('--toast-height', `${height}px`);

@@ -38,9 +38,13 @@ const underNotice = (): Promise<string[]> =>
       if (node.parentElement.closest('.quiet-only, [data-shown="false"], [data-resting="true"]') !== null)
         continue;
       range.selectNodeContents(node);
-      for (const { left, right, top, bottom } of range.getClientRects())
-        if (left < notice.right && right > notice.left && top < notice.bottom && bottom > notice.top)
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        const [x, y] = [Math.max(left, notice.left) + 1, Math.max(top, notice.top) + 1];
+        const over = x < Math.min(right, notice.right) && y < Math.min(bottom, notice.bottom);
+        // What its own pane cuts off there is not seen anyway.
+        if (over && document.elementsFromPoint(x, y).includes(node.parentElement))
           covered.push(node.textContent ?? '');
+      }
     }
     return covered;
   });
