@@ -29,6 +29,7 @@ const shared: Record<Translation, readonly MessageKey[]> = {
     'caseKind.service',
     'settings.version',
     'conversation.bot',
+    'conversation.files.kind.text',
     'tools.text',
     'case.field.status',
     'customer.field.name',
