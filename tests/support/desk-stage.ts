@@ -148,7 +148,9 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   await start();
   return {
     service,
-    folder: join(data, 'desk'),
+    get folder() {
+      return folder();
+    },
     complaints,
     words,
     palette,
