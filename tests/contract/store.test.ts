@@ -229,7 +229,7 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
   test('the store that stands in for it counts the same cases, whatever is asked of their due time', async () => {
     if (which === 'an empty desk') return;
     const seed = makeWorld(now);
-    const state = { agentId: 'ada', attention: [], desk: {} as DeskView };
+    const state = { agentId: 'ada', attention: [], desk: {} as DeskView, corrected: new Map() };
     const fake = createQueries(createFakeRecords(seed), state, () => now);
     const counts: number[] = [];
     for (const due of ['any', 'overdue', 'today'] as const)
