@@ -27,6 +27,7 @@ import { startPostgres, type EmbeddedPostgres } from './db/postgres.ts';
 import { getRecord } from './db/records.ts';
 import { allMaskRules } from './db/mask-rules.ts';
 import { settleServiceId } from './db/service-id.ts';
+import { keepRecordings } from './files/recordings.ts';
 import { addFileRoutes } from './files/routes.ts';
 import { createDoor } from './door.ts';
 import { frame } from './frames.ts';
@@ -294,6 +295,7 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       onStop: (stop) => stops.push(stop),
     };
 
+    keepRecordings(context);
     // What was set while the log was not read yet comes with its first batches, or is in the database by now.
     stops.push(context.onEntries(masking.hear));
     await feed.start();

@@ -183,6 +183,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
       create: (made) => new BrowserWindow(made),
       openChannel: () => new MessageChannelMain(),
       desk: () => desk.main()?.webContents,
+      attachStore: store.attach,
       deskWindows: () => desk.windows(),
       shortcuts: globalShortcut,
       newUuid: randomUUID,

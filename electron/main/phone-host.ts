@@ -14,6 +14,7 @@ import type { Account } from './phone-account.ts';
 import { phonePartition } from './phone-doors.ts';
 import { rpcPort } from './ports.ts';
 import { recoverWindow } from './recovery.ts';
+import type { StoreHost } from './store-host.ts';
 
 /** What keeping the phone needs. */
 export interface PhoneHostOptions {
@@ -25,6 +26,8 @@ export interface PhoneHostOptions {
   readonly instanceId: () => Promise<string>;
   /** The agent's main window, which the phone is granted to; undefined while there is none. */
   readonly desk: () => WebContents | undefined;
+  /** Gives the phone's window its way to the store, for what it records. */
+  readonly attachStore: StoreHost['attach'];
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>;
   readonly developer: boolean;
   readonly now: () => number;
@@ -60,6 +63,7 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
   let keyTaken = false;
   let ended: (() => void) | undefined;
   let opened = false;
+  let detachStore = (): void => {};
 
   const takeKey = (wanted: boolean): void => {
     if (wanted === keyTaken) return;
@@ -104,6 +108,11 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
       (name, error) => log.error('a request of the phone failed', { name, error }),
     );
     phone.postMessage('parley:host', null, [port2]);
+    detachStore();
+    detachStore = options.attachStore((port) => {
+      if (phone.isDestroyed()) port.close();
+      else phone.postMessage('parley:store', null, [port]);
+    }, 'phone');
     listening = true;
     grant();
   };
@@ -134,10 +143,12 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
     const own = window;
     own.once('closed', () => {
       if (window === own) window = undefined;
+      detachStore();
       takeKey(false);
     });
     own.webContents.on('render-process-gone', () => {
       listening = false;
+      detachStore();
       takeKey(false);
     });
     recoverWindow({

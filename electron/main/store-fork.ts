@@ -67,10 +67,10 @@ export function forkStore({ entry, node, env, onOutput, onNonsense }: ForkOption
 
   return {
     post,
-    connect: (id, port) => {
+    connect: (id, port, role) => {
       if (over) return port.close();
       ports.set(id, port);
-      post({ t: 'window', id });
+      post({ t: 'window', id, role });
       port.on('message', (event) => post({ t: 'frame', window: id, frame: event.data as unknown }));
       port.on('close', () => disconnect(id));
       port.start();

@@ -14,7 +14,7 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
-import type { ToStore } from '../store/host-protocol.ts';
+import type { ToStore, WindowRole } from '../store/host-protocol.ts';
 import type { Account } from './phone-account.ts';
 import type { LaunchStore, StoreProcess } from './store-launcher.ts';
 
@@ -50,9 +50,10 @@ export interface StoreHost {
   /**
    * Gives a window a way to the store now, and a new one by itself after each restart.
    * @param give takes the window's end of a channel.
+   * @param role what it may ask for; by default everything.
    * @returns ends it.
    */
-  attach(give: (port: MessagePortMain) => void): () => void;
+  attach(give: (port: MessagePortMain) => void, role?: WindowRole): () => void;
   /** Tells the store that the machine goes to sleep or is back. */
   power(state: 'suspend' | 'resume'): void;
   /** Begins anew after it gave up. */
@@ -79,6 +80,7 @@ export function createStoreHost(options: StoreHostOptions): StoreHost {
   type State = 'idle' | 'starting' | 'running' | 'waiting' | 'givenUp' | 'stopping' | 'stopped';
   interface Window {
     readonly give: (port: MessagePortMain) => void;
+    readonly role: WindowRole;
     id: string;
   }
   let state: State = 'idle';
@@ -96,7 +98,7 @@ export function createStoreHost(options: StoreHostOptions): StoreHost {
     if (store === undefined) return;
     const { port1, port2 } = openChannel();
     window.id = `w${++lastWindow}`;
-    store.connect(window.id, port2);
+    store.connect(window.id, port2, window.role);
     window.give(port1);
   };
 
@@ -164,8 +166,8 @@ export function createStoreHost(options: StoreHostOptions): StoreHost {
       init = given;
       void start();
     },
-    attach: (give) => {
-      const window: Window = { give, id: '' };
+    attach: (give, role = 'desk') => {
+      const window: Window = { give, role, id: '' };
       windows.add(window);
       connect(window);
       return () => {

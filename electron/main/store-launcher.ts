@@ -1,6 +1,6 @@
 // Changes when the store's host needs something else from whatever runs the store.
 import type { MessagePortMain } from 'electron';
-import type { FromStore, ToStore } from '../store/host-protocol.ts';
+import type { FromStore, ToStore, WindowRole } from '../store/host-protocol.ts';
 
 /**
  * A running store process. How windows reach it differs by launcher; whoever uses this cannot tell.
@@ -12,9 +12,10 @@ export interface StoreProcess {
   /**
    * Introduces a window.
    * @param id never used twice.
+   * @param role what it may ask for.
    * @param port the end of a channel whose other end the window has. It closes when the store ends.
    */
-  connect(id: string, port: MessagePortMain): void;
+  connect(id: string, port: MessagePortMain, role: WindowRole): void;
   /** Takes the introduction back. */
   disconnect(id: string): void;
   /** Everything but frames. */

@@ -44,9 +44,9 @@ export function launchUtility(options: UtilityOptions): StoreProcess {
     post: (message) => {
       if (!over) child.postMessage(message, []);
     },
-    connect: (id, port) => {
+    connect: (id, port, role) => {
       if (over) port.close();
-      else child.postMessage({ t: 'window', id }, [port]);
+      else child.postMessage({ t: 'window', id, role }, [port]);
     },
     disconnect: (id) => {
       if (!over) child.postMessage({ t: 'windowClosed', id }, []);

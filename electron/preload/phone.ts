@@ -11,8 +11,8 @@ window.addEventListener('message', (event) => {
   ipcRenderer.send('parley:ports');
 });
 
-// Main's port once; the agent's window's again after each of its reloads.
-for (const name of ['host', 'desk']) {
+// Main's port once; the agent's window's again after each of its reloads, the store's after each of its starts.
+for (const name of ['host', 'desk', 'store']) {
   ipcRenderer.on(`parley:${name}`, (event) => {
     if (window.origin !== here) return;
     window.postMessage({ parley: name }, here, [...event.ports]);

@@ -21,6 +21,7 @@ import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
+import { createRecordings, type Recordings } from './files/recordings.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from './sentiment.ts';
 import { settle } from './settling.ts';
@@ -70,6 +71,8 @@ export interface OpenAccount {
   readonly sharedFiles: Files;
   /** Moods that this agent has set right here. */
   readonly corrections: Corrections;
+  /** What the phone records. */
+  readonly recordings: Recordings;
   readonly engine: Engine;
   info(): Account;
   cache(): Cache;
@@ -160,12 +163,15 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
 
   const filesFile = join(folder, 'files.db');
   let filesDb: FilesDb | null = null;
+  const openFilesDb = (): FilesDb =>
+    (filesDb ??= openFiles(filesFile, deps.keyHex, now(), (aside) =>
+      log.error('The files of messages could not be read and are put aside', { aside }),
+    ));
+  const filesExist = (): boolean => filesDb !== null || existsSync(filesFile);
   const sharedFiles = createFiles({
-    db: () =>
-      (filesDb ??= openFiles(filesFile, deps.keyHex, now(), (aside) =>
-        log.error('The files of messages could not be read and are put aside', { aside }),
-      )),
-    exists: () => filesDb !== null || existsSync(filesFile),
+    db: openFilesDb,
+    exists: filesExist,
+    onRefused: (file) => recordings.refused(file),
     close: () => filesDb?.close(),
     transport: deps.transport.files,
     service: () => info.service,
@@ -174,6 +180,21 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     now,
     onChange: (conversationId) => deps.touch(`file@${conversationId}`),
     onTrouble: (error) => log.error('A file could not be sent', { error }),
+  });
+
+  const recordings = createRecordings({
+    db: openFilesDb,
+    exists: filesExist,
+    consented: (id) => cache.get('conversation', id)?.call?.consent?.state === 'given',
+    keep: ({ conversationId, callId }, part) => {
+      const args = { conversationId, callId, part };
+      const command: AgentCommand = { id: `call-${part.file.id}`, type: 'call.recording', args };
+      if (saveCommand(commandDeps(), command)) saved();
+    },
+    wake: () => sharedFiles.wake(),
+    timers: deps.timers,
+    now,
+    onTrouble: (error) => log.error('A recording could not be kept', { error }),
   });
 
   const engine = createEngine({
@@ -271,6 +292,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     outbox,
     sharedFiles,
     corrections,
+    recordings,
     engine,
     search,
     files: { cache: files.file, search: searchFile },
@@ -291,6 +313,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     },
     close: () => {
       engine.stop();
+      recordings.stop();
       sharedFiles.close();
       search.close();
       cache.close();

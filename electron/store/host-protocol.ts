@@ -14,6 +14,10 @@ import { phoneAccountSchema } from '../../shared/ipc/phone.ts';
 /** Names one window for as long as its page lives; a reload is a new one. Chosen by main, never used twice. */
 const windowId = z.string().min(1).max(64);
 
+/** What a window may ask for: everything, or what the phone needs. */
+export const windowRoleSchema = z.enum(['desk', 'phone']);
+export type WindowRole = z.infer<typeof windowRoleSchema>;
+
 /** Main -> store. The first message must be `init`, and it comes once. */
 export const toStoreSchema = z.discriminatedUnion('t', [
   z.object({
@@ -29,8 +33,11 @@ export const toStoreSchema = z.discriminatedUnion('t', [
     /** Set when this store follows one that died, so that agents are told once. */
     restarted: z.boolean().optional(),
   }),
-  /** A window wants to talk. May come before `ready`: its requests wait. */
-  z.object({ t: z.literal('window'), id: windowId }),
+  /**
+   * A window wants to talk. May come before `ready`: its requests wait. The phone's window may only hand over what it
+   * records: it reads what comes from the network.
+   */
+  z.object({ t: z.literal('window'), id: windowId, role: windowRoleSchema.optional() }),
   /** Forked Node only: a frame that the window sent. */
   z.object({ t: z.literal('frame'), window: windowId, frame: z.unknown() }),
   z.object({ t: z.literal('windowClosed'), id: windowId }),

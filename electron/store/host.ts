@@ -1,7 +1,7 @@
 // How the store process hears its parent and its windows, whichever way it was started. The messages are in host-protocol.ts.
 /* oxlint-disable unicorn/require-post-message-target-origin -- these are ports between processes, not windows */
 import type { Port } from '../../shared/ipc/rpc.ts';
-import { toStoreSchema, type FromStore, type ToStore } from './host-protocol.ts';
+import { toStoreSchema, type FromStore, type ToStore, type WindowRole } from './host-protocol.ts';
 
 /** A port as a utilityProcess gets it; the shape of Electron's MessagePortMain, which the store does not import. */
 interface NativePort {
@@ -48,7 +48,7 @@ export function findParent(): ParentChannel | null {
 /** What the process does with what it hears. */
 export interface HostEvents {
   init: (message: Extract<ToStore, { t: 'init' }>) => void;
-  window: (port: Port) => void;
+  window: (port: Port, role: WindowRole) => void;
   power: (state: 'suspend' | 'resume') => void;
   stop: () => void;
   nonsense: (problem: string) => void;
@@ -64,7 +64,7 @@ interface Framed {
 export function hostOn(parent: ParentChannel, events: HostEvents): void {
   const windows = new Map<string, Framed>();
 
-  function open(id: string, native: NativePort | undefined): void {
+  function open(id: string, native: NativePort | undefined, role: WindowRole): void {
     const made =
       native === undefined
         ? framed((frame) => parent.send({ t: 'frame', window: id, frame }))
@@ -72,7 +72,7 @@ export function hostOn(parent: ParentChannel, events: HostEvents): void {
     windows.get(id)?.end();
     windows.set(id, made);
     made.port.onClose(() => windows.delete(id));
-    events.window(made.port);
+    events.window(made.port, role);
     native?.start();
   }
 
@@ -84,7 +84,7 @@ export function hostOn(parent: ParentChannel, events: HostEvents): void {
       case 'init':
         return events.init(message);
       case 'window':
-        return open(message.id, native);
+        return open(message.id, native, message.role ?? 'desk');
       case 'frame':
         return windows.get(message.window)?.hear(message.frame);
       case 'windowClosed':

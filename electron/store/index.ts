@@ -6,7 +6,7 @@ import { createLog, type Log } from '../../shared/log.ts';
 import { createThreadLoader, isLoaderThread } from './bulk/worker.ts';
 import { asStorageError } from './db/open.ts';
 import { findParent, hostOn, type ParentChannel } from './host.ts';
-import type { ToStore } from './host-protocol.ts';
+import type { ToStore, WindowRole } from './host-protocol.ts';
 import { closeInheritedSockets } from './inherited.ts';
 import { createThreadIndexer, isIndexerThread } from './search/worker.ts';
 import { openSentimentEngine } from './sentiment-engine.ts';
@@ -44,7 +44,7 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log, parent: Pare
 function run(parent: ParentChannel): void {
   const log = createLog((line) => parent.send({ t: 'log', line }), Date.now);
   /** Windows that came before the folder was open. */
-  const early: Port[] = [];
+  const early: [Port, WindowRole][] = [];
   let store: Store | null = null;
 
   const die = (error: unknown, what: string): void => {
@@ -78,13 +78,13 @@ function run(parent: ParentChannel): void {
       } catch (error) {
         return die(error, 'The store cannot open its folder');
       }
-      for (const port of early) store.serve(port);
+      for (const [port, role] of early) store.serve(port, role);
       early.length = 0;
       parent.send({ t: 'ready' });
     },
-    window: (port) => {
-      if (store === null) early.push(port);
-      else store.serve(port);
+    window: (port, role) => {
+      if (store === null) early.push([port, role]);
+      else store.serve(port, role);
     },
     power: (state) => store?.power(state),
     stop: () => {

@@ -18,7 +18,9 @@ import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
 import { countKept } from './db/notes.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
+import { serveRecordings } from './files/recording-handlers.ts';
 import { createHandlers, createSaver } from './handlers.ts';
+import type { WindowRole } from './host-protocol.ts';
 import { createIndexer, type Indexer, type IndexerDeps } from './indexer.ts';
 import { createLive } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
@@ -63,8 +65,8 @@ export interface StoreDeps {
 
 /** A running store. */
 export interface Store {
-  /** Serves a window until its port closes. */
-  serve(port: Port): void;
+  /** Serves a window until its port closes; the phone's may ask for less. */
+  serve(port: Port, role?: WindowRole): void;
   power(state: 'suspend' | 'resume'): void;
   /** Saves what is held back and closes the files. */
   close(): void;
@@ -326,7 +328,8 @@ export function createStore(deps: StoreDeps): Store {
     );
 
   return {
-    serve: (port) => {
+    serve: (port, role = 'desk') => {
+      if (role === 'phone') return serveRecordings(port, () => account, log);
       const queries = live.window({
         rows: (sub, rows) => server.push('rows', { sub, rows }),
         failed: (sub, error) => server.push('failed', { sub, error }),

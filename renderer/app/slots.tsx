@@ -21,6 +21,7 @@ import { KnowledgeTab } from '../features/knowledge/KnowledgeTab.tsx';
 import { MacroStrip } from '../features/macros/MacroStrip.tsx';
 import { ScriptPanel } from '../features/macros/ScriptPanel.tsx';
 import { Tools } from '../features/macros/Tools.tsx';
+import { CallRecord, hasCallRecord } from '../features/phone/CallRecord.tsx';
 import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState, type ToolsPage, type WantedPart } from '../state/shell.ts';
@@ -119,6 +120,11 @@ export function ContextContent({ conversationId }: { conversationId: string }) {
       <ContextSection name="customer" title={t('context.customer')} asked={0}>
         <CustomerCard conversationId={conversationId} customerId={view?.conversation.customerId ?? null} />
       </ContextSection>
+      {hasCallRecord(view?.conversation.call) && (
+        <ContextSection name="call" title={t('context.call')} asked={0}>
+          <CallRecord conversationId={conversationId} />
+        </ContextSection>
+      )}
       <ContextSection name="case" title={t('context.case')} asked={asked('case')}>
         <CaseCard conversationId={conversationId} asked={asked('case')} />
         <DraftFromCase caseId={caseId} padded />

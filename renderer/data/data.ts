@@ -4,6 +4,7 @@ import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { Client, Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createClient } from '../../shared/ipc/rpc.ts';
 import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
+import { keepCallHeard } from './call-heard.ts';
 import { createCallReporter, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -71,6 +72,7 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
   const drafts = createDrafts(store, now, timers, onJournal);
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
   const phone = createPhoneClient(timers);
+  keepCallHeard(phone, run);
   const live = createLive(store, timers);
   return {
     store,

@@ -70,10 +70,27 @@ export async function handOver(
  * @param type what it is shown as.
  * @throws AppError `notFound` where it is not there yet, `unreachable` without a line.
  */
-export async function readFile(
+export function readFile(
   store: StoreClient,
   messageId: string | null,
   fileId: string,
+  type: string,
+): Promise<Blob> {
+  return readPieces((at) => store.request('file.read', { messageId, fileId, at }, 600_000), type);
+}
+
+/** Reads a whole file of a call's recording. @throws AppError as {@link readFile}. */
+export function readRecording(
+  store: StoreClient,
+  conversationId: string,
+  fileId: string,
+  type: string,
+): Promise<Blob> {
+  return readPieces((at) => store.request('recording.read', { conversationId, fileId, at }, 600_000), type);
+}
+
+async function readPieces(
+  read: (at: number) => Promise<{ data: string; bytes: number }>,
   type: string,
 ): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -81,7 +98,7 @@ export async function readFile(
   for (let whole = 1; at < whole; ) {
     // The first piece waits until the service has sent all of it.
     // oxlint-disable-next-line no-await-in-loop -- piece by piece
-    const { data, bytes } = await store.request('file.read', { messageId, fileId, at }, 600_000);
+    const { data, bytes } = await read(at);
     const part = fromBase64(data);
     if (part.length === 0 && bytes > at) throw new AppError('storage', 'The file cannot be read.');
     parts.push(part);

@@ -1,4 +1,5 @@
 // Changes when the window reaches the phone differently. The phone lives in a window of its own; this only looks and asks.
+import type { CallHeard } from '../../shared/domain/call-media.ts';
 import { AppError, type ErrorKind } from '../../shared/errors.ts';
 import {
   phoneContract,
@@ -6,6 +7,8 @@ import {
   type DeviceTrouble,
   type PhoneContract,
   type PhoneDevices,
+  type RecordingView,
+  type RecordWish,
 } from '../../shared/ipc/phone.ts';
 import { createClient, type Client, type Port, type Timers } from '../../shared/ipc/rpc.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
@@ -17,6 +20,8 @@ export interface PhoneView {
   /** Null: this desktop has no phone, or it has not told yet. */
   readonly phone: PhoneState | null;
   readonly quality: Readonly<Record<string, CallQuality>>;
+  /** How the recordings stand, by the call's id; those that are over and safe are not among them. */
+  readonly recordings: Readonly<Record<string, RecordingView>>;
   /** The last thing that was asked of the phone and could not be; null where there is none, or it was read. */
   readonly trouble: PhoneTrouble | null;
 }
@@ -45,6 +50,10 @@ export interface PhoneClient {
   watch(listener: () => void): () => void;
   /** @throws AppError `state` where it cannot be, `unreachable` where there is no phone. */
   wish(wish: Wish): Promise<void>;
+  /** @throws AppError as `wish` does. */
+  record(wish: RecordWish): Promise<void>;
+  /** The quality of a call so far, also of one that has just ended; null where nothing was measured. @throws AppError. */
+  heard(id: string): Promise<CallHeard | null>;
   /** The same for whoever does not wait: what could not be is told in {@link PhoneView}. */
   ask(wish: Wish): void;
   /** It was read. */
@@ -63,7 +72,7 @@ export interface PhoneClient {
 export function createPhoneClient(timers: Timers): PhoneClient {
   const listeners = new Set<() => void>();
   let current: Client<PhoneContract> | null = null;
-  let view: PhoneView = { phone: null, quality: {}, trouble: null };
+  let view: PhoneView = { phone: null, quality: {}, recordings: {}, trouble: null };
   let devices: DeviceView = { devices: null, check: 'off', microphone: 0, speaker: 0 };
   let chosen: { microphone: string | null; speaker: string | null } | null = null;
   const deviceListeners = new Set<() => void>();
@@ -88,7 +97,7 @@ export function createPhoneClient(timers: Timers): PhoneClient {
     const quality = Object.fromEntries(Object.entries(view.quality).filter(([id]) => live.has(id)));
     const refused = view.phone === null ? undefined : refusedBetween(view.phone, phone);
     const trouble = refused === undefined ? view.trouble : ({ wish: refused, kind: 'state' } as const);
-    show({ phone, quality, trouble });
+    show({ ...view, phone, quality, trouble });
   };
   const wish = async (wanted: Wish): Promise<void> => {
     await need().request('phone.wish', wanted);
@@ -103,6 +112,18 @@ export function createPhoneClient(timers: Timers): PhoneClient {
       client.on('quality', (quality) => {
         if (current === client) show({ ...view, quality: { ...view.quality, [quality.id]: quality } });
       });
+      client.on('recording', ({ id, view: one }) => {
+        if (current !== client) return;
+        const { [id]: _before, ...others } = view.recordings;
+        show({ ...view, recordings: one === null ? others : { ...others, [id]: one } });
+      });
+      client.request('phone.recordings', {}).then(
+        ({ recordings }) => {
+          if (current !== client) return;
+          show({ ...view, recordings: Object.fromEntries(recordings.map((one) => [one.id, one])) });
+        },
+        () => {},
+      );
       client.on('devices', (list) => {
         if (current === client) showDevices({ devices: list });
       });
@@ -129,6 +150,10 @@ export function createPhoneClient(timers: Timers): PhoneClient {
       return () => listeners.delete(listener);
     },
     wish,
+    record: async (wanted) => {
+      await need().request('phone.record', wanted);
+    },
+    heard: async (id) => (await need().request('phone.series', { id })).kept,
     ask: (wanted) => {
       // Whoever asks for something new has read it.
       if (view.trouble !== null) show({ ...view, trouble: null });

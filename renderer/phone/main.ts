@@ -6,6 +6,7 @@ import { createPhone } from '../../shared/phone/phone.ts';
 import { createCheck } from './device-check.ts';
 import { createDevices, troubleOf, type Devices } from './devices.ts';
 import { createHeadsets, headsetApi } from './headset.ts';
+import { createKeptMedia } from './kept-media.ts';
 import { listenForPhonePorts } from './ports.ts';
 import { createSipEngine } from './sip-engine.ts';
 import { createSound } from './sound.ts';
@@ -50,6 +51,13 @@ async function start(hostPort: Port): Promise<void> {
   });
   const phone = createPhone({ engine, now: Date.now, timers });
   let desk: Server<typeof phoneContract> | undefined;
+  const kept = createKeptMedia({
+    sound,
+    state: phone.state,
+    timers,
+    now: Date.now,
+    onView: (id, view) => desk?.push('recording', { id, view }),
+  });
   const check = createCheck({
     getMicrophone: () => getMicrophone(devices.used().microphone),
     createContext: () => new AudioContext(),
@@ -73,13 +81,17 @@ async function start(hostPort: Port): Promise<void> {
   });
 
   phone.onChange((state) => {
+    kept.onState(state);
     desk?.push('state', state);
     const live = (phase: string): boolean => state.calls.some((call) => call.phase === phase);
     headsets.show(state);
     const ringing = state.calls.some(({ phase, direction }) => phase === 'ringing' && direction === 'in');
     void host.request('phone.busy', { ringing, talking: live('talking') }).catch(() => {});
   });
-  engine.onQuality((quality) => desk?.push('quality', quality));
+  engine.onQuality((quality) => {
+    kept.onQuality(quality);
+    desk?.push('quality', quality);
+  });
   host.on('wake', engine.wake);
   window.addEventListener('online', () => engine.wake());
   host.on('account', ({ account: next }) => {
@@ -87,7 +99,10 @@ async function start(hostPort: Port): Promise<void> {
     else engine.start(next);
   });
   host.on('end', () => {
-    void engine.stop().then(() => host.request('phone.ended', {}).catch(() => {}));
+    void engine
+      .stop()
+      .then(kept.settled)
+      .then(() => host.request('phone.ended', {}).catch(() => {}));
   });
   host.on('key', () => {
     const { calls: known } = phone.state();
@@ -113,6 +128,7 @@ async function start(hostPort: Port): Promise<void> {
           await devices.choose(wanted);
           return {};
         },
+        ...kept.handlers,
         'phone.deviceList': async () => {
           await devices.refresh();
           return devices.list();
@@ -132,13 +148,18 @@ async function start(hostPort: Port): Promise<void> {
     );
   };
   if (early !== undefined) takeDesk(early);
+  takeStore = kept.attachStore;
+  if (earlyStore !== undefined) takeStore(earlyStore);
   if (account !== null) engine.start(account);
 }
 
 let early: Port | undefined;
 let takeDesk: (port: Port) => void = (port) => (early = port);
+let earlyStore: Port | undefined;
+let takeStore: (port: Port) => void = (port) => (earlyStore = port);
 listenForPhonePorts(window, {
   onHost: (port) =>
     void start(port).catch((error: unknown) => log.error('the phone did not start', { error })),
   onDesk: (port) => takeDesk(port),
+  onStore: (port) => takeStore(port),
 });

@@ -7,6 +7,8 @@ export interface PhonePortTakers {
   onHost(port: Port): void;
   /** The agent's window; again after each of its reloads, and the one before is then dead. */
   onDesk(port: Port): void;
+  /** The store's, for what is recorded; again after each of its starts. */
+  onStore(port: Port): void;
 }
 
 /** Listens for the ports that the preload hands in, and tells it once that somebody listens. */
@@ -18,6 +20,7 @@ export function listenForPhonePorts(window: Window, takers: PhonePortTakers): vo
     if (port === undefined) return;
     if (kind === 'host') takers.onHost(portOf(port));
     else if (kind === 'desk') takers.onDesk(portOf(port));
+    else if (kind === 'store') takers.onStore(portOf(port));
   });
   window.postMessage({ parley: 'ready' }, window.origin === 'null' ? '*' : window.origin);
 }

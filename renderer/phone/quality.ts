@@ -1,5 +1,6 @@
-// Changes when the quality of a call is measured or judged otherwise.
+// Changes when the quality of a call is measured otherwise. What the figures mean is judged in shared/phone/e-model.ts.
 import type { Timers } from '../../shared/ipc/rpc.ts';
+import { meanOpinion } from '../../shared/phone/e-model.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
 import type { CallId } from '../../shared/phone/types.ts';
 
@@ -11,34 +12,31 @@ interface Figures {
   lost: number;
   jitterMs: number;
   concealed: number;
+  concealedMs: number;
   heard: number;
   sent: number;
+  /** Energy since the call began: a short word between two looks is in it, in the level it is not. */
+  ownEnergy: number | null;
+  farEnergy: number | null;
   roundTripMs: number | null;
 }
 
-/**
- * What a listener would say, by the E-model's simplification (ITU-T G.107): 1 (bad) to 4.5.
- * @param loss 0 to 1.
- */
-export function meanOpinion(jitterMs: number, roundTripMs: number | null, loss: number): number {
-  const delay = (roundTripMs ?? 0) / 2 + jitterMs * 2 + 20;
-  const late = delay * 0.024 + (delay > 177.3 ? 0.11 * (delay - 177.3) : 0);
-  const missing = 30 * Math.log(1 + 15 * loss);
-  const rating = Math.min(100, Math.max(0, 93.2 - late - missing));
-  const score = 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6;
-  return Math.min(4.5, Math.max(1, score));
-}
+/** The track that goes out, as far as it says how the microphone is. */
+export type MicrophoneTrack = Pick<MediaStreamTrack, 'readyState' | 'muted' | 'enabled'>;
 
 /** Tells once a second how well a call is heard. @returns a function that stops it. */
 export function watchQuality(
   id: CallId,
-  peer: RTCPeerConnection,
+  peer: Pick<RTCPeerConnection, 'getStats'>,
+  microphone: () => MicrophoneTrack | undefined,
   timers: Timers,
   tell: (quality: CallQuality) => void,
 ): () => void {
   let timer: unknown;
   let stopped = false;
   let before: Figures | undefined;
+  const quiet = { own: 0, far: 0, lost: 0 };
+
   const look = async (): Promise<void> => {
     const now = await peer.getStats().then(figuresOf, () => undefined);
     if (stopped) return;
@@ -46,9 +44,29 @@ export function watchQuality(
       const came = now.packets - (before?.packets ?? 0);
       const missed = Math.max(0, now.lost - (before?.lost ?? 0));
       const loss = came + missed > 0 ? missed / (came + missed) : 0;
-      const { jitterMs, roundTripMs, concealed, sent, heard } = now;
-      const mos = meanOpinion(jitterMs, roundTripMs, loss);
-      tell({ id, jitterMs, roundTripMs, loss, concealed, mos, sent, heard });
+      const track = microphone();
+      const stands = stateOf(track);
+      // What we silence ourselves says nothing of the microphone.
+      const ownNothing = track?.enabled === true && nothing(now.ownEnergy, before?.ownEnergy, now.sent);
+      quiet.own = ownNothing ? quiet.own + everyMs : 0;
+      quiet.lost = came > 0 ? 0 : quiet.lost + everyMs;
+      quiet.far = came > 0 && nothing(now.farEnergy, before?.farEnergy, now.heard) ? quiet.far + everyMs : 0;
+      const { jitterMs, roundTripMs, concealed, concealedMs, sent, heard } = now;
+      tell({
+        id,
+        jitterMs,
+        roundTripMs,
+        loss,
+        concealed,
+        concealedMs,
+        mos: meanOpinion({ jitterMs, roundTripMs, loss }),
+        sent,
+        heard,
+        ...(stands === undefined ? {} : { microphone: stands }),
+        ownSilentMs: quiet.own,
+        farSilentMs: quiet.far,
+        farLostMs: quiet.lost,
+      });
       before = now;
     }
     timer = timers.set(() => void look(), everyMs);
@@ -60,26 +78,48 @@ export function watchQuality(
   };
 }
 
+function stateOf(track: MicrophoneTrack | undefined): CallQuality['microphone'] {
+  if (track === undefined) return undefined;
+  if (track.readyState === 'ended') return 'gone';
+  return track.muted ? 'off' : 'on';
+}
+
+/** Whether nothing at all was in the last second; where energy is not told, the level of this moment must do. */
+function nothing(now: number | null, before: number | null | undefined, level: number): boolean {
+  return now === null || before === null || before === undefined ? level === 0 : now <= before;
+}
+
 function figuresOf(report: RTCStatsReport): Figures {
   const figures: Figures = {
     packets: 0,
     lost: 0,
     jitterMs: 0,
     concealed: 0,
+    concealedMs: 0,
     heard: 0,
     sent: 0,
+    ownEnergy: null,
+    farEnergy: null,
     roundTripMs: null,
   };
   report.forEach((entry: Record<string, unknown>) => {
     const number = (name: string): number => (typeof entry[name] === 'number' ? entry[name] : 0);
+    const energy = typeof entry['totalAudioEnergy'] === 'number' ? entry['totalAudioEnergy'] : null;
     if (entry['type'] === 'inbound-rtp') {
       figures.packets = number('packetsReceived');
       figures.lost = number('packetsLost');
       figures.jitterMs = number('jitter') * 1000;
       figures.concealed = number('concealedSamples');
+      // Samples of silence that were made up since nothing was sent are none that were missed.
+      const missed = Math.max(0, figures.concealed - number('silentConcealedSamples'));
+      const rate = number('totalSamplesReceived') / Math.max(0.001, number('totalSamplesDuration'));
+      figures.concealedMs = (missed / (rate > 0 ? rate : 48_000)) * 1000;
       figures.heard = number('audioLevel');
-    } else if (entry['type'] === 'media-source') figures.sent = number('audioLevel');
-    else if (entry['type'] === 'remote-inbound-rtp' && typeof entry['roundTripTime'] === 'number')
+      figures.farEnergy = energy;
+    } else if (entry['type'] === 'media-source') {
+      figures.sent = number('audioLevel');
+      figures.ownEnergy = energy;
+    } else if (entry['type'] === 'remote-inbound-rtp' && typeof entry['roundTripTime'] === 'number')
       figures.roundTripMs = entry['roundTripTime'] * 1000;
   });
   return figures;

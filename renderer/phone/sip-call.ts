@@ -118,7 +118,8 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     if (state === 'Established') {
       emit({ type: 'answered', id });
       if (media !== undefined) {
-        stopQuality = watchQuality(id, media.peer, timers, deps.onQuality);
+        const { peer, sender } = media;
+        stopQuality = watchQuality(id, peer, () => sender()?.track ?? undefined, timers, deps.onQuality);
         if (media.peer.connectionState === 'connected') emit({ type: 'media', id, media: 'flowing' });
         if (farHold) emit({ type: 'farHold', id, on: true });
       }

@@ -1,5 +1,7 @@
 // Changes when the microphone is taken, calls are played or brought together otherwise. All of the phone's audio.
 import type { CallId } from '../../shared/phone/types.ts';
+import type { CallTracks } from './capture.ts';
+import { playTone } from './tone.ts';
 
 /** What the phone's audio is made from; the browser's, or a test's. */
 export interface SoundDeps {
@@ -20,7 +22,14 @@ interface Line {
   remote: MediaStream | undefined;
   player: HTMLAudioElement | undefined;
   /** While brought together with others: what this call hears of them and of us. */
-  mix: { readonly own: GainNode; readonly nodes: readonly AudioNode[] } | undefined;
+  mix:
+    | {
+        readonly own: GainNode;
+        readonly nodes: readonly AudioNode[];
+        readonly to: MediaStreamAudioDestinationNode;
+      }
+    | undefined;
+  readonly taps: Set<(tracks: CallTracks) => void>;
 }
 
 /** The phone's audio. */
@@ -35,6 +44,10 @@ export interface Sound {
   /** These calls hear each other; all others only us. */
   mix(ids: readonly CallId[]): void;
   end(id: CallId): void;
+  /** Tells how a call sounds, now and when its tracks are others. @returns a function that stops it. */
+  tap(id: CallId, changed: (tracks: CallTracks) => void): () => void;
+  /** Lets the other side hear a tone beside the agent's voice; resolves when it is over. @throws when there is no way to. */
+  tone(id: CallId): Promise<void>;
   /**
    * Another microphone or speaker, without dropping anything. Null: the system's own.
    * @throws what the browser said where one could not be had: then the one before goes on as long as it can.
@@ -62,9 +75,13 @@ export function createSound(deps: SoundDeps): Sound {
       remote: undefined,
       player: undefined,
       mix: undefined,
+      taps: new Set(),
     };
     lines.set(id, made);
     return made;
+  };
+  const tell = (one: Line): void => {
+    for (const changed of one.taps) changed({ own: one.track, theirs: one.remote });
   };
   const apply = (one: Line): void => {
     if (one.track !== undefined) one.track.enabled = one.sending;
@@ -151,7 +168,7 @@ export function createSound(deps: SoundDeps): Sound {
         const { remote } = line(other);
         if (other !== id && remote !== undefined) from(remote, to);
       }
-      one.mix = { own, nodes };
+      one.mix = { own, nodes, to };
       const track = to.stream.getAudioTracks()[0];
       if (track !== undefined)
         void one
@@ -173,6 +190,7 @@ export function createSound(deps: SoundDeps): Sound {
       const one = line(id);
       one.track = await copy();
       apply(one);
+      tell(one);
       return one.track;
     },
     attach: (id, sender) => (line(id).sender = sender),
@@ -182,6 +200,7 @@ export function createSound(deps: SoundDeps): Sound {
       one.player ??= deps.createPlayer();
       one.player.srcObject = from;
       apply(one);
+      tell(one);
       void playOn(one.player);
     },
     send: (id, on) => {
@@ -206,6 +225,19 @@ export function createSound(deps: SoundDeps): Sound {
       one.player?.remove();
       if (one.player !== undefined) one.player.srcObject = null;
       release();
+    },
+    tap: (id, changed) => {
+      const one = line(id);
+      one.taps.add(changed);
+      tell(one);
+      return () => void one.taps.delete(changed);
+    },
+    tone: async (id) => {
+      const one = lines.get(id);
+      const sender = one?.sender?.();
+      if (one?.track === undefined || sender === undefined) throw new Error('There is nobody to hear it.');
+      context ??= deps.createContext();
+      await playTone(context, one.track, sender, one.mix?.to, () => one.mix === undefined);
     },
     setDevices: async (microphone, speaker) => {
       if (output !== speaker) {
@@ -237,6 +269,7 @@ export function createSound(deps: SoundDeps): Sound {
         one.track = track;
         apply(one);
         if (one.mix === undefined) await one.sender?.()?.replaceTrack(track);
+        tell(one);
         old.stop();
       }
       mix(together);

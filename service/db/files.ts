@@ -1,6 +1,7 @@
 // SQL of files: pieces as they come in, one body for all who sent the same, and what nobody refers to any more.
 import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
+import { recordingPrefix } from '../../shared/domain/call-media.ts';
 import { inTransaction } from './pool.ts';
 
 /** A file as it is known. */
@@ -30,9 +31,17 @@ export interface FileStore {
   piece(sha256: string, n: number): Promise<Buffer | undefined>;
   /** Forgets files from before this that no message holds. @returns how many. */
   sweep(before: number): Promise<number>;
+  /** Conversations with recordings that came before this, the oldest first, at most 1,000. */
+  recordedBefore(before: number): Promise<string[]>;
+  /** Forgets recordings from before this that their conversation does not hold (any more). @returns how many. */
+  sweepRecordings(before: number, conversationId?: string): Promise<number>;
 }
 
 const columns = `id, conversation_id as "conversationId", owner, name, media, bytes, received, sha256`;
+
+/** Bytes that no file has any more. */
+const dropPieces = `delete from file_piece p where not exists (select 1 from file where id = p.blob)
+  and not exists (select 1 from file where sha256 = p.blob)`;
 
 /** @returns the files of the service's database. */
 export function createFileStore(pool: Pool): FileStore {
@@ -81,12 +90,31 @@ export function createFileStore(pool: Pool): FileStore {
       await pool.query(`update file f set kept = true where not kept and at < $1 and exists (${found})`, [
         before,
       ]);
-      const { rowCount } = await pool.query('delete from file where not kept and at < $1', [before]);
-      if (rowCount !== null && rowCount > 0)
-        await pool.query(
-          `delete from file_piece p where not exists (select 1 from file where id = p.blob)
-           and not exists (select 1 from file where sha256 = p.blob)`,
-        );
+      const { rowCount } = await pool.query(
+        `delete from file where not kept and at < $1 and not starts_with(id, '${recordingPrefix}')`,
+        [before],
+      );
+      if (rowCount !== null && rowCount > 0) await pool.query(dropPieces);
+      return rowCount ?? 0;
+    },
+    async recordedBefore(before) {
+      const { rows } = await pool.query<{ id: string }>(
+        `select conversation_id as id, min(at) as first from file
+         where starts_with(id, '${recordingPrefix}') and at < $1 group by 1 order by 2 limit 1000`,
+        [before],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async sweepRecordings(before, conversationId) {
+      const held = `select 1 from record r where r.kind = 'conversation' and r.id = f.conversation_id
+        and r.body -> 'call' -> 'recording' -> 'parts'
+          @> jsonb_build_array(jsonb_build_object('file', jsonb_build_object('id', f.id)))`;
+      const { rowCount } = await pool.query(
+        `delete from file f where starts_with(id, '${recordingPrefix}') and at < $1
+         and ($2::text is null or conversation_id = $2) and not exists (${held})`,
+        [before, conversationId ?? null],
+      );
+      if (rowCount !== null && rowCount > 0) await pool.query(dropPieces);
       return rowCount ?? 0;
     },
   };

@@ -1,9 +1,11 @@
 // Takes a file in, piece by piece: what may come in, from whom, and how much of it.
-import { pieceBytes } from '../../shared/domain/attachment.ts';
-import { cleanFileName, fileProblem, headBytes, kindOf } from '../../shared/domain/file-kind.ts';
+import { attachmentBounds, pieceBytes } from '../../shared/domain/attachment.ts';
+import { isRecordingId, recordingMedia } from '../../shared/domain/call-media.ts';
+import { cleanFileName, fileProblem, headBytes, isWebm, kindOf } from '../../shared/domain/file-kind.ts';
 import type { FileReceipt } from '../../shared/sync/files.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { FileStore, StoredFile } from '../db/files.ts';
+import { notThere } from './serve.ts';
 
 /** Who sends a file, and where. */
 export interface Sender {
@@ -26,17 +28,25 @@ export interface Piece {
 /** Of one conversation, from customers and from agents each. */
 export const conversationBounds = { files: 200, bytes: 500 * 1024 * 1024 } as const;
 
-/** @returns takes a piece: how much has come, and the file once it is whole. A piece that came before changes nothing. */
+/**
+ * @param mayRecord whether the caller of this conversation has agreed; without it no recordings are taken.
+ * @returns takes a piece: how much has come, and the file once it is whole. A piece that came before changes nothing.
+ */
 export function createReceiver(
   store: FileStore,
   now: () => number,
+  mayRecord?: (conversationId: string) => Promise<boolean>,
 ): (from: Sender, piece: Piece) => Promise<FileReceipt> {
   return async ({ conversationId, owner }, { id, name, bytes, at, data }) => {
     let file = await store.find(id);
     if (file === undefined) {
       if (at !== 0) return { received: 0, file: null };
-      const problem = fileProblem(name, bytes, data.subarray(0, headBytes));
-      const media = kindOf(data.subarray(0, headBytes));
+      const head = data.subarray(0, headBytes);
+      const isRecording = isRecordingId(id);
+      // What the caller has said may be on its way; until it is here there is no place for such a file.
+      if (isRecording && (mayRecord === undefined || !(await mayRecord(conversationId)))) throw notThere();
+      const problem = isRecording ? recordingProblem(bytes, head) : fileProblem(name, bytes, head);
+      const media = isRecording ? recordingMedia : kindOf(head);
       if (problem !== null || media === null)
         throw new AppError(problem === 'tooLarge' ? 'tooLarge' : 'invalid', 'This file cannot be sent.', {
           field: 'file',
@@ -60,6 +70,12 @@ export function createReceiver(
       throw new AppError('invalid', `This piece holds ${data.length} bytes instead of ${due}.`);
     return receipt(await store.add(id, at, at / pieceBytes, data));
   };
+}
+
+function recordingProblem(bytes: number, head: Buffer): 'empty' | 'tooLarge' | 'kind' | null {
+  if (bytes === 0) return 'empty';
+  if (bytes > attachmentBounds.bytes) return 'tooLarge';
+  return isWebm(head) ? null : 'kind';
 }
 
 function receipt({ id, name, media, bytes, received, sha256 }: StoredFile): FileReceipt {

@@ -10,7 +10,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Accounts, SignedIn } from '../accounts.ts';
 import { createBuckets } from '../bucket.ts';
 import { createFileStore } from '../db/files.ts';
-import { scopeOfConversation } from '../db/records.ts';
+import { getRecord, scopeOfConversation } from '../db/records.ts';
 import { scopesFor } from '../visibility.ts';
 import { createReceiver, type Piece } from './receive.ts';
 import { notThere, sendFile } from './serve.ts';
@@ -35,7 +35,10 @@ export async function addFileRoutes(
   { pool, accounts, now, log }: FileRoutesDeps,
 ): Promise<() => void> {
   const store = createFileStore(pool);
-  const receive = createReceiver(store, now);
+  const receive = createReceiver(store, now, async (conversationId) => {
+    const conversation = await getRecord(pool, 'conversation', conversationId);
+    return conversation?.call?.consent?.state === 'given';
+  });
   const rate = createBuckets(pieceRate, now);
 
   /** @throws AppError `unauthenticated`, or `notFound` for a conversation out of sight, as if it were not there. */

@@ -7,9 +7,27 @@ export const companyName = 'Marlund';
 
 const chat: Queue['channels'] = ['chat', 'social', 'voice'];
 export const queues: Queue[] = [
-  { id: 'queue-support', name: 'Support chat', channels: chat, offerMs: 120_000 },
-  { id: 'queue-orders', name: 'Orders and returns', channels: chat, offerMs: 120_000 },
-  { id: 'queue-billing', name: 'Billing', channels: chat, offerMs: 120_000 },
+  {
+    id: 'queue-support',
+    name: 'Support chat',
+    channels: chat,
+    offerMs: 120_000,
+    recording: { mode: 'ask', tell: 'said', days: 90 },
+  },
+  {
+    id: 'queue-orders',
+    name: 'Orders and returns',
+    channels: chat,
+    offerMs: 120_000,
+    recording: { mode: 'always', tell: 'said', days: 30 },
+  },
+  {
+    id: 'queue-billing',
+    name: 'Billing',
+    channels: chat,
+    offerMs: 120_000,
+    recording: { mode: 'always', tell: 'tone', days: 365 },
+  },
   { id: 'queue-technical', name: 'Technical support', channels: chat, offerMs: 120_000 },
   { id: 'queue-international', name: 'International', channels: chat, offerMs: 120_000 },
 ];

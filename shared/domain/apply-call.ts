@@ -1,10 +1,10 @@
 // Commands of a call: what the exchange and the desks' phones have seen becomes one conversation. Drawn in call.ts.
 import { release, servesIt } from './apply-conversation.ts';
 import { take, takenBy } from './apply-offer.ts';
+import { applyCallMedia } from './apply-call-media.ts';
 import { callOver } from './call-over.ts';
 import { farNumber, type ConversationCall } from './call.ts';
 import type { Actor, CommandOf } from './commands.ts';
-import { sameValue } from './compare.ts';
 import type { Conversation } from './conversation.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Change, type Records } from './records.ts';
@@ -18,6 +18,7 @@ type CallCommand = CommandOf<
   | 'call.quality'
   | 'call.consent'
   | 'call.recording'
+  | 'call.forget'
 >;
 
 /** A clock that is far out must not write history: nothing is later than now, nor a week before. */
@@ -106,14 +107,10 @@ export function applyCallCommand(records: Records, command: CallCommand, context
     case 'call.end':
       return end(records, conversation, call, command, context);
     case 'call.quality':
-      return keep(conversation, call, actor, { quality: command.args.quality });
-    case 'call.consent': {
-      if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent asks a caller.');
-      const consent = { ...command.args.consent, agentId: actor.id, agentName: actor.name };
-      return keep(conversation, call, actor, { consent });
-    }
+    case 'call.consent':
     case 'call.recording':
-      return keep(conversation, call, actor, { recording: command.args.recording });
+    case 'call.forget':
+      return applyCallMedia(records, { ...conversation, call }, command, context);
   }
 }
 
@@ -189,17 +186,4 @@ function end(
   return done(
     put('conversation', { ...conversation, ...over, state: 'wrapUp', wrapUpAt: now, waitingSince: null }),
   );
-}
-
-/** Keeps something with the call, said by whoever serves it. */
-function keep(
-  conversation: Conversation,
-  call: ConversationCall,
-  actor: Actor,
-  what: Pick<ConversationCall, 'quality' | 'consent' | 'recording'>,
-): Outcome {
-  if (actor.kind !== 'system' && !servesIt(actor, conversation))
-    return refuse('forbidden', 'This conversation is served by somebody else.');
-  const next = { ...call, ...what };
-  return sameValue(next, call) ? done() : done(put('conversation', { ...conversation, call: next }));
 }

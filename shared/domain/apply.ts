@@ -83,6 +83,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'call.quality':
     case 'call.consent':
     case 'call.recording':
+    case 'call.forget':
       return applyCallCommand(records, command, context);
     case 'queue.mood':
     case 'moodCorrection.give':

@@ -2,59 +2,61 @@
 import { z } from 'zod';
 import { attachmentSchema } from './attachment.ts';
 import { idSchema } from './ids.ts';
-import { bounds, line } from './text.ts';
 
 const time = z.number().int().min(0);
 const span = z.number().int().min(0).max(86_400_000);
+/** A part of a recording, in ms from its beginning. */
+export const callSpanSchema = z.object({ from: span, to: span });
+export type CallSpan = z.infer<typeof callSpanSchema>;
 
 /** A call's quality is kept in at most so many points, whatever its length. */
 export const mostQualityPoints = 120;
 
-/** Some seconds of a call: the estimate of what a listener would say (1 to 4.5), and what it was made of. */
-export const qualityPointSchema = z.object({
+/** How well some stretch of a call was heard: RFC 3550 6.4.1 for jitter, ITU-T G.107 for the estimate. */
+const heardShape = {
+  /** An estimate of what a listener would say, 1 to 4.5. */
   mos: z.number().min(1).max(4.5),
-  /** Milliseconds. */
   jitterMs: z.number().min(0).max(60_000),
-  /** There and back, ms; null where nobody has told. */
-  roundTripMs: z.number().min(0).max(60_000).nullable(),
   /** Share of packets that did not come, 0 to 1. */
   loss: z.number().min(0).max(1),
-});
+  /** There and back; null where nobody has told. */
+  roundTripMs: z.number().min(0).max(60_000).nullable(),
+};
+export const qualityPointSchema = z.object(heardShape);
 export type QualityPoint = z.infer<typeof qualityPointSchema>;
 
-/** The quality of a whole call as one desk heard it. */
-export const keptQualitySchema = z.object({
-  /** When the first point begins, ms since 1970, and how long each is. */
-  from: time,
-  stepMs: z.number().int().min(1_000).max(86_400_000),
-  points: z.array(qualityPointSchema).min(1).max(mostQualityPoints),
-  /** The worst second of it. */
+/** How well a call was heard at one desk: its mean, its worst, and a small plot. */
+export const callHeardSchema = z.object({
+  ...heardShape,
+  /** The worst of the estimates. */
   worst: z.number().min(1).max(4.5),
-  /** Milliseconds of sound that had to be made up. */
-  concealedMs: span,
+  /** So long does one point stand for, in ms. */
+  everyMs: z.number().int().min(1).max(3_600_000),
+  points: z.array(qualityPointSchema).max(mostQualityPoints),
 });
-export type KeptQuality = z.infer<typeof keptQualitySchema>;
+export type CallHeard = z.infer<typeof callHeardSchema>;
 
-/** How the caller heard of the recording: a tone in the call, by the agent's words, or asked by the agent. */
-export const consentHowSchema = z.enum(['tone', 'said', 'asked']);
-export type ConsentHow = z.infer<typeof consentHowSchema>;
-
-/** Whether a call may be recorded, who says so, when and how. The last word counts: it can be taken back. */
+/** Whether the caller agreed to be recorded; who noted it, when, and how the caller was asked. The last word counts. */
 export const consentSchema = z.object({
-  given: z.boolean(),
-  how: consentHowSchema,
-  at: time,
+  state: z.enum(['given', 'refused']),
+  how: z.enum(['announced', 'asked']),
   agentId: idSchema,
-  agentName: line(bounds.name),
+  at: time,
 });
 export type Consent = z.infer<typeof consentSchema>;
 
 /** Recordings are files whose ids begin like this: they are taken in otherwise than what people send. */
 export const recordingPrefix = 'rec-';
+/** Names one: its beginning and a UUID. */
+export const recordingIdSchema = idSchema.refine(
+  (id) => id.startsWith(recordingPrefix),
+  'must be the id of a recording',
+);
 export const isRecordingId = (id: string): boolean => id.startsWith(recordingPrefix);
 export const recordingMedia = 'audio/webm';
 /** A longer call has several files. */
 export const mostRecordingParts = 20;
+export const mostPauses = 100;
 
 /** One file of a recording. */
 export const recordingPartSchema = z.object({
@@ -62,8 +64,8 @@ export const recordingPartSchema = z.object({
   /** When it begins, and how long it is. */
   at: time,
   ms: span,
-  /** Where nothing of the call is in it, in ms from its beginning. */
-  pauses: z.array(z.object({ from: span, to: span })).max(100),
+  /** Where nothing of the call is in it. */
+  pauses: z.array(callSpanSchema).max(mostPauses),
 });
 export type RecordingPart = z.infer<typeof recordingPartSchema>;
 

@@ -6,7 +6,7 @@
 //   The conversation follows: open while it rings, active while it is talked (or being dialled), then wrap-up; a call that
 //   came and was never answered, or that nobody there took, is closed at once.
 import { z } from 'zod';
-import { consentSchema, keptQualitySchema, recordingSchema } from './call-media.ts';
+import { callHeardSchema, consentSchema, recordingPartSchema, recordingSchema } from './call-media.ts';
 import { command } from './command.ts';
 import { idSchema } from './ids.ts';
 import { line } from './text.ts';
@@ -59,7 +59,7 @@ export const conversationCallSchema = z.object({
   outcome: endReasonSchema.optional(),
   /** How long the other side was on hold in all. */
   heldMs: ms.optional(),
-  quality: keptQualitySchema.optional(),
+  quality: callHeardSchema.optional(),
   consent: consentSchema.optional(),
   recording: recordingSchema.optional(),
 });
@@ -84,9 +84,12 @@ export const callCommands = [
   /** It is talked here from now on. Takes the conversation, and the offer of it. */
   command('call.answer', { ...which, offerId: idSchema.nullable().optional(), at: time }),
   command('call.end', { ...which, outcome: endReasonSchema, heldMs: ms.optional(), at: time }),
-  command('call.quality', { ...which, quality: keptQualitySchema }),
-  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true, agentName: true }) }),
-  command('call.recording', { ...which, recording: recordingSchema }),
+  command('call.quality', { ...which, quality: callHeardSchema }),
+  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true }) }),
+  /** A file of the recording is whole. */
+  command('call.recording', { ...which, part: recordingPartSchema }),
+  /** Deletes the recording: by supervisors, and by the service when its time is over. */
+  command('call.forget', { ...which, why: z.enum(['expired', 'asked']) }),
 ] as const;
 
 /** The exchange has a call, and asks whom to ring. */

@@ -28,6 +28,11 @@ export function kindOf(head: Uint8Array): FileKind | null {
   return isText(head) ? 'text/plain' : null;
 }
 
+/** @returns whether a file begins as Matroska does (RFC 8794, 11.2.1): what calls are recorded in. No such file may be sent by hand. */
+export function isWebm(head: Uint8Array): boolean {
+  return starts(head, 0, 0x1a, 0x45, 0xdf, 0xa3);
+}
+
 /** Text has no control characters but those of lines; what is above ASCII may be any encoding. */
 function isText(head: Uint8Array): boolean {
   return (

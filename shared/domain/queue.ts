@@ -2,6 +2,7 @@
 //
 //   offer:  ringing --> accepted | declined | expired (time is up) | withdrawn (taken, left, desk lost)
 import { z } from 'zod';
+import { recordingRuleSchema } from './call-media.ts';
 import { channelSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
 import { localeSchema } from './people.ts';
@@ -15,6 +16,8 @@ export const queueSchema = z.object({
   offerMs: z.number().int().min(1000).max(600_000),
   /** False: moods are neither computed nor shown for its conversations. */
   mood: z.boolean().optional(),
+  /** Whether its calls are recorded; without one they are not. */
+  recording: recordingRuleSchema.optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

@@ -38,4 +38,9 @@ export const fileRequests = {
     input: z.object({ messageId: idSchema.nullable(), fileId: idSchema, at: bytes }),
     output: z.object({ data, bytes }),
   },
+  /** One piece of a call's recording, as it stands in its conversation. */
+  'recording.read': {
+    input: z.object({ conversationId: idSchema, fileId: idSchema, at: bytes }),
+    output: z.object({ data, bytes }),
+  },
 } as const;

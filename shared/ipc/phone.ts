@@ -1,6 +1,8 @@
 // Changes when the phone's window is spoken to otherwise: by the agent's window (what to do), and by main (what it grants).
 import { z } from 'zod';
-import { phoneStateSchema, wishSchema } from '../phone/types.ts';
+import { callHeardSchema } from '../domain/call-media.ts';
+import { idSchema } from '../domain/ids.ts';
+import { callIdSchema, phoneStateSchema, wishSchema } from '../phone/types.ts';
 import { phoneAccountSchema } from '../sync/phone.ts';
 import type { Contract } from './rpc.ts';
 
@@ -17,7 +19,35 @@ export const callQualitySchema = z.object({
   mos: z.number(),
   sent: z.number(),
   heard: z.number(),
+  concealedMs: z.number().optional(),
+  microphone: z.enum(['on', 'off', 'gone']).optional(),
+  ownSilentMs: z.number().optional(),
+  farSilentMs: z.number().optional(),
+  farLostMs: z.number().optional(),
 });
+
+/** How the recording of a call stands. `failed`: it cannot be kept; nothing of the call is recorded any more. */
+export const recordingViewSchema = z.object({
+  id: z.string().max(64),
+  state: z.enum(['on', 'paused', 'saving', 'failed']),
+  /** Why it pauses: the agent said so, or card data was being typed. */
+  why: z.enum(['hand', 'card']).nullable(),
+  /** When it began, ms since 1970. */
+  since: z.number(),
+});
+export type RecordingView = z.infer<typeof recordingViewSchema>;
+
+/** What is wanted of the recording of a call. */
+export const recordWishSchema = z.object({
+  id: callIdSchema,
+  conversationId: idSchema,
+  want: z.enum(['on', 'paused', 'off']),
+  /** Why it pauses, or goes on; by hand it goes on whatever it paused for. */
+  why: z.enum(['hand', 'card']).optional(),
+  tone: z.boolean().optional(),
+  drop: z.boolean().optional(),
+});
+export type RecordWish = z.infer<typeof recordWishSchema>;
 
 /** A device by the name it has on this machine: its id is made anew at each start. */
 export const deviceNameSchema = z.string().min(1).max(200);
@@ -65,6 +95,20 @@ export const phoneContract = {
       }),
       output: none,
     },
+    /** The quality of a call so far, also of one that has ended and is still shown; null where there was no sound. */
+    'phone.series': {
+      input: z.object({ id: callIdSchema }),
+      output: z.object({ kept: callHeardSchema.nullable() }),
+    },
+    /**
+     * Records a call from now on, pauses, or ends it. `tone`: the caller hears a tone first. `off` with `drop` forgets
+     * all of it. What is so already stays so.
+     */
+    'phone.record': { input: recordWishSchema, output: none },
+    'phone.recordings': {
+      input: none,
+      output: z.object({ recordings: z.array(recordingViewSchema).max(20) }),
+    },
     /** What there is to choose from; pushes follow it from then on. */
     'phone.deviceList': { input: none, output: devicesSchema },
     /** Tries the devices; ends by itself. `meter` shows levels until `off`, or for two minutes. */
@@ -76,6 +120,8 @@ export const phoneContract = {
   pushes: {
     state: phoneStateSchema,
     quality: callQualitySchema,
+    /** How a recording stands; with null it is over and safe. */
+    recording: z.object({ id: callIdSchema, view: recordingViewSchema.nullable() }),
     devices: devicesSchema,
     /** While the devices are tried: what is, and how loud it is now, 0 to 1. */
     check: z.object({ what: checkSchema, microphone: z.number(), speaker: z.number() }),

@@ -91,6 +91,15 @@ export interface CallQuality {
   /** Loudness now, 0 to 1: of us and of them. */
   readonly sent: number;
   readonly heard: number;
+  /** Milliseconds of sound that had to be made up since the call began. */
+  readonly concealedMs?: number | undefined;
+  /** How the microphone is that this call has; absent: nobody has looked. */
+  readonly microphone?: 'on' | 'off' | 'gone' | undefined;
+  /** Since when nothing at all has come from the microphone while it is to be heard, ms; 0: something just came. */
+  readonly ownSilentMs?: number | undefined;
+  /** Since when there is nothing at all in what comes from the other side, and since when nothing comes, ms. */
+  readonly farSilentMs?: number | undefined;
+  readonly farLostMs?: number | undefined;
 }
 
 /** Carries calls: SIP in the product, a script in tests. */

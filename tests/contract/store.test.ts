@@ -205,6 +205,7 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
       'file.piece': { id: 'f', at: 0, data: 'aGk=' },
       'file.finish': { id: 'f' },
       'file.read': { messageId: null, fileId: 'f', at: 0 },
+      'recording.read': { conversationId: 'c', fileId: 'f', at: 0 },
       'file.retry': { id: 'f' },
       'file.drop': { id: 'f' },
       'mood.correct': { messageId: 'm', level: 'neutral' },

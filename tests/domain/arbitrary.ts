@@ -241,8 +241,15 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'call.answer': fc.record({ ...ofCall, offerId: maybe(id('offer')), at }),
   'call.end': fc.record({ ...ofCall, outcome: fc.constantFrom(...endReasons), at }),
   'call.quality': fc.record(ofCall),
-  'call.consent': fc.record(ofCall),
+  'call.consent': fc.record({
+    ...ofCall,
+    consent: fc.constantFrom(
+      { state: 'given' as const, how: 'asked' as const, at: 0 },
+      { state: 'refused' as const, how: 'asked' as const, at: 0 },
+    ),
+  }),
   'call.recording': fc.record(ofCall),
+  'call.forget': fc.record({ ...ofCall, why: fc.constantFrom('asked' as const, 'expired' as const) }),
 };
 
 /** Any command, as it comes out of its schema. */

@@ -125,7 +125,7 @@ describe('a store in a Node of its own', () => {
     child.onExit((code) => void exits.push(code));
     await until(() => exits.length === 1, { what: 'the exit' });
     child.post({ t: 'stop' });
-    child.connect('w', fakeChannel().port1);
+    child.connect('w', fakeChannel().port1, 'desk');
     expect(exits).toEqual([null]);
   });
 });

@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asHeld, holdsUs } from '../../renderer/phone/call-media.ts';
 import { createLineKeeper } from '../../renderer/phone/line-keeper.ts';
-import { meanOpinion } from '../../renderer/phone/quality.ts';
 import { createReinvites } from '../../renderer/phone/reinvites.ts';
 import { addressOf, cancelCause, refusalCause, transferStatus } from '../../renderer/phone/sip-words.ts';
 import { phoneMayReach } from '../../electron/main/phone-doors.ts';
@@ -82,21 +81,6 @@ test('hold is said on the wire, and understood', () => {
   const sdp = 'm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=sendrecv\r\na=x:sendrecv\r\n';
   expect(asHeld(sdp)).toContain('\r\na=sendonly\r\na=x:sendrecv\r\n');
   expect([sdp, asHeld(sdp)].map(holdsUs)).toEqual([false, true]);
-});
-
-test('a good line is judged better than a bad one, and always between 1 and 4.5', () => {
-  fc.assert(
-    fc.property(
-      fc.double({ min: 0, max: 2000, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (ms, loss) => {
-        const score = meanOpinion(ms, ms, loss);
-        expect(score).toBeGreaterThanOrEqual(1);
-        expect(score).toBeLessThanOrEqual(4.5);
-        expect(meanOpinion(5, 20, 0)).toBeGreaterThanOrEqual(score - 0.5);
-      },
-    ),
-  );
 });
 
 describe('CALL-7: changes of a running call', () => {

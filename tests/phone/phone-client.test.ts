@@ -41,6 +41,9 @@ async function make() {
     there,
     {
       'phone.state': () => phone.state(),
+      'phone.series': () => ({ kept: null }),
+      'phone.record': () => ({}),
+      'phone.recordings': () => ({ recordings: [] }),
       'phone.wish': (wish) => {
         phone.wish(wish);
         return {};

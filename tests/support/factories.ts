@@ -335,18 +335,26 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'call.quality': {
     ...aCallId,
     quality: {
-      from: 0,
-      stepMs: 1000,
-      points: [{ mos: 4, jitterMs: 5, roundTripMs: null, loss: 0 }],
+      mos: 4,
+      jitterMs: 5,
+      roundTripMs: null,
+      loss: 0,
       worst: 3,
-      concealedMs: 0,
+      everyMs: 1000,
+      points: [{ mos: 4, jitterMs: 5, roundTripMs: null, loss: 0 }],
     },
   },
-  'call.consent': { ...aCallId, consent: { given: true, how: 'asked', at: 0 } },
+  'call.consent': { ...aCallId, consent: { state: 'given', how: 'asked', at: 0 } },
   'call.recording': {
     ...aCallId,
-    recording: { parts: [] },
+    part: {
+      file: { id: 'rec-a', name: 'call.webm', mediaType: 'audio/webm', bytes: 9, sha256: 'a'.repeat(64) },
+      at: 0,
+      ms: 1000,
+      pauses: [],
+    },
   },
+  'call.forget': { ...aCallId, why: 'asked' },
 };
 
 /** Every type of command there is. */

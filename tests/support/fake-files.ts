@@ -92,6 +92,10 @@ export function createFakeFiles(changed: () => void = () => {}): FakeFiles {
         const bytes = whole(find(fileId));
         return { data: bytes.subarray(at, at + pieceBytes).toString('base64'), bytes: bytes.length };
       },
+      'recording.read': ({ fileId, at }) => {
+        const bytes = whole(find(fileId));
+        return { data: bytes.subarray(at, at + pieceBytes).toString('base64'), bytes: bytes.length };
+      },
     },
   };
 }

@@ -2,12 +2,16 @@
 //
 //   filling --whole--> waiting --the service has it--> sent        filling --opened from the service--> kept
 //                         \---the service will not--> refused --again--> waiting
+//   recording --whole--> waiting: its pieces are as they came, and are packed anew when there are no more
 //   What is sent or kept can be read from the service again, and goes when there is too much of it.
+import type { Hash } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { pieceBytes } from '../../../shared/domain/attachment.ts';
+import { recordingPrefix } from '../../../shared/domain/call-media.ts';
+import { recordingRows } from './files-recordings.ts';
 import { isDamaged, onDisk, openDatabase, type Db } from './open.ts';
 
-export type FileState = 'filling' | 'waiting' | 'sent' | 'refused' | 'kept';
+export type FileState = 'filling' | 'recording' | 'waiting' | 'sent' | 'refused' | 'kept';
 
 /** A file as this desk has it. */
 export interface DeskFile {
@@ -23,6 +27,18 @@ export interface DeskFile {
   sent: number;
   /** Why the service will not have it. */
   problem: string | null;
+}
+
+/** What is known of a recording until it is in its conversation. */
+export interface RecordingRow {
+  id: string;
+  conversationId: string;
+  callId: string;
+  /** When it began, and when its last piece came; ms since 1970. */
+  at: number;
+  lastAt: number;
+  /** JSON: how long it is, and its pauses; null until it is whole. */
+  whole: string | null;
 }
 
 /** See the head of this file. Every method that writes has committed when it returns; it throws AppError `storage` else. */
@@ -46,6 +62,22 @@ export interface FilesDb {
   use(id: string, now: number): void;
   /** Lets go of what was not looked at for longest, until what can be read again is at most this many bytes. */
   bound(bytes: number): void;
+  recordings: {
+    begin(row: Omit<RecordingRow, 'lastAt' | 'whole'>, name: string, media: string): void;
+    find(id: string): RecordingRow | undefined;
+    all(): RecordingRow[];
+    /** How many pieces are here. */
+    count(id: string): number;
+    add(id: string, n: number, data: Uint8Array, now: number): void;
+    /** Its bytes from the beginning, at most so many. */
+    head(id: string, bytes: number): Uint8Array;
+    /** Packs its pieces anew; from here on it waits for the service. @returns the file. */
+    finish(id: string, whole: string, hash: () => Hash, now: number): DeskFile;
+    /** It is in its conversation, or is not to be. */
+    forget(id: string): void;
+    /** Those that the service did not know the conversation of are tried again. @returns how many. */
+    again(now: number): number;
+  };
   close(): void;
 }
 
@@ -66,6 +98,14 @@ const schema = `
   CREATE INDEX IF NOT EXISTS file_state ON file (state, at);
   CREATE INDEX IF NOT EXISTS file_conversation ON file (conversationId, at);
   CREATE TABLE IF NOT EXISTS piece (id TEXT NOT NULL, n INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (id, n)) STRICT;
+  CREATE TABLE IF NOT EXISTS recording (
+    id TEXT PRIMARY KEY,
+    conversationId TEXT NOT NULL,
+    callId TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    lastAt INTEGER NOT NULL,
+    whole TEXT
+  ) STRICT;
 `;
 const columns = 'id, conversationId, name, bytes, media, sha256, state, sent, problem';
 
@@ -80,7 +120,9 @@ export function openFiles(file: string, keyHex: string, now: number, onAside: (t
     try {
       opened.exec(schema);
       opened.exec(
-        `DELETE FROM file WHERE state = 'filling'; DELETE FROM piece WHERE id NOT IN (SELECT id FROM file)`,
+        // What was listened to is not kept longer than it must be: the service says how long a recording lives.
+        `DELETE FROM file WHERE state = 'filling' OR (state = 'kept' AND id LIKE '${recordingPrefix}%');
+         DELETE FROM piece WHERE id NOT IN (SELECT id FROM file)`,
       );
       return opened;
     } catch (error) {
@@ -152,6 +194,7 @@ export function openFiles(file: string, keyHex: string, now: number, onAside: (t
           if (sum > bytes) drop(id);
         }
       }),
+    recordings: recordingRows(db, { write, find, drop }),
     close: () => db.close(),
   };
 }

@@ -40,5 +40,13 @@ export function fileHandlers(signedIn: () => OpenAccount): FileHandlers {
       const data = await files().read(message.conversationId, file, at);
       return { data: Buffer.from(data).toString('base64'), bytes: file.bytes };
     },
+    'recording.read': async ({ conversationId, fileId, at }) => {
+      const parts = signedIn().cache().get('conversation', conversationId)?.call?.recording?.parts;
+      const file = parts?.find((part) => part.file.id === fileId)?.file;
+      if (file === undefined || at > file.bytes)
+        throw new AppError('notFound', 'There is no such recording.');
+      const data = await files().read(conversationId, file, at);
+      return { data: Buffer.from(data).toString('base64'), bytes: file.bytes };
+    },
   };
 }

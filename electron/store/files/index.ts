@@ -1,5 +1,6 @@
 // The files of one signed-in agent: taken from the window, sent, read again from here or from the service.
 import { createHash, type Hash } from 'node:crypto';
+import { isRecordingId } from '../../../shared/domain/call-media.ts';
 import { attachmentBounds, pieceBytes, type Attachment } from '../../../shared/domain/attachment.ts';
 import { cleanFileName, fileProblem, headBytes, kindOf } from '../../../shared/domain/file-kind.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -23,6 +24,8 @@ export interface FilesDeps {
   /** Something about the files of this conversation is other than before. */
   onChange: (conversationId: string) => void;
   onTrouble: (error: unknown) => void;
+  /** The service will not have one. */
+  onRefused?: (file: DeskFile) => void;
   /** Closes the database, if it is open. */
   close: () => void;
   /** Bytes kept of what can be read again. */
@@ -72,7 +75,11 @@ export function createFiles(deps: FilesDeps): Files {
           now,
           onStep: (file) => {
             deps.onChange(file.conversationId);
-            if (file.state === 'sent') db().bound(deps.keep ?? keptBytes);
+            if (file.state === 'refused') deps.onRefused?.(file);
+            if (file.state !== 'sent') return;
+            // A call is listened to from the service, which knows how long it may be.
+            if (isRecordingId(file.id)) db().drop(file.id);
+            else db().bound(deps.keep ?? keptBytes);
           },
           onTrouble: deps.onTrouble,
         });
@@ -200,6 +207,7 @@ export function createFiles(deps: FilesDeps): Files {
         here !== undefined &&
         here.sha256 === file.sha256 &&
         here.state !== 'filling' &&
+        here.state !== 'recording' &&
         here.bytes === file.bytes;
       if (!usable) {
         let going = reading.get(file.id);

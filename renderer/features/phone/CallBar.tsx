@@ -1,7 +1,6 @@
 // Changes when calls are shown in the window otherwise: which of them, in which order, and what could not be done.
 import { CircleAlert, X } from 'lucide-react';
-import { memo, useEffect, useState, type ReactNode } from 'react';
-import type { CallQuality } from '../../../shared/phone/engine.ts';
+import { memo, useEffect, useState } from 'react';
 import type { Call, PhoneState } from '../../../shared/phone/types.ts';
 import { useData } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
@@ -9,18 +8,14 @@ import { useShell, useShellState } from '../../state/shell.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import css from './call-bar.module.css';
 import { CallLine } from './CallLine.tsx';
+import { CallMedia } from './CallMedia.tsx';
 import { troubleWords, worthSaying } from './call-words.ts';
 import { Keypad } from './Keypad.tsx';
 import { TransferPanel } from './TransferPanel.tsx';
 import { usePhone } from './usePhone.ts';
 
-interface CallBarProps {
-  /** Stands within a call's line, before its buttons. */
-  beside?: ((call: Call, quality: CallQuality | undefined) => ReactNode) | undefined;
-}
-
 /** The calls of this desk, a line each. */
-export const CallBar = memo(function CallBar({ beside }: CallBarProps) {
+export const CallBar = memo(function CallBar() {
   const t = useT();
   const { phone: client } = useData();
   const { phone, quality, trouble } = usePhone();
@@ -61,7 +56,8 @@ export const CallBar = memo(function CallBar({ beside }: CallBarProps) {
           <CallLine
             call={call}
             phone={phone}
-            beside={beside?.(call, quality[call.id])}
+            quality={quality[call.id]}
+            beside={<CallMedia call={call} quality={quality[call.id]} />}
             onRead={() => setRead((before) => new Set([...before, call.id]))}
           />
           {open?.callId === call.id && call.phase === 'talking' && (

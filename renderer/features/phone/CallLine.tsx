@@ -16,6 +16,8 @@ import {
   X,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CallQuality } from '../../../shared/phone/engine.ts';
+import { heardState } from '../../../shared/phone/heard.ts';
 import type { Call, PhoneState, Wish } from '../../../shared/phone/types.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import { useData, useNow } from '../../data/hooks.ts';
@@ -32,12 +34,13 @@ import { nameOf, stateWords } from './call-words.ts';
 interface CallLineProps {
   call: Call;
   phone: PhoneState;
+  quality: CallQuality | undefined;
   beside?: ReactNode;
   onRead: () => void;
 }
 
 /** One call: who, how it stands, for how long, and what can be done. */
-export function CallLine({ call, phone, beside, onRead }: CallLineProps) {
+export function CallLine({ call, phone, quality, beside, onRead }: CallLineProps) {
   const t = useT();
   const { phone: client } = useData();
   const dial = useDial();
@@ -64,7 +67,7 @@ export function CallLine({ call, phone, beside, onRead }: CallLineProps) {
         {queue !== null && queue !== '' && <span className={css.number}>{t('phone.via', { queue })}</span>}
       </span>
       <span className={css.state} role="status">
-        {stateWords(call, phone.conference.includes(id), t)}
+        {stateWords(call, heardState(call, phone.line, quality), phone.conference.includes(id), t)}
       </span>
       {beside}
       {call.answeredAt !== null && call.endedAt === null && <Timer since={call.answeredAt} />}

@@ -1,8 +1,10 @@
 // Changes when what is true of a call, or could not be done with it, is said in other words.
 import type { PhoneTrouble } from '../../data/phone-client.ts';
+import type { Heard } from '../../../shared/phone/heard.ts';
 import type { Call, PhoneState } from '../../../shared/phone/types.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import type { Translate } from '../../state/intl.tsx';
+import { heardKey } from './heard-words.ts';
 
 /** Who is at the other end, in one word. */
 export function nameOf({ party }: Call, t: Translate): string {
@@ -10,7 +12,7 @@ export function nameOf({ party }: Call, t: Translate): string {
 }
 
 /** What is true just now: whether the agent is heard. */
-export function stateWords(call: Call, together: boolean, t: Translate): string {
+export function stateWords(call: Call, heard: Heard, together: boolean, t: Translate): string {
   switch (call.phase) {
     case 'dialling':
       return t('phone.is.dialling');
@@ -23,13 +25,7 @@ export function stateWords(call: Call, together: boolean, t: Translate): string 
       return key === undefined ? '' : t(key);
     }
     case 'talking':
-      if (call.transfer !== null) return t('phone.is.transferring');
-      if (call.held || call.heldOnWire) return t('phone.is.held');
-      if (call.media === 'lost') return t('phone.is.lost');
-      if (call.media === 'none') return t('phone.is.answering');
-      if (call.muted) return t('phone.is.muted');
-      if (call.heldByFar) return t('phone.is.heldByFar');
-      return t(together ? 'phone.is.together' : 'phone.is.heard');
+      return t(together && heard === 'heard' ? 'phone.is.together' : heardKey(heard));
   }
 }
 

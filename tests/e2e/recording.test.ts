@@ -1,0 +1,368 @@
+// Changes when calls are recorded otherwise: told, agreed, paused, kept over kills, deleted. What is in a file is proven by its tones.
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tone, type Voice } from '../../build/pbx/g711.ts';
+import type { PbxCall } from '../../build/pbx/pbx-call.ts';
+import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import { demoAccounts } from '../../service/seed/company.ts';
+import { isRecordingId } from '../../shared/domain/call-media.ts';
+import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
+import { levelAt } from '../phone/support/spectrum.ts';
+import { waveOf } from '../phone/support/wave.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
+import { until } from '../support/until.ts';
+
+/** What the agent's microphone hears; what the caller says when it may be kept, while paused by hand, and beside a card. */
+const hz = { agent: 500, caller: 700, secret: 1900, card: 2300, told: 1400 };
+const account = { user: '101', password: 'only-for-this-test' };
+const { agent } = demoAccounts;
+
+let data: string;
+let pbx: Pbx;
+let stage: DeskStage;
+let says: Voice = tone(hz.caller);
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'parley-recording-'));
+  await writeFile(join(data, 'microphone.wav'), waveOf(hz.agent));
+  pbx = await createPbx({
+    port: 0,
+    password: (login) => (login === account.user ? account.password : undefined),
+    now: () => performance.timeOrigin + performance.now(),
+    random: Math.random,
+    secret: () => randomBytes(12).toString('hex'),
+    onProblem: () => {},
+  });
+  stage = await createDeskStage({
+    name: 'recording',
+    env: {
+      PARLEY_PHONE_ACCOUNT: JSON.stringify({
+        ...account,
+        server: pbx.server,
+        domain: pbx.domain,
+        login: account.user,
+        displayName: 'Agent',
+        iceServers: [],
+        dtmf: 'rtp',
+      }),
+    },
+    args: [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${join(data, 'microphone.wav')}`,
+      '--allow-loopback-in-peer-connection',
+    ],
+  });
+  await until(() => pbx.registered().includes(account.user), { what: 'the phone', timeoutMs: 40_000 });
+});
+afterAll(async () => {
+  await stage?.close();
+  await pbx?.close();
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+/** Also while a dialog lies over it, which hides it from whoever asks by roles. */
+const bar = (): Locator => stage.page.locator(`section[aria-label="${stage.words('phone.bar')}"]`);
+const press = (key: Parameters<DeskStage['words']>[0]): Promise<void> =>
+  stage.page.getByRole('button', { name: stage.words(key), exact: true }).click();
+const shows = (key: Parameters<DeskStage['words']>[0]): Promise<void> =>
+  bar().getByText(stage.words(key), { exact: true }).waitFor({ timeout: 30_000 });
+/** The call goes on for so long, by what the caller has heard. */
+const talk = async (call: PbxCall, seconds: number): Promise<void> => {
+  const before = call.heard.packets();
+  await until(() => call.heard.packets() - before >= seconds * 50, {
+    what: `${seconds} seconds of the call`,
+    timeoutMs: 60_000,
+  });
+};
+const kept = async (call: PbxCall): Promise<ConversationCall | undefined> =>
+  (await stage.service.context.get('conversation', conversationOfCall(call.callId())))?.call;
+
+/** A call that is talked, with its conversation. */
+async function answered(queueId: string, queue: string): Promise<PbxCall> {
+  const call = pbx.call(account.user, { name: 'Ada', number: '+15550100', queue, voice: () => says() })!;
+  await press('phone.answer');
+  await until(() => call.state() === 'talking', { what: 'the call to be through' });
+  const which = { conversationId: conversationOfCall(call.callId()), callId: call.callId() };
+  const actor = { kind: 'agent', id: agent.agentId, name: agent.name, role: agent.role } as const;
+  const at = Date.now();
+  // What a desk reports by itself changes nothing of it when it comes twice.
+  const { run } = stage.service.context;
+  await run(actor, {
+    id: randomBytes(8).toString('hex'),
+    type: 'call.ring',
+    args: {
+      ...which,
+      direction: 'in',
+      from: '+15550100',
+      to: '101',
+      name: 'Ada',
+      queueId,
+      customerId: null,
+      at,
+    },
+  });
+  await run(actor, { id: randomBytes(8).toString('hex'), type: 'call.answer', args: { ...which, at } });
+  return call;
+}
+
+interface Levels {
+  agent: Record<string, number>;
+  caller: Record<string, number>;
+  seconds: number;
+}
+
+/** Runs in a page, which can decode: how loud each tone is at most in any tenth of a second. */
+async function measure([files, tones]: [string[], number[]]): Promise<Levels> {
+  const most: Levels = { agent: {}, caller: {}, seconds: 0 };
+  for (const file of files) {
+    const binary = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
+    const sound = await new OfflineAudioContext(2, 48_000, 48_000).decodeAudioData(binary.buffer);
+    most.seconds += sound.duration;
+    for (const [at, side] of (['agent', 'caller'] as const).entries()) {
+      const samples = sound.getChannelData(Math.min(at, sound.numberOfChannels - 1));
+      const size = 4800;
+      for (let from = 0; from + size <= samples.length; from += size)
+        for (const frequency of tones) {
+          let [real, imaginary] = [0, 0];
+          for (let i = 0; i < size; i += 1) {
+            const value = samples[from + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
+            real += value * Math.cos((2 * Math.PI * frequency * i) / 48_000);
+            imaginary += value * Math.sin((2 * Math.PI * frequency * i) / 48_000);
+          }
+          const level = (4000 * Math.hypot(real, imaginary)) / size;
+          most[side][frequency] = Math.max(most[side][frequency] ?? 0, level);
+        }
+    }
+  }
+  return most;
+}
+
+/** How loud some tones are at most anywhere in a recording, each side for itself: of a thousand where one is full. */
+async function levels(call: PbxCall): Promise<Levels> {
+  const { pool } = stage.service.context;
+  const parts = (await kept(call))?.recording?.parts ?? [];
+  const bytes = await Promise.all(
+    parts.map(async ({ file }) => {
+      const { rows } = await pool.query<{ bytes: Buffer }>(
+        'select bytes from file_piece where blob = $1 order by n',
+        [file.sha256],
+      );
+      return Buffer.concat(rows.map((row) => row.bytes)).toString('base64');
+    }),
+  );
+  return (await inDesk(
+    `(${measure.toString()})(${JSON.stringify([bytes, Object.values(hz)])})`,
+    60_000,
+  )) as Levels;
+}
+
+/** Runs in the desk's page, by main: Playwright's own page does not survive the end of its process. */
+const inDesk = (code: string, withinMs = 500): Promise<unknown> =>
+  stage.app.evaluate(
+    ({ BrowserWindow }, [script, ms]) => {
+      const window = BrowserWindow.getAllWindows().find(
+        ({ webContents }) => !webContents.getURL().includes('/phone/'),
+      );
+      return Promise.race([
+        window?.webContents.executeJavaScript(script) as Promise<unknown>,
+        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms)),
+      ]);
+    },
+    [code, withinMs] as const,
+  );
+const showsAgain = (key: Parameters<DeskStage['words']>[0]): Promise<unknown> =>
+  until(
+    () =>
+      inDesk(
+        `[...document.querySelectorAll('section [role=status]')].some((one) => one.innerText.trim() === ${JSON.stringify(stage.words(key))})`,
+      ),
+    { what: `the line to say ${key}`, timeoutMs: 30_000 },
+  );
+
+/** The process of the store below the desktop. */
+function storePid(): number | undefined {
+  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = list
+    .map((line) => line.trim().split(/\s+/))
+    .find(
+      ([, parent, ...args]) =>
+        Number(parent) === stage.app.process().pid && args.join(' ').includes('store/index.mjs'),
+    );
+  return found === undefined ? undefined : Number(found[0]);
+}
+
+test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
+  const { pool } = stage.service.context;
+  const recordings = async (): Promise<number> =>
+    (await pool.query<{ id: string }>('select id from file')).rows.filter(({ id }) => isRecordingId(id))
+      .length;
+  const before = await recordings();
+  const first = await answered('queue-support', 'Support chat');
+  await bar()
+    .getByRole('button', { name: stage.words('recording.begin') })
+    .click();
+  await press('recording.refuses');
+  await shows('recording.is.refused');
+  await press('phone.hangUp');
+  await until(() => first.ended() === 'bye', { what: 'the end there' });
+  await until(async () => (await kept(first))?.consent?.state === 'refused', {
+    what: 'the word in the service',
+  });
+
+  const second = await answered('queue-support', 'Support chat');
+  await bar()
+    .getByRole('button', { name: stage.words('recording.begin') })
+    .click();
+  await press('recording.agrees');
+  await shows('recording.is.on');
+  await talk(second, 2);
+  await press('recording.end');
+  await press('recording.objects');
+  await shows('recording.is.refused');
+  await press('phone.hangUp');
+  await until(async () => (await kept(second))?.consent?.state === 'refused', {
+    what: 'the word in the service',
+  });
+  expect((await kept(second))?.recording?.parts ?? []).toEqual([]);
+  expect(await recordings()).toBe(before);
+});
+
+test('REC-2: a recording is listened to in its conversation, from any place of it', async () => {
+  says = tone(hz.caller);
+  const call = await answered('queue-orders', 'Orders and returns');
+  await bar()
+    .getByRole('button', { name: stage.words('recording.tell') })
+    .click();
+  await stage.picture('ask-light');
+  await press('recording.told');
+  await shows('recording.is.on');
+  await talk(call, 5);
+  await press('phone.hangUp');
+  await until(async () => (await kept(call))?.recording?.parts.length === 1, {
+    what: 'the recording',
+    timeoutMs: 30_000,
+  });
+  const player = stage.page.getByRole('group', { name: stage.words('recording.title') }).last();
+  await player.getByRole('button', { name: stage.words('recording.play') }).click();
+  const place = player.getByRole('slider');
+  await until(async () => Number(await place.inputValue()) >= 1, {
+    what: 'the recording to be heard',
+    timeoutMs: 20_000,
+  });
+  await player.getByRole('button', { name: stage.words('recording.playerPause') }).click();
+  await place.fill('3');
+  await player.getByRole('button', { name: stage.words('recording.play') }).click();
+  await until(async () => Number(await place.inputValue()) >= 4, {
+    what: 'the rest of it',
+    timeoutMs: 20_000,
+  });
+  await stage.picture('kept-light');
+  await stage.look({ theme: 'dark' });
+  await stage.picture('kept-dark');
+  await stage.look({ locale: 'ar', theme: 'light' });
+  await stage.picture('kept-ar');
+  await stage.look({ locale: 'en' });
+});
+
+test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand and by a card; only what may be is in the file', async () => {
+  says = tone(hz.caller);
+  const call = await answered('queue-billing', 'Billing');
+  await until(() => levelAt(call.heard.samples().slice(-1024), hz.told, 8_000) > 100, {
+    what: 'the caller to hear that the call is recorded',
+    timeoutMs: 20_000,
+  });
+  await shows('recording.is.on');
+  expect((await kept(call))?.consent).toMatchObject({
+    state: 'given',
+    how: 'announced',
+    agentId: agent.agentId,
+  });
+  await talk(call, 2);
+  await stage.picture('recording-light');
+
+  await press('recording.pause');
+  await shows('recording.is.paused');
+  says = tone(hz.secret);
+  await talk(call, 2);
+  says = tone(hz.caller);
+  await talk(call, 1);
+  await press('recording.resume');
+  await shows('recording.is.on');
+
+  await stage.page.keyboard.press('Control+k');
+  const field = stage.page.getByRole('combobox', { name: stage.words('palette.title') });
+  await field.fill('4111 1111 1111 1111');
+  await shows('recording.is.pausedCard');
+  says = tone(hz.card);
+  await talk(call, 2);
+  says = tone(hz.caller);
+  await talk(call, 1);
+  await field.fill('');
+  await stage.page.keyboard.press('Escape');
+  await shows('recording.is.on');
+  await talk(call, 1);
+
+  // The agent's window ends in the middle, and then the store.
+  const pid = await stage.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => !webContents.getURL().includes('/phone/'))!
+      .webContents.getOSProcessId(),
+  );
+  process.kill(pid, 'SIGKILL');
+  await showsAgain('recording.is.on');
+  await talk(call, 1);
+  const before = storePid()!;
+  process.kill(before, 'SIGKILL');
+  await until(() => storePid() !== undefined && storePid() !== before, {
+    what: 'another store',
+    timeoutMs: 20_000,
+  });
+  await talk(call, 2);
+  await showsAgain('recording.is.on');
+  call.hangUp();
+
+  const file = await until(
+    async () => {
+      const part = (await kept(call))?.recording?.parts[0];
+      const found = await stage.service.context.pool.query<{ sha256: string }>(
+        'select sha256 from file where id = $1 and sha256 is not null',
+        [part?.file.id ?? ''],
+      );
+      return part !== undefined && found.rows[0]?.sha256 === part.file.sha256 ? part : undefined;
+    },
+    { what: 'the recording in the service', timeoutMs: 60_000 },
+  );
+  expect(file.pauses.length).toBeGreaterThanOrEqual(2);
+  const { agent: left, caller: right, seconds } = await levels(call);
+  // A microphone's sound comes through the noise filter; what must not be in the file is far below either.
+  expect(left[hz.agent]).toBeGreaterThan(20);
+  expect(right[hz.caller]).toBeGreaterThan(20);
+  for (const secret of [hz.secret, hz.card]) {
+    expect(left[secret]).toBeLessThan(3);
+    expect(right[secret]).toBeLessThan(3);
+  }
+  expect(Math.abs(seconds * 1000 - file.ms)).toBeLessThan(1_500);
+  // HEAR-1: how well it was heard stays with it.
+  const quality = await until(async () => (await kept(call))?.quality, {
+    what: 'the quality',
+    timeoutMs: 20_000,
+  });
+  expect(quality.points.length).toBeGreaterThan(5);
+  expect(quality.mos).toBeGreaterThan(1);
+
+  // At rest nobody reads it: neither what a recording begins with nor its codec's name stands in a file of the desk.
+  const files = (await readdir(stage.folder, { recursive: true })).filter((name) =>
+    name.includes('files.db'),
+  );
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    const bytes = await readFile(join(stage.folder, name));
+    expect(bytes.includes('OpusHead')).toBe(false);
+  }
+});
