@@ -13,6 +13,7 @@ const usage = `npm run test:faults -- [what]
   --kills 10000          kills of the store
   --service-kills 1000   kills of the service, and as many of Postgres
   --cuts 3000            power cuts
+  --sip 200000           spoiled messages to the phone
   --seed 1               where chance begins
   --workers 2            batches at a time
   --fresh                begins anew instead of going on where the last run stopped`;
@@ -23,11 +24,18 @@ const simulation = inRepository('tests', 'simulation', 'run.ts');
 const batchRunner = inRepository('tests', 'faults', 'run.ts');
 
 /** What is killed in batches, and how many kills share a set of processes. */
-const kinds = { store: 100, service: 25, postgres: 25, power: 150 } as const;
+const kinds = { store: 100, service: 25, postgres: 25, power: 150, sip: 5000 } as const;
 type Kind = keyof typeof kinds;
+const names: Readonly<Record<Kind, string>> = {
+  store: 'kills of store',
+  service: 'kills of service',
+  postgres: 'kills of postgres',
+  power: 'power cuts',
+  sip: 'spoiled messages to the phone',
+};
 
 const batchSchema = z.object({
-  kind: z.enum(['store', 'service', 'postgres', 'power']),
+  kind: z.enum(['store', 'service', 'postgres', 'power', 'sip']),
   seed: z.number(),
   kills: z.number(),
 });
@@ -105,6 +113,7 @@ async function main(args: string[]): Promise<number> {
       kills: { type: 'string', default: '10000' },
       'service-kills': { type: 'string', default: '1000' },
       cuts: { type: 'string', default: '3000' },
+      sip: { type: 'string', default: '200000' },
       seed: { type: 'string', default: '1' },
       workers: { type: 'string', default: String(Math.min(4, availableParallelism())) },
       fresh: { type: 'boolean', default: false },
@@ -115,15 +124,18 @@ async function main(args: string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const [seeds, kills, serviceKills, cuts, seed, workers] = [
+  const [seeds, kills, serviceKills, cuts, sip, seed, workers] = [
     values.seeds,
     values.kills,
     values['service-kills'],
     values.cuts,
+    values.sip,
     values.seed,
     values.workers,
-  ].map(Number) as [number, number, number, number, number, number];
-  if ([seeds, kills, serviceKills, cuts, seed, workers].some((one) => !Number.isInteger(one) || one < 0)) {
+  ].map(Number) as [number, number, number, number, number, number, number];
+  if (
+    [seeds, kills, serviceKills, cuts, sip, seed, workers].some((one) => !Number.isInteger(one) || one < 0)
+  ) {
     console.error(`A number is not one.\n${usage}`);
     return 2;
   }
@@ -133,7 +145,7 @@ async function main(args: string[]): Promise<number> {
     { report: (line) => console.log(line) },
   );
 
-  const wanted = JSON.stringify({ kills, serviceKills, cuts, seed });
+  const wanted = JSON.stringify({ kills, serviceKills, cuts, sip, seed });
   const state = await readState(wanted, values.fresh);
   await saveState(state);
   const batches = [
@@ -141,6 +153,7 @@ async function main(args: string[]): Promise<number> {
     ...plan('service', serviceKills, seed),
     ...plan('postgres', serviceKills, seed),
     ...plan('power', cuts, seed),
+    ...plan('sip', sip, seed),
   ];
   const before = new Set(state.done.map((batch) => commandOf(batch)));
   const left = batches.filter((batch) => !before.has(commandOf(batch)));
@@ -171,7 +184,7 @@ async function main(args: string[]): Promise<number> {
     const sum = (of: (batch: State['done'][number]) => number): number =>
       done.reduce((total, batch) => total + of(batch), 0);
     return {
-      what: kind === 'power' ? 'power cuts' : `kills of ${kind}`,
+      what: names[kind],
       passed: sum((batch) => batch.kills),
       'saved meanwhile': sum((batch) => batch.saved),
       'failed batches': failed.filter(({ batch }) => batch.kind === kind).length,

@@ -72,7 +72,10 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
     });
   });
   session.delegate = {
-    onBye: () => end('bye'),
+    onBye: (bye) => {
+      end('bye');
+      void bye.accept().catch(() => {});
+    },
     onCancel: () => end('487'),
     onInfo: (info) => {
       infoTones += /Signal=\s*([0-9A-D*#])/i.exec(info.request.body)?.[1] ?? '';

@@ -28,6 +28,8 @@ export interface LineKeeper {
   lost(): void;
   /** The connection may be dead without knowing it: begin anew at once. */
   wake(): void;
+  /** The connection may be dead: it is asked now, and taken for lost where nobody answers. Resolves when that is known. */
+  check(): Promise<void>;
   /** Resolves as soon as the phone is signed in, at once where it is. */
   ready(): Promise<void>;
 }
@@ -127,6 +129,12 @@ export function createLineKeeper(deps: LineDeps): LineKeeper {
       deps.abort();
       become('away');
       void attempt();
+    },
+    check: async () => {
+      const mine = turn;
+      if (line !== 'ready' || (await deps.ping()) || mine !== turn) return;
+      deps.abort();
+      if (mine === turn) lost();
     },
     ready: () => (line === 'ready' ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };

@@ -16,6 +16,8 @@ export interface SipCallDeps {
   readonly owner: boolean;
   readonly dtmf: 'rtp' | 'info';
   readonly ready: () => Promise<void>;
+  /** Asks whether the line is alive; one that is not is then no longer `ready`. */
+  readonly check: () => Promise<void>;
   readonly timers: Timers;
   readonly random: () => number;
   readonly emit: (event: EngineEvent) => void;
@@ -49,6 +51,8 @@ export interface SipCall {
 
 const restartAfterMs = 2_000;
 const restartAgainMs = 4_000;
+/** RFC 3261 9.1: how long the answer to what was taken back is waited for. */
+const takenBackMs = 32_000;
 
 /** See {@link SipCall}. */
 export function createSipCall(deps: SipCallDeps): SipCall {
@@ -59,6 +63,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
   let over = false;
   let restarting = false;
   let restartTimer: unknown;
+  let takenBack: unknown;
   let stopQuality: (() => void) | undefined;
 
   const reinvite = createReinvites({
@@ -73,7 +78,12 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     if (over) return;
     over = true;
     timers.clear(restartTimer);
+    timers.clear(takenBack);
     stopQuality?.();
+    media?.close();
+    // SIP.js says 200 again every four seconds, for ever, where a call ends before its ACK has come.
+    const { dialog } = session;
+    if (dialog !== undefined) Object.assign(dialog, { ackWait: false });
     deps.onOver();
     emit({ type: 'ended', id, cause });
   };
@@ -91,6 +101,8 @@ export function createSipCall(deps: SipCallDeps): SipCall {
       .catch(() => {})
       .finally(() => {
         if (stateOf(session) === 'Established') end();
+        // A server may take note of it, and never say that the call is over.
+        else if (!over) takenBack = timers.set(end, takenBackMs);
       });
   };
   const gone = (): void => {
@@ -106,11 +118,16 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     restartTimer = timers.set(() => {
       if (over || restarting || !broken()) return;
       restarting = true;
-      void reinvite({ iceRestart: true }).then((agreed) => {
-        restarting = false;
-        if (agreed === 'gone') return gone();
-        if (broken()) restart(restartAgainMs);
-      });
+      // Where the sound stops, the line may be dead too, without knowing it. What is sent into a dead one arrives when
+      // the network is back: a question that nobody waits for any more, and the far side ends the call over it.
+      void deps
+        .check()
+        .then(() => reinvite({ iceRestart: true }))
+        .then((agreed) => {
+          restarting = false;
+          if (agreed === 'gone') return gone();
+          if (broken()) restart(restartAgainMs);
+        });
     }, ms);
   };
 
@@ -128,7 +145,11 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     if (state === 'Terminated') queueMicrotask(end);
   });
   session.delegate = {
-    onBye: () => (cause = 'bye'),
+    onBye: (bye) => {
+      cause = 'bye';
+      // SIP.js answers only where nobody listens.
+      void bye.accept().catch(() => {});
+    },
     onInfo: (info) => void info.accept(),
     onNotify: (notification) => void notification.accept(),
     // Nobody transfers an agent without being asked.

@@ -12,7 +12,7 @@ import {
   type UserAgentOptions,
   UserAgentState,
 } from 'sip.js';
-export type { Invitation, Inviter, Session, URI } from 'sip.js';
+export type { Invitation, Inviter, Registerer, Session, URI, UserAgent } from 'sip.js';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import type {
@@ -25,7 +25,9 @@ import type {
 import type { CallId } from '../../shared/phone/types.ts';
 import { createCallMedia } from './call-media.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
-import { addressOf, cancelCause, finalStatus, namesOf, refusalCause } from './sip-words.ts';
+import { addressOf, cancelCause, namesOf, refusalCause } from './sip-words.ts';
+import { sweepLeftovers } from './leftovers.ts';
+import { ping, registerWith } from './sign-in.ts';
 import { createSipCall, type SipCall } from './sip-call.ts';
 import { type OpenSocket, SocketTransport } from './socket-transport.ts';
 import type { Sound } from './sound.ts';
@@ -50,15 +52,13 @@ interface Running {
   /** The one that counts: another takes its place where it waits for an answer that will not come. */
   registerer: Registerer;
   readonly keeper: LineKeeper;
+  readonly stopSweeping: () => void;
 }
 
 const gatherMs = 500;
-const pingMs = 3_000;
 const connectMs = 5_000;
 /** How long the end of everything may take. */
 const politeMs = 1_500;
-/** How long the server has to answer a sign-in. */
-const answerMs = 5_000;
 const registerSeconds = 300;
 
 /** A phone's engine that speaks SIP over a WebSocket. */
@@ -85,6 +85,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       owner,
       dtmf: running?.account.dtmf ?? 'rtp',
       ready: () => running?.keeper.ready() ?? Promise.resolve(),
+      check: () => running?.keeper.check() ?? Promise.resolve(),
       timers,
       random: deps.random,
       emit,
@@ -115,14 +116,20 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
           })),
           bundlePolicy: 'balanced',
         }),
-      microphone: () => sound.microphone(id),
+      microphone: () =>
+        calls.has(id) ? sound.microphone(id) : Promise.reject(new Error('The call is over already.')),
       gatherMs,
       onRemote: (stream) => sound.remote(id, stream),
       onState: (state) => calls.get(id)?.onConnection(state),
       onFarHold: (on) => calls.get(id)?.onFarHold(on),
     });
-    sound.attach(id, media.sender);
-    calls.get(id)?.attach(media);
+    const call = calls.get(id);
+    // SIP.js may ask for the media of a call that has ended while it was answered: nobody would close it again.
+    if (call === undefined) media.close();
+    else {
+      sound.attach(id, media.sender);
+      call.attach(media);
+    }
     return media;
   };
 
@@ -134,11 +141,22 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       ...invitation.delegate,
       onCancel: (cancel) => call.because(cancelCause(cancel.request.getHeader('reason'))),
     };
-    const { displayName, uri } = invitation.remoteIdentity;
+    // A caller may also take back with a BYE what only rings (RFC 3261, 15); SIP.js would go on ringing.
+    if (invitation.dialog !== undefined)
+      invitation.dialog.delegate = {
+        onBye: (bye) => {
+          bye.accept();
+          call.because('cancel');
+          void invitation.reject({ statusCode: 487 }).catch(() => call.drop());
+        },
+      };
+    // Whatever its types say: a caller who gives no name has none here.
+    const { displayName, uri }: { displayName?: string; uri: { user?: string | undefined } } =
+      invitation.remoteIdentity;
     emit({
       type: 'incoming',
       id,
-      party: { name: displayName.slice(0, 200), number: (uri.user ?? '').slice(0, 256) },
+      party: { name: (displayName ?? '').slice(0, 200), number: (uri.user ?? '').slice(0, 256) },
       queue: invitation.request.getHeader('x-queue')?.slice(0, 200) ?? null,
       replaces: replacee?.id ?? null,
       ...namesOf(invitation.request),
@@ -169,6 +187,15 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
   };
 
   const order = (what: EngineOrder): void => {
+    try {
+      carryOut(what);
+    } catch (error) {
+      // SIP.js throws at once where it finds a call in a state that it does not expect.
+      log.warn('an order could not be carried out', { order: what.type, error });
+      if ('id' in what) calls.get(what.id)?.drop();
+    }
+  };
+  const carryOut = (what: EngineOrder): void => {
     if (what.type === 'mix') return sound.mix(what.ids);
     if (what.type === 'dial') return dial(what.id, what.to);
     const call = calls.get(what.id);
@@ -254,13 +281,13 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     const keeper = createLineKeeper({
       connect: () => (agent.state === UserAgentState.Started ? agent.reconnect() : agent.start()),
       register: async () => {
-        const result = await registerWith(mine.registerer, timers);
+        const result = await registerWith(mine.registerer, isPending, timers);
         if (result !== 'pending') return result;
         mine.registerer = makeRegisterer();
-        const again = await registerWith(mine.registerer, timers);
+        const again = await registerWith(mine.registerer, isPending, timers);
         return again === 'pending' ? 'failed' : again;
       },
-      ping: () => ping(agent, timers),
+      ping: () => ping(agent, UserAgent.makeURI(`sip:${agent.configuration.uri.host}`), timers),
       abort: () => transport.abort(),
       inCall: () => calls.size > 0,
       onLine: (line) => {
@@ -272,7 +299,22 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       timers,
       random: deps.random,
     });
-    const mine: Running = { account, agent, registerer: makeRegisterer(), keeper };
+    const stopSweeping = sweepLeftovers<Session>({
+      servers: () => agent.userAgentCore.userAgentServers,
+      clients: () => agent.userAgentCore.userAgentClients,
+      sessions: () => agent._sessions,
+      known: (session) => callOf(session) !== undefined,
+      dialogs: () => agent.userAgentCore.dialogs,
+      waiting: () => {
+        const requests = [...calls.values()].map(({ session }) => (session as Invitation | Inviter).request);
+        return {
+          branches: new Set(requests.flatMap((one) => ('viaBranch' in one ? one.viaBranch : []))),
+          callIds: new Set(requests.map(({ callId }) => callId)),
+        };
+      },
+      timers,
+    });
+    const mine: Running = { account, agent, registerer: makeRegisterer(), keeper, stopSweeping };
     return mine;
   };
 
@@ -282,6 +324,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     running = undefined;
     for (const call of calls.values()) call.hangUp();
     old.keeper.stop();
+    old.stopSweeping();
     const politely = async (): Promise<void> => {
       if (old.agent.isConnected()) await old.registerer.unregister();
       await old.agent.stop();
@@ -345,44 +388,4 @@ function rest(timers: Timers, ms: number): Promise<void> {
 /** SIP.js refuses to ask while it waits for the answer to an earlier request. */
 function isPending(error: unknown): boolean {
   return error instanceof RequestPendingError;
-}
-
-/** `pending`: it still waits for the answer to an earlier one, as SIP does for 32 seconds. */
-function registerWith(
-  registerer: Registerer,
-  timers: Timers,
-): Promise<'ok' | 'refused' | 'failed' | 'pending'> {
-  return new Promise((resolve) => {
-    const timer = timers.set(() => resolve('failed'), answerMs);
-    const settle = (result: 'ok' | 'refused' | 'failed' | 'pending'): void => {
-      timers.clear(timer);
-      resolve(result);
-    };
-    registerer
-      .register({
-        requestDelegate: {
-          onAccept: () => settle('ok'),
-          onReject: ({ message }) => {
-            const status = message.statusCode ?? 0;
-            settle(status === 401 || status === 403 || status === 407 ? 'refused' : 'failed');
-          },
-        },
-      })
-      .catch((error: unknown) => settle(isPending(error) ? 'pending' : 'failed'));
-  });
-}
-
-/** Any final answer will do: it is the line that is asked after, not the server's opinion. */
-function ping({ userAgentCore: core, configuration }: UserAgent, timers: Timers): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = UserAgent.makeURI(`sip:${configuration.uri.host}`);
-    if (server === undefined) return resolve(true);
-    const timer = timers.set(() => resolve(false), pingMs);
-    const answer = ({ message }: { message: { statusCode?: number | undefined } }): void => {
-      timers.clear(timer);
-      resolve(finalStatus(message.statusCode));
-    };
-    const message = core.makeOutgoingRequestMessage('OPTIONS', server, configuration.uri.clone(), server, {});
-    core.request(message, { onAccept: answer, onReject: answer });
-  });
 }

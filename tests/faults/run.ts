@@ -1,9 +1,10 @@
-// One batch of faults outside of the test runner, for build/test-faults.ts: `node tests/faults/run.ts store|service|postgres|power --seed S --kills N`.
+// One batch of faults outside of the test runner, for build/test-faults.ts: `node tests/faults/run.ts store|service|postgres|power|sip --seed S --kills N`.
 import { parseArgs } from 'node:util';
 import { bundleStore } from '../support/store-bundle.ts';
 import { cutPower, recordDesk } from './rig/power-replay.ts';
 import { killServices, postgresOnly, servicesOnly } from './rig/service-kills.ts';
 import { killStores } from './rig/store-kills.ts';
+import { runHostile } from '../phone/support/hostile-run.ts';
 import { startWorld, type World } from './rig/world.ts';
 
 const { values, positionals } = parseArgs({
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
 const [kind = ''] = positionals;
 const seed = Number(values.seed);
 const kills = Number(values.kills);
-const known = ['store', 'service', 'postgres', 'power'];
+const known = ['store', 'service', 'postgres', 'power', 'sip'];
 if (!known.includes(kind) || !Number.isInteger(seed) || !Number.isInteger(kills) || seed < 0 || kills < 1) {
   console.error(`Usage: node tests/faults/run.ts ${known.join('|')} --seed 1 --kills 25`);
   process.exit(2);
@@ -32,6 +33,10 @@ async function batch(): Promise<object> {
   if (kind === 'power') {
     const { cuts, ...rest } = cutPower(recordDesk(seed), { seed, cuts: kills });
     return { kills: cuts, ...rest };
+  }
+  if (kind === 'sip') {
+    const { messages, talked, ...rest } = await runHostile(seed, kills);
+    return { kills: messages, saved: talked, ...rest };
   }
   if (kind !== 'store')
     return inWorld((world) =>

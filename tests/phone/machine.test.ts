@@ -4,15 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { isSending } from '../../shared/phone/audio.ts';
 import type { EngineEvent, EngineOrder } from '../../shared/phone/engine.ts';
 import { emptyPhone, nextDue, type PhoneInput, step } from '../../shared/phone/machine.ts';
-import {
-  type Call,
-  callSchema,
-  maxEnded,
-  maxLines,
-  type PhoneState,
-  phoneStateSchema,
-  type Wish,
-} from '../../shared/phone/types.ts';
+import { type Call, maxLines, type PhoneState, type Wish } from '../../shared/phone/types.ts';
+import { expectLegal } from './support/legal.ts';
 
 const agent = (wish: Wish): PhoneInput => ({ from: 'agent', wish });
 const engine = (event: EngineEvent): PhoneInput => ({ from: 'engine', event });
@@ -242,37 +235,6 @@ describe('any order of anything', () => {
     maxLength: 120,
     size: 'max',
   });
-
-  /** What holds of every state, whatever led there. */
-  function expectLegal(state: PhoneState): void {
-    phoneStateSchema.parse(state);
-    expect(new Set(state.calls.map((call) => call.id)).size).toBe(state.calls.length);
-    const live = state.calls.filter(({ phase }) => phase !== 'ended');
-    expect(live.length).toBeLessThanOrEqual(maxLines + 1);
-    expect(state.calls.length - live.length).toBeLessThanOrEqual(maxEnded);
-    const active = live.filter((call) => call.phase === 'talking' && !call.held);
-    const together = active.filter((call) => state.conference.includes(call.id));
-    // One call, or one conference, is talked in at a time.
-    expect(active.length === together.length || active.length === 1).toBe(true);
-    expect(state.conference.length).not.toBe(1);
-    for (const member of state.conference)
-      expect(live.find((call) => call.id === member)).toMatchObject({ phase: 'talking' });
-    for (const call of state.calls) {
-      callSchema.parse(call);
-      const over = call.phase === 'ended';
-      expect([over, call.end !== null, call.endedAt !== null]).toEqual([over, over, over]);
-      if (over) expect(call).toMatchObject({ due: {}, transfer: null, held: false, holdBusy: false });
-      if (call.phase === 'talking') expect(call.answeredAt).not.toBeNull();
-      if (['dialling', 'ringing', 'answering'].includes(call.phase)) expect(call.due.answer).toBeDefined();
-      expect(call.holdBusy).toBe(call.due.hold !== undefined);
-      expect(call.transfer !== null).toBe(call.due.transfer !== undefined);
-      const incoming: readonly unknown[] = ['missed', 'abandoned', 'elsewhere'];
-      if (incoming.includes(call.end)) expect([call.direction, call.answeredAt]).toEqual(['in', null]);
-      const outgoing: readonly unknown[] = ['unanswered', 'busy'];
-      if (outgoing.includes(call.end)) expect([call.direction, call.answeredAt]).toEqual(['out', null]);
-      if (call.end === 'completed' || call.end === 'transferred') expect(call.answeredAt).not.toBeNull();
-    }
-  }
 
   test('CALL-1, CALL-2: ends in a legal state; audio follows the state; nothing rings for ever', () => {
     fc.assert(

@@ -24,6 +24,8 @@ declare global {
   interface Window {
     phonePage: PhonePage;
     phoneTold: (event: EngineEvent) => void;
+    /** Set before this page's script: the device's name, and whether nothing may go but through a relay. */
+    phoneOptions?: { instanceId?: string; relay?: boolean };
     phoneQuality: (quality: CallQuality) => void;
   }
 }
@@ -72,18 +74,24 @@ function openSocket(address: string, protocol: string): WebSocket {
   return socket;
 }
 
+const { instanceId, relay = false } = window.phoneOptions ?? {};
 const engine = createSipEngine({
-  createPeer: (config) => new RTCPeerConnection(config),
+  createPeer: (config) =>
+    new RTCPeerConnection({ ...config, ...(relay ? { iceTransportPolicy: 'relay' } : {}) }),
   openSocket,
   sound,
   timers: { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer as number) },
   random: Math.random,
   newId: () => `s${(count += 1)}`,
-  instanceId: '10000000-1000-4000-8000-100000000000'.replaceAll(/[018]/g, () =>
-    Math.floor(Math.random() * 9 + 1).toString(),
-  ),
+  instanceId:
+    instanceId ??
+    '10000000-1000-4000-8000-100000000000'.replaceAll(/[018]/g, () =>
+      Math.floor(Math.random() * 9 + 1).toString(),
+    ),
   log: createLog((line) => console.warn(line), Date.now),
 });
+// As the phone's own window does.
+window.addEventListener('online', () => engine.wake());
 engine.onEvent((event) => window.phoneTold(event));
 engine.onQuality((quality) => window.phoneQuality(quality));
 

@@ -30,7 +30,7 @@ export async function createSipStage(): Promise<SipStage> {
     secret: () => randomBytes(12).toString('hex'),
     onProblem: () => {},
   });
-  const [script, browser] = await Promise.all([bundle(), launch()]);
+  const [script, browser] = await Promise.all([bundlePhonePage(), launch()]);
   return {
     pbx,
     account: (user, password = `secret-${user}`) => ({
@@ -45,22 +45,7 @@ export async function createSipStage(): Promise<SipStage> {
     }),
     phone: async () => {
       const page = await browser.newPage();
-      const events = new Set<(event: EngineEvent) => void>();
-      const qualities = new Set<(quality: CallQuality) => void>();
-      await page.exposeFunction('phoneTold', (event: EngineEvent) => events.forEach((tell) => tell(event)));
-      await page.exposeFunction('phoneQuality', (quality: CallQuality) =>
-        qualities.forEach((tell) => tell(quality)),
-      );
-      await page.evaluate(script);
-      const engine: PhoneEngine = {
-        start: (account) =>
-          void page.evaluate(([given, hz]) => window.phonePage.start(given, hz), [account, phoneHz] as const),
-        stop: () => page.evaluate(() => window.phonePage.stop()),
-        order: (order) => void page.evaluate((given) => window.phonePage.order(given), order).catch(() => {}),
-        wake: () => void page.evaluate(() => window.phonePage.wake()),
-        onEvent: (listener) => void events.add(listener),
-        onQuality: (listener) => void qualities.add(listener),
-      };
+      const engine = await phoneIn(page, script);
       return { engine, page, close: () => page.close() };
     },
     close: async () => {
@@ -70,15 +55,36 @@ export async function createSipStage(): Promise<SipStage> {
   };
 }
 
+/** Puts a phone into a page. @param script of {@link bundlePhonePage}. @param tone of its microphone, Hz. */
+export async function phoneIn(page: Page, script: string, tone = phoneHz): Promise<PhoneEngine> {
+  const events = new Set<(event: EngineEvent) => void>();
+  const qualities = new Set<(quality: CallQuality) => void>();
+  await page.exposeFunction('phoneTold', (event: EngineEvent) => events.forEach((tell) => tell(event)));
+  await page.exposeFunction('phoneQuality', (quality: CallQuality) =>
+    qualities.forEach((tell) => tell(quality)),
+  );
+  await page.evaluate(script);
+  return {
+    start: (account) =>
+      void page.evaluate(([given, hz]) => window.phonePage.start(given, hz), [account, tone] as const),
+    stop: () => page.evaluate(() => window.phonePage.stop()),
+    order: (order) => void page.evaluate((given) => window.phonePage.order(given), order).catch(() => {}),
+    wake: () => void page.evaluate(() => window.phonePage.wake()),
+    onEvent: (listener) => void events.add(listener),
+    onQuality: (listener) => void qualities.add(listener),
+  };
+}
+
 /** Whether a simulated person hears the phone's microphone now. */
 export function hearsPhone(heard: Heard): boolean {
   const { hz, level } = loudest(heard.samples().slice(-2048), 8_000);
   return level > 300 && Math.abs(hz - phoneHz) < 15;
 }
 
-function launch(): Promise<Browser> {
+/** A Chromium for phones. @param program started in its place, with its arguments. */
+export function launch(program = '/usr/bin/chromium', args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: program,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -87,11 +93,13 @@ function launch(): Promise<Browser> {
       '--autoplay-policy=no-user-gesture-required',
       '--allow-loopback-in-peer-connection',
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...args,
     ],
   });
 }
 
-async function bundle(): Promise<string> {
+/** The page with the engine in it, as one script. */
+export async function bundlePhonePage(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',

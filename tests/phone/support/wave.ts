@@ -1,11 +1,11 @@
 // Changes when the sound that a test's microphone hears is written otherwise.
 
-/** A second of a tone as a WAV file, 16 bit, mono; played again and again it has no seam. */
-export function waveOf(hz: number): Buffer {
-  const rate = 48_000;
-  const wave = Buffer.alloc(44 + rate * 2);
+/** A tone as a WAV file, 16 bit, mono; whole seconds of whole hertz have no seam when they are played again and again. */
+export function waveOf(hz: number, seconds = 1, rate = 48_000): Buffer {
+  const size = rate * seconds * 2;
+  const wave = Buffer.alloc(44 + size);
   wave.write('RIFF', 0);
-  wave.writeUInt32LE(36 + rate * 2, 4);
+  wave.writeUInt32LE(36 + size, 4);
   wave.write('WAVEfmt ', 8);
   wave.writeUInt32LE(16, 16);
   wave.writeUInt16LE(1, 20);
@@ -15,8 +15,8 @@ export function waveOf(hz: number): Buffer {
   wave.writeUInt16LE(2, 32);
   wave.writeUInt16LE(16, 34);
   wave.write('data', 36);
-  wave.writeUInt32LE(rate * 2, 40);
-  for (let at = 0; at < rate; at += 1)
+  wave.writeUInt32LE(size, 40);
+  for (let at = 0; at < rate * seconds; at += 1)
     wave.writeInt16LE(Math.round(12_000 * Math.sin((2 * Math.PI * hz * at) / rate)), 44 + at * 2);
   return wave;
 }
