@@ -71,7 +71,7 @@ async function scene() {
   await until(() => phone.state().line === 'ready', { what: 'the line' });
   let ids = 0;
   const phoneClient: Pick<PhoneClient, 'get' | 'watch' | 'wish'> = {
-    get: () => ({ phone: phone.state(), quality: {}, trouble: null }),
+    get: () => ({ phone: phone.state(), quality: {}, recordings: {}, trouble: null }),
     watch: phone.onChange,
     wish: async (wish) => phone.wish(wish),
   };
