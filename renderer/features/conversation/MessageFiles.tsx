@@ -102,7 +102,7 @@ function MessageFile({
           </button>
         </div>
       )}
-      {!picture && <FilePreview file={file} shown={shown} open={open} onOpenChange={setOpen} />}
+      {!picture && wanted && <FilePreview file={file} shown={shown} open={open} onOpenChange={setOpen} />}
       {drawn && (
         <Dialog open={open} onOpenChange={setOpen} title={file.name} width={960}>
           <img src={shown.url ?? ''} alt={file.name} className={styles.whole} />
