@@ -46,7 +46,8 @@ export function conversationIdOf(call: Call): string | undefined {
 }
 
 interface Followed {
-  readonly conversationId: string;
+  /** Another one from when it turns out that it cannot be this agent's. */
+  conversationId: string;
   /** What the phone calls it. */
   readonly callId: string;
   /** What was asked for; everything of one call goes one after the other. */
@@ -57,6 +58,8 @@ interface Followed {
   ended: boolean;
   taken: boolean;
   hungUp: boolean;
+  /** Not the conversation that came with it, but one that was made here. */
+  own: boolean;
   heldMs: number;
   heldSince: number | null;
 }
@@ -112,8 +115,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     return rows?.length === 1 ? (rows[0]?.id ?? null) : null;
   };
   /** What the service calls it: an exchange that brought it has a name of its own for it. */
-  const nameFor = async (call: Call, { conversationId, callId }: Followed): Promise<string> => {
-    if (call.conversationId === undefined) return callId;
+  const nameFor = async (call: Call, { conversationId, callId, own }: Followed): Promise<string> => {
+    if (call.conversationId === undefined || own) return callId;
     const args = { id: conversationId };
     const view = await rowsOf(
       () => live.peek('conversation.view', args).rows ?? undefined,
@@ -145,6 +148,16 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     await say(() => run('call.ring', { ...args, at: atService(begunAt) }));
   };
 
+  /** It was passed on to us with the conversation of whoever had it, and that one stays there: this talk has its own. */
+  const onItsOwn = async (call: Call, mine: Followed, at: number): Promise<void> => {
+    mine.conversationId = conversationOfCall(mine.callId);
+    mine.own = true;
+    await ring(call, mine);
+    const { conversationId, callId } = mine;
+    await say(() => run('call.answer', { conversationId, callId, at }));
+    for (const listener of listeners) listener(conversationId);
+  };
+
   const follow = (call: Call, state: PhoneState): Followed | undefined => {
     const known = followed.get(call.id);
     if (known !== undefined) return known;
@@ -173,6 +186,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       // What was there before this window was opened is no news.
       taken: first && call.phase !== 'ringing',
       hungUp: false,
+      own: false,
       heldMs: 0,
       heldSince: null,
     };
@@ -218,7 +232,9 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       const offerId = offerOf(conversationId)?.id ?? null;
       then(mine, async () => {
         const callId = await nameFor(call, mine);
-        await say(() => run('call.answer', { conversationId, callId, offerId, at: atService(answeredAt) }));
+        const at = atService(answeredAt);
+        const taken = await say(() => run('call.answer', { conversationId, callId, offerId, at }));
+        if (!taken && call.conversationId !== undefined) await onItsOwn(call, mine, at);
       });
     }
     const talking = call.phase === 'answering' || call.phase === 'talking';
@@ -269,7 +285,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     const at = atService(endedAt ?? now());
     then(mine, async () => {
       const callId = await nameFor(call, mine);
-      await say(() => run('call.end', { conversationId, callId, outcome, heldMs: Math.round(heldMs), at }));
+      const args = { conversationId: mine.conversationId, callId, outcome, heldMs: Math.round(heldMs), at };
+      await say(() => run('call.end', args));
     });
   };
 

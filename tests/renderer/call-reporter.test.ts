@@ -193,6 +193,27 @@ test('CALL-13: declining at the telephone declines the offer', async () => {
   expect(get('talk-a')?.state).toBe('open');
 });
 
+test('CALL-14: a call that is passed on here, with a conversation that stays with whoever had it, gets one of its own', async () => {
+  const { store, line, phone, get, is, taken } = await scene();
+  const which = { conversationId: 'talk-a', callId: 'call-a@exchange' };
+  store.act(aCommand('call.arrive', which), theSystem);
+  store.act(aCommand('call.answer', { ...which, at: 1 }), actingAgent('agent-b'));
+  const far = line.ring({ name: 'Ida', number: '+4930555010', conversationId: 'talk-a' });
+  await until(() => phone.state().calls.length > 0, { what: 'the telephone' });
+  phone.wish({ type: 'answer', id: far.id });
+  const own = conversationOfCall('sip-in-1');
+  await is(
+    own,
+    'the talk',
+    ({ state, agentId, customerId }) => state === 'active' && agentId === 'agent-a' && customerId === 'ida',
+  );
+  expect(get('talk-a')?.agentId).toBe('agent-b');
+  await until(() => taken.includes(own), { what: 'its session' });
+  far.hangUp();
+  await is(own, 'the wrap-up', ({ state, call }) => state === 'wrapUp' && call?.outcome === 'completed');
+  expect(get('talk-a')?.state).toBe('active');
+});
+
 test('CALL-14: who is asked while a customer waits belongs to the customer’s conversation; another dialled call has its own', async () => {
   const { line, phone, store, is, taken } = await scene();
   phone.wish({ type: 'dial', id: 'first', to: '030 555 010' });

@@ -341,3 +341,60 @@ describe('any sequence of arrivals, answers, losses and time', () => {
     );
   });
 });
+
+describe('calls', () => {
+  const rings = (scene: ReturnType<typeof setUp>, who: string, id: string): void =>
+    void scene.do(agent(who), 'call.ring', {
+      conversationId: id,
+      callId: `${id}@exchange`,
+      direction: 'in',
+      from: '+4930111111',
+      to: '',
+      name: '',
+      queueId: 'queue-a',
+      customerId: null,
+      at: scene.now(),
+    });
+  const arrives = (scene: ReturnType<typeof setUp>, id: string): void =>
+    void scene.do(system, 'call.arrive', {
+      conversationId: id,
+      callId: `${id}@exchange`,
+      from: '+4930111111',
+      to: '',
+      name: '',
+      queueId: 'queue-a',
+      customerId: null,
+    });
+  const types = (commands: SystemCommand[]): string[] => commands.map(({ type }) => type);
+
+  it('CALL-12: one that rings where its exchange wants it is offered to nobody, and closed when nobody says that it is over', () => {
+    const scene = setUp(['anna', 'ben']);
+    rings(scene, 'anna', 'talk');
+    expect(scene.route().commands).toEqual([]);
+    scene.pass(routingDefaults.ringMs);
+    expect(types(scene.route().commands)).toEqual(['conversation.expire']);
+    expect(scene.world.get('conversation', 'talk')).toMatchObject({
+      state: 'closed',
+      call: { outcome: 'missed' },
+    });
+  });
+
+  it('CALL-13: whoever is in a call, or whose telephone rings, is offered no other, but may be written to', () => {
+    const scene = setUp(['anna', 'ben']);
+    rings(scene, 'anna', 'talk');
+    arrives(scene, 'first');
+    const [offer] = scene.route().commands;
+    expect(offer).toMatchObject({ type: 'offer.make', args: { agentId: 'ben' } });
+    arrives(scene, 'second');
+    expect(scene.route().commands).toEqual([]);
+    scene.arrive('chat');
+    expect(types(scene.route().commands)).toEqual(['offer.make']);
+    scene.do(agent('anna'), 'call.end', {
+      conversationId: 'talk',
+      callId: 'talk@exchange',
+      outcome: 'rejected',
+      at: scene.now(),
+    });
+    expect(scene.route().commands).toMatchObject([{ args: { agentId: 'anna', conversationId: 'second' } }]);
+  });
+});

@@ -20,15 +20,20 @@ import styles from './customer.module.css';
 interface NewCustomerFormProps {
   conversationId: string;
   visitor: Visitor;
+  /** The number that they call from. */
+  phone?: string | undefined;
   onDone: () => void;
 }
 
 const quickFields: readonly CustomerField[] = ['name', 'email', 'phone', 'organisation'];
 
 /** A customer from what the visitor told. Works offline; what was typed is kept until it is saved or let go. */
-export function NewCustomerForm({ conversationId, visitor, onDone }: NewCustomerFormProps) {
+export function NewCustomerForm({ conversationId, visitor, phone, onDone }: NewCustomerFormProps) {
   const t = useT();
-  const initial = useMemo(() => ({ ...formFromVisitor(visitor) }), [visitor]);
+  const initial = useMemo(() => {
+    const form = formFromVisitor(visitor);
+    return phone === undefined ? { ...form } : { ...form, phone };
+  }, [visitor, phone]);
   const form = useFormDraft<CustomerForm & Record<string, string>>(
     `form:customer:${conversationId}`,
     initial,

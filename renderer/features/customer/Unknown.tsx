@@ -1,6 +1,7 @@
 // Changes when a visitor whom nobody knows yet becomes a customer differently: none, one or several that it may be.
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { farNumber } from '../../../shared/domain/call.ts';
 import type { Visitor } from '../../../shared/domain/conversation.ts';
 import type { Candidate, ConversationView } from '../../../shared/ipc/views.ts';
 import { useDraft } from '../../data/hooks.ts';
@@ -17,7 +18,7 @@ import styles from './customer.module.css';
 /** The customers it may be with what says so, a search, or a new one. Choosing links; nothing is linked by itself here. */
 export function Unknown({ view }: { view: ConversationView }) {
   const t = useT();
-  const { id, visitor } = view.conversation;
+  const { id, visitor, call } = view.conversation;
   const draft = useDraft(`form:customer:${id}`);
   const [asked, setAsked] = useState(false);
   const { link, error } = useLinking(id, null);
@@ -49,7 +50,12 @@ export function Unknown({ view }: { view: ConversationView }) {
       )}
       {error !== null && <ErrorNote error={error} />}
       {open ? (
-        <NewCustomerForm conversationId={id} visitor={visitor} onDone={() => setAsked(false)} />
+        <NewCustomerForm
+          conversationId={id}
+          visitor={visitor}
+          phone={call === undefined ? undefined : farNumber(call)}
+          onDone={() => setAsked(false)}
+        />
       ) : (
         <>
           <CustomerFinder without={null} onPick={link} />
