@@ -1,5 +1,6 @@
 // Changes when what is said of a call is said otherwise: its direction, how it stands or ended, and for how long it was talked.
 import { farNumber, talkedMs, type ConversationCall } from '../../shared/domain/call.ts';
+import { formatNumber } from '../../shared/phone/number.ts';
 import type { Translate } from './intl.tsx';
 
 /** How a call stands, for words and pictures. */
@@ -33,5 +34,7 @@ export function callFacts(call: ConversationCall, t: Translate, duration: (ms: n
   const talked = talkedMs(call);
   // A missed call says so already.
   const said = callFace(call) === 'missed' && call.outcome === 'missed' ? '' : callState(call, t);
-  return [said, talked === null ? '' : duration(talked), farNumber(call)].filter((fact) => fact !== '');
+  return [said, talked === null ? '' : duration(talked), formatNumber(farNumber(call))].filter(
+    (fact) => fact !== '',
+  );
 }

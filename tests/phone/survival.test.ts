@@ -30,8 +30,8 @@ const name = (): string => String(user);
 const lines = (): string[] => events.flatMap((event) => (event.type === 'line' ? [event.line] : []));
 const signedIn = (): Promise<boolean> =>
   until(() => stage.pbx.registered().includes(name()), { what: 'the phone to sign in' });
-async function talk(): Promise<{ far: PbxCall; id: string }> {
-  phone.engine.start(stage.account(name()));
+async function talk(account = stage.account(name())): Promise<{ far: PbxCall; id: string }> {
+  phone.engine.start(account);
   await signedIn();
   const far = stage.pbx.call(name(), { name: 'Ada', number: '+15550100' })!;
   const { id } = await until(() => events.find((event) => event.type === 'incoming'), { what: 'the ring' });
@@ -163,6 +163,27 @@ describe('in a call', () => {
       { what: 'to hear them again', timeoutMs: 20_000 },
     );
     await until(() => hearsPhone(far.heard), { what: 'them to hear us again' });
+  });
+
+  test('CALL-16: newer credentials end no call, and the line comes back with them when the old ones hold no longer', async () => {
+    const login = (when: string): { login: string; password: string } => ({
+      login: `${when}:${name()}`,
+      password: `secret-${when}:${name()}`,
+    });
+    const account = stage.account(name());
+    const { far, id } = await talk({ ...account, ...login('first') });
+    far.heard.restart();
+    phone.engine.start({ ...account, ...login('next') });
+    stage.expire(login('first').login);
+    const before = lines().length;
+    stage.pbx.cut();
+    await until(() => lines().slice(before).includes('away'), { what: 'the loss' });
+    await until(() => lines().slice(before).includes('ready'), { what: 'the line', timeoutMs: 15_000 });
+    expect(events.some((event) => event.type === 'ended')).toBe(false);
+    expect(lines()).not.toContain('refused');
+    expect(hearsPhone(far.heard)).toBe(true);
+    phone.engine.order({ type: 'hold', id, on: true });
+    expect(await held(id)).toMatchObject({ ok: true });
   });
 
   test('after a sleep everything connects anew at once, and the call is still there', async () => {

@@ -343,28 +343,14 @@ describe('any sequence of arrivals, answers, losses and time', () => {
 });
 
 describe('calls', () => {
+  const of = (id: string) => ({
+    ...{ conversationId: id, callId: `${id}@exchange`, from: '+4930111111', to: '', name: '' },
+    ...{ queueId: 'queue-a', customerId: null },
+  });
   const rings = (scene: ReturnType<typeof setUp>, who: string, id: string): void =>
-    void scene.do(agent(who), 'call.ring', {
-      conversationId: id,
-      callId: `${id}@exchange`,
-      direction: 'in',
-      from: '+4930111111',
-      to: '',
-      name: '',
-      queueId: 'queue-a',
-      customerId: null,
-      at: scene.now(),
-    });
+    void scene.do(agent(who), 'call.ring', { ...of(id), direction: 'in', at: scene.now() });
   const arrives = (scene: ReturnType<typeof setUp>, id: string): void =>
-    void scene.do(system, 'call.arrive', {
-      conversationId: id,
-      callId: `${id}@exchange`,
-      from: '+4930111111',
-      to: '',
-      name: '',
-      queueId: 'queue-a',
-      customerId: null,
-    });
+    void scene.do(system, 'call.arrive', of(id));
   const types = (commands: SystemCommand[]): string[] => commands.map(({ type }) => type);
 
   it('CALL-12: one that rings where its exchange wants it is offered to nobody, and closed when nobody says that it is over', () => {

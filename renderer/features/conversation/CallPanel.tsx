@@ -1,6 +1,7 @@
 // Changes when a conversation on the telephone shows something else where others have their messages.
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import { farNumber, talkedMs, type ConversationCall } from '../../../shared/domain/call.ts';
+import { formatNumber } from '../../../shared/phone/number.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { conversationIdOf } from '../../data/call-reporter.ts';
 import { useData, useNow } from '../../data/hooks.ts';
@@ -52,7 +53,7 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
             </span>
             {number !== '' && number !== row.title && (
               <span className={styles.number}>
-                <bdi dir="ltr">{number}</bdi>
+                <bdi dir="ltr">{formatNumber(number)}</bdi>
               </span>
             )}
           </div>

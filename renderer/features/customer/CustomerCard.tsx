@@ -46,7 +46,10 @@ function Beside({ conversationId, known }: { conversationId: string; known: bool
   return (
     <>
       {!known && <Unknown view={view} />}
-      <VisitorDetails visitor={view.conversation.visitor} until={view.conversation.createdAt} />
+      {/* A caller has visited no page. */}
+      {view.conversation.call === undefined && (
+        <VisitorDetails visitor={view.conversation.visitor} until={view.conversation.createdAt} />
+      )}
     </>
   );
 }

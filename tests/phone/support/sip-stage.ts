@@ -15,6 +15,8 @@ export const phoneHz = 500;
 export interface SipStage {
   readonly pbx: Pbx;
   readonly account: (user: string, password?: string) => PhoneAccount;
+  /** Names that a user can sign in with look like "any:user"; from now on this one holds no longer. */
+  expire(login: string): void;
   /** A phone in a page of its own; `start` it with an account. */
   phone(): Promise<{ engine: PhoneEngine; page: Page; close(): Promise<void> }>;
   close(): Promise<void>;
@@ -22,9 +24,11 @@ export interface SipStage {
 
 /** Starts both. @throws Error when there is no Chromium. */
 export async function createSipStage(): Promise<SipStage> {
+  const expired = new Set<string>();
   const pbx = await createPbx({
     port: 0,
-    password: (login) => (/^\d{3,4}$/.test(login) ? `secret-${login}` : undefined),
+    password: (login) =>
+      /^(\w+:)?\d{3,4}$/.test(login) && !expired.has(login) ? `secret-${login}` : undefined,
     now: () => performance.timeOrigin + performance.now(),
     random: Math.random,
     secret: () => randomBytes(12).toString('hex'),
@@ -33,6 +37,7 @@ export async function createSipStage(): Promise<SipStage> {
   const [script, browser] = await Promise.all([bundlePhonePage(), launch()]);
   return {
     pbx,
+    expire: (login) => void expired.add(login),
     account: (user, password = `secret-${user}`) => ({
       server: pbx.server,
       user,
