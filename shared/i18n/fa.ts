@@ -1506,7 +1506,7 @@ export const fa: Messages = {
   'quality.lastMinute': 'دقیقهٔ آخر',
   'quality.wholeCall': 'کل تماس',
   'quality.worst': 'بدترین: {word}',
-  'quality.mos': 'برآورد (1 تا 4٫5)',
+  'quality.mos': 'برآورد (1 تا 4.5)',
   'quality.loss': 'بسته‌های ازدست‌رفته',
   'quality.jitter': 'نوسان تأخیر',
   'quality.roundTrip': 'زمان رفت و برگشت',
