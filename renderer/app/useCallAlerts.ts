@@ -1,6 +1,7 @@
 // Changes when calls reach the agent differently: what rings, links of other programs, devices that come and go.
 import { useEffect, useMemo, useRef } from 'react';
 import { usePhone } from '../features/phone/usePhone.ts';
+import { conversationIdOf } from '../data/call-reporter.ts';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
@@ -26,28 +27,27 @@ function useCallRinging(sounds: Sounds): void {
   const { settings } = useSettings();
   const { phone } = usePhone();
   const ring = useRing(sounds);
-  // A call that is offered as well rings once: the offer is the one that says whose it is.
+  // A call that is offered as well rings once: by its offer, which says whose it is.
   const { rows: offers } = useQuery('offer.ringing', {});
-  const offered = (offers ?? []).some(({ channel }) => channel === 'voice');
+  const offered = new Set((offers ?? []).map(({ conversationId }) => conversationId));
   const calls = (phone?.calls ?? []).filter(
-    ({ phase, direction }) => phase === 'ringing' && direction === 'in',
+    (call) =>
+      call.phase === 'ringing' && call.direction === 'in' && !offered.has(conversationIdOf(call) ?? ''),
   );
   const answers = [
     { id: 'accept' as const, label: t('phone.answer') },
     { id: 'decline' as const, label: t('phone.reject') },
   ];
   useRinging(
-    offered
-      ? []
-      : calls.map(({ id, party, queue }) => ({
-          id,
-          sound: 'call' as const,
-          notification: {
-            title: t('phone.calls', { name: party.name || formatNumber(party.number) || t('phone.unknown') }),
-            body: settings.notificationText ? (queue ?? formatNumber(party.number)) : '',
-            actions: answers,
-          },
-        })),
+    calls.map(({ id, party, queue }) => ({
+      id,
+      sound: 'call' as const,
+      notification: {
+        title: t('phone.calls', { name: party.name || formatNumber(party.number) || t('phone.unknown') }),
+        body: settings.notificationText ? (queue ?? formatNumber(party.number)) : '',
+        actions: answers,
+      },
+    })),
     callTag,
     ring,
   );

@@ -106,7 +106,10 @@ export function createPhoneClient(timers: Timers): PhoneClient {
     attach: (port) => {
       const client = createClient(phoneContract, port, timers);
       current = client;
+      // An answer may be older than what was pushed while it was under way: then it is no news.
+      const told = { state: false, devices: false };
       client.on('state', (phone) => {
+        told.state = true;
         if (current === client) take(phone);
       });
       client.on('quality', (quality) => {
@@ -125,21 +128,23 @@ export function createPhoneClient(timers: Timers): PhoneClient {
         () => {},
       );
       client.on('devices', (list) => {
+        told.devices = true;
         if (current === client) showDevices({ devices: list });
       });
       client.on('check', ({ what, microphone, speaker }) => {
         if (current === client) showDevices({ check: what, microphone, speaker });
       });
       tellChosen();
+      showDevices({ check: 'off', microphone: 0, speaker: 0 });
       client.request('phone.deviceList', {}).then(
         (list) => {
-          if (current === client) showDevices({ devices: list, check: 'off', microphone: 0, speaker: 0 });
+          if (current === client && !told.devices) showDevices({ devices: list });
         },
         () => {},
       );
       client.request('phone.state', {}).then(
         (phone) => {
-          if (current === client) take(phone);
+          if (current === client && !told.state) take(phone);
         },
         () => {},
       );

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { tone } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import { agents, demoAccounts } from '../../service/seed/company.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
 import { waveOf } from '../phone/support/wave.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
@@ -124,11 +125,22 @@ test('CALL-23: dials by key, presses keys once each, and reads the last calls', 
 
   await key('Control+Shift+X');
   await until(() => call.ended() === 'bye', { what: 'the end there' });
+  // The last calls: Enter on nothing brings the number back. Colleagues are found by their names.
   await key('Control+Shift+P');
   await stage.page
     .getByRole('region', { name: stage.words('phone.last') })
     .getByText('+49 301 234 567')
     .waitFor();
+  await field.press('Enter');
+  await until(async () => (await field.inputValue()) === '+49301234567', { what: 'the number called last' });
+  const { name: colleague, handle } = agents.find(
+    ({ handle: other }) => other !== demoAccounts.agent.handle,
+  )!;
+  await field.fill(colleague.slice(0, 4));
+  await stage.page.getByRole('option', { name: colleague }).click();
+  await until(async () => (await field.inputValue()) === handle, { what: 'the colleague' });
+  await stage.picture('colleague-light');
+  await field.fill('');
   await key('Escape');
 });
 

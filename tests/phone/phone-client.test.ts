@@ -2,66 +2,19 @@
 import { expect, test } from 'vitest';
 import { createPhoneClient } from '../../renderer/data/phone-client.ts';
 import { AppError } from '../../shared/errors.ts';
-import { phoneContract } from '../../shared/ipc/phone.ts';
-import { serve, type Port } from '../../shared/ipc/rpc.ts';
-import { createPhone } from '../../shared/phone/phone.ts';
-import { createScriptedEngine } from '../../shared/phone/scripted-engine.ts';
+import { createFakePhone } from '../support/fake-phone.ts';
 
 const timers = { set: () => 0, clear: () => {} };
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 };
 
-function pair(): [Port, Port] {
-  const heard: ((message: unknown) => void)[][] = [[], []];
-  const end = (mine: number): Port => ({
-    post: (message) =>
-      queueMicrotask(() => heard[1 - mine]?.forEach((tell) => tell(structuredClone(message)))),
-    onMessage: (listener) => void heard[mine]?.push(listener),
-    onClose: () => {},
-  });
-  return [end(0), end(1)];
-}
-
-/** A phone with a scripted line behind a port, as its window has it. */
 async function make() {
-  const { engine, far } = createScriptedEngine();
-  const phone = createPhone({ engine, now: () => 1_000, timers });
-  const [near, there] = pair();
-  const chosen: unknown[] = [];
-  const list = {
-    microphones: [],
-    speakers: [],
-    microphone: { wanted: null, trouble: null },
-    speaker: { wanted: null, trouble: null },
-    headsets: [],
-  };
-  const server = serve(
-    phoneContract,
-    there,
-    {
-      'phone.state': () => phone.state(),
-      'phone.series': () => ({ kept: null }),
-      'phone.record': () => ({}),
-      'phone.recordings': () => ({ recordings: [] }),
-      'phone.wish': (wish) => {
-        phone.wish(wish);
-        return {};
-      },
-      'phone.devices': (wanted) => {
-        chosen.push(wanted);
-        return {};
-      },
-      'phone.deviceList': () => list,
-      'phone.check': () => ({ trouble: 'denied' as const }),
-    },
-    () => {},
-  );
-  phone.onChange((state) => server.push('state', state));
+  const { port, far, chosen, start } = createFakePhone();
   const client = createPhoneClient(timers);
   client.devices.choose({ microphone: 'Headset', speaker: null });
-  client.attach(near);
-  engine.start({} as never);
+  client.attach(port);
+  start();
   await settle();
   return { client, far, chosen };
 }

@@ -73,7 +73,12 @@ function Body({ onOpenChange, to, name = '', extension = '' }: DialDialogProps) 
             value={draft.text}
             onChange={(next) => draft.set(next, next.length)}
             onPick={({ number }) => draft.set(number, number.length)}
-            onEnter={() => call(dialled)}
+            onEnter={() => {
+              // As on every telephone: Enter on nothing brings back whom was called last, and Enter again calls.
+              const again = text.trim() === '' ? last[0]?.party.number : undefined;
+              if (again === undefined) call(dialled);
+              else draft.set(again, again.length);
+            }}
             autoFocus
           />
         </div>

@@ -5,8 +5,8 @@ import { createData, type Data } from '../../../renderer/data/data.ts';
 import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Diagnostics } from '../../../shared/ipc/diagnostics.ts';
-import { mainContract } from '../../../shared/ipc/main.ts';
-import { serve, type Port, type Timers } from '../../../shared/ipc/rpc.ts';
+import { mainContract, type MainContract } from '../../../shared/ipc/main.ts';
+import { serve, type Port, type Server, type Timers } from '../../../shared/ipc/rpc.ts';
 import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
 
 /** A store and a main in memory, behind the real ports and contracts. */
@@ -28,6 +28,10 @@ export interface FakeDesk {
   reports: Diagnostics[];
   /** What desk.diagnostics answers. */
   figures: Diagnostics;
+  /** The native notifications that are shown, by their tags. */
+  notifications: Map<string, { title: string; actions: readonly { label: string }[] }>;
+  /** What main tells the window. */
+  pushMain: Server<MainContract>['push'];
   /** How often the service was to be tried at once. */
   retries: number;
   typing: boolean[];
@@ -74,6 +78,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const copied: string[] = [];
   const savedTexts: string[] = [];
   const reports: Diagnostics[] = [];
+  const notifications: FakeDesk['notifications'] = new Map();
   const told = { figures: someDiagnostics(), retries: 0 };
   const typing: boolean[] = [];
   const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
@@ -157,7 +162,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       throw new Error(`The fake store failed at ${name}: ${String(error)}`);
     },
   );
-  serve(
+  const mainServer = serve(
     mainContract,
     mainFar,
     {
@@ -170,8 +175,14 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       'windows.close': () => ({}),
       'windows.done': () => ({}),
       'settings.put': () => ({}),
-      'notification.show': () => ({ shown: false }),
-      'notification.close': () => ({}),
+      'notification.show': ({ tag, title, actions }) => {
+        notifications.set(tag, { title, actions });
+        return { shown: true };
+      },
+      'notification.close': ({ tag }) => {
+        notifications.delete(tag);
+        return {};
+      },
       'badge.set': () => ({}),
       'tray.set': () => ({}),
       'external.open': ({ url }) => {
@@ -214,6 +225,8 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     savedTexts,
     moods,
     reports,
+    notifications,
+    pushMain: mainServer.push,
     get figures() {
       return told.figures;
     },
