@@ -202,6 +202,9 @@ describe('CALL-22: the sound of a running call', () => {
     await expect(sound.setDevices('m2', null)).rejects.toThrow('gone');
     expect(sent).toEqual([]);
     expect(opened[0]?.stopped).toBe(false);
+    // The next call has a voice as well.
+    await sound.microphone('b');
+    expect(opened).toHaveLength(1);
   });
 
   test('a chosen microphone that is gone when a call begins is replaced by the system’s own, and that is said', async () => {

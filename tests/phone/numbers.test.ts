@@ -67,6 +67,8 @@ describe('CALL-20: a link that asks for a call', () => {
     '',
     'tel:',
     'tel:*21*+15550100%23',
+    'tel:*43',
+    'tel:43%23',
     'tel:+1555;postd=pp22',
     'tel:+1555010012345678901234567890',
     'tel:+1555%0d%0aVia: x',
