@@ -141,7 +141,8 @@ test('CALL-23: dials by key, presses keys once each, and reads the last calls', 
   await until(async () => (await field.inputValue()) === handle, { what: 'the colleague' });
   await stage.picture('colleague-light');
   await field.fill('');
-  await key('Escape');
+  await stage.page.getByText(stage.words('common.cancel'), { exact: true }).click();
+  await field.waitFor({ state: 'detached' });
 });
 
 test('a call is passed on after asking: back to the caller first, and then for good', async () => {
