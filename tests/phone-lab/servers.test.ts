@@ -1,0 +1,44 @@
+// Changes when the lab with real servers is started, skipped or judged otherwise: Kamailio, rtpengine, baresip and coturn
+// of Debian, in namespaces that end with the test. What is tried is in calls.ts and survival.ts.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labHindrance, labPrograms } from '../../build/lab-programs.ts';
+import { labArguments } from './inside.ts';
+import { scenarios, type LabResult } from './run.ts';
+
+const hindrance = await labHindrance();
+if (hindrance !== null) console.warn(`The lab with real telephone servers is left out: ${hindrance}`);
+
+describe.skipIf(hindrance !== null)('CALL-31: a real server', () => {
+  const results = new Map<string, (result: LabResult) => void>();
+  const promised = new Map(
+    scenarios.map(({ name }) => [name, new Promise<LabResult>((resolve) => results.set(name, resolve))]),
+  );
+  let child: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    // Before the namespace: inside there is no way to Debian.
+    await labPrograms((line) => console.log(line));
+    child = spawn('unshare', labArguments([]), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const failAll = (error: string): void => {
+      for (const [name, resolve] of results) resolve({ name, seconds: 0, error });
+    };
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const said = JSON.parse(line) as Partial<LabResult> & { note?: string; failed?: string };
+      if (said.failed !== undefined) failAll(said.failed);
+      else if (said.name !== undefined) results.get(said.name)?.(said as LabResult);
+    });
+    child.once('close', (code) => failAll(`The lab ended with ${code}.`));
+  }, 240_000);
+  afterAll(() => void child?.kill('SIGKILL'));
+
+  test.each(scenarios.map(({ name }) => name))(
+    '%s',
+    async (name) => {
+      const { error } = (await promised.get(name))!;
+      expect(error).toBeUndefined();
+    },
+    240_000,
+  );
+});
