@@ -9,13 +9,19 @@ import { until } from '../support/until.ts';
 
 const began = Date.now() - 600_000;
 /** A conversation that the admin of the demo serves. */
-const talk = (id: string, name: string, language: string, texts: string[]): AnyRecord[] => [
+const talk = (
+  id: string,
+  name: string,
+  language: string,
+  texts: string[],
+  agentId = demoAccounts.admin.agentId,
+): AnyRecord[] => [
   row(
     'conversation',
     aConversation(id, {
       queueId: 'queue-support',
       state: 'active',
-      agentId: demoAccounts.admin.agentId,
+      agentId,
       subject: texts[0]!,
       visitor: { name, email: null, language, page: null, browser: null },
       createdAt: began,
@@ -45,6 +51,7 @@ const seeded = [
   ...talk('talk-en', 'Nora Fielding', 'en', ['Hello, where is my parcel?', english]),
   ...talk('talk-ar', 'سلمى', 'ar', ['مرحبا، أين طلبي؟', arabic]),
   ...talk('talk-ru', 'Вера', 'ru', ['Это ужасно, верните деньги']),
+  ...talk('talk-team', 'Oskar Lind', 'en', ['Hello, a question please'], demoAccounts.second.agentId),
 ];
 
 let stage: DeskStage;
@@ -196,6 +203,23 @@ test('SENT-11: a session that is not in view is marked and pulses once, however 
   await says('talk-en', 'Nora Fielding', 'Still here, you useless liars');
   await nora.getByText('Still here').waitFor();
   expect(await pulses()).toEqual(['veryNegative']);
+}, 120_000);
+
+test('SENT-11: whoever leads the team is told once of a colleague’s customer, and can look', async () => {
+  const { name } = demoAccounts.second;
+  const said = stage.page.getByText(`Oskar Lind, served by ${name}: Very negative`);
+  expect(await said.count()).toBe(0);
+  await says('talk-team', 'Oskar Lind', 'You fucking idiots, you lied to me');
+  await said.waitFor();
+  await picture('team');
+  await said
+    .locator('xpath=ancestor::*[@role][1]')
+    .getByRole('button', { name: stage.words('mood.look') })
+    .click();
+  await stage.shown().locator('[data-conversation="talk-team"]').waitFor();
+  await says('talk-team', 'Oskar Lind', 'Fuck this, you useless people');
+  await stage.shown().getByText('Fuck this').first().waitFor();
+  expect(await said.count()).toBeLessThanOrEqual(1);
 }, 120_000);
 
 test('SENT-9: a queue whose moods are switched off in the settings shows none anywhere; and the notice is there', async () => {

@@ -128,6 +128,25 @@ test('SENT-10: a service that does not want it any more is nothing that the agen
   expect(await levels()).toEqual(['neutral', 'veryNegative', 'neutral']);
 });
 
+test('SENT-6: one that is taken over from a bot begins with what was said to the bot', async () => {
+  await begin();
+  const author = { conversationId: 'c8', authorId: null } as const;
+  await scene.seed(
+    row('conversation', aConversation('c8', { state: 'active', agentId: 'ada', acceptedAt: 9, lastSeq: 4 })),
+    row('message', aMessage('b1', { ...author, seq: 1, text: 'angry', at: 1 })),
+    row('message', aMessage('b2', { ...author, seq: 2, authorKind: 'bot', text: 'I am angry too', at: 2 })),
+    row('message', aMessage('b3', { ...author, seq: 3, text: 'angry', at: 3 })),
+    row('message', aMessage('b4', { ...author, seq: 4, authorKind: 'agent', text: 'Hello', at: 10 })),
+  );
+  const rows = await scene.window.query('conversation.mine', {});
+  expect(rows.find(({ id }) => id === 'c8')?.sentiment).toMatchObject({
+    mode: 'judged',
+    level: 'veryNegative',
+    steps: [-1, -1],
+  });
+  expect(scene.reads).not.toContain('I am angry too');
+});
+
 test('only what is here and a customer’s can be set right', async () => {
   await begin();
   await expect(correct('nowhere', 'neutral')).rejects.toMatchObject({ kind: 'notFound' });

@@ -85,7 +85,7 @@ async function settings(stage: DeskStage, page: MessageKey): Promise<void> {
     .click();
 }
 
-const settingsPages = ['general', 'writing', 'masking', 'needs', 'keys', 'connection'] as const;
+const settingsPages = ['general', 'writing', 'masking', 'mood', 'needs', 'keys', 'connection'] as const;
 const toolPages = ['quickReplies', 'macros', 'scripts'] as const;
 
 /** @returns every screen and dialog, in an order in which they can be walked. */
@@ -121,6 +121,20 @@ export function screensOf(of: Subjects): Screen[] {
         await drafted(stage, '/p ');
         await emptied(stage);
       },
+    },
+    {
+      name: 'mood-why',
+      within: dialog,
+      open: async (stage) => {
+        await talk(stage, talkName);
+        await stage.shown().locator('button[data-level]').last().click();
+        const why = stage.page.getByRole('dialog', { name: stage.words('conversation.sentiment.title') });
+        await why
+          .getByRole('button', { name: stage.words('mood.wrong') })
+          .first()
+          .click();
+      },
+      leave: escape,
     },
     {
       name: 'slash-menu',
