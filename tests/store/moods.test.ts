@@ -1,15 +1,22 @@
 // Moods at the desk: queues without them, languages, what is set right and kept, what a damaged model leaves, trends, the team.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { openSentimentEngine } from '../../electron/store/sentiment-engine.ts';
+import { openMoodReader } from '../../service/mood/engine.ts';
 import { usualMoodPolicy } from '../../shared/domain/mood.ts';
 import { createSilentEngine } from '../../shared/sentiment/index.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { createLog } from '../../shared/log.ts';
+import { shippedWeights } from '../sentiment/engine.ts';
 import type { TestWindow } from '../support/desk.ts';
 import { aConversation, aCustomer, aMessage, aQueue, row } from '../support/factories.ts';
 import { until } from '../support/until.ts';
 import { setViewScene, type ViewScene } from '../support/view-scene.ts';
 
 let scene: ViewScene;
-afterEach(() => scene.desk.close());
+afterEach(() => scene?.desk.close());
 
 const talk = (id: string, ...texts: string[]) => [
   row(
@@ -168,6 +175,28 @@ test('SENT-3: with damaged weights the desk says so once and goes on; with whole
   await window.run(reply);
   scene.desk.reopen();
   expect((await scene.desk.window().query('desk.view', {})).notices).toEqual([]);
+});
+
+test('SENT-3: a damaged file of weights beside the store makes an engine that judges nothing, and a line in the log', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-weights-'));
+  try {
+    const lines: string[] = [];
+    const log = createLog(
+      (line) => void lines.push(line),
+      () => 0,
+    );
+    writeFileSync(join(folder, 'weights.bin'), shippedWeights.slice(0, 5000));
+    expect(openSentimentEngine(folder, log)).toMatchObject({ silent: true });
+    expect(lines.join()).toContain('Sentiment is off');
+    const changed = Uint8Array.from(shippedWeights);
+    changed[90_000] = (changed[90_000]! + 1) % 256;
+    writeFileSync(join(folder, 'weights.bin'), changed);
+    expect(openMoodReader(log, join(folder, 'weights.bin')).silent).toBe(true);
+    writeFileSync(join(folder, 'weights.bin'), shippedWeights);
+    expect(openSentimentEngine(folder, log).silent).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a customer’s trend: conversations that have a mood, oldest first', async () => {
