@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { demoAccounts } from '../../service/seed/company.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
-import { aConversation, aCustomer, aMessage, row } from '../support/factories.ts';
+import { aConversation, aMessage, row } from '../support/factories.ts';
 import { until } from '../support/until.ts';
 
 const began = Date.now() - 600_000;
@@ -51,25 +51,6 @@ const seeded = [
   ...talk('talk-en', 'Nora Fielding', 'en', ['Hello, where is my parcel?', english]),
   ...talk('talk-ar', 'سلمى', 'ar', ['مرحبا، أين طلبي؟', arabic]),
   ...talk('talk-ru', 'Вера', 'ru', ['Это ужасно, верните деньги']),
-  row('customer', aCustomer('customer-ida', { name: 'Ida Trendel' })),
-  ...[
-    'I can’t thank you enough, wonderful',
-    'Hello, where is my parcel?',
-    english,
-    'You are useless, I am furious',
-  ].flatMap((text, at) =>
-    talk(`talk-past-${String(at)}`, 'Ida Trendel', 'en', [text], demoAccounts.second.agentId).map((one) =>
-      one.kind === 'conversation'
-        ? row('conversation', {
-            ...one.record,
-            customerId: 'customer-ida',
-            state: 'closed',
-            createdAt: began - (9 - at) * 86_400_000,
-            closedAt: began,
-          })
-        : one,
-    ),
-  ),
   ...talk('talk-team', 'Oskar Lind', 'en', ['Hello, a question please'], demoAccounts.second.agentId),
 ];
 
@@ -240,17 +221,6 @@ test('SENT-11: whoever leads the team is told once of a colleague’s customer, 
   await stage.shown().getByText('Fuck this').first().waitFor();
   expect(await said.count()).toBeLessThanOrEqual(1);
 }, 120_000);
-
-test('the page of a customer shows how the last conversations went', async () => {
-  await stage.palette('Ida Trendel', /Ida Trendel/);
-  const trend = stage.shown().getByRole('region', { name: stage.words('mood.trend') });
-  await trend.waitFor();
-  const faces = trend.getByRole('button');
-  expect(await faces.count()).toBe(4);
-  expect(await faces.first().getAttribute('aria-label')).toMatch(/positive/i);
-  expect(await faces.last().getAttribute('aria-label')).toMatch(/negative/i);
-  await picture('trend-light');
-});
 
 test('SENT-9: a queue whose moods are switched off in the settings shows none anywhere; and the notice is there', async () => {
   await open('Nora Fielding');
