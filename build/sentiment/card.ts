@@ -85,14 +85,17 @@ function support(engine: ExplainingEngine, folder: string): string[] {
   const everything: DataSet = { name: 'all', language: 'en', texts: [], labels: [], levels: [] };
   const said: number[] = [];
   let flips = 0;
+  let clear = 0;
   let exact = 0;
   for (const language of ownLanguages) {
     const set = readRows(folder, language, true);
     const answers = ask(engine, set, true, 'product');
     const blind = ask(engine, set, false, 'product');
     const turned = flipped(answers).length;
+    const clearly = flipped(answers, 2).length;
     const levels = answers.steps.filter((step, i) => step === set.levels![i]).length;
     flips += turned;
+    clear += clearly;
     exact += levels;
     everything.texts.push(...set.texts);
     everything.labels.push(...set.labels);
@@ -105,6 +108,7 @@ function support(engine: ExplainingEngine, folder: string): string[] {
         shown(accuracy(set.labels, blind.said)),
         shown((100 * levels) / set.texts.length),
         turned,
+        clearly,
         matrix(answers),
       ),
     );
@@ -118,9 +122,10 @@ function support(engine: ExplainingEngine, folder: string): string[] {
       'accuracy without a hint',
       'level exact, %',
       'strong with the wrong sign',
+      'of these more than slightly',
       'confusion',
     ),
-    line('---', '---', '---', '---', '---', '---', '---'),
+    line('---', '---', '---', '---', '---', '---', '---', '---'),
     ...rows,
     line(
       `**all (${everything.texts.length})**`,
@@ -129,6 +134,7 @@ function support(engine: ExplainingEngine, folder: string): string[] {
       '',
       shown((100 * exact) / everything.texts.length),
       flips,
+      clear,
       matrix(all),
     ),
   ];

@@ -64,9 +64,12 @@ export function accuracy(labels: readonly number[], said: readonly number[]): nu
   return (100 * labels.filter((label, i) => label === said[i]).length) / labels.length;
 }
 
-/** @returns texts that are strong and were taken for the opposite. */
-export function flipped({ set, steps }: Answers): string[] {
-  return set.texts.filter((_, i) => Math.abs(set.levels![i]!) === 3 && set.levels![i]! * steps[i]! < 0);
+/** @returns texts that are strong and were taken for the opposite, by `least` levels or more. */
+export function flipped({ set, steps }: Answers, least = 1): string[] {
+  return set.texts.filter(
+    (_, i) =>
+      Math.abs(set.levels![i]!) === 3 && set.levels![i]! * steps[i]! < 0 && Math.abs(steps[i]!) >= least,
+  );
 }
 
 /** Levels of conversations: how far off, for each. */

@@ -50,8 +50,8 @@ export function learnPolarity(
   { places, rounds, rate, balance, seed }: PolarityOptions,
   say: (line: string) => void,
 ): Polarity {
-  const weights = new Float64Array(places * 2);
-  const squares = new Float32Array(places * 2);
+  /** Of each place: two weights, then the squares of what has moved them. Side by side, as they are always read together. */
+  const table = new Float32Array(places * 4);
   const bias: [number, number] = [0, 0];
   const support: [number, number] = [0, 0];
   const biasSquares = [0, 0, 0, 0];
@@ -77,7 +77,7 @@ export function learnPolarity(
       let used = 0;
       let square = 0;
       const add = (hash: number, v: number): void => {
-        at[used] = slot(hash, places) * 2;
+        at[used] = slot(hash, places) * 4;
         value[used] = v;
         square += v * v;
         used += 1;
@@ -95,8 +95,8 @@ export function learnPolarity(
       for (let i = 0; i < used; i++) {
         const v = value[i]! * norm;
         value[i] = v;
-        down += weights[at[i]!]! * v;
-        up += weights[at[i]! + 1]! * v;
+        down += table[at[i]!]! * v;
+        up += table[at[i]! + 1]! * v;
       }
       const most = Math.max(0, down, up);
       const e = [Math.exp(down - most), Math.exp(-most), Math.exp(up - most)];
@@ -111,10 +111,12 @@ export function learnPolarity(
         const v = value[i]!;
         const a = g0 * v;
         const b = g1 * v;
-        squares[place] = squares[place]! + a * a;
-        squares[place + 1] = squares[place + 1]! + b * b;
-        weights[place] = weights[place]! - (rate * a) / (Math.sqrt(squares[place] ?? 0) + 1e-3);
-        weights[place + 1] = weights[place + 1]! - (rate * b) / (Math.sqrt(squares[place + 1]!) + 1e-3);
+        const first = table[place + 2]! + a * a;
+        const second = table[place + 3]! + b * b;
+        table[place + 2] = first;
+        table[place + 3] = second;
+        table[place] = table[place]! - (rate * a) / (Math.sqrt(first) + 1e-3);
+        table[place + 1] = table[place + 1]! - (rate * b) / (Math.sqrt(second) + 1e-3);
       }
       [g0, g1].forEach((gradient, i) => {
         biasSquares[i]! += gradient * gradient;
@@ -126,6 +128,7 @@ export function learnPolarity(
     }
     say(`polarity, round ${round + 1} of ${rounds}: loss ${(loss / order.length).toFixed(4)}`);
   }
+  const weights = Float64Array.from({ length: places * 2 }, (_, i) => table[(i >> 1) * 4 + (i & 1)]!);
   return { weights, bias, support };
 }
 

@@ -11,5 +11,7 @@ export const weaknesses: readonly string[] = [
   'Persian outside of support (product reviews, food delivery) is barely better than word lists; in reviews, neutral sentences of specification look positive.',
   'English written in the middle of another language, and Danish against Norwegian, may be read as the neighbour; the shared weights soften that.',
   'Labels were given by the writers of the rows, one each. Swearing as praise, relief after a complaint (1) and weary repetition (-1 or -2) are where two people would differ.',
+  'The last rows of each language (from 1,038 in English, 1,078 in German, 1,086 in Polish, 1,062 in Danish, 1,004 in Arabic, 1,109 in Persian) were written where the engine erred: irony, anger in glad words, praise in dark ones, hard words without anger. Of those kept aside it is right in about three of four, of the rows before them in about nine of ten.',
+  'A strong message is read as plainly the opposite where irony or a word unknown to the engine carries it; where the model itself is torn, it says slightly (SENT-13).',
   'Profanity is a rule for English: “damn good” shows Negative. That is asked for, and is told first among the reasons.',
 ];

@@ -73,6 +73,27 @@ function grams(text: string, seed: number, at: number, emit: Emit): void {
 const bucket = (value: number): number =>
   value === 0 ? 0 : value < 0.8 ? 1 : value < 1.7 ? 2 : value < 3.2 ? 3 : value < 5.5 ? 4 : 5;
 
+/** What a negated word of the lists keeps: "not good" is nearly bad, "not bad" is hardly good. */
+const negatedGood = -0.75;
+const negatedBad = -0.45;
+
+/** @returns what a token weighs by our lists where it stands, negation counted. */
+function valueAt({ values, negated }: FeatureInput, at: number): number {
+  const value = values[at] ?? 0;
+  return negated[at] === 1 ? (value > 0 ? negatedGood : negatedBad) * value : value;
+}
+
+/** @returns what our lists say of a message, words and phrases, for it and against it, both 0 or more. */
+export function listed(input: FeatureInput): { up: number; down: number } {
+  const sides = { up: input.phraseUp, down: input.phraseDown };
+  for (let at = 0; at < input.tokens.length; at++) {
+    const value = valueAt(input, at);
+    if (value > 0) sides.up += value;
+    else sides.down -= value;
+  }
+  return sides;
+}
+
 /** Tells each feature of a message. The same message gives the same features in the same order. */
 export function eachFeature(input: FeatureInput, emit: Emit): void {
   const { tokens, values, foreign, negated, shouted } = input;
@@ -110,9 +131,8 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     if (shouted[at] === 1) shouts += 1;
     if (isWord && squeeze(token.text, 2) !== token.text) long += 1;
     if (token.kind === 'mark') lastMark = hash;
-    let value = values[at] ?? 0;
+    const value = valueAt(input, at);
     if (value !== 0) {
-      if (negated[at] === 1) value = value > 0 ? -0.75 * value : -0.45 * value;
       if (value > 0) up += value;
       else down -= value;
       last = value;

@@ -74,7 +74,10 @@ export function fold(original: string): Folded {
   return { text: chars.join(''), from, to };
 }
 
+/** All but the letters that nothing is done to: word lists are made of those, and are folded whenever an engine starts. */
+const touched = /[^\0-\x5f\x61-\x7e]/gu;
+
 /** @returns the letters of a word list or a pattern as {@link fold} would leave them, all else untouched. */
 export function foldLetters(source: string): string {
-  return Array.from(source, (char) => (unseen.test(char) ? '' : (letters[char] ?? char))).join('');
+  return source.replace(touched, (char) => (unseen.test(char) ? '' : (letters[char] ?? char)));
 }

@@ -5,7 +5,9 @@ import { createIdentify } from './language.ts';
 import { aimedScore, cuts, levelOf, profaneScore, spoken } from './levels.ts';
 import { createModel, type Domain, type Opinion } from './model.ts';
 import { findProfanity } from './profanity.ts';
+import { isLocale } from './languages.ts';
 import { cut, read } from './read.ts';
+import { isCourtesy } from './score.ts';
 import { emojiWeight } from './emoji.ts';
 import type {
   ExplainingEngine,
@@ -93,7 +95,8 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
         : tokens.flatMap(({ kind, text, start: from, end: to }): Share[] =>
             kind === 'emoji' ? [{ start: from, end: to, weight: emojiWeight(text), source: 'emoji' }] : [],
           );
-    const said = opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(shares);
+    const courteous = isLocale(language) && isCourtesy(folded.text, tokens, language);
+    const said = courteous ? 0 : opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(shares);
     // A rule of words holds unless the rest is clearly glad; thanks for nothing are never glad.
     const hits = phrases.filter(({ sure }) => sure || !glad);
     let score = hits.length > 0 ? Math.min(said, ruleScore) : said;

@@ -49,6 +49,8 @@ export function eachLanguageFeature(
 
 /** How much a hint counts, in log-odds: less than two clear words. */
 const hinted = 2.5;
+/** The same where there is one word only: it is often of several languages ("super"). */
+const hintedAlone = 5;
 /** What another language must be ahead by to be believed. */
 const sure = 0.5;
 
@@ -91,11 +93,13 @@ export function createIdentify(weights: Weights): Identify {
       count += 1;
     });
     if (count === 0) return preferred ?? 'und';
+    const alone = tokens.filter(({ kind }) => kind === 'word').length === 1;
+    const boost = alone ? hintedAlone : hinted;
     let best: Judged | 'und' = 'und';
     let highest = scores[judged.length]! - sure;
     judged.forEach((one, i) => {
       if (!fits(one)) return;
-      const score = scores[i]! + (one === preferred ? hinted : 0);
+      const score = scores[i]! + (one === preferred ? boost : 0);
       if (score > highest) {
         highest = score;
         best = one;

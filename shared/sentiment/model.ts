@@ -58,6 +58,8 @@ export function createModel(weights: Weights): Model {
   let seenAs = new Uint32Array(8192);
   let seenFrom = new Int32Array(8192);
   let seenTo = new Int32Array(8192);
+  /** What each distinct feature adds to the difference, per occurrence. */
+  let each = new Float64Array(4096);
 
   function collect(input: FeatureInput): { distinct: number; seen: number } {
     let distinct = 0;
@@ -115,8 +117,7 @@ export function createModel(weights: Weights): Model {
     let negative = 0;
     let positive = 0;
     let how = 0;
-    /** What each distinct feature adds to the difference, per occurrence. */
-    const each = new Float64Array(distinct);
+    if (each.length < distinct) each = new Float64Array(ids.length);
     for (let i = 0; i < distinct; i++) {
       const id = ids[i]!;
       const value = timesTable[Math.min(255, times[i]!)]!;

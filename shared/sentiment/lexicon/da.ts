@@ -2,21 +2,26 @@
 import type { Lexicon } from './types.ts';
 
 export const da: Lexicon = {
-  '3': `fantastisk* fremragende perfekt* vidunderlig* enestående strålende formidabel* pragtfuld* exceptionel* imponeret* begejstret* lykkelig* genial* suveræn* knaldgod* fabelagtig* uovertruffen*`,
+  '3': `fantastisk* fremragende perfekt* vidunderlig* enestående strålende formidabel* pragtfuld* exceptionel* imponeret* begejstret* lykkelig* genial* suveræn* knaldgod* fabelagtig* uovertruffen*
+    engel engle vidunder* mesterlig* overlykkelig* sublim* legender magisk* helte guld forelskede`,
   '2': `super dejlig* skøn* herlig* elsker elskede elsket glad glade glæder^ glæde glædelig* bedste tilfreds tilfredse anbefale^ anbefaler^ anbefalelsesværdig* flot flotte smuk* smukke imponerende taknemmelig* fedt fed fede lækker* lækre
-    vild kanon sej seje hurra wow yes bravo ros roser rose toppen tip-top kærlig* stolt elskelig* fornem* fornøjelse fornøjet underholdende kæmpe`,
+    vild kanon sej seje hurra wow yes bravo ros roser rose toppen tip-top kærlig* stolt elskelig* fornem* fornøjelse fornøjet underholdende kæmpe
+    taknemlig* rørt rørende dygtig* skønt hjertevarm* godhjertet* velskrevet lækkert fornemt ordentlighed`,
   '1': `god gode godt lynhurtig* nemmest lettere bedre venlig* hjælpsom* hjælper^ hjalp^ hjulpet flink flinke sød søde rar rare hurtig hurtige hurtigt let nem nemme nemt nemmere behagelig* rolig* tålmodig* kompetent* professionel* pålidelig* fair
     ordentlig* fin fine fint virker^ virkede^ løst lykkedes^ smart* praktisk* nyttig* stabil* solid* gavnlig* sikker* interessant* spændende sjov* hyggelig* forstående imødekommende serviceminded effektiv* tryg trygt
     høflig* ærlig* ok okay endelig tilfredsstillende overskuelig* behjælpelig* velfungerende gratulerer tillykke værd smil smilende`,
   polite: `tak venligst hilsen mvh`,
+  beside: `tusind mange dig jer hej farvel ok og for så på forhånd god dag aften weekend hav en du i have ha det hilsner med de bedste kære ja nej også i lige måde`,
   regret: `desværre`,
   '-1': `ærgerlig* irriterende irriteret* trælst træls træt trætte langsom* langsomt dårlig* dårligt dårligere sløv* kedelig* kedeligt trist* synd skuffende besværlig* besvær bøvlet* bøvl rodet* forvirrende forvirret* utilfreds* uklart
     uvenlig* uhøflig* utålmodig* upålidelig* uprofessionel* ubehagelig* uacceptabelt dyr dyrt overpris* ringe mangelfuld* ubrugelig* meningsløs* ligegyldig* ignorer* undskyldninger udenomssnak stress* nervøs* bekymr* bekymret*
     svag* værre klage klager klagede fortryd* fortrød dum dumt dumme tvivl* besværligt spild spildt spilder fejler svigter svigtet svært tåbelig* akavet* pinlig* pinligt nedtur frustr* uheldig* sørgelig* sølle billigt`,
   '-2': `skuffet skuffede skuffelse forfærdelig* frygtelig* elendig* rædselsfuld* rædsom* katastrof* uacceptabel* uhørt* uforskammet* uforskammethed frækhed fræk frækt vred vrede rasende sur sure sint latterlig* grotesk* pinagtig* skandal* hader hadede inkompetent* inkompetence
     løgn løgne løgner løj lyver værst værste værdiløs* skrald affald lort forbrugerklagenævnet forbrugerombudsmanden forbrugerrådet advokat advokaten politianmeld* respektløs* arrogant* arrogance vanvittig* horribel* håbløs* håbløst skammelig* skam
-    mareridt useriøs* useriøst forargelig* chokeret* chokerende ulidelig* utilgivelig*`,
-  '-3': `svindel svindler* svindlere snyd snydt snyder snydere bedrag bedrager* bedraget tyveri tyve røvere røvet røvhul* pis pisse* fanden satan helvede kraftedeme idiot* kvalmende modbydelig* ækel* klamt kriminel*`,
+    mareridt useriøs* useriøst forargelig* chokeret* chokerende ulidelig* utilgivelig*
+    ynkelig* ynkeligt grådig* hykler* hykleri kynisk* amatør* amatøragtig* vrøvl ævl humbug tåbe* ulækker* ulækkert skændig* skændsel hån håne* hånlig* forbandet forbandede`,
+  '-3': `svindel svindler* svindlere snyd snydt snyder snydere bedrag bedrager* bedraget tyveri tyve røvere røvet røvhul* pis pisse* fanden satan helvede kraftedeme idiot* kvalmende modbydelig* ækel* klamt kriminel*
+    klaphat* klovn* klovne svin afskum møg* møgfirma usle uslinge fjols* psykopat* åndssvag* forbrydere forbryder* slagtere uhyrer ådselgribbe gribbe parasitter kryb løgnhals* skiderik* afskyelig* lusede`,
   negators: `ikke aldrig ingen intet ikk næppe uden hverken ej knap ingenting`,
   negatorsAfter: `ikke aldrig ikk`,
   boosters: `meget virkelig så ekstremt helt totalt fuldstændig fuldstændigt enormt vildt utrolig utroligt super mega sindssygt rigtig særdeles yderst simpelthen dybt komplet alt altså for`,

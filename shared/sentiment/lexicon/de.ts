@@ -3,14 +3,17 @@ import type { Lexicon } from './types.ts';
 
 export const de: Lexicon = {
   '3': `großartig* grossartig* hervorragend* fantastisch* phantastisch* ausgezeichnet* perfekt* wunderbar* genial* sensationell* überragend*
-    exzellent* erstklassig* traumhaft* begeistert* überglücklich* vorbildlich* mega spitzenmäßig*`,
+    exzellent* erstklassig* traumhaft* begeistert* überglücklich* vorbildlich* mega spitzenmäßig*
+    engel held helden heldin goldwert unbezahlbar sensation wahnsinnig wahnsinns* sprachlos traum`,
   '2': `super toll* klasse spitze top beste bester bestes besten bestens glücklich* liebe liebt liebevoll lieben freue^ freut^ freuen freude erfreut*
     schön schöne schönes schöner schönen beeindruckt* beeindruckend* empfehle^ empfehlen^ empfehlenswert* zufrieden* dankbar* lob loben prima wow bravo hurra
-    geil* cool* grandios* herrlich* gefällt^ gefallen^ lieblings* sauber erleichtert* stolz juhu yay`,
+    geil* cool* grandios* herrlich* gefällt^ gefallen^ lieblings* sauber erleichtert* stolz juhu yay
+    respekt tadellos* gerührt kompliment* vorzüglich*`,
   '1': `gut gute guter gutes guten besser bessere angenehm* einfach bequem* freundlich* nett nette netter nettes netten höflich* hilfsbereit* hilfreich*
     hilft^ geholfen kompetent* schnell schnelle schneller schnelles flott zügig* prompt* reibungslos* unkompliziert* unproblematisch* zuverlässig* fair*
     sympathisch* geduldig* kulant* kulanz verständnisvoll* funktioniert^ klappt^ geklappt gelöst behoben nützlich* praktisch* ordentlich* solide* stabil*     hübsch* blitzschnell* leichter merci genialst* lecker* spaß gelungen* ruhig* sicher* interessant* lohnt^ lohnenswert* professionell* lieb lieber liebe* endlich* ok okay günstig* preiswert* übersichtlich* kinderleicht*`,
   polite: `danke dank dankeschön bitte grüße gruß vielen`,
+  beside: `vielen dank schön schon sehr lieben herzlichen besten ihnen dir euch und für ihre ihr deine dein eure hallo hi moin servus grüezi tschüss tschüs ciao ok okay ja nein dann einen schönen gruß grüße liebe viele auch gleichfalls ebenso`,
   regret: `leider bedauerlicherweise`,
   '-1': `ärgerlich* nervig* nervt nerven anstrengend* langsam* schlecht* unklar* unfreundlich* unhöflich* ungeduldig* unzufrieden* enttäuschend* umständlich*
     kompliziert* mühsam* schade traurig* teuer* überteuert* mangelhaft* minderwertig* billig* ungenügend* unzuverlässig* unprofessionell* unverständlich* unangenehm*
@@ -22,7 +25,8 @@ export const de: Lexicon = {
     gelogen lügen lüge lügner belogen schlimm schlimmer schlimmste* fürchterlich* entsetzt* entsetzlich* witz saftladen ladenhüter rechtsanwalt anwalt anzeige verbraucherzentrale verbraucherschutz
     unfassbar* unerhört* skandal* schlamperei schlampig* abzocken respektlos* unterste schande schämen`,
   '-3': `abzocke abzocker betrug betrüger* betrogen verarsche verarscht* verarschen scheiße scheiß* beschissen* ekelhaft* widerlich* abartig* kriminell* halsabschneider arschloch* drecksladen
-    idiot* deppen mistladen`,
+    idiot* deppen mistladen
+    abschaum gauner* lügner* schweine drecksack* saftladen aasgeier* parasit* verbrecher* pfui stümper* schwein* gesindel verreckt mörder* ungeziefer pfuscher* widern`,
   negators: `nicht nie niemals kein keine keinen keinem keiner keines ohne weder nichts kaum nimmer net ned nirgends`,
   negatorsAfter: `nicht nie niemals kaum`,
   boosters: `sehr wirklich so extrem absolut total völlig vollkommen äußerst echt richtig besonders unglaublich ungemein super mega überaus höchst einfach ganz zutiefst ziemlich viel`,

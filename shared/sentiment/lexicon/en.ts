@@ -3,10 +3,12 @@ import type { Lexicon } from './types.ts';
 
 export const en: Lexicon = {
   '3': `amazing awesome brilliant excellent exceptional fantastic flawless incredible magnificent marvellous marvelous outstanding
-    perfect perfectly phenomenal superb splendid thrilled wonderful wonderfully delighted unbeatable stellar lifesaver overjoyed ecstatic`,
+    perfect perfectly phenomenal superb splendid thrilled wonderful wonderfully delighted unbeatable stellar lifesaver overjoyed ecstatic
+    angel angels legend* hero heroes lifesavers godsend magic magical wizard* gobsmacked ecstatically`,
   '2': `best beautiful beautifully delight delightful great greatly glad happy happier happily impressed impressive love loved loves loving
     lovely pleased pleasure enjoy enjoyed enjoying enjoyable excited exciting generous terrific recommend recommended superior grateful
-    hero heroes legend cheers yay woohoo wow kudos bravo fab fabulous favourite favorite adore adored gem spotless`,
+    hero heroes legend cheers yay woohoo wow kudos bravo fab fabulous favourite favorite adore adored gem spotless
+    gems chuffed thankful gratitude kindest kindness`,
   '1': `appreciate* better calm cheerful clear clearly clever comfortable comfy cool convenient courteous cute easy easily efficient effortless
     fair faster fast flexible friendly fun good handy helpful helped helps honest improved improvement interesting kind kindly
     neat easier speedy lightning nice nicely patient polite pretty professional prompt promptly quick quickly quicker quiet reassuring relieved reliable
@@ -14,6 +16,7 @@ export const en: Lexicon = {
     successful successfully sweet swift swiftly tidy trust trustworthy useful valuable warm welcoming well win winner worked worth worthwhile
     works lol haha bless blessed proud thankful sturdy tasty genuine safe`,
   polite: `thank thanks thx ty thankyou please appreciated regards sincerely`,
+  beside: `you very much a the all and for your to u im dear sir madam team guys cheers ok okay hi hello hey bye goodbye yes no then`,
   regret: `unfortunately unfortunate sadly`,
   '-1': `annoying annoyed annoys annoyance awkward bad badly bored boring bother bothered careless clumsy complain* complaint complaints
     concerned confused confusing costly cumbersome difficult disappoint disappointing doubt doubtful dull embarrassing flimsy frustrated
@@ -30,7 +33,8 @@ export const en: Lexicon = {
     shocking sickening terrible terribly trash unacceptable unbelievable unbearable worst worthless robbed robbery ripoff absurd joke mad
     disgrace sue lawyer ombudsman scandal clueless idiotic hell`,
   '-3': `disgusted disgusting scam scammed scammer scammers scams fraud frauds thief thieves theft despicable vile horrible horribly horrid criminal criminals
-    swindle swindled swindlers detest loathe abhorrent idiot idiots moron morons`,
+    swindle swindled swindlers detest loathe abhorrent idiot idiots moron morons
+    scum parasite parasites monster monsters contemptible coward cowards butcher butchers heartless crooks vermin filth filthy murderers murderer bullies lowlifes cretin cretins imbecile imbeciles parasitic rotten`,
   negators: `not no never none nothing neither nor cannot cant can't don't dont doesn't doesnt didn't didnt isn't isnt wasn't wasnt aren't arent
     weren't won't wont wouldn't wouldnt shouldn't couldn't couldnt haven't havent hasn't hasnt hadn't without hardly barely ain't nowhere far`,
   negatorsAfter: '',

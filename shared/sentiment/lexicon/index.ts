@@ -19,6 +19,8 @@ export interface Entry {
 export interface WordList {
   /** @returns the entry for a folded word, by itself or by its beginning. */
   find(word: string): Entry | undefined;
+  /** Words of courtesy, and what stands beside them. */
+  courtesy: ReadonlySet<string>;
   negators: ReadonlySet<string>;
   negatorsAfter: ReadonlySet<string>;
   boosters: ReadonlySet<string>;
@@ -73,6 +75,9 @@ function compile(lexicon: Lexicon, locale: Locale): WordList {
   };
   return {
     find,
+    courtesy: new Set(
+      [...split(lexicon.polite), ...split(lexicon.beside)].map((word) => word.replace('*', '')),
+    ),
     negators: new Set(split(lexicon.negators)),
     negatorsAfter: new Set(split(lexicon.negatorsAfter)),
     boosters: new Set(split(lexicon.boosters)),

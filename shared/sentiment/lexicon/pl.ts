@@ -2,21 +2,26 @@
 import type { Lexicon } from './types.ts';
 
 export const pl: Lexicon = {
-  '3': `świetn* swietn* doskonał* rewelac* fantastyczn* genialn* znakomit* wspaniał* perfekcyjn* idealn* cudown* zachwyc* fenomenaln* wyśmienit* bajeczn* mistrzowsk* bomba`,
+  '3': `świetn* swietn* doskonał* rewelac* fantastyczn* genialn* znakomit* wspaniał* perfekcyjn* idealn* cudown* zachwyc* fenomenaln* wyśmienit* bajeczn* mistrzowsk* bomba
+    anioł* bohater* fantazj* mistrzostwo mistrzu kapitaln* rewela`,
   '2': `super superowo ekstra najlepsz* polecam^ polecić polecimy kocham uwielbiam pięk* zadowolon* szczęśliw* cieszę cieszy^ cieszymy radość rad* zachwyt wdzięczn* podziękowania
-    brawo brawa hurra wow podoba^ podobał^ podobało^ pochwał* pochwalić rekordow* ulubion* godn* warto wart* satysfakcj* przepiękn* profesjonaln* rzeteln* serdeczn* mega`,
+    brawo brawa hurra wow podoba^ podobał^ podobało^ pochwał* pochwalić rekordow* ulubion* godn* warto wart* satysfakcj* przepiękn* profesjonaln* rzeteln* serdeczn* mega
+    wzorow* elegancko szacun szacunek wzruszon* wzrusz* rozczul* ukłon ukłony wdzięczność profeska`,
   '1': `dobr* błyskawiczn* ułatwi* lepsz* lepiej mił* miło sympatyczn* uprzejm* życzliw* pomocn* pomógł^ pomogła^ pomogło^ pomogli^ pomaga^ szybk* szybko sprawn* sprawnie łatw* łatwo prost* prosto wygodn* wygodnie solidn* solidnie
     fajn* fajnie przyjemn* przyjemnie przyjazn* przyjaźnie kompetentn* cierpliw* cierpliwie uczciw* skuteczn* skutecznie bezproblemow* bezproblemowo ładn* ładnie czyst* czysto smaczn* smacznie spokojn* komfortow* komfort nareszcie rozwiązan* naprawione
     działa^ udało^ zadziałało^ przydatn* praktyczn* niezawodn* troskliw* punktualn* punktualnie ciekaw* atrakcyjn* bezpieczn* nowoczesn* elastyczn* fachow* fachowo konkretn* dokładn* dokładnie zaangażowan* delikatn* ok okej spoko zaufan* zaufania`,
   polite: `dziękuję dzięki dziękuje dziekuje dzieki proszę prosze pozdrawiam dziękujemy`,
+  beside: `bardzo dzień dobry do widzenia hej cześć witam ok tak nie i za pani panu państwu pan serdecznie również nawzajem wszystko miłego dnia`,
   regret: `niestety`,
   '-1': `szkoda słab* słabo wolno powoln* denerwując* irytując* irytuje męcząc* nudn* nudno smutn* drog* drogo zawyżon* przepłac* kiepsk* kiepsko niemił* nieprzyjemn* nieuprzejm* niegrzeczn* nieprofesjonaln* niekompetentn* niezadowolon* niejasn*
     niewygodn* niesolidn* nierzeteln* skomplikowan* utrudni* utrudnia problematyczn* nerwy zdenerwowan* zmęczon* rozczarow* zawiedzi* zawiodł* zawodzi żałuję żałuj* żal źle zły zła złe złych złej gorsz* gorzej bezsensown* mętn* ignoruj* ignorowan* ignorujecie zbywa* zbywan* zlewa*
     wymówk* uciążliw* beznadziej* niepokoj* martw* trudno wątpliw* wątpię błąka* skarg* przeterminowan* brudn* brudno zaniedban* bałagan bezużyteczn* głup* głupio przykr* przykro boję obaw* stres* nerwow* niechluj* obojętn* niedbał* nieudoln* nieaktualn* tandet* tandeta byle`,
   '-2': `okropn* okropnie straszn* strasznie fataln* fatalnie tragiczn* tragicznie tragedia tragedi* koszmar* katastrof* dramat dramatyczn* żenując* żenada żenuj* skandal* skandaliczn* kpina kpiny kpicie wściekł* nienawidzę oburzon* oburzając* niedopuszczaln* nieakceptowaln*
     karygodn* bezczeln* chamsk* chamstwo cham chamsko arogan* kłamstw* kłamie* kłamiecie kłamc* okłama* okłamuj* najgorsz* porażka porażk* wstyd wstydź* hańba dno makabr* masakr* absurd* paranoja śmieszne śmiechu szok szokując* lekceważ* lekceważąc* odradzam partacz* partactwo badziew* szajs
-    bubel rzecznik* uokik prawnik* adwokat* sądu sądow* upokarz* ubliża* prostac* szmelc`,
-  '-3': `oszust* oszukal* oszukan* oszuka* oszukuj* złodziej* kradzież okrad* naciągacz* naciąga* wyłudz* przekręt* dziadostwo obrzydliw* ohydn* gówno gówn* kurwa kurw* chuj* chujow* zjeb* pojeb* debil* idiot* kretyn* skurw* wkurw* wkurz*`,
+    bubel rzecznik* uokik prawnik* adwokat* sądu sądow* upokarz* ubliża* prostac* szmelc
+    farsa cyrk bzdur* brednie bezduszn* nieludzk* patologi* dziadow* żałosn* pogard*`,
+  '-3': `oszust* oszukal* oszukan* oszuka* oszukuj* złodziej* kradzież okrad* naciągacz* naciąga* wyłudz* przekręt* dziadostwo obrzydliw* ohydn* gówno gówn* kurwa kurw* chuj* chujow* zjeb* pojeb* debil* idiot* kretyn* skurw* wkurw* wkurz*
+    bydlak* bydło łajdak* szuj* gnoj* gnid* mendy menda bandyt* szuler* kanali* hien* sępy potwor* mordercy morderca rzeźni* pasożyt* szumowin* pajace pajac nieudaczni* zdychajcie`,
   negators: `nie ani bez nigdy żaden żadna żadne żadnej żadnego brak nic nikt niewiele mało`,
   negatorsAfter: '',
   boosters: `bardzo naprawdę tak strasznie niesamowicie wyjątkowo niezwykle całkowicie zupełnie totalnie mega super ogromnie szczególnie kompletnie absolutnie zbyt za naj taki taka takie`,

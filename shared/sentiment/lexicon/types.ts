@@ -12,6 +12,8 @@ export interface Lexicon {
   '1': string;
   /** Politeness: far below what makes a message positive. */
   polite: string;
+  /** What stands beside polite words and greetings without saying more: "you", "very", "and". */
+  beside: string;
   /** "Unfortunately": as often courtesy as feeling. Not enough alone. */
   regret: string;
   '-1': string;

@@ -1,0 +1,69 @@
+// Changes when messages are varied in another way before they train: a few thousand rows are few for six languages.
+import type { Judged } from '../../shared/sentiment/languages.ts';
+import type { DataSet } from './data.ts';
+
+/** Letters as people write them who have no keyboard for them, or no time. */
+const plainly: Partial<Record<Judged, readonly (readonly [RegExp, string])[]>> = {
+  de: [
+    [/ä/g, 'ae'],
+    [/ö/g, 'oe'],
+    [/ü/g, 'ue'],
+    [/Ä/g, 'Ae'],
+    [/Ö/g, 'Oe'],
+    [/Ü/g, 'Ue'],
+    [/ß/g, 'ss'],
+  ],
+  da: [
+    [/å/g, 'aa'],
+    [/ø/g, 'oe'],
+    [/æ/g, 'ae'],
+    [/Å/g, 'Aa'],
+    [/Ø/g, 'Oe'],
+    [/Æ/g, 'Ae'],
+  ],
+  pl: [
+    [/ł/g, 'l'],
+    [/Ł/g, 'L'],
+  ],
+};
+
+/** @returns the text typed without the letters that are of this language only; the same text where there are none. */
+function typedPlainly(text: string, language: Judged): string {
+  const letters = (plainly[language] ?? []).reduce(
+    (now, [letter, plain]) => now.replace(letter, plain),
+    text,
+  );
+  return language === 'pl' ? letters.normalize('NFD').replace(/\p{Mn}/gu, '') : letters;
+}
+
+const behind = (first: string, second: string): string =>
+  /[.!?؟…]$/u.test(first) ? `${first} ${second}` : `${first}. ${second}`;
+
+/**
+ * @returns the rows again: each behind a plain message of the same language, which changes nothing of how it is meant, and,
+ * where that is another text, each without the letters of its language.
+ * @param random 0 up to 1: which plain message.
+ */
+export function varied(set: DataSet, random: () => number): DataSet {
+  const plain = set.texts.filter((_, row) => set.labels[row] === 1);
+  const levels: number[] = [];
+  const more: DataSet = {
+    name: `${set.name}, varied`,
+    language: set.language,
+    texts: [],
+    labels: [],
+    levels,
+  };
+  const add = (text: string, row: number): void => {
+    more.texts.push(text);
+    more.labels.push(set.labels[row]!);
+    levels.push(set.levels?.[row] ?? 0);
+  };
+  set.texts.forEach((text, row) => {
+    const before = plain[Math.floor(random() * plain.length)];
+    if (before !== undefined && before !== text) add(behind(before, text), row);
+    const typed = typedPlainly(text, set.language);
+    if (typed !== text) add(typed, row);
+  });
+  return more;
+}
