@@ -1,0 +1,16 @@
+// Measures the softphone beside a bare SIP.js page in the same Electron: `npm run bench -- phone [PART...] [--small | --scale=SHARE]`.
+import { runParts } from './parts.ts';
+import { createContext, type Part } from './phone/context.ts';
+import { credentialsPart } from './phone/part-credentials.ts';
+import { killedPart } from './phone/part-killed.ts';
+import { ringPart } from './phone/part-ring.ts';
+import type { Row } from './table.ts';
+
+const parts: Readonly<Record<string, Part>> = {
+  ring: ringPart,
+  killed: killedPart,
+  credentials: credentialsPart,
+};
+
+/** @param args names of parts, all by default; `--scale=0.2` for a fifth of everything, `--small` for a 25th. */
+export const bench = (args: string[]): Promise<Row[]> => runParts('phone', parts, createContext, args);

@@ -1,0 +1,75 @@
+// Changes when what the phone is measured against does: SIP.js as it comes, in a page that shows a line of text.
+import { type Invitation, Registerer, SessionState, UserAgent, Web } from 'sip.js';
+
+/** What the bench asks of the page. */
+export interface BarePhone {
+  start(server: string, domain: string, user: string, password: string): Promise<void>;
+  answer(): void;
+  hangUp(): void;
+  /** Calls that are not over. */
+  live(): number;
+  registered(): boolean;
+}
+
+declare global {
+  interface Window {
+    barePhone: BarePhone;
+  }
+}
+
+const ringing: Invitation[] = [];
+const talking = new Set<Invitation>();
+const players = new Map<Invitation, HTMLAudioElement>();
+let registered = false;
+
+function onInvite(invitation: Invitation): void {
+  ringing.push(invitation);
+  // What the offer is painted with in the page: the least that one could do.
+  document.body.append(
+    Object.assign(document.createElement('p'), { className: 'offer', textContent: 'Answer' }),
+  );
+  invitation.stateChange.addListener((state) => {
+    if (state === SessionState.Established) {
+      talking.add(invitation);
+      const handler = invitation.sessionDescriptionHandler as Web.SessionDescriptionHandler;
+      const player = document.body.appendChild(document.createElement('audio'));
+      player.srcObject = handler.remoteMediaStream;
+      players.set(invitation, player);
+      void player.play();
+    }
+    if (state !== SessionState.Terminated) return;
+    talking.delete(invitation);
+    players.get(invitation)?.remove();
+    players.delete(invitation);
+    document.querySelector('.offer')?.remove();
+  });
+}
+
+window.barePhone = {
+  start: async (server, domain, user, password) => {
+    const agent = new UserAgent({
+      uri: UserAgent.makeURI(`sip:${user}@${domain}`)!,
+      authorizationUsername: user,
+      authorizationPassword: password,
+      transportOptions: { server },
+      logBuiltinEnabled: false,
+      sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(),
+      sessionDescriptionHandlerFactoryOptions: {
+        iceGatheringTimeout: 500,
+        peerConnectionConfiguration: { iceServers: [], bundlePolicy: 'balanced' },
+      },
+      delegate: { onInvite },
+    });
+    await agent.start();
+    await new Registerer(agent).register({ requestDelegate: { onAccept: () => (registered = true) } });
+  },
+  answer: () =>
+    void ringing
+      .shift()
+      ?.accept({ sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } }),
+  hangUp: () => {
+    for (const invitation of talking) void invitation.bye();
+  },
+  live: () => ringing.length + talking.size,
+  registered: () => registered,
+};

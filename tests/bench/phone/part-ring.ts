@@ -1,0 +1,122 @@
+// Measures how long a call takes to be seen and to be heard: from the INVITE in the socket to the painted offer, from the answer to sound both ways.
+import type { Page } from 'playwright';
+import type { PbxCall } from '../../../build/pbx/pbx-call.ts';
+import { until } from '../../support/until.ts';
+import { percentile, row, type Row } from '../table.ts';
+import { both, now, type Context, type Measured, type Stage } from './context.ts';
+
+const calls = 60;
+
+/** In the page: notes when something that fits the selector was painted. A frame is painted when a message posted in its animation callback is handled. */
+async function watchPaint(page: Page, selector: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const painted: number[] = [];
+    Object.assign(globalThis, { offersPainted: painted });
+    let there = document.querySelector(wanted) !== null;
+    new MutationObserver(() => {
+      const now = document.querySelector(wanted) !== null;
+      if (now === there) return;
+      there = now;
+      if (!now) return;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => painted.push(performance.timeOrigin + performance.now()));
+        port1.start();
+        port2.postMessage(null);
+      });
+    }).observe(document.body, { childList: true, subtree: true });
+  }, selector);
+}
+
+const paintedSince = (page: Page, at: number): Promise<number | undefined> =>
+  page.evaluate(
+    (from) => (globalThis as unknown as { offersPainted: number[] }).offersPainted.find((one) => one >= from),
+    at,
+  );
+
+/** When the page's newest connection has its first sound, ms since 1970; asked in the page, every few milliseconds. */
+function firstSoundHere(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const peers = (globalThis as unknown as { benchPeers: RTCPeerConnection[] }).benchPeers;
+    for (;;) {
+      const report = await peers.at(-1)?.getStats();
+      let packets = 0;
+      report?.forEach((entry: { type: string; packetsReceived?: number }) => {
+        if (entry.type === 'inbound-rtp') packets = entry.packetsReceived ?? 0;
+      });
+      if (packets > 0) return performance.timeOrigin + performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  });
+}
+
+/** When the caller hears the agent. */
+async function firstSoundThere(call: PbxCall): Promise<number> {
+  for (;;) {
+    if (call.heard.samples().some((sample) => Math.abs(sample) > 1_000)) return now();
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+}
+
+interface Times {
+  painted: number;
+  heardHere: number;
+  heardThere: number;
+}
+
+async function oneCall(stage: Stage, phone: Measured): Promise<Times> {
+  const began = now();
+  const call = stage.pbx.call(phone.user, { name: 'Ada', number: '+15550100', queue: 'support' });
+  if (call === undefined) throw new Error(`${phone.name} is not signed in.`);
+  const painted = await until(() => paintedSince(phone.window, began), { what: `${phone.name} to ring` });
+  const invited = stage.invitedAt();
+  // From the order to the page, which is the same for both: a press of a real finger begins there.
+  const pressed = now();
+  await phone.answer();
+  const [here, there] = await Promise.all([firstSoundHere(phone.phone), firstSoundThere(call)]);
+  await phone.hangUp();
+  await until(() => call.ended() !== null, { what: 'the end' });
+  return { painted: painted - invited, heardHere: here - pressed, heardThere: there - pressed };
+}
+
+/** See the head of this file. */
+export async function ringPart(context: Context): Promise<Row[]> {
+  const stage = await context.stage();
+  const count = Math.max(6, Math.round(calls * context.scale));
+  const times = new Map<string, Times[]>();
+  for (const phone of both(stage)) {
+    await watchPaint(phone.window, phone.offer);
+    await phone.window.bringToFront();
+    await oneCall(stage, phone);
+  }
+  // In turns, so that what else the machine does falls upon both.
+  for (let call = 0; call < count; call += 1)
+    for (const phone of both(stage)) {
+      await phone.window.bringToFront();
+      times.set(phone.name, [...(times.get(phone.name) ?? []), await oneCall(stage, phone)]);
+    }
+  const of = (name: Measured['name'], what: keyof Times, share: number): number =>
+    percentile(
+      (times.get(name) ?? []).map((one) => one[what]),
+      share,
+    );
+  const compared = (title: string, what: keyof Times, share: number, limit?: number): Row =>
+    row(title, of('Parley', what, share), 'ms', {
+      against: of('bare page', what, share),
+      ...(limit === undefined ? {} : { limit }),
+    });
+  return [
+    row(
+      `INVITE in the socket to the offer painted, p95 (p50 ${of('Parley', 'painted', 0.5).toFixed(1)})`,
+      of('Parley', 'painted', 0.95),
+      'ms',
+      { limit: 100 },
+    ),
+    compared('INVITE to painted beside the bare page, p50', 'painted', 0.5),
+    compared('INVITE to painted beside the bare page, p95', 'painted', 0.95),
+    compared('answer to first sound here, p50', 'heardHere', 0.5, 1.2),
+    compared('answer to first sound here, p95', 'heardHere', 0.95),
+    compared('answer to first sound at the caller, p50', 'heardThere', 0.5, 1.2),
+    compared('answer to first sound at the caller, p95', 'heardThere', 0.95),
+  ];
+}
