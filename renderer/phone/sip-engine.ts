@@ -53,6 +53,8 @@ interface Running {
   registerer: Registerer;
   readonly keeper: LineKeeper;
   readonly stopSweeping: () => void;
+  /** The next sign-in begins without what the earlier ones had. */
+  readonly fresh: () => void;
 }
 
 const gatherMs = 500;
@@ -314,7 +316,8 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       },
       timers,
     });
-    const mine: Running = { account, agent, registerer: makeRegisterer(), keeper, stopSweeping };
+    const fresh = (): void => void (mine.registerer = makeRegisterer());
+    const mine: Running = { account, agent, registerer: makeRegisterer(), keeper, stopSweeping, fresh };
     return mine;
   };
 
@@ -340,8 +343,10 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     const { configuration } = own.agent;
     configuration.authorizationUsername = account.login;
     configuration.authorizationPassword = account.password;
-    // Where the old one was refused, it is asked again; else nothing changes now.
+    // A request that SIP.js sends again carries the old proof: the next one is made anew, and asked at once.
+    own.fresh();
     own.keeper.start();
+    void registerWith(own.registerer, timers);
   };
 
   return {
