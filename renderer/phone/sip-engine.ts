@@ -346,7 +346,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     // A request that SIP.js sends again carries the old proof: the next one is made anew, and asked at once.
     own.fresh();
     own.keeper.start();
-    void registerWith(own.registerer, timers);
+    void registerWith(own.registerer, isPending, timers);
   };
 
   return {
