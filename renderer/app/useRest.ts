@@ -31,6 +31,10 @@ export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Re
     observer.observe(element);
     return () => observer.disconnect();
   }, [self, shown, locale]);
+  useLayoutEffect(() => {
+    // For good, until it is shown: back in its first language it would be frozen in the moment in which all of it changes.
+    if (!shown && measured.current?.locale !== locale) measured.current = null;
+  }, [shown, locale]);
   const size = shown || measured.current?.locale !== locale ? null : measured.current;
   return {
     awake: shown || settled,

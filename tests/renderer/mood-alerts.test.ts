@@ -73,8 +73,7 @@ describe('SENT-11: a session that calls', () => {
           calls = nextCalls(before, rows, rules(at, seen, still));
           const now = [...calls].filter(([, { pulse }]) => pulse);
           expect(now.length).toBeLessThanOrEqual(1);
-          for (const { id, level } of rows)
-            if (!reaches(level, 'slightlyNegative')) pulses.delete(id);
+          for (const { id, level } of rows) if (!reaches(level, 'slightlyNegative')) pulses.delete(id);
           for (const [id, { marked }] of now) {
             expect(seen).not.toContain(id);
             expect(marked).toBe(true);
