@@ -1,5 +1,7 @@
 // Changes when telephone numbers are read, compared or written for people otherwise. Text in, text out; never a guess at a country.
 
+import { sameNumber as sameSubscriber } from '../domain/call.ts';
+
 /** Signs that people write into numbers for reading; nothing of them is dialled. */
 const forReading = /[\s()./\u2010-\u2015\u00a0-]/gu;
 
@@ -56,13 +58,8 @@ function grouped(digits: string): string {
   return [...parts.slice(0, -2), `${parts.at(-2) ?? ''}${last}`].join(' ');
 }
 
-/** How many digits at the end tell two numbers apart, whichever way their beginnings are written. */
-const telling = 8;
-
-/** Whether two numbers are likely the same line, however they are written. */
+/** Whether two numbers are likely the same line, however they are written; extensions only where they are the same. */
 export function sameNumber(left: string, right: string): boolean {
-  const [a, b] = [left, right].map((text) => bareNumber(text).replace(/[^0-9]/g, ''));
-  if (a === undefined || b === undefined || a === '' || b === '') return false;
-  if (a.length < telling || b.length < telling) return a === b;
-  return a.slice(-telling) === b.slice(-telling);
+  const bare = bareNumber(left);
+  return (bare !== '' && bare === bareNumber(right)) || sameSubscriber(left, right);
 }
