@@ -181,6 +181,9 @@ test('CALL-13: a caller who gives up is missed, says so on the first page, and i
     .getByRole('button', { name: /Ida Marlow-Quist/ })
     .last()
     .click();
+  // Nothing dials by itself: the number is shown first.
+  const question = page.getByRole('dialog', { name: words('phone.dial.askTitle') });
+  await question.getByRole('button', { name: words('phone.dial.call') }).click();
   const back = await until(() => pbx.called[before], { what: 'the call back', timeoutMs: 15_000 });
   back.answer();
   // CALL-14: who dials is busy with it, in a conversation of its own.

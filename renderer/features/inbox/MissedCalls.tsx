@@ -2,10 +2,10 @@
 import { PhoneCall } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore } from 'react';
 import { farNumber } from '../../../shared/domain/call.ts';
-import { toErrorData } from '../../../shared/errors.ts';
 import type { ConversationRow } from '../../../shared/ipc/views.ts';
 import { useData, useQuery } from '../../data/hooks.ts';
 import { callFacts } from '../../state/call-words.ts';
+import { useDial, type Dial } from '../../state/dialling.ts';
 import { useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -13,7 +13,6 @@ import { Button } from '../../ui/Button.tsx';
 import { CallIcon } from '../../ui/CallIcon.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Ago } from '../../ui/Time.tsx';
-import { useToast } from '../../ui/Toast.tsx';
 import { useUi } from '../../ui/words.tsx';
 import css from './home.module.css';
 
@@ -23,21 +22,12 @@ const shown = 5;
 /** Calls of the last two days that nobody took, each with a way to call back. Nothing where there are none. */
 export const MissedCalls = memo(function MissedCalls() {
   const t = useT();
-  const ui = useUi();
-  const toast = useToast();
-  const { phone, newId } = useData();
+  const { phone } = useData();
   const { rows } = useQuery('call.missed', {});
+  const dial = useDial();
   const ready = useSyncExternalStore(
     phone.watch,
     useCallback(() => phone.get().phone?.line === 'ready', [phone]),
-  );
-  const callBack = useCallback(
-    (number: string) => {
-      phone
-        .wish({ type: 'dial', id: newId(), to: number })
-        .catch((error: unknown) => toast({ title: ui.error(toErrorData(error)), tone: 'danger' }));
-    },
-    [phone, newId, toast, ui],
   );
   if (rows === undefined || rows.length === 0) return null;
   return (
@@ -48,14 +38,14 @@ export const MissedCalls = memo(function MissedCalls() {
       </div>
       <ul aria-label={t('call.missedTitle')}>
         {rows.slice(0, shown).map((row) => (
-          <MissedCall key={row.id} row={row} onCall={ready ? callBack : null} />
+          <MissedCall key={row.id} row={row} onCall={ready ? dial : null} />
         ))}
       </ul>
     </section>
   );
 });
 
-function MissedCall({ row, onCall }: { row: ConversationRow; onCall: ((number: string) => void) | null }) {
+function MissedCall({ row, onCall }: { row: ConversationRow; onCall: Dial | null }) {
   const t = useT();
   const ui = useUi();
   const link = useRecordLink();
@@ -94,7 +84,7 @@ function MissedCall({ row, onCall }: { row: ConversationRow; onCall: ((number: s
           className={css.pick}
           icon={<PhoneCall size={14} aria-hidden="true" />}
           aria-label={t('call.backNamed', { name: row.title })}
-          onClick={() => onCall(number)}
+          onClick={() => onCall(number, row.title)}
         >
           {t('call.back')}
         </Button>
