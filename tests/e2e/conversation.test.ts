@@ -75,6 +75,16 @@ const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]):
   shown().locator('input[type="file"]').setInputFiles(files);
 /** Sends what is written; what could be taken back goes at once. */
 async function send(): Promise<void> {
+  // With a file that is still being taken in, nothing can be sent yet.
+  await until(
+    () =>
+      shown()
+        .getByRole('button', { name: /^Send( internally)?$/ })
+        .isEnabled(),
+    {
+      what: 'something to send',
+    },
+  );
   await reply().press('Enter');
   const now = shown().getByRole('button', { name: 'Send now' });
   await now.click({ timeout: 3000 }).catch(() => {});

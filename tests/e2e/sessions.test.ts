@@ -337,8 +337,8 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+j');
     await page.getByText(/^Ctrl\+J already does: Who needs me next/).waitFor();
     await button.click();
-    await page.keyboard.press('Control+Shift+Y');
-    await button.and(page.getByRole('button', { name: /Ctrl\+Shift\+Y$/ })).waitFor();
+    await page.keyboard.press('Control+F9');
+    await button.and(page.getByRole('button', { name: /Ctrl\+F9$/ })).waitFor();
     await page.keyboard.press('Escape');
     await session('Ada Quill').click();
     await page.getByRole('button', { name: 'New tab' }).first().click();
@@ -351,7 +351,7 @@ describe('the keyboard', () => {
     await workspaceSaved();
     await killAll();
     await page.getByRole('textbox', { name: 'Reply' }).first().waitFor();
-    await page.keyboard.press('Control+Shift+Y');
+    await page.keyboard.press('Control+F9');
     await cases().waitFor();
     await shown(page).getByRole('grid').waitFor();
     expect(await replies(page)).toEqual([]);

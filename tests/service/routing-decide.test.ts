@@ -344,8 +344,13 @@ describe('any sequence of arrivals, answers, losses and time', () => {
 
 describe('calls', () => {
   const of = (id: string) => ({
-    ...{ conversationId: id, callId: `${id}@exchange`, from: '+4930111111', to: '', name: '' },
-    ...{ queueId: 'queue-a', customerId: null },
+    conversationId: id,
+    callId: `${id}@exchange`,
+    from: '+4930111111',
+    to: '',
+    name: '',
+    queueId: 'queue-a',
+    customerId: null,
   });
   const rings = (scene: ReturnType<typeof setUp>, who: string, id: string): void =>
     void scene.do(agent(who), 'call.ring', { ...of(id), direction: 'in', at: scene.now() });

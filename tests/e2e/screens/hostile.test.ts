@@ -25,6 +25,8 @@ beforeAll(async () => {
     await stage.page.getByRole('progressbar').first().waitFor();
     await stage.page.keyboard.press('Control+Shift+A');
     await until(async () => (await sessions.count()) > before, { what: `the session of ${name}` });
+    // The offer that goes must not be taken for the next one.
+    await stage.page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     for (const text of Object.values(hostile))
       chat.send({ t: 'send', messageId: crypto.randomUUID(), text: `${text}\n${text}` });
     chat.send({ t: 'send', messageId: crypto.randomUUID(), text: endless });
