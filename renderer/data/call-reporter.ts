@@ -76,6 +76,9 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   const atService = (at: number): number => Math.round(at + serviceNow() - now());
   const rest = (ms: number): Promise<void> => new Promise((resolve) => void timers.set(resolve, ms));
 
+  /** The call itself goes on, so there is nothing to ask the agent; whoever looks into the log finds it. */
+  const trouble = (error: unknown): void => console.error('A call was not reported:', error);
+
   /** Says it to the store; again and again while there is none. A refusal is an answer: somebody else has it, say. */
   const say = async (send: () => Promise<void>): Promise<boolean> => {
     for (;;) {
@@ -84,8 +87,11 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
         return true;
       } catch (error) {
         const kind = error instanceof AppError ? error.kind : 'internal';
-        if (kind !== 'timeout' && kind !== 'gone' && kind !== 'storage' && kind !== 'unreachable')
+        if (kind !== 'timeout' && kind !== 'gone' && kind !== 'storage' && kind !== 'unreachable') {
+          // No answer, but a mistake of ours: the call would go by without a trace.
+          if (kind === 'internal' || kind === 'invalid') trouble(error);
           return false;
+        }
         await rest(againMs);
       }
     }
@@ -209,10 +215,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   };
 
   const then = (mine: Followed, what: () => Promise<unknown>): void => {
-    mine.queue = mine.queue.then(what).then(
-      () => {},
-      () => {},
-    );
+    mine.queue = mine.queue.then(what).then(() => {}, trouble);
   };
   const report = (call: Call, mine: Followed, state: PhoneState): void => {
     const { conversationId } = mine;

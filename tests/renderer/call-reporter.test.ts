@@ -1,5 +1,5 @@
 // Changes when what the phone sees becomes conversations otherwise: a scripted line, a store in memory, both behind their contracts.
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createCallReporter, type CallReporter } from '../../renderer/data/call-reporter.ts';
 import { createLive } from '../../renderer/data/live.ts';
 import type { PhoneClient } from '../../renderer/data/phone-client.ts';
@@ -259,4 +259,17 @@ test('ending the conversation hangs up; one that the clock has ended is left alo
   store.act(aCommand('conversation.end', { conversationId: id }), actingAgent('agent-a'));
   await until(() => far.state() === 'ended', { what: 'the end there' });
   await is(id, 'the end here', ({ call }) => call?.outcome === 'completed');
+});
+
+test('CALL-12: a call that the store cannot take leaves a line in the log, and what follows is reported', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { line, is, said } = await scene();
+  // Longer than any the real phone lets through: it stands for whatever is refused by a mistake of ours.
+  line.ring({ name: 'Long', number: '9'.repeat(400) });
+  await until(() => logged.mock.calls.length > 0, { what: 'a line in the log' });
+  expect(logged.mock.calls[0]?.[1]).toMatchObject({ kind: 'invalid' });
+  expect(said()).not.toContain('call.answer');
+  line.ring({ name: 'Ida?', number: '+4930555010' });
+  await is(conversationOfCall('sip-in-2'), 'the next conversation', ({ state }) => state === 'open');
+  logged.mockRestore();
 });
