@@ -4,7 +4,7 @@ import { AttentionTray } from '../features/attention/AttentionTray.tsx';
 import { CaseCard } from '../features/case/CaseCard.tsx';
 import { CaseListTab } from '../features/case/CaseListTab.tsx';
 import { CaseTab } from '../features/case/CaseTab.tsx';
-import { HomeLists } from '../features/case/HomeLists.tsx';
+import { HomeLists, HomeTodo } from '../features/case/HomeLists.tsx';
 import { Notes } from '../features/case/Notes.tsx';
 import { ConversationTab } from '../features/conversation/ConversationTab.tsx';
 import { CustomerCard } from '../features/customer/CustomerCard.tsx';
@@ -43,7 +43,12 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
         tabId={id}
         onPick={work.pick}
         missed={<MissedCalls />}
-        promised={<Reminders />}
+        promised={
+          <>
+            <Reminders />
+            <HomeTodo />
+          </>
+        }
         lists={<HomeLists />}
       />
     );

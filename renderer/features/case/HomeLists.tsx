@@ -9,13 +9,29 @@ import css from './home-lists.module.css';
 
 const shown = 6;
 
-/** The agent's lists with how many cases each holds, support and service apart; and what is to be done next. */
+/** What is to be done next, by this agent. Nothing where there is nothing. */
+export function HomeTodo() {
+  const t = useT();
+  const { rows: mine } = useQuery('activity.mine', {});
+  // Promises to customers have a place of their own on Home.
+  const todo = mine?.filter(({ kind }) => kind !== 'reminder') ?? [];
+  if (todo.length === 0) return null;
+  return (
+    <section aria-label={t('case.todo.mine')} className={css.todo}>
+      <h2 className={css.heading}>{t('case.todo.mine')}</h2>
+      <ul>
+        {todo.slice(0, shown).map((row) => (
+          <ActivityLine key={row.id} row={row} withSubject />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The agent's lists with how many cases each holds, support and service apart. */
 export function HomeLists() {
   const t = useT();
   const { rows: saved } = useQuery('savedView.list', {});
-  const { rows: mine } = useQuery('activity.mine', {});
-  // Promises to customers have a place of their own on Home.
-  const todo = mine?.filter(({ kind }) => kind !== 'reminder');
   const lists = [
     ...builtIns
       .filter(({ filter }) => filter !== null)
@@ -29,23 +45,11 @@ export function HomeLists() {
       .map(({ id, name, filter }) => ({ id, label: name, args: argsOf(filter) })),
   ];
   return (
-    <div className={css.lists}>
-      <ul className={css.cards} aria-label={t('case.view.onHome')}>
-        {lists.map(({ id, label, args }) => (
-          <ListCard key={id} id={id} label={label} args={args} />
-        ))}
-      </ul>
-      {todo !== undefined && todo.length > 0 && (
-        <section aria-label={t('case.todo.mine')}>
-          <h2 className={css.heading}>{t('case.todo.mine')}</h2>
-          <ul>
-            {todo.slice(0, shown).map((row) => (
-              <ActivityLine key={row.id} row={row} withSubject />
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <ul className={css.cards} aria-label={t('case.view.onHome')}>
+      {lists.map(({ id, label, args }) => (
+        <ListCard key={id} id={id} label={label} args={args} />
+      ))}
+    </ul>
   );
 }
 

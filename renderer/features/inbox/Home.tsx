@@ -18,9 +18,9 @@ export interface HomeProps {
   onPick: (conversationId: string) => void;
   /** Calls that nobody took. */
   missed?: ReactNode;
-  /** What was promised to customers, from another feature. */
+  /** What was promised to customers and is to be done, from other features. */
   promised?: ReactNode;
-  /** Lists of cases, and what is to be done on cases. */
+  /** Lists of cases. */
   lists?: ReactNode;
 }
 
