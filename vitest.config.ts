@@ -1,4 +1,4 @@
-// Changes when tests are found, grouped or timed differently.
+// Changes when tests are found, grouped or timed differently. build/test.ts runs the projects side by side.
 import { defineConfig } from 'vitest/config';
 
 const simulation = ['tests/simulation/**/*.test.ts'];
@@ -22,12 +22,12 @@ export default defineConfig({
         },
       },
       {
-        // Two processes that only compute: build/test.ts runs it beside the others.
+        // Two processes that only compute.
         extends: true,
         test: { name: 'simulation', include: simulation, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
       {
-        // These start real windows, browsers and services: one file at a time, after everything else.
+        // These start real windows, browsers and services: one file at a time.
         extends: true,
         test: {
           name: 'desktop',

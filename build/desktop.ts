@@ -29,8 +29,8 @@ export interface LaunchOptions {
 export async function launchDesktop(options: LaunchOptions): Promise<ElectronApplication> {
   const runtime = await electronRuntime({ report: () => {} });
   const display = await startDisplay({ ...process.env, ...options.env });
-  const launch = (): Promise<ElectronApplication> =>
-    _electron.launch({
+  try {
+    const app = await attach({
       executablePath: options.packaged ?? runtime.executablePath,
       args: [
         ...(options.packaged ? [] : [repository]),
@@ -40,18 +40,26 @@ export async function launchDesktop(options: LaunchOptions): Promise<ElectronApp
       env: { ...desktopEnvironment(), ...runtimeEnvironment(runtime), ...display.env, ...options.env },
       timeout: options.timeoutMs ?? 30_000,
     });
-  try {
-    // With a program of our own Playwright attaches by a race that it loses once in a great while: then once more.
-    const app = await launch().catch((error: unknown) => {
-      if (error instanceof Error && /timeout/i.test(error.message)) return launch();
-      throw error;
-    });
     app.once('close', () => void display.stop());
     return app;
   } catch (error) {
     await display.stop();
     throw error;
   }
+}
+
+/**
+ * Starts an Electron under Playwright. With a program of our own Playwright attaches by a race that it loses once in a
+ * great while, and would wait for three minutes: then once more.
+ * @throws Error when Electron does not come up in time the second time either.
+ */
+export async function attach(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]> & { timeout: number },
+): Promise<ElectronApplication> {
+  return _electron.launch(options).catch((error: unknown) => {
+    if (error instanceof Error && /timeout/i.test(error.message)) return _electron.launch(options);
+    throw error;
+  });
 }
 
 /** The arguments every start in a test or a tour wants. */

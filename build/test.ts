@@ -1,7 +1,7 @@
 // Changes when `npm test` has to get something else ready, or to say its result differently.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { z } from 'zod';
 import { build } from './build.ts';
 import { startDisplay } from './display.ts';
@@ -30,7 +30,7 @@ export function countResults(json: string, exitCode: number): { passed: number; 
   return { passed: results.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
-/** How the tests of some projects went; `said` is what they printed, where it was kept back. */
+/** How the tests of a project went; `said` is what they printed, where it was kept back. */
 interface Run {
   readonly code: number;
   readonly passed: number;
@@ -38,14 +38,23 @@ interface Run {
   readonly said: string;
 }
 
-/** Runs the tests of these projects. @param beside after all others in the processor's favour, printing nothing meanwhile. */
-async function runProjects(
-  projects: readonly string[],
+/**
+ * The projects of vitest.config.ts, all at once: each leaves the processor idle most of the time, or only computes.
+ * Whoever waits for a window goes first; what they start inherits how nice they are.
+ */
+const strands = [
+  { project: 'desktop', nice: 0 },
+  { project: 'unit', nice: 5 },
+  { project: 'simulation', nice: 10 },
+] as const;
+
+/** Runs the tests of a project. @param nice 0: before the others in the processor's favour, and it alone prints meanwhile. */
+async function runProject(
+  { project, nice }: (typeof strands)[number],
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  beside: boolean,
 ): Promise<Run> {
-  const resultsFile = inRepository('out', 'test', `results-${projects[0]}.json`);
+  const resultsFile = inRepository('out', 'test', `results-${project}.json`);
   await rm(resultsFile, { force: true });
   const vitest = inRepository('node_modules', 'vitest', 'vitest.mjs');
   const child = spawn(
@@ -53,19 +62,19 @@ async function runProjects(
     [
       vitest,
       'run',
-      ...projects.flatMap((project) => ['--project', project]),
+      '--project',
+      project,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${resultsFile}`,
       '--passWithNoTests',
       ...args,
     ],
-    { cwd: repository, env, stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit' },
+    { cwd: repository, env, stdio: nice === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += String(text)));
-  // Whoever waits for a window goes first; those that it starts inherit this.
-  if (beside && child.pid !== undefined) setPriority(child.pid, 10);
+  if (child.pid !== undefined) setPriority(child.pid, Math.min(19, getPriority() + nice));
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (ended) => resolve(ended ?? 128));
@@ -88,17 +97,21 @@ async function main(args: string[]): Promise<number> {
   await mkdir(inRepository('out', 'test'), { recursive: true });
   const env = { ...process.env, ...runtimeEnvironment(runtime), ...display.env };
   try {
-    // The simulation needs nothing but the processor, which windows and services mostly leave alone.
-    const simulation = runProjects(['simulation'], args, env, true);
-    const others = await runProjects(['unit', 'desktop'], args, env, false);
-    if (others.passed > 0 && args.length === 0) report('The simulation goes on to its end.');
-    const simulated = await simulation;
-    if (simulated.passed + simulated.failed > 0) console.log(simulated.said);
-    const passed = others.passed + simulated.passed;
-    const failed = others.failed + simulated.failed;
+    const runs = await Promise.all(
+      strands.map(async (strand) => {
+        const run = await runProject(strand, args, env);
+        if (run.passed + run.failed > 0) {
+          if (run.said !== '') console.log(run.said);
+          if (args.length === 0) report(`The tests of ${strand.project} have ended.`);
+        }
+        return run;
+      }),
+    );
+    const passed = runs.reduce((sum, run) => sum + run.passed, 0);
+    const failed = runs.reduce((sum, run) => sum + run.failed, 0);
     console.log(`${passed} passed, ${failed} failed`);
     if (passed + failed === 0) console.error('No test fits.');
-    return passed + failed === 0 ? 1 : others.code || simulated.code;
+    return passed + failed === 0 ? 1 : Math.max(...runs.map(({ code }) => code));
   } finally {
     await display.stop();
   }

@@ -3,14 +3,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDisplay, type Display } from '../../build/display.ts';
 import { electronRuntime } from '../../build/electron-runtime.ts';
 import { mainConfig } from '../../build/electron.vite.config.ts';
 import { inRepository } from '../../build/paths.ts';
-import { desktopArguments } from '../support/electron.ts';
+import { attach, desktopArguments } from '../support/electron.ts';
 import { until } from '../support/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-utility-'));
@@ -51,11 +51,8 @@ beforeAll(async () => {
   display = await startDisplay();
   const { executablePath } = await electronRuntime({ report: () => {} });
   const env = { ...(process.env as Record<string, string>), ...display.env };
-  app = await _electron.launch({
-    executablePath,
-    env,
-    args: [folder, ...desktopArguments(join(folder, 'data'))],
-  });
+  const args = [folder, ...desktopArguments(join(folder, 'data'))];
+  app = await attach({ executablePath, env, args, timeout: 30_000 });
   page = await app.firstWindow();
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 // Changes when tests start the desktop otherwise than the tour does.
 export {
+  attach,
   desktopArguments,
   desktopEnvironment,
   launchDesktop,

@@ -133,6 +133,9 @@ async function sitBeside(world: World, seed: number): Promise<Colleague> {
     handle: 'ben',
     password: smallPassword,
   });
+  // Being signed in is not having the rows yet.
+  for (const id of ['case-1', 'case-2'])
+    await until(async () => (await window.query('case.view', { id })) !== null, { what: `${id} at Ben's` });
   let number = 0;
   return {
     write: async (notes) => {
@@ -145,7 +148,7 @@ async function sitBeside(world: World, seed: number): Promise<Colleague> {
         });
       }
       const view = await window.query('case.view', { id: 'case-2' });
-      if (view === null) return;
+      assert.ok(view !== null, 'a case does not go away');
       await window.run({
         id: `b${seed}-edit.${++number}`,
         type: 'case.update',
