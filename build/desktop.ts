@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { _electron, type ElectronApplication } from 'playwright';
 import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
-import { repository } from './paths.ts';
+import { inRepository, repository } from './paths.ts';
 import { supervise, type Running } from './world.ts';
 
 /** How to start one desktop. */
@@ -30,16 +30,15 @@ export async function launchDesktop(options: LaunchOptions): Promise<ElectronApp
   const runtime = await electronRuntime({ report: () => {} });
   const display = await startDisplay({ ...process.env, ...options.env });
   try {
-    const app = await attach({
-      executablePath: options.packaged ?? runtime.executablePath,
-      args: [
-        ...(options.packaged ? [] : [repository]),
-        ...desktopArguments(options.userData),
-        ...(options.args ?? []),
-      ],
+    const args = [...desktopArguments(options.userData), ...(options.args ?? [])];
+    const common = {
       env: { ...desktopEnvironment(), ...runtimeEnvironment(runtime), ...display.env, ...options.env },
       timeout: options.timeoutMs ?? 30_000,
-    });
+    };
+    const app =
+      options.packaged === undefined
+        ? await attach({ ...common, executablePath: runtime.executablePath, args: [repository, ...args] })
+        : await attachPackaged({ ...common, executablePath: options.packaged, args });
     app.once('close', () => void display.stop());
     return app;
   } catch (error) {
@@ -49,12 +48,19 @@ export async function launchDesktop(options: LaunchOptions): Promise<ElectronApp
 }
 
 /**
- * Starts an Electron under Playwright. With a program of our own Playwright attaches by a race that it loses once in a
- * great while, and would wait for three minutes: then once more.
- * @throws Error when Electron does not come up in time the second time either.
+ * Starts an Electron of this machine under Playwright, with an app that is not packaged.
+ * @throws Error when it does not come up in time.
  */
 export async function attach(
   options: NonNullable<Parameters<typeof _electron.launch>[0]> & { timeout: number },
+): Promise<ElectronApplication> {
+  const args = ['-r', inRepository('build', 'hold-ready.cjs'), ...(options.args ?? [])];
+  return _electron.launch({ ...options, args });
+}
+
+/** The same for a packaged app, which loads nothing at its start: Playwright's race is lost once in a great while. Then once more. */
+async function attachPackaged(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
 ): Promise<ElectronApplication> {
   return _electron.launch(options).catch((error: unknown) => {
     if (error instanceof Error && /timeout/i.test(error.message)) return _electron.launch(options);

@@ -34,13 +34,23 @@ export interface Builder {
   finish(): Buffer<ArrayBuffer>;
 }
 
-const tables = segmentTables.join(';');
+let empty: Buffer | undefined;
+/** @returns a file with its tables; most segments are small, and making the tables took longer than filling them. */
+function withTables(): Buffer {
+  if (empty === undefined) {
+    const db = new Database(':memory:');
+    db.pragma('page_size = 8192');
+    db.exec(segmentTables.join(';'));
+    empty = db.serialize();
+    db.close();
+  }
+  return empty;
+}
 
 /** @returns an empty segment, full at `cut` bytes of what its rows hold. The file around them is somewhat larger. */
 export function createBuilder(cut: number): Builder {
-  const db = new Database(':memory:');
-  db.pragma('page_size = 8192');
-  db.exec(`${tables}; BEGIN`);
+  const db = new Database(withTables());
+  db.exec('BEGIN');
   const inserts = new Map<RecordKind, Database.Statement>();
   const insertOf = (kind: RecordKind): Database.Statement => {
     const found = inserts.get(kind);

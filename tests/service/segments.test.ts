@@ -1,6 +1,6 @@
 // Changes when rows travel in bulk in another way: what segments hold, and what happens when they cannot be made.
 import { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { segmentLayout } from '../../shared/cache/segment.ts';
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts';
 import type { Segments } from '../../service/segments/index.ts';
@@ -246,8 +246,14 @@ describe('a delta', () => {
         const { title } = desk.records.get(`case ${id}`)!.record as { title: string };
         expect(title).toMatch(new RegExp(`^Step ${steps} `));
       }
-      await takeSegments(segments, desk);
-      expect(desk.records).toEqual(await truth(pool, ben));
+      // The service writes too, who is there: what is compared must be of one moment.
+      await vi.waitFor(
+        async () => {
+          await takeSegments(segments, desk);
+          expect(desk.records).toEqual(await truth(pool, ben));
+        },
+        { timeout: 20_000 },
+      );
     }
 
     async function writeOnly(i: number, title: string): Promise<void> {

@@ -8,6 +8,7 @@ import { openDesk } from '../../electron/store/db/desk.ts';
 import { createIndexes, createStampIndexes, createTables } from '../../electron/store/db/layout.ts';
 import { openDatabase } from '../../electron/store/db/open.ts';
 import { openOutboxFile } from '../../electron/store/db/outbox-file.ts';
+import { createSearchWork } from '../../electron/store/search/work.ts';
 import { testKey } from '../support/desk.ts';
 
 /** See {@link createMadeOnce}. */
@@ -74,7 +75,13 @@ export function createMadeOnce(folder: string): MadeOnce {
     now,
     onUnreadable: () => {},
   }).outbox.close();
-  openCacheFile({ file: join(agent, 'cache.db'), keyHex: testKey, touch: () => {}, now }).cache.close();
+  const { cache } = openCacheFile({ file: join(agent, 'cache.db'), keyHex: testKey, touch: () => {}, now });
+  const search = createSearchWork({ file: join(agent, 'search.db'), keyHex: testKey }, (read) =>
+    read(cache.db),
+  );
+  search.step(1);
+  search.close();
+  cache.close();
   rmSync(original);
   return {
     files: (into, account) => {

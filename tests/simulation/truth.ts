@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isDeepStrictEqual } from 'node:util';
+import { prepared } from '../../electron/store/db/prepared.ts';
 import { scopesFor } from '../../service/visibility.ts';
 import { recordKinds, type RecordKind } from '../../shared/domain/records.ts';
 import { testKey } from '../support/desk.ts';
@@ -25,16 +26,6 @@ export async function readTruth(sim: Simulation): Promise<TrueRow[]> {
     text: 'select kind, id, scope, version, body from record',
   });
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
-}
-
-/** Asked once a look, of the same files: prepared once. */
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-function prepared(db: Database.Database, sql: string): Database.Statement {
-  let mine = statements.get(db);
-  if (mine === undefined) statements.set(db, (mine = new Map()));
-  let statement = mine.get(sql);
-  if (statement === undefined) mine.set(sql, (statement = db.prepare(sql)));
-  return statement;
 }
 
 const searched: readonly RecordKind[] = ['customer', 'case', 'conversation', 'message', 'note', 'article'];

@@ -47,7 +47,15 @@ export async function createWindowStage(): Promise<WindowStage> {
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--force-color-profile=srgb'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--force-color-profile=srgb',
+      // As in Electron: an offer rings for whoever has not touched the window yet.
+      '--autoplay-policy=no-user-gesture-required',
+    ],
   });
   let problems: string[] = [];
   return {

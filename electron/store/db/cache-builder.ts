@@ -8,6 +8,7 @@ import { rawColumns } from './cache.ts';
 import { bodyAtFault, fieldAtFault } from './checking.ts';
 import { createIndexes, createStampIndexes, createTables } from './layout.ts';
 import { asStorageError, isDamaged, isSqlError, onDisk, openDatabase, type Db } from './open.ts';
+import { prepared } from './prepared.ts';
 
 /** A row whose record may not be checked yet. */
 export interface RawRow {
@@ -136,30 +137,21 @@ function addOne(db: Db, row: RawRow, stamp: number, onLeftOut: BuilderDeps['onLe
   return next;
 }
 
-const prepared = new WeakMap<Db, Map<RecordKind, ReturnType<Db['prepare']>>>();
 function statementOf(db: Db, kind: RecordKind): ReturnType<Db['prepare']> {
-  let mine = prepared.get(db);
-  if (mine === undefined) prepared.set(db, (mine = new Map()));
-  let statement = mine.get(kind);
-  if (statement === undefined) {
-    // Bytes as they came: making a string of them, and bytes of that again, took as long as writing them.
-    const marks = rawColumns(kind).map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'));
-    statement = db.prepare(upsertInto(tableOf(kind), kind, `VALUES (${marks.join(', ')})`));
-    mine.set(kind, statement);
-  }
-  return statement;
+  // Bytes as they came: making a string of them, and bytes of that again, took as long as writing them.
+  const marks = rawColumns(kind).map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'));
+  return prepared(db, upsertInto(tableOf(kind), kind, `VALUES (${marks.join(', ')})`));
 }
 
 /** The indexer holds the kinds that it covers to their schemas; all others, which are few, are checked here. */
 function checkSmallKinds(db: Db, onLeftOut: BuilderDeps['onLeftOut']): void {
   for (const kind of recordKinds) {
     if (isSearchKind(kind)) continue;
-    const remove = db.prepare(`DELETE FROM ${tableOf(kind)} WHERE id = ?`);
     const rows = db.prepare(`SELECT id, body FROM ${tableOf(kind)}`).all() as { id: string; body: string }[];
     for (const { id, body } of rows) {
       const field = bodyAtFault(kind, id, body);
       if (field === null) continue;
-      remove.run(id);
+      prepared(db, `DELETE FROM ${tableOf(kind)} WHERE id = ?`).run(id);
       onLeftOut({ kind, id }, field);
     }
   }

@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
 import type { Db } from './open.ts';
+import { plucked, prepared } from './prepared.ts';
 import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
 import { isSearchKind, specs, type KindSpec } from '../../../shared/cache/spec.ts';
 
@@ -74,19 +75,8 @@ export const rawColumns = (kind: RecordKind): string[] => [
  * @param touch hears what was written: "kind", "kind#id", and the key of its parent such as "message@<conversation>".
  */
 export function createCache(db: Db, touch: (key: string) => void): Cache {
-  const statements = new Map<string, Database.Statement>();
-  const plucking = new Map<string, Database.Statement>();
-  const prepare = (sql: string): Database.Statement => {
-    let statement = statements.get(sql);
-    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
-    return statement;
-  };
-  /** Gives the first column instead of rows. */
-  const pluck = (sql: string): Database.Statement => {
-    let statement = plucking.get(sql);
-    if (statement === undefined) plucking.set(sql, (statement = db.prepare(sql).pluck()));
-    return statement;
-  };
+  const prepare = (sql: string): Database.Statement => prepared(db, sql);
+  const pluck = (sql: string): Database.Statement => plucked(db, sql);
   let stamp = Math.max(
     0,
     ...recordKinds
@@ -238,7 +228,6 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     },
     stamp: () => stamp,
     close: () => {
-      statements.clear();
       // What is not committed by now comes again: its cursor goes with it.
       if (db.inTransaction) db.exec('ROLLBACK');
       db.close();

@@ -1,8 +1,8 @@
 // Asking search.db while it is written by somebody else: a connection of its own, that never waits and can be let go at once. Changes with what is asked of the index.
 import { existsSync } from 'node:fs';
-import type Database from 'better-sqlite3';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
 import { asStorageError, isDamaged, isSqlError, openDatabase, type Db } from '../db/open.ts';
+import { plucked, prepared } from '../db/prepared.ts';
 import { cacheIdOf, endsTable, ftsOf, kinds, wordsOf } from './layout.ts';
 import { markOf, removeSearchFile } from './work.ts';
 
@@ -47,11 +47,6 @@ export interface ReaderDeps {
   onDamaged: () => void;
 }
 
-interface Opened {
-  db: Db;
-  statements: Map<string, Database.Statement>;
-}
-
 // Most words are in messages.
 const knownSql = `SELECT value FROM json_each(?) WHERE ${[...kinds]
   .toSorted((a) => (a === 'message' ? -1 : 0))
@@ -60,17 +55,16 @@ const knownSql = `SELECT value FROM json_each(?) WHERE ${[...kinds]
 
 /** @returns a reader; the file is opened when it is first asked. */
 export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderDeps): SearchReader {
-  let opened: Opened | null = null;
+  let opened: Db | null = null;
   let allowed = true;
 
   function close(): void {
     const closing = opened;
     opened = null;
-    closing?.statements.clear();
-    closing?.db.close();
+    closing?.close();
   }
 
-  function open(): Opened | null {
+  function open(): Db | null {
     if (opened !== null) return opened;
     if (!allowed || !existsSync(file)) return null;
     const db = openDatabase({ file, keyHex, durability: 'normal', cacheMb: 8 });
@@ -80,39 +74,33 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
       db.close();
       return null;
     }
-    opened = { db, statements: new Map() };
-    return opened;
+    opened = db;
+    return db;
   }
 
-  function statementOf({ db, statements }: Opened, sql: string): Database.Statement {
-    let statement = statements.get(sql);
-    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
-    return statement;
-  }
-  const pluck = (from: Opened, sql: string): Database.Statement => statementOf(from, sql).pluck();
+  const fact = (from: Db, key: string): unknown =>
+    plucked(from, 'SELECT value FROM meta WHERE key = ?').get(key);
 
-  const fact = (from: Opened, key: string): unknown =>
-    pluck(from, 'SELECT value FROM meta WHERE key = ?').get(key);
-
-  const indexOf = (from: Opened): OpenIndex => ({
+  const indexOf = (from: Db): OpenIndex => ({
     entries: (kind, expression, before, limit) =>
-      pluck(
+      plucked(
         from,
         `SELECT rowid FROM ${ftsOf(kind)} WHERE ${ftsOf(kind)} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
       ).all(expression, before, limit) as number[],
     words: (kind, first, end, limit) =>
-      pluck(from, `SELECT word FROM ${wordsOf(kind)} WHERE word >= ? AND word < ? ORDER BY word LIMIT ?`).all(
-        first,
-        end,
-        limit,
-      ) as string[],
+      plucked(
+        from,
+        `SELECT word FROM ${wordsOf(kind)} WHERE word >= ? AND word < ? ORDER BY word LIMIT ?`,
+      ).all(first, end, limit) as string[],
     ends: (kind, first, end, limit) =>
-      statementOf(
+      prepared(
         from,
         `SELECT part, word FROM ${endsTable(kind)} WHERE part >= ? AND part < ? ORDER BY part LIMIT ?`,
       ).all(first, end, limit) as { part: string; word: string }[],
     known: (words) =>
-      words.length === 0 ? new Set() : new Set(pluck(from, knownSql).all(JSON.stringify(words)) as string[]),
+      words.length === 0
+        ? new Set()
+        : new Set(plucked(from, knownSql).all(JSON.stringify(words)) as string[]),
     mark: (kind) => Number(fact(from, markOf(kind)) ?? 0),
   });
 
@@ -121,7 +109,7 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
       const from = open();
       if (from === null) return null;
       // One moment: marks, words and entries belong together.
-      return from.db.transaction(() => (fact(from, 'cache') === cacheId() ? read(indexOf(from)) : null))();
+      return from.transaction(() => (fact(from, 'cache') === cacheId() ? read(indexOf(from)) : null))();
     } catch (error) {
       if (!isSqlError(error)) throw error;
       if (!isDamaged(error)) throw asStorageError(error);

@@ -8,6 +8,7 @@ import { removeFile } from '../db/cache-builder.ts';
 import { bodyAtFault } from '../db/checking.ts';
 import { syncFolder } from '../db/lasting.ts';
 import { isDamaged, openDatabase, type Db } from '../db/open.ts';
+import { plucked, prepared } from '../db/prepared.ts';
 import {
   cacheIdOf,
   createSearchLayout,
@@ -76,7 +77,7 @@ interface Sweep {
 }
 
 const factOf = (db: Db, key: string): string | undefined =>
-  db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined;
+  plucked(db, 'SELECT value FROM meta WHERE key = ?').get(key) as string | undefined;
 /** The key of how far a kind has been indexed. */
 export const markOf = (kind: SearchKind): string => `mark.${kind}`;
 
@@ -129,7 +130,7 @@ export function createSearchWork(
     for (const kind of kinds) {
       if (rows.length >= most) break;
       const sql = `SELECT '${kind}' AS kind, stamp, ${timeOf[kind]} AS at, id, body FROM ${tableOf(kind)} WHERE stamp > ? ORDER BY stamp LIMIT ?`;
-      rows.push(...(cache.prepare(sql).all(marks.get(kind) ?? 0, most - rows.length) as Waiting[]));
+      rows.push(...(prepared(cache, sql).all(marks.get(kind) ?? 0, most - rows.length) as Waiting[]));
     }
     return {
       id: factOf(cache, 'id') ?? '',
@@ -140,9 +141,9 @@ export function createSearchWork(
   }
 
   function write({ db, words: known }: NonNullable<typeof open>, kind: SearchKind, rows: Waiting[]): void {
-    const insert = db.prepare(`INSERT INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`);
-    const put = db.prepare(`INSERT OR IGNORE INTO ${wordsOf(kind)} VALUES (?)`);
-    const putEnd = db.prepare(`INSERT OR IGNORE INTO ${endsTable(kind)} VALUES (?, ?)`);
+    const insert = prepared(db, `INSERT INTO ${ftsOf(kind)} (rowid, text) VALUES (?, ?)`);
+    const put = prepared(db, `INSERT OR IGNORE INTO ${wordsOf(kind)} VALUES (?)`);
+    const putEnd = prepared(db, `INSERT OR IGNORE INTO ${endsTable(kind)} VALUES (?, ?)`);
     const seen = known.get(kind)!;
     /** Each with whether it is found by its parts too. */
     const fresh = new Map<string, boolean>();
@@ -190,7 +191,7 @@ export function createSearchWork(
     const { db } = using;
     const removed = Number(factOf(db, 'removed') ?? 0);
     if (kept.length === 0 && removed === batch.removed) return { t: 'done', rows: 0, invalid };
-    const note = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+    const note = prepared(db, 'INSERT OR REPLACE INTO meta VALUES (?, ?)');
     try {
       db.transaction(() => {
         for (const kind of kinds) {
@@ -229,31 +230,31 @@ export function createSearchWork(
     const kind = left[0];
     if (kind === undefined) return null;
     const sql = `SELECT id FROM ${entriesOf(kind)} WHERE id > ? ORDER BY id LIMIT ?`;
-    const entries = db.prepare(sql).pluck().all(after, sweptAtOnce) as number[];
+    const entries = plucked(db, sql).all(after, sweptAtOnce) as number[];
     const last = entries.at(-1);
     if (last === undefined) return { left: left.slice(1), after: 0 };
     const asked = JSON.stringify(entries.map(stampOf));
     const found = source(
       (cache) =>
         new Set(
-          cache
-            .prepare(`SELECT stamp FROM ${tableOf(kind)} WHERE stamp IN (SELECT value FROM json_each(?))`)
-            .pluck()
-            .all(asked) as number[],
+          plucked(
+            cache,
+            `SELECT stamp FROM ${tableOf(kind)} WHERE stamp IN (SELECT value FROM json_each(?))`,
+          ).all(asked) as number[],
         ),
     );
     if (found === null) return null;
     const dead = entries.filter((entry) => !found.has(stampOf(entry)));
-    const remove = db.prepare(`DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`);
+    const remove = prepared(db, `DELETE FROM ${ftsOf(kind)} WHERE rowid = ?`);
     if (dead.length > 0) db.transaction(() => dead.forEach((entry) => remove.run(entry)))();
     return { left, after: last };
   }
 
   /** @returns whether anything was put together. */
   function merge(db: Db, kind: SearchKind): boolean {
-    const changes = (): number => db.prepare('SELECT total_changes()').pluck().get() as number;
+    const changes = (): number => plucked(db, 'SELECT total_changes()').get() as number;
     const before = changes();
-    db.prepare(`INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('merge', ?)`).run(mergedPages);
+    prepared(db, `INSERT INTO ${ftsOf(kind)} (${ftsOf(kind)}, rank) VALUES ('merge', ?)`).run(mergedPages);
     return changes() - before >= 2;
   }
 
@@ -305,11 +306,7 @@ export function createSearchWork(
   };
 }
 
-const count = (db: Db, sql: string, ...params: number[]): number =>
-  db
-    .prepare(sql)
-    .pluck()
-    .get(...params) as number;
+const count = (db: Db, sql: string, ...params: number[]): number => plucked(db, sql).get(...params) as number;
 
 /** Removes a closed search.db for good. */
 export function removeSearchFile(file: string): void {
