@@ -3,7 +3,10 @@ const { app } = require('electron');
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
-const named = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+const given = process.argv.slice(1);
+// As Electron itself takes it: a file that is loaded before the app.
+const first = given.includes('-r') ? given.splice(given.indexOf('-r'), 2)[1] : undefined;
+const named = given.find((argument) => !argument.startsWith('-'));
 if (!named) {
   console.error('This is the stand-in Electron of Parley: start it with the folder of an app.');
   app.exit(2);
@@ -17,5 +20,6 @@ if (!named) {
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(app.getPath('appData'), app.getName()));
   }
+  if (first !== undefined) require(resolve(first));
   require(join(folder, main ?? 'index.js'));
 }
