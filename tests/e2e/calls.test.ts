@@ -1,7 +1,6 @@
 // Changes when a call is otherwise a part of the desk: an exchange that asks the service, real sound, and the real window.
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import type { Pbx } from '../../build/pbx/pbx.ts';
 import { tone } from '../../build/pbx/g711.ts';
 import { routeCall, type RoutedCall } from '../../build/pbx/routed.ts';
 import { userOf } from '../../build/pbx/registrar.ts';
@@ -10,8 +9,9 @@ import { phoneWith } from '../../service/phone/index.ts';
 import { phoneSettingsSchema } from '../../service/phone/settings.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
 import { loudest } from '../phone/support/spectrum.ts';
-import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
+import type { DeskStage } from '../support/desk-stage.ts';
 import { aCustomer, row } from '../support/factories.ts';
+import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
 
 const credentials = 'shared by the exchange and the service';
@@ -22,35 +22,29 @@ const timers = {
   clear: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
 };
 
+let phone: PhoneStage;
 let pbx: Pbx;
 let stage: DeskStage;
 
 beforeAll(async () => {
-  pbx = await createPbx({
-    port: 0,
-    password: (login) => {
-      const until = Number(login.split(':')[0]) * 1000;
-      return until > Date.now() ? timedLogin(credentials, userOf(login), until).password : undefined;
-    },
-    now: () => performance.timeOrigin + performance.now(),
-    random: Math.random,
-    secret: () => randomBytes(12).toString('hex'),
-    onProblem: () => {},
-  });
-  const settings = phoneSettingsSchema.parse({
-    server: pbx.server,
-    domain: pbx.domain,
-    credentials: { secret: credentials },
-    exchange: { secret },
-  });
-  stage = await createDeskStage({
+  phone = await createPhoneStage({
     name: 'calls',
-    capabilities: [phoneWith(settings)],
-    args: [
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      '--allow-loopback-in-peer-connection',
-    ],
+    signIn: {
+      user: 'demo',
+      password: (login) => {
+        const until = Number(login.split(':')[0]) * 1000;
+        return until > Date.now() ? timedLogin(credentials, userOf(login), until).password : undefined;
+      },
+      capability: ({ server, domain }) =>
+        phoneWith(
+          phoneSettingsSchema.parse({
+            server,
+            domain,
+            credentials: { secret: credentials },
+            exchange: { secret },
+          }),
+        ),
+    },
     more: ({ putRecords }) =>
       putRecords([
         row(
@@ -64,15 +58,9 @@ beforeAll(async () => {
         ),
       ]),
   });
-  await until(() => pbx.registered().includes('demo'), {
-    what: 'the phone to sign in with what the service gave it',
-    timeoutMs: 60_000,
-  });
+  ({ desk: stage, pbx } = phone);
 }, 180_000);
-afterAll(async () => {
-  await stage?.close();
-  await pbx?.close();
-}, 60_000);
+afterAll(() => phone?.close(), 60_000);
 
 const route = (): Promise<RoutedCall> =>
   routeCall(pbx, { address: stage.service.address, secret }, caller, timers);

@@ -1,65 +1,29 @@
 // Changes when an agent must do something else with calls by hand: dial, press keys, pass on, bring together, choose devices.
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { tone } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
-import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import type { Pbx } from '../../build/pbx/pbx.ts';
 import { agents, demoAccounts } from '../../service/seed/company.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
-import { waveOf } from '../phone/support/wave.ts';
-import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
+import type { DeskStage } from '../support/desk-stage.ts';
+import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
 
 /** What the desk's microphone hears all the time, what the two callers say, and what whoever is called says. */
 const hz = { agent: 500, ada: 700, grace: 1200, called: 440 };
-const account = { user: '101', password: 'only-for-this-test' };
 
-let data: string;
+let phone: PhoneStage;
 let pbx: Pbx;
 let stage: DeskStage;
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parley-phone-hands-'));
-  await writeFile(join(data, 'microphone.wav'), waveOf(hz.agent));
-  pbx = await createPbx({
-    port: 0,
-    password: (login) => (login === account.user ? account.password : undefined),
-    now: () => performance.timeOrigin + performance.now(),
-    random: Math.random,
-    secret: () => randomBytes(12).toString('hex'),
-    onProblem: () => {},
-  });
-  stage = await createDeskStage({
-    name: 'phone-hands',
-    env: {
-      PARLEY_PHONE_ACCOUNT: JSON.stringify({
-        ...account,
-        server: pbx.server,
-        domain: pbx.domain,
-        login: account.user,
-        displayName: 'Agent',
-        iceServers: [],
-        dtmf: 'rtp',
-      }),
-    },
-    args: [
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${join(data, 'microphone.wav')}`,
-      '--allow-loopback-in-peer-connection',
-    ],
-  });
-  await until(() => pbx.registered().includes(account.user), { what: 'the phone', timeoutMs: 40_000 });
+  phone = await createPhoneStage({ name: 'phone-hands', microphoneHz: hz.agent });
+  ({ desk: stage, pbx } = phone);
 });
-afterAll(async () => {
-  await stage?.close();
-  await pbx?.close();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+afterAll(() => phone?.close());
 afterEach(async () => {
   // Whatever a test left behind is over, and told to nobody any more.
   for (const call of calls.splice(0)) call.hangUp();
@@ -90,7 +54,7 @@ const lastCalled = async (before: number): Promise<PbxCall> => {
 
 /** A caller who is answered by key. */
 async function talk(name: string, number: string, says: number): Promise<PbxCall> {
-  const call = pbx.call(account.user, { name, number, voice: tone(says) })!;
+  const call = pbx.call(phone.user, { name, number, voice: tone(says) })!;
   calls.push(call);
   await line(name).waitFor();
   await key('Control+Shift+Y');
@@ -285,28 +249,21 @@ test('CALL-22: devices are tried and changed in a call, which goes on, and are r
 
 /** Whether the players of the phone's window play these tones now. */
 async function agentHears(tones: readonly number[]): Promise<boolean> {
-  const levels = await stage.app.evaluate(
-    ({ BrowserWindow }, wanted) => {
-      const phone = BrowserWindow.getAllWindows().find(({ webContents }) =>
-        webContents.getURL().includes('/phone/'),
-      );
-      return phone?.webContents.executeJavaScript(`(async () => {
-        const context = new AudioContext();
-        await context.resume();
-        const analyser = context.createAnalyser();
-        analyser.fftSize = 4096;
-        analyser.smoothingTimeConstant = 0;
-        for (const player of document.querySelectorAll('audio'))
-          if (!player.muted && player.srcObject) context.createMediaStreamSource(player.srcObject).connect(analyser);
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        const bins = new Float32Array(analyser.frequencyBinCount);
-        analyser.getFloatFrequencyData(bins);
-        const found = ${JSON.stringify(wanted)}.map((hz) => bins[Math.round(hz * analyser.fftSize / context.sampleRate)]);
-        await context.close();
-        return found;
-      })()`) as Promise<number[]>;
-    },
-    [...tones],
-  );
+  const code = `(async () => {
+    const context = new AudioContext();
+    await context.resume();
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 4096;
+    analyser.smoothingTimeConstant = 0;
+    for (const player of document.querySelectorAll('audio'))
+      if (!player.muted && player.srcObject) context.createMediaStreamSource(player.srcObject).connect(analyser);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const bins = new Float32Array(analyser.frequencyBinCount);
+    analyser.getFloatFrequencyData(bins);
+    const found = ${JSON.stringify(tones)}.map((hz) => bins[Math.round(hz * analyser.fftSize / context.sampleRate)]);
+    await context.close();
+    return found;
+  })()`;
+  const levels = (await phone.inPage('phone', code, 15_000)) as number[];
   return levels.every((level) => level > -60);
 }

@@ -1,70 +1,35 @@
 // Changes when calls are recorded otherwise: told, agreed, paused, kept over kills, deleted. What is in a file is proven by its tones.
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tone, type Voice } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
-import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import type { Pbx } from '../../build/pbx/pbx.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
 import { isRecordingId } from '../../shared/domain/call-media.ts';
 import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
-import { waveOf } from '../phone/support/wave.ts';
-import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
+import { storePid } from '../support/desk-processes.ts';
+import type { DeskStage } from '../support/desk-stage.ts';
+import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
 
 /** What the agent's microphone hears; what the caller says when it may be kept, while paused by hand, and beside a card. */
 const hz = { agent: 500, caller: 700, secret: 1900, card: 2300, told: 1400 };
-const account = { user: '101', password: 'only-for-this-test' };
 const { agent } = demoAccounts;
 
-let data: string;
+let phone: PhoneStage;
 let pbx: Pbx;
 let stage: DeskStage;
 let says: Voice = tone(hz.caller);
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parley-recording-'));
-  await writeFile(join(data, 'microphone.wav'), waveOf(hz.agent));
-  pbx = await createPbx({
-    port: 0,
-    password: (login) => (login === account.user ? account.password : undefined),
-    now: () => performance.timeOrigin + performance.now(),
-    random: Math.random,
-    secret: () => randomBytes(12).toString('hex'),
-    onProblem: () => {},
-  });
-  stage = await createDeskStage({
-    name: 'recording',
-    env: {
-      PARLEY_PHONE_ACCOUNT: JSON.stringify({
-        ...account,
-        server: pbx.server,
-        domain: pbx.domain,
-        login: account.user,
-        displayName: 'Agent',
-        iceServers: [],
-        dtmf: 'rtp',
-      }),
-    },
-    args: [
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${join(data, 'microphone.wav')}`,
-      '--allow-loopback-in-peer-connection',
-    ],
-  });
-  await until(() => pbx.registered().includes(account.user), { what: 'the phone', timeoutMs: 40_000 });
+  phone = await createPhoneStage({ name: 'recording', microphoneHz: hz.agent });
+  ({ desk: stage, pbx } = phone);
 });
-afterAll(async () => {
-  await stage?.close();
-  await pbx?.close();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+afterAll(() => phone?.close());
 
 /** Also while a dialog lies over it, which hides it from whoever asks by roles. */
 const bar = (): Locator => stage.page.locator(`section[aria-label="${stage.words('phone.bar')}"]`);
@@ -85,7 +50,7 @@ const kept = async (call: PbxCall): Promise<ConversationCall | undefined> =>
 
 /** A call that is talked, with its conversation. */
 async function answered(queueId: string, queue: string): Promise<PbxCall> {
-  const call = pbx.call(account.user, { name: 'Ada', number: '+15550100', queue, voice: () => says() })!;
+  const call = pbx.call(phone.user, { name: 'Ada', number: '+15550100', queue, voice: () => says() })!;
   await press('phone.answer');
   await until(() => call.state() === 'talking', { what: 'the call to be through' });
   const which = { conversationId: conversationOfCall(call.callId()), callId: call.callId() };
@@ -156,46 +121,19 @@ async function levels(call: PbxCall): Promise<Levels> {
       return Buffer.concat(rows.map((row) => row.bytes)).toString('base64');
     }),
   );
-  return (await inDesk(
-    `(${measure.toString()})(${JSON.stringify([bytes, Object.values(hz)])})`,
-    60_000,
-  )) as Levels;
+  const code = `(${measure.toString()})(${JSON.stringify([bytes, Object.values(hz)])})`;
+  return (await phone.inPage('desk', code, 60_000)) as Levels;
 }
 
-/** Runs in the desk's page, by main: Playwright's own page does not survive the end of its process. */
-const inDesk = (code: string, withinMs = 500): Promise<unknown> =>
-  stage.app.evaluate(
-    ({ BrowserWindow }, [script, ms]) => {
-      const window = BrowserWindow.getAllWindows().find(
-        ({ webContents }) => !webContents.getURL().includes('/phone/'),
-      );
-      return Promise.race([
-        window?.webContents.executeJavaScript(script) as Promise<unknown>,
-        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms)),
-      ]);
-    },
-    [code, withinMs] as const,
-  );
 const showsAgain = (key: Parameters<DeskStage['words']>[0]): Promise<unknown> =>
   until(
     () =>
-      inDesk(
+      phone.inPage(
+        'desk',
         `[...document.querySelectorAll('section [role=status]')].some((one) => one.innerText.trim() === ${JSON.stringify(stage.words(key))})`,
       ),
     { what: `the line to say ${key}`, timeoutMs: 30_000 },
   );
-
-/** The process of the store below the desktop. */
-function storePid(): number | undefined {
-  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const found = list
-    .map((line) => line.trim().split(/\s+/))
-    .find(
-      ([, parent, ...args]) =>
-        Number(parent) === stage.app.process().pid && args.join(' ').includes('store/index.mjs'),
-    );
-  return found === undefined ? undefined : Number(found[0]);
-}
 
 test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
   const { pool } = stage.service.context;
@@ -309,17 +247,12 @@ test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand an
   await talk(call, 1);
 
   // The agent's window ends in the middle, and then the store.
-  const pid = await stage.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find(({ webContents }) => !webContents.getURL().includes('/phone/'))!
-      .webContents.getOSProcessId(),
-  );
-  process.kill(pid, 'SIGKILL');
+  await phone.killWindow();
   await showsAgain('recording.is.on');
   await talk(call, 1);
-  const before = storePid()!;
+  const before = storePid(stage.app)!;
   process.kill(before, 'SIGKILL');
-  await until(() => storePid() !== undefined && storePid() !== before, {
+  await until(() => ![undefined, before].includes(storePid(stage.app)), {
     what: 'another store',
     timeoutMs: 20_000,
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, ElectronApplication, Locator, Page } from 'playwright';
 import { inRepository } from '../../build/paths.ts';
+import { layCable, type Cable } from '../../build/tour/cable.ts';
 import type { Seeder } from '../../service/app.ts';
 import type { Capability } from '../../service/context.ts';
 import { demoAccounts, type DemoAccount } from '../../service/seed/company.ts';
@@ -12,6 +13,7 @@ import type { Locale } from '../../shared/domain/people.ts';
 import { localeNames, messagesOf, type MessageKey } from '../../shared/i18n/index.ts';
 import type { Settings } from '../../shared/ipc/main.ts';
 import { chatClient, type ChatClient } from './chat-client.ts';
+import { mainPage } from './desk-processes.ts';
 import { launchDesktop } from './electron.ts';
 import { allCapabilities, startTestService, type TestService } from './service.ts';
 import { until } from './until.ts';
@@ -33,11 +35,26 @@ export interface StageWish {
   /** Further environment and arguments of the desk, for what only some desks have. */
   env?: Readonly<Record<string, string>>;
   args?: readonly string[];
+  /** Between the desk and the service lies a cable that can be cut. */
+  cable?: true;
+}
+
+/** A desk that somebody is signed in at. */
+export interface Desk {
+  app: ElectronApplication;
+  /** Its main window. */
+  page: Page;
 }
 
 /** A service in this process, the real desktop on it, and somebody who works with it. */
 export interface DeskStage {
   readonly service: TestService;
+  /** The one that was wished for. @throws Error where none was. */
+  readonly cable: Cable;
+  /** After `service.stop()`: the service is there again, on its own data and port. */
+  serviceAgain(): Promise<void>;
+  /** Another desk on the same service, of somebody else. It ends with the stage. */
+  beside(account: DemoAccount, settings?: Partial<Settings>): Promise<Desk>;
   readonly app: ElectronApplication;
   /** The main window. */
   readonly page: Page;
@@ -76,45 +93,50 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   const pictures = inRepository('out', wish.name);
   await mkdir(pictures, { recursive: true });
   let account = wish.account ?? demoAccounts.agent;
-  const folder = (): string => join(data, `desk-${account.handle}`);
-  const put = async (settings: Partial<Settings> = {}): Promise<Locale> => {
+  const folder = (of = account): string => join(data, `desk-${of.handle}`);
+  const put = async (settings: Partial<Settings> = {}, of = account): Promise<Locale> => {
     const all = { theme: 'light', locale: 'en', sounds: false, ...settings };
-    await mkdir(folder(), { recursive: true });
-    await writeFile(join(folder(), 'settings.json'), JSON.stringify(all));
+    await mkdir(folder(of), { recursive: true });
+    await writeFile(join(folder(of), 'settings.json'), JSON.stringify(all));
     return all.locale as Locale;
   };
-  const service = await startTestService({
+  let service = await startTestService({
     capabilities: [...(await allCapabilities()), ...(wish.capabilities ?? [])],
     seed: async (seeder) => {
       if (wish.world !== false) await seedWorld(seeder);
       await wish.more?.(seeder);
     },
   });
+  const port = Number(new URL(service.address).port);
+  const cable = wish.cable === true ? await layCable({ host: '127.0.0.1', port }) : null;
+  const address = cable === null ? service.address : `http://127.0.0.1:${cable.port}`;
   const customers: ChatClient[] = [];
   const complaints: string[] = [];
   let app: ElectronApplication;
   let page: Page;
   let locale = await put(wish.settings);
   let cdp: CDPSession | null = null;
-  const start = async (): Promise<void> => {
-    cdp = null;
-    app = await launchDesktop({
-      userData: folder(),
-      env: { PARLEY_DEMO_PASSWORD: account.password, ...wish.env },
-      args: [`--service=${service.address}`, `--demo=${account.handle}`, ...(wish.args ?? [])],
+  const others: ElectronApplication[] = [];
+  const launch = async (of: DemoAccount): Promise<Desk> => {
+    const desk = await launchDesktop({
+      userData: folder(of),
+      env: { PARLEY_DEMO_PASSWORD: of.password, ...wish.env },
+      args: [`--service=${address}`, `--demo=${of.handle}`, ...(wish.args ?? [])],
     });
-    page = await app.firstWindow();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
+    const first = await desk.firstWindow();
+    first.on('pageerror', (error) => complaints.push(error.message));
+    first.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    page.setDefaultTimeout(15_000);
-    await page
-      .locator('[data-pane="sessions"]')
-      .waitFor({ timeout: 60_000 })
-      .catch((error: unknown) => {
-        throw new Error(`The desk did not come up. ${complaints.join('\n')}`, { cause: error });
-      });
+    const main = await mainPage(desk).catch((error: unknown) => {
+      throw new Error(`The desk did not come up. ${complaints.join('\n')}`, { cause: error });
+    });
+    main.setDefaultTimeout(15_000);
+    return { app: desk, page: main };
+  };
+  const start = async (): Promise<void> => {
+    cdp = null;
+    ({ app, page } = await launch(account));
   };
   const words = (key: MessageKey): string => messagesOf(locale)[key];
   const palette: DeskStage['palette'] = async (text, option) => {
@@ -147,7 +169,22 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
   const session = (name: string): Locator => page.locator('[data-session]').filter({ hasText: name });
   await start();
   return {
-    service,
+    get service() {
+      return service;
+    },
+    get cable() {
+      if (cable === null) throw new Error('The stage was not asked for a cable.');
+      return cable;
+    },
+    async serviceAgain() {
+      service = await service.restart();
+    },
+    async beside(of, settings) {
+      await put(settings, of);
+      const desk = await launch(of);
+      others.push(desk.app);
+      return desk;
+    },
     get folder() {
       return folder();
     },
@@ -234,7 +271,8 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
     },
     async close() {
       for (const chat of customers) chat.close();
-      await app.close().catch(() => {});
+      for (const one of [...others, app]) await one.close().catch(() => {});
+      await cable?.close();
       await service.stop();
       await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
