@@ -1,6 +1,6 @@
 // Masks what customers and agents write by the rules in force, before anything of it is stored. Rules: MASK-1, MASK-2.
 import type { MaskRule } from '../shared/domain/mask.ts';
-import { maxMaskRules } from '../shared/domain/mask.ts';
+import { rulesInForce } from '../shared/domain/mask-rules.ts';
 import { maskText } from '../shared/domain/mask-text.ts';
 import type { Change, RecordKind, RecordOf } from '../shared/domain/records.ts';
 import { bounds } from '../shared/domain/text.ts';
@@ -21,33 +21,14 @@ export interface Masking {
   hear(entries: readonly FeedEntry[]): void;
 }
 
-/** Holds where nobody has made any rule yet: a new service masks card numbers from its first message on. */
-const builtIn: MaskRule = {
-  id: 'mask-card',
-  name: 'Card numbers',
-  finds: 'card',
-  pattern: '',
-  mark: '•',
-  of: ['customer', 'agent'],
-  on: true,
-};
-
 /** @returns masking by the built-in rule, until others are set. */
 export function createMasking(): Masking {
   const all = new Map<string, MaskRule>();
-  let customer: readonly MaskRule[] = [];
-  let agent: readonly MaskRule[] = [];
+  let { customer, agent } = rulesInForce([]);
 
   const settle = (): void => {
-    const rules = all.size === 0 ? [builtIn] : [...all.values()];
-    const inForce = rules
-      .filter(({ on }) => on)
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .slice(0, maxMaskRules);
-    customer = inForce.filter(({ of }) => of.includes('customer'));
-    agent = inForce.filter(({ of }) => of.includes('agent'));
+    ({ customer, agent } = rulesInForce([...all.values()]));
   };
-  settle();
 
   const mask: Mask = (changes, read) =>
     changes.map((change): Change => {
@@ -60,8 +41,9 @@ export function createMasking(): Masking {
           const before = read('message', record.id);
           if (rules.length === 0 || before?.text === record.text) return change;
           const { text, masked } = maskText(record.text, rules);
-          const { masked: _, ...rest } = record;
-          return { ...change, record: masked.length === 0 ? { ...rest, text } : { ...rest, text, masked } };
+          // A desk has masked by the same rules; what it has told holds where nothing more is found.
+          if (text === record.text) return change;
+          return { ...change, record: { ...record, text, masked } };
         }
         case 'conversation': {
           const { record } = change;

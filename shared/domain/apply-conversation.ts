@@ -209,6 +209,7 @@ export function applyConversationCommand(
             articleId: args.articleId,
             ...(args.replyToId == null ? {} : { replyToId: args.replyToId }),
             ...(args.attachments === undefined ? {} : { attachments: args.attachments }),
+            ...(args.masked === undefined ? {} : { masked: args.masked }),
           },
           context,
         ),

@@ -29,5 +29,6 @@ export function applyMessageEdit(
   const edits = [...(message.edits ?? []), { text: message.text, at: now }].slice(-mostEdits);
   // What was masked stood in the other text.
   const { masked: _, ...rest } = message;
-  return done(put('message', { ...rest, text: args.text, edits }));
+  const masked = args.masked === undefined ? {} : { masked: args.masked };
+  return done(put('message', { ...rest, ...masked, text: args.text, edits }));
 }

@@ -6,7 +6,7 @@ import { attachmentsSchema } from './attachment.ts';
 import { callArriveCommand, callCommands } from './call.ts';
 import { command } from './command.ts';
 import { deskCommands } from './commands-desk.ts';
-import { audienceSchema, channelSchema, ratingSchema, visitorSchema } from './conversation.ts';
+import { audienceSchema, channelSchema, maskedSchema, ratingSchema, visitorSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
 import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
@@ -51,6 +51,8 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
     articleId: idSchema.nullable(),
     replyToId: idSchema.nullable().optional(),
     attachments: attachmentsSchema.optional(),
+    /** What the desk has masked in the text before it kept it. */
+    masked: maskedSchema.optional(),
   }),
   /** Changes a message of one's own; `base` is the text that its author saw. Earlier texts are kept. */
   command('message.edit', {
@@ -58,6 +60,7 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
     conversationId: idSchema,
     text: filledProse(bounds.message),
     base: prose(bounds.message),
+    masked: maskedSchema.optional(),
   }),
   command('case.create', {
     caseId: idSchema,

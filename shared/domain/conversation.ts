@@ -85,6 +85,11 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const authorKindSchema = z.enum(['customer', 'agent', 'bot', 'system']);
 export const audienceSchema = z.enum(['public', 'internal']);
 
+/** Parts of a text that were masked, and the name of the rule: from, to, in UTF-16 units. */
+export const maskedSchema = z
+  .array(z.object({ start: z.number().int().min(0), end: z.number().int().min(0), rule: line(100) }))
+  .max(50);
+
 export const messageSchema = z.object({
   id: idSchema,
   conversationId: idSchema,
@@ -106,11 +111,8 @@ export const messageSchema = z.object({
     .max(20)
     .optional(),
   attachments: attachmentsSchema.optional(),
-  /** Parts of the text that the service has masked, and the name of the rule: from, to, in UTF-16 units. */
-  masked: z
-    .array(z.object({ start: z.number().int().min(0), end: z.number().int().min(0), rule: line(100) }))
-    .max(50)
-    .optional(),
+  /** Parts of the text that were masked, at the desk or in the service. */
+  masked: maskedSchema.optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -51,6 +51,14 @@ describe('MASK-1 masking', () => {
     expect(textOf(masking.mask([message('bot')], nobody)[0])).toContain(card);
   });
 
+  test('MASK-3 keeps what a desk has masked already, and adds nothing to it', () => {
+    const masking = createMasking();
+    const masked = [{ start: 6, end: 25, rule: 'Cards' }];
+    const record = aMessage('m1', { text: 'It is #### #### #### ####.', authorKind: 'agent', masked });
+    const [change] = masking.mask([{ kind: 'message', id: 'm1', op: 'put', record }], nobody);
+    expect(change).toMatchObject({ record: { text: 'It is #### #### #### ####.', masked } });
+  });
+
   test('covers the subject made of the first words, and the words beside a rating', () => {
     const masking = createMasking();
     masking.set([rule()]);
