@@ -105,6 +105,12 @@ export function canForce(cache: Cache, { command, refusal }: Refused): boolean {
   return refusal.kind === 'conflict' && fieldsNow(cache, command) !== undefined;
 }
 
+/** Of a list, what its author saw: its entries are compared one by one. */
+function seenOf(base: object, field: string): { seen?: string } {
+  const value = field === 'contacts' && 'contacts' in base ? fieldText(base.contacts) : null;
+  return value === null ? {} : { seen: value };
+}
+
 /** Both sides of a conflict as they are now; where the record is out of sight, as they were when it was refused. */
 function sidesOf(cache: Cache, { command, refusal }: Refused): Side[] {
   const { facts } = refusal;
@@ -120,7 +126,7 @@ function sidesOf(cache: Cache, { command, refusal }: Refused): Side[] {
   return Object.entries(setter.set).flatMap(([field, yours]): Side[] =>
     yours === undefined || sameValue(now[field], yours)
       ? []
-      : [{ field, theirs: fieldText(now[field]), yours: fieldText(yours) }],
+      : [{ field, theirs: fieldText(now[field]), yours: fieldText(yours), ...seenOf(setter.base, field) }],
   );
 }
 

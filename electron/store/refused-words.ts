@@ -113,19 +113,23 @@ export interface Setter {
   kind: Extract<RecordKind, 'case' | 'customer' | 'activity' | 'article'>;
   id: string;
   set: object;
+  /** The values that its author saw. */
+  base: object;
 }
+
+const fields = ({ set, base }: Pick<Setter, 'set' | 'base'>): Pick<Setter, 'set' | 'base'> => ({ set, base });
 
 /** @returns the record and the fields of a command that compares and sets; null for any other. */
 export function setterOf(command: AgentCommand): Setter | null {
   switch (command.type) {
     case 'case.update':
-      return { kind: 'case', id: command.args.caseId, set: command.args.set };
+      return { kind: 'case', id: command.args.caseId, ...fields(command.args) };
     case 'customer.update':
-      return { kind: 'customer', id: command.args.customerId, set: command.args.set };
+      return { kind: 'customer', id: command.args.customerId, ...fields(command.args) };
     case 'activity.update':
-      return { kind: 'activity', id: command.args.activityId, set: command.args.set };
+      return { kind: 'activity', id: command.args.activityId, ...fields(command.args) };
     case 'article.update':
-      return { kind: 'article', id: command.args.articleId, set: command.args.set };
+      return { kind: 'article', id: command.args.articleId, ...fields(command.args) };
     default:
       return null;
   }

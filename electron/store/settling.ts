@@ -47,17 +47,27 @@ export function settle(deps: SettleDeps, settlement: Settlement): void {
 function settlementOf(
   cache: Cache,
   refused: Refused,
-  { how, target, text }: Settlement,
+  { how, target, text, contacts }: Settlement,
   newId: NewId,
 ): AgentCommand {
   switch (how) {
     case 'force':
-      return forced(cache, refused, newId);
+      return forced(cache, withContacts(refused, contacts), newId);
     case 'asNote':
       return asNote(refused, target ?? null, text ?? textOf(refused.command), newId);
     default:
       throw new AppError('state', 'This cannot be settled in this way.');
   }
+}
+
+/** The same edit with the contacts that were chosen. @throws AppError `state` where it is about none. */
+function withContacts(refused: Refused, contacts: Settlement['contacts']): Refused {
+  if (contacts === undefined) return refused;
+  const { command } = refused;
+  if (command.type !== 'customer.update' || command.args.set.contacts === undefined)
+    throw new AppError('state', 'This is not about the contacts of a customer.');
+  const set = { ...command.args.set, contacts };
+  return { ...refused, command: { ...command, args: { ...command.args, set } } };
 }
 
 /** The same edit over the values that are there now. */

@@ -8,7 +8,7 @@ import { articleSchema, quickReplySchema } from '../domain/knowledge.ts';
 import { macroSchema, scriptSchema } from '../domain/macro.ts';
 import { maskRuleSchema } from '../domain/mask.ts';
 import { noteSubjectSchema } from '../domain/note.ts';
-import { agentSchema } from '../domain/people.ts';
+import { agentSchema, customerSchema } from '../domain/people.ts';
 import { presenceSchema, presenceStateSchema } from '../domain/presence.ts';
 import { dispositionSchema, queueSchema } from '../domain/queue.ts';
 import { bounds, filledProse } from '../domain/text.ts';
@@ -220,6 +220,8 @@ export const settlementSchema = z.object({
   target: z.object({ subjectKind: noteSubjectSchema, subjectId: idSchema }).optional(),
   /** With `asNote`: the words, where the window has better ones than the store: the value of a field with its name. */
   text: filledProse(bounds.note).optional(),
+  /** With `force`: a customer's further contacts as they were chosen one by one, instead of all of the author's. */
+  contacts: customerSchema.shape.contacts,
 });
 export type Settlement = z.infer<typeof settlementSchema>;
 

@@ -250,7 +250,15 @@ export const attentionViewSchema = z.object({
   canNote: z.boolean().default(false),
   /** The fields of a conflict with both sides, as they are now; without those that are the same on both by now. */
   sides: z
-    .array(z.object({ field: z.string(), theirs: z.string().nullable(), yours: z.string().nullable() }))
+    .array(
+      z.object({
+        field: z.string(),
+        theirs: z.string().nullable(),
+        yours: z.string().nullable(),
+        /** Of a list: what its author saw, so that it shows who has changed which entry. */
+        seen: z.string().optional(),
+      }),
+    )
     .default([]),
   /** True of a text that was accepted, but only as a note beside somebody else's; `commandId` is then the note's id. */
   kept: z.boolean().default(false),

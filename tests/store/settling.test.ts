@@ -136,6 +136,51 @@ describe('SYNC-37: a field that two have set', () => {
     expect(await list()).toEqual([]);
   });
 
+  test('SYNC-39: contacts are settled one by one, offline, and nothing else may be put in their place', async () => {
+    const contact = (value: string) => ({ kind: 'email' as const, value, label: '' });
+    const put = (id: string, ...all: string[]): AgentCommand => ({
+      id,
+      type: 'customer.update',
+      args: { customerId: 'ida', set: { contacts: all.map(contact) }, base: { contacts: [] } },
+    });
+    scene.service.run(bob, {
+      id: 'k0',
+      type: 'customer.create',
+      args: {
+        customer: {
+          id: 'ida',
+          name: 'Ida Holm',
+          email: null,
+          phone: null,
+          organisation: null,
+          city: null,
+          language: 'da',
+        },
+      },
+    });
+    const view = async () => (await scene.window.query('customer.view', { id: 'ida' }))?.contacts;
+    await until(async () => (await scene.window.query('customer.view', { id: 'ida' })) !== null, {
+      what: 'the customer',
+    });
+    await meet(put('k1', 'a@x.example'), put('k2', 'b@x.example'));
+    await listed(1);
+    expect(await list()).toMatchObject([{ sides: [{ field: 'contacts', seen: '[]' }], canForce: true }]);
+    await scene.goOffline();
+    const contacts = [contact('b@x.example'), contact('a@x.example')];
+    await settle({ commandId: 'k1', how: 'force', contacts });
+    expect(await view()).toEqual(contacts);
+    await scene.comeBack();
+    await scene.drained();
+    expect(scene.service.get('customer', 'ida')?.contacts).toEqual(contacts);
+    expect(await list()).toEqual([]);
+
+    await meet(setStatus('k3', 'resolved', 'open'), setStatus('k4', 'onHold', 'open'));
+    await listed(1);
+    await expect(settle({ commandId: 'k3', how: 'force', contacts })).rejects.toMatchObject({
+      kind: 'state',
+    });
+  });
+
   test('let go by mistake comes back, and only what was let go', async () => {
     await meet(setStatus('k1', 'resolved', 'open'), setStatus('k2', 'onHold', 'open'));
     await listed(1);

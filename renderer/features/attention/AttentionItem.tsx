@@ -1,6 +1,7 @@
 // Changes when one thing that needs its author is shown or settled differently.
 import { Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { mostContacts } from '../../../shared/domain/people.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { Settlement } from '../../../shared/ipc/store.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
@@ -12,7 +13,9 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import { actionOf, explanationOf, isSame, waysFor, type Way } from './conflict.ts';
+import { ContactChoice } from './ContactChoice.tsx';
+import { actionOf, canChoose, explanationOf, isSame, waysFor, type Way } from './conflict.ts';
+import { contactLines, contactsChosen, type Chosen } from './contacts.ts';
 import { TargetPicker, type Target } from './TargetPicker.tsx';
 import { TwoSides } from './TwoSides.tsx';
 import { whyWords, wordsOf, type NameOf } from './words.ts';
@@ -29,7 +32,12 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
   const [busy, setBusy] = useState(false);
   const [copied, setCopied] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const [chosen, setChosen] = useState<Readonly<Record<string, Chosen>>>({});
   const { commandId, subjectKind, subjectId, sides } = item;
+  const contacts = canChoose(item) ? sides.find(({ field }) => field === 'contacts') : undefined;
+  const lines = contacts === undefined ? [] : contactLines(contacts);
+  const together = contactsChosen(lines, chosen);
+  const tooMany = together.length > mostContacts;
   // Both sides say it already.
   const written = item.text !== null && item.text.trim() !== '' && !isSame(item) ? item.text : null;
   const words = sides.length === 0 ? written : null;
@@ -74,6 +82,7 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
     if (way === 'elsewhere') setChoosing(!choosing);
     else if (way === 'drop' || way === 'theirs') void drop();
     else if (way === 'asNote') void noteOn(null, item.title);
+    else if (way === 'chosen') void send({ how: 'force', contacts: together });
     else void send({ how: way });
   };
 
@@ -106,7 +115,15 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
           {item.refusal.message}
         </p>
       )}
-      {sides.length > 0 && <TwoSides sides={sides} nameOf={nameOf} />}
+      {sides.length > 0 && <TwoSides sides={sides.filter((side) => side !== contacts)} nameOf={nameOf} />}
+      {contacts !== undefined && (
+        <ContactChoice
+          lines={lines}
+          chosen={chosen}
+          onChoose={(key, how) => setChosen({ ...chosen, [key]: how })}
+        />
+      )}
+      {tooMany && <p role="status">{t('attention.contact.tooMany', { count: mostContacts })}</p>}
       {words !== null && (
         <blockquote className={styles.text} dir="auto" tabIndex={0} aria-label={t('attention.yourText')}>
           {words}
@@ -121,7 +138,7 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
             size="small"
             variant={way === 'drop' && written !== null ? 'quiet' : 'plain'}
             aria-expanded={way === 'elsewhere' ? choosing : undefined}
-            disabled={busy}
+            disabled={busy || (way === 'chosen' && tooMany)}
             onClick={() => go(way)}
           >
             {t(way === 'drop' && isSame(item) ? 'common.dismiss' : `attention.settle.${way}`)}

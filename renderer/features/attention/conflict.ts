@@ -2,8 +2,8 @@
 import type { ErrorKind } from '../../../shared/errors.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 
-/** How something that needs its author can be settled. `theirs` lets go, but says what then holds; `elsewhere` asks for a place first. */
-export type Way = 'force' | 'both' | 'theirs' | 'asNote' | 'elsewhere' | 'drop';
+/** How something that needs its author can be settled. `chosen` keeps contact by contact what was chosen. `theirs` lets go, but says what then holds; `elsewhere` asks for a place first. */
+export type Way = 'chosen' | 'force' | 'both' | 'theirs' | 'asNote' | 'elsewhere' | 'drop';
 
 /** Fields whose value is words, worth a note; the others are one of a few, or a link. */
 const wordy = new Set([
@@ -22,11 +22,12 @@ export const isWordy = (field: string): boolean => wordy.has(field);
 
 /** @returns the ways on, the most likely first. Words are never only droppable when they can be kept. */
 export function waysFor(
-  item: Pick<AttentionView, 'kept' | 'canForce' | 'canNote' | 'text' | 'sides' | 'refusal'>,
+  item: Pick<AttentionView, 'type' | 'kept' | 'canForce' | 'canNote' | 'text' | 'sides' | 'refusal'>,
 ): Way[] {
   if (item.kept) return item.canForce ? ['force', 'both', 'asNote'] : ['asNote'];
   if (item.sides.length > 0) {
     const ways: Way[] = item.canForce ? ['force', 'theirs'] : ['theirs'];
+    if (canChoose(item)) ways.unshift('chosen');
     if (item.sides.some(({ field }) => isWordy(field))) ways.push(item.canNote ? 'asNote' : 'elsewhere');
     return ways;
   }
@@ -37,6 +38,12 @@ export function waysFor(
   if (hasWords) ways.push('elsewhere');
   ways.push('drop');
   return ways;
+}
+
+/** @returns whether one can choose contact by contact: both lists are here. */
+export function canChoose(item: Pick<AttentionView, 'type' | 'kept' | 'canForce' | 'sides'>): boolean {
+  const about = item.sides.some(({ field }) => field === 'contacts');
+  return about && item.type === 'customer.update' && item.canForce && !item.kept;
 }
 
 /** @returns whether a conflict has settled itself: both sides are the same by now. */

@@ -1,9 +1,10 @@
 // Changes when the fields and values of a conflict are called differently.
 import { casePriorities, caseStatuses } from '../../../shared/domain/case.ts';
-import { customerSchema, type Contact } from '../../../shared/domain/people.ts';
+import type { Contact } from '../../../shared/domain/people.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import type { Translate } from '../../state/intl.tsx';
 import { actionOf, explanationOf, isSame, isWordy } from './conflict.ts';
+import { contactsIn } from './contacts.ts';
 
 /** Gives a person's name by id; null where it is not known. */
 export type NameOf = (field: string, id: string) => string | null;
@@ -19,30 +20,18 @@ export function valueWords(t: Translate, nameOf: NameOf, field: string, value: s
   return nameOf(field, value) ?? value;
 }
 
-const contactSchema = customerSchema.shape.contacts.unwrap().element;
-
 /** @returns further contacts, one a line, as {@link import('./TwoSides.tsx').TwoSides} compares them. */
 function contactsWords(t: Translate, value: string): string {
   const contacts = contactsIn(value);
   if (contacts.length === 0) return t('common.none');
-  return contacts
-    .map(({ kind, value: address, label, preferred }) => {
-      const more = [label, preferred === true ? t('customer.contact.preferred') : ''].filter(Boolean);
-      const of = more.length === 0 ? '' : ` (${more.join(', ')})`;
-      return `${t(`customer.contact.kind.${kind}`)}: ${address}${of}`;
-    })
-    .join('\n');
+  return contacts.map((contact) => contactWords(t, contact)).join('\n');
 }
 
-/** What the service told may be cut in the middle: the contacts that are whole are read. */
-function contactsIn(value: string): Contact[] {
-  return Array.from(value.matchAll(/\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g)).flatMap(([one]) => {
-    try {
-      return contactSchema.safeParse(JSON.parse(one)).data ?? [];
-    } catch {
-      return [];
-    }
-  });
+/** @returns one contact as people read it. */
+export function contactWords(t: Translate, { kind, value, label, preferred }: Contact): string {
+  const more = [label, preferred === true ? t('customer.contact.preferred') : ''].filter(Boolean);
+  const of = more.length === 0 ? '' : ` (${more.join(', ')})`;
+  return `${t(`customer.contact.kind.${kind}`)}: ${value}${of}`;
 }
 
 /** @returns the name of a field. */

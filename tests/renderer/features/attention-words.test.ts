@@ -1,6 +1,8 @@
 // Changes when a refused command is called otherwise.
-import { expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { actionOf } from '../../../renderer/features/attention/conflict.ts';
+import { contactLines, contactsChosen, type Chosen } from '../../../renderer/features/attention/contacts.ts';
 import { fieldName, itemAsText, valueWords } from '../../../renderer/features/attention/words.ts';
 import type { Translate } from '../../../renderer/state/intl.tsx';
 import { attentionView } from '../../../electron/store/attention.ts';
@@ -53,6 +55,53 @@ it('two lists of contacts are set side by side as people read them, one contact 
   expect(text).not.toContain('[{');
   expect(item.text).toBe('contacts: 030 1234567, work@lena.example');
   expect(fieldName(t, 'contacts')).toBe('Further contacts');
+});
+
+describe('two lists of contacts', () => {
+  const contact = fc.record({
+    kind: fc.constantFrom('email', 'phone', 'social'),
+    value: fc.constantFrom('a@x.example', 'A@x.example', 'b{"}', '۰۳۰ 1', '\\"'),
+    label: fc.constantFrom('', 'Work'),
+    preferred: fc.constantFrom(undefined, true as const),
+  }) as fc.Arbitrary<Contact>;
+  const lists = fc.array(contact, { maxLength: 6 });
+  const plain = (all: readonly Contact[]): unknown => JSON.parse(JSON.stringify(all));
+
+  it('SYNC-39 give, line by line, each of them again, and never two preferred ones of a kind', () => {
+    fc.assert(
+      fc.property(lists, lists, lists, fc.array(fc.boolean()), (yours, theirs, seen, picks) => {
+        const [a, b, c] = [yours, theirs, seen].map((all) => JSON.stringify(all));
+        const lines = contactLines({ field: 'contacts', yours: a!, theirs: b!, seen: c! });
+        const all = (how: Chosen): Record<string, Chosen> =>
+          Object.fromEntries(lines.map(({ key }) => [key, how]));
+        const bare = (some: readonly Contact[]): string[] =>
+          some.map(({ kind, value, label }) => `${kind} ${value} ${label}`).toSorted();
+        expect(bare(contactsChosen(lines, all('yours')))).toEqual(bare(yours));
+        expect(bare(contactsChosen(lines, all('theirs')))).toEqual(bare(theirs));
+        const mixed = lines.map(({ key }, at): [string, Chosen] => [key, picks[at] ? 'yours' : 'theirs']);
+        for (const made of [contactsChosen(lines, {}), contactsChosen(lines, Object.fromEntries(mixed))])
+          for (const kind of ['email', 'phone', 'social'])
+            expect(made.filter((one) => one.kind === kind && one.preferred).length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('SYNC-39 what only one of them has changed is as that one left it, without a choice', () => {
+    fc.assert(
+      fc.property(lists, lists, (seen, changed) => {
+        const [before, after] = [JSON.stringify(seen), JSON.stringify(changed)];
+        const one = (yours: string, theirs: string): unknown =>
+          plain(
+            contactLines({ field: 'contacts', yours, theirs, seen: before })
+              .flatMap((line) => line[line.suggested] ?? [])
+              .toSorted((x, y) => JSON.stringify(x).localeCompare(JSON.stringify(y))),
+          );
+        const wanted = plain(changed.toSorted((x, y) => JSON.stringify(x).localeCompare(JSON.stringify(y))));
+        expect(one(after, before)).toEqual(wanted);
+        expect(one(before, after)).toEqual(wanted);
+      }),
+    );
+  });
 });
 
 it('a list that was cut on its way is read as far as it is whole', () => {

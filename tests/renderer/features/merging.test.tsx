@@ -6,6 +6,7 @@ import { AttentionTray } from '../../../renderer/features/attention/AttentionTra
 import { CaseTab } from '../../../renderer/features/case/CaseTab.tsx';
 import { CustomerTab } from '../../../renderer/features/customer/CustomerTab.tsx';
 import type { Case } from '../../../shared/domain/case.ts';
+import type { Contact } from '../../../shared/domain/people.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FakeDesk } from './fake-desk.ts';
 import { attentionRow, caseRow, customerRow, noteRow } from './rows.ts';
@@ -232,6 +233,59 @@ describe('what needs its author', () => {
       expect(desk.settled).toEqual([
         { commandId: 'command-1', how: 'drop' },
         { commandId: 'command-1', how: 'restore' },
+      ]),
+    );
+  });
+
+  it('SYNC-39 settles contacts one by one: what only one side has touched is suggested, the rest is chosen', async () => {
+    const contact = (value: string, label = ''): Contact => ({ kind: 'email', value, label });
+    const list = (...all: Contact[]): string => JSON.stringify(all);
+    const { desk, user } = tray({
+      type: 'customer.update',
+      subjectKind: 'customer',
+      subjectId: 'customer-1',
+      sides: [
+        {
+          field: 'contacts',
+          seen: list(contact('both@x.example'), contact('label@x.example'), contact('gone@x.example')),
+          yours: list(
+            contact('both@x.example'),
+            contact('label@x.example', 'Work'),
+            contact('gone@x.example'),
+            contact('mine@x.example'),
+          ),
+          theirs: list(
+            contact('both@x.example'),
+            contact('label@x.example', 'Home'),
+            contact('theirs@x.example'),
+          ),
+        },
+      ],
+    });
+    const item = await screen.findByRole('article');
+    within(item).getByText('E-mail: both@x.example');
+    const chosen = (name: string): string =>
+      within(within(item).getByRole('radiogroup', { name })).getByRole('radio', { checked: true })
+        .parentElement?.textContent ?? '';
+    expect(within(item).queryByRole('radiogroup', { name: 'both@x.example' })).toBeNull();
+    expect(chosen('mine@x.example')).toBe('E-mail: mine@x.example');
+    expect(chosen('theirs@x.example')).toBe('E-mail: theirs@x.example');
+    expect(chosen('gone@x.example')).toBe('Leave it out');
+    expect(chosen('label@x.example')).toBe('E-mail: label@x.example (Work)');
+    await user.click(within(item).getByRole('radio', { name: 'E-mail: label@x.example (Home)' }));
+    await user.click(within(item).getByRole('button', { name: 'Keep as chosen' }));
+    await waitFor(() =>
+      expect(desk.settled).toEqual([
+        {
+          commandId: 'command-1',
+          how: 'force',
+          contacts: [
+            contact('both@x.example'),
+            contact('label@x.example', 'Home'),
+            contact('theirs@x.example'),
+            contact('mine@x.example'),
+          ],
+        },
       ]),
     );
   });

@@ -135,6 +135,7 @@ describe('a refused command', () => {
   });
 
   const item = {
+    type: 'case.update',
     kept: false,
     canForce: false,
     canNote: true,
@@ -163,6 +164,8 @@ describe('a refused command', () => {
       'both',
       'asNote',
     ]);
+    const contacts = { ...conflict, type: 'customer.update', sides: side('contacts') };
+    expect(waysFor(contacts)).toEqual(['chosen', 'force', 'theirs', 'asNote']);
     expect(isSame(conflict)).toBe(true);
     expect(waysFor(conflict)).toEqual(['drop']);
   });
