@@ -708,6 +708,10 @@ export const ar: Messages = {
   'composer.sending': 'جارٍ الإرسال',
   'composer.sendNow': 'إرسال الآن',
   'composer.returned': 'لم يُرسل هذا قبل إغلاق البرنامج. وهو الآن في نصك من جديد.',
+  'composer.later':
+    '{count, plural, zero {سيُرسل عند اكتمال الملفات.} one {سيُرسل عند اكتمال الملف.} two {سيُرسل عند اكتمال الملفين.} few {سيُرسل عند اكتمال الملفات.} many {سيُرسل عند اكتمال الملفات.} other {سيُرسل عند اكتمال الملفات.}} مفتاح الخروج يلغي ذلك.',
+  'composer.laterStopped': 'لم يُرسل: رُفض الملف {name}.',
+  'composer.laterStoppedEnter': 'لم يُرسل: رُفض الملف {name}. مفتاح الإدخال يرسل من دونه.',
   'composer.steps':
     '{count, plural, zero {لا خطوات} one {خطوة واحدة} two {خطوتان} few {# خطوات} many {# خطوة} other {# خطوة}}',
   'composer.saveReply': 'حفظ هذا النص كرد سريع',
@@ -909,6 +913,7 @@ export const ar: Messages = {
   'states.remove': 'إزالة «{name}»',
   'states.capacity': 'كم يحمل كل شخص',
   'states.capacityHint': 'بالوحدات: تأخذ المحادثة الواحدة {units}. عند 0 لا يُعرض شيء.',
+  'states.unsaved': 'لم يُحفظ بعد. مفتاح الإدخال يحفظه.',
   'states.used': '{used} مستخدمة',
   'conversation.masked': 'حُجب قبل الحفظ: {rule}',
 
@@ -1375,6 +1380,9 @@ export const ar: Messages = {
   'attention.yours': 'نسختك',
   'attention.theirs': 'الموجود الآن',
   'attention.yourText': 'نصّك',
+  'attention.settle.chosen': 'إبقاء ما اخترته',
+  'attention.contact.without': 'بدونه',
+  'attention.contact.tooMany': 'للعميل {count} جهة اتصال إضافية على الأكثر. استغنِ عن بعضها.',
   'attention.settle.force': 'إبقاء نسختي',
   'attention.settle.both': 'إبقاء النسختين',
   'attention.settle.theirs': 'إبقاء نسختهم',

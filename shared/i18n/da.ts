@@ -706,6 +706,10 @@ export const da: Messages = {
   'composer.sending': 'Sender',
   'composer.sendNow': 'Send nu',
   'composer.returned': 'Dette blev ikke sendt, før Parley blev lukket. Det står i din tekst igen.',
+  'composer.later':
+    '{count, plural, one {Sendes, når filen er klar.} other {Sendes, når filerne er klar.}} Esc tager det tilbage.',
+  'composer.laterStopped': 'Ikke sendt: {name} blev afvist.',
+  'composer.laterStoppedEnter': 'Ikke sendt: {name} blev afvist. Enter sender uden den.',
   'composer.steps': '{count, plural, one {# trin} other {# trin}}',
   'composer.saveReply': 'Gem teksten som hurtigsvar',
   'composer.emoji': 'Humørikoner',
@@ -908,6 +912,7 @@ export const da: Messages = {
   'states.remove': 'Fjern “{name}”',
   'states.capacity': 'Hvor meget hver kan tage',
   'states.capacityHint': 'I enheder: en samtale tager {units}. Ved 0 tilbydes intet.',
+  'states.unsaved': 'Ikke gemt endnu. Enter gemmer.',
   'states.used': '{used} i brug',
   'conversation.masked': 'Dækket, før det blev gemt: {rule}',
 
@@ -1366,6 +1371,9 @@ export const da: Messages = {
   'attention.yours': 'Din version',
   'attention.theirs': 'Står der nu',
   'attention.yourText': 'Din tekst',
+  'attention.settle.chosen': 'Behold det valgte',
+  'attention.contact.without': 'Udelad',
+  'attention.contact.tooMany': 'En kunde har højst {count} yderligere kontakter. Udelad nogle.',
   'attention.settle.force': 'Behold min',
   'attention.settle.both': 'Behold begge',
   'attention.settle.theirs': 'Behold deres',

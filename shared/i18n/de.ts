@@ -714,6 +714,11 @@ export const de: Messages = {
   'composer.sendNow': 'Jetzt senden',
   'composer.returned':
     'Das wurde nicht mehr gesendet, bevor Parley beendet war. Es steht wieder in Ihrem Text.',
+  'composer.later':
+    '{count, plural, one {Wird gesendet, sobald die Datei da ist.} other {Wird gesendet, sobald die Dateien da sind.}} Esc holt es zurück.',
+  'composer.laterStopped': 'Nicht gesendet: {name} wurde abgelehnt.',
+  'composer.laterStoppedEnter':
+    'Nicht gesendet: {name} wurde abgelehnt. Die Eingabetaste sendet ohne diese Datei.',
   'composer.steps': '{count, plural, one {# Schritt} other {# Schritte}}',
   'composer.saveReply': 'Diesen Text als Textbaustein speichern',
   'composer.emoji': 'Emoji einfügen',
@@ -918,6 +923,7 @@ export const de: Messages = {
   'states.remove': '„{name}“ entfernen',
   'states.capacity': 'Wie viel jeder trägt',
   'states.capacityHint': 'In Einheiten: Ein Gespräch braucht {units}. Bei 0 wird nichts angeboten.',
+  'states.unsaved': 'Noch nicht gespeichert. Die Eingabetaste speichert.',
   'states.used': '{used} belegt',
   'conversation.masked': 'Vor dem Speichern abgedeckt: {rule}',
 
@@ -1378,6 +1384,9 @@ export const de: Messages = {
   'attention.yours': 'Ihre Fassung',
   'attention.theirs': 'Jetzt dort',
   'attention.yourText': 'Ihr Text',
+  'attention.settle.chosen': 'Auswahl behalten',
+  'attention.contact.without': 'Weglassen',
+  'attention.contact.tooMany': 'Ein Kunde hat höchstens {count} weitere Kontakte. Lassen Sie einige weg.',
   'attention.settle.force': 'Meine behalten',
   'attention.settle.both': 'Beide behalten',
   'attention.settle.theirs': 'Andere behalten',

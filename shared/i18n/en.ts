@@ -701,6 +701,10 @@ export const en = {
   'composer.sending': 'Sending',
   'composer.sendNow': 'Send now',
   'composer.returned': 'This was not sent before Parley was closed. It is in your text again.',
+  'composer.later':
+    '{count, plural, one {Sends when the file is in.} other {Sends when the files are in.}} Esc takes it back.',
+  'composer.laterStopped': 'Not sent: {name} was refused.',
+  'composer.laterStoppedEnter': 'Not sent: {name} was refused. Enter sends without it.',
   'composer.steps': '{count, plural, one {# step} other {# steps}}',
   'composer.saveReply': 'Save this text as a quick reply',
   'composer.emoji': 'Emoji',
@@ -904,6 +908,7 @@ export const en = {
   'states.remove': 'Remove “{name}”',
   'states.capacity': 'How much each carries',
   'states.capacityHint': 'In units: one conversation takes {units}. At 0 nothing is offered.',
+  'states.unsaved': 'Not saved yet. Enter saves it.',
   'states.used': '{used} in use',
   'conversation.masked': 'Covered before it was stored: {rule}',
 
@@ -1360,6 +1365,9 @@ export const en = {
   'attention.yours': 'Yours',
   'attention.theirs': 'There now',
   'attention.yourText': 'What you wrote',
+  'attention.settle.chosen': 'Keep as chosen',
+  'attention.contact.without': 'Leave it out',
+  'attention.contact.tooMany': 'A customer has at most {count} further contacts. Leave some out.',
   'attention.settle.force': 'Keep mine',
   'attention.settle.both': 'Keep both',
   'attention.settle.theirs': 'Keep theirs',

@@ -703,6 +703,10 @@ export const fa: Messages = {
   'composer.sending': 'در حال فرستادن',
   'composer.sendNow': 'اکنون بفرست',
   'composer.returned': 'این پیش از بسته شدن برنامه فرستاده نشد. دوباره در متن شماست.',
+  'composer.later':
+    '{count, plural, one {با آماده شدن فایل فرستاده می‌شود.} other {با آماده شدن فایل‌ها فرستاده می‌شود.}} کلید خروج آن را برمی‌گرداند.',
+  'composer.laterStopped': 'فرستاده نشد: {name} پذیرفته نشد.',
+  'composer.laterStoppedEnter': 'فرستاده نشد: {name} پذیرفته نشد. کلید ورود بدون آن می‌فرستد.',
   'composer.steps': '{count, plural, one {# گام} other {# گام}}',
   'composer.saveReply': 'ذخیرهٔ این متن به‌عنوان پاسخ آماده',
   'composer.emoji': 'شکلک‌ها',
@@ -904,6 +908,7 @@ export const fa: Messages = {
   'states.remove': 'برداشتن «{name}»',
   'states.capacity': 'هر کس چه اندازه کار می‌گیرد',
   'states.capacityHint': 'به واحد: هر گفتگو {units} می‌گیرد. با 0 چیزی پیشنهاد نمی‌شود.',
+  'states.unsaved': 'هنوز ذخیره نشده. کلید ورود ذخیره می‌کند.',
   'states.used': '{used} در کار',
   'conversation.masked': 'پیش از ذخیره پوشانده شد: {rule}',
 
@@ -1360,6 +1365,9 @@ export const fa: Messages = {
   'attention.yours': 'نسخهٔ شما',
   'attention.theirs': 'موجود کنونی',
   'attention.yourText': 'نوشتهٔ شما',
+  'attention.settle.chosen': 'نگه داشتن انتخاب‌شده',
+  'attention.contact.without': 'بدون آن',
+  'attention.contact.tooMany': 'هر مشتری حداکثر {count} راه تماس دیگر دارد. برخی را کنار بگذارید.',
   'attention.settle.force': 'نگه داشتن نسخهٔ من',
   'attention.settle.both': 'نگه داشتن هر دو',
   'attention.settle.theirs': 'نگه داشتن نسخهٔ دیگر',

@@ -719,6 +719,10 @@ export const pl: Messages = {
   'composer.sending': 'Wysyłanie',
   'composer.sendNow': 'Wyślij teraz',
   'composer.returned': 'Tego nie wysłano przed zamknięciem Parley. Jest znów w Twoim tekście.',
+  'composer.later':
+    '{count, plural, one {Zostanie wysłane, gdy plik będzie gotowy.} few {Zostanie wysłane, gdy pliki będą gotowe.} many {Zostanie wysłane, gdy pliki będą gotowe.} other {Zostanie wysłane, gdy pliki będą gotowe.}} Esc cofa.',
+  'composer.laterStopped': 'Nie wysłano: plik {name} został odrzucony.',
+  'composer.laterStoppedEnter': 'Nie wysłano: plik {name} został odrzucony. Enter wyśle bez niego.',
   'composer.steps': '{count, plural, one {# krok} few {# kroki} many {# kroków} other {# kroku}}',
   'composer.saveReply': 'Zapisz ten tekst jako szablon',
   'composer.emoji': 'Emotikony',
@@ -923,6 +927,7 @@ export const pl: Messages = {
   'states.remove': 'Usuń „{name}”',
   'states.capacity': 'Ile kto może prowadzić',
   'states.capacityHint': 'W jednostkach: jedna rozmowa zajmuje {units}. Przy 0 nic nie jest oferowane.',
+  'states.unsaved': 'Jeszcze niezapisane. Enter zapisuje.',
   'states.used': 'zajęte: {used}',
   'conversation.masked': 'Zakryte przed zapisaniem: {rule}',
 
@@ -1391,6 +1396,9 @@ export const pl: Messages = {
   'attention.yours': 'Twoja wersja',
   'attention.theirs': 'Jest teraz',
   'attention.yourText': 'Twój tekst',
+  'attention.settle.chosen': 'Zachowaj wybrane',
+  'attention.contact.without': 'Pomiń',
+  'attention.contact.tooMany': 'Klient może mieć najwyżej {count} dalszych kontaktów. Pomiń niektóre.',
   'attention.settle.force': 'Zachowaj moje',
   'attention.settle.both': 'Zachowaj oba',
   'attention.settle.theirs': 'Zachowaj cudze',

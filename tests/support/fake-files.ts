@@ -21,12 +21,15 @@ export interface FakeFiles {
   /** Puts one there that somebody else has sent. */
   give(id: string, bytes: Buffer): void;
   readonly dropped: string[];
+  /** Files stay on their way until the function that it gives is called. */
+  hold(): () => void;
 }
 
 /** @param changed runs after anything has changed. */
 export function createFakeFiles(changed: () => void = () => {}): FakeFiles {
   const all = new Map<string, Held>();
   const dropped: string[] = [];
+  let gate = Promise.resolve();
   const find = (id: string): Held => {
     const file = all.get(id);
     if (file === undefined) throw new AppError('notFound', 'There is no such file.');
@@ -42,6 +45,11 @@ export function createFakeFiles(changed: () => void = () => {}): FakeFiles {
   });
   return {
     dropped,
+    hold: () => {
+      let release = (): void => {};
+      gate = new Promise((resolve) => (release = resolve));
+      return () => release();
+    },
     of: (conversationId) =>
       [...all.values()]
         .filter((file) => file.conversationId === conversationId)
@@ -66,7 +74,8 @@ export function createFakeFiles(changed: () => void = () => {}): FakeFiles {
         all.set(id, { id, conversationId, name, bytes, data: [], state: 'waiting', sent: 0, problem: null });
         return {};
       },
-      'file.piece': ({ id, data }) => {
+      'file.piece': async ({ id, data }) => {
+        await gate;
         const file = find(id);
         file.data.push(Buffer.from(data, 'base64'));
         const problem = fileProblem(file.name, file.bytes, whole(file));

@@ -15,6 +15,7 @@ import { AddFiles, ComposerFiles, useDrop } from './ComposerFiles.tsx';
 import { ComposerField } from './ComposerField.tsx';
 import { ComposerGuard } from './ComposerGuard.tsx';
 import { ComposerModes } from './ComposerModes.tsx';
+import { ComposerLater } from './ComposerLater.tsx';
 import { ComposerWaiting } from './ComposerWaiting.tsx';
 import { QuoteText } from './Quote.tsx';
 import { SlashMenu } from './SlashMenu.tsx';
@@ -67,6 +68,13 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
         waiting={sending.waiting}
         onUndo={(messageId) => {
           sending.undo(messageId);
+          field.current?.focus();
+        }}
+      />
+      <ComposerLater
+        later={sending.later}
+        onUndo={() => {
+          sending.later.takeBack();
           field.current?.focus();
         }}
       />

@@ -53,6 +53,7 @@ export function ComposerField(props: ComposerFieldProps) {
     } else if (event.key === 'Escape') {
       if (open) slash.dismiss();
       else if (sending.held !== null) sending.release();
+      else if (sending.later.files > 0) sending.later.takeBack();
       else if (text === '' && reply.target !== null) reply.set(null);
       else if (text !== '' || !sending.undo()) return;
       event.stopPropagation();

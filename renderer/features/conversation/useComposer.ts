@@ -49,7 +49,14 @@ export function useComposer(
     written,
     bar,
     sending,
-    files,
+    files: {
+      ...files,
+      remove: (id) => {
+        // Whoever changes the message has not sent it any more.
+        sending.later.takeBack();
+        files.remove(id);
+      },
+    },
     reply,
     editLast: () => {
       const may = (message: MessageView): boolean =>

@@ -75,14 +75,14 @@ export function useFiles(conversationId: string, tabId: string, mode: Mode): Com
     const id = newId();
     const name = file.name;
     const entry = { id, key, name, part: 0, problem: null };
-    const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-    const problem =
-      count >= attachmentBounds.count ? ('tooMany' as const) : fileProblem(name, file.size, head);
-    setHanding((before) => [...before, { ...entry, problem }]);
-    if (problem !== null) return;
+    // In sight from the moment it is chosen: a message that is sent right behind waits for it.
+    setHanding((before) => [...before, entry]);
     const stop = new AbortController();
     stops.current.set(id, stop);
     try {
+      const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+      const problem = count >= attachmentBounds.count ? 'tooMany' : fileProblem(name, file.size, head);
+      if (problem !== null) return change(id, { problem });
       const onProgress = (part: number): void => change(id, { part });
       const done = await handOver(store, { id, conversationId, name, blob: file }, onProgress, stop.signal);
       if (stop.signal.aborted) throw new AppError('gone', 'It was taken out.');

@@ -1,13 +1,15 @@
 // Changes when something else happens between Enter and the message: the guard, the moment to take it back, a refusal.
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { wordsOfFiles, type Attachment } from '../../../shared/domain/attachment.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { useData, useNewId, useOutgoing, useRun } from '../../data/hooks.ts';
+import { ShownContext, useData, useNewId, useOutgoing, useRun } from '../../data/hooks.ts';
 import type { Waiting } from '../../data/outgoing.ts';
+import { useT } from '../../state/intl.tsx';
 import { useTabView } from '../../state/workspace.ts';
 import { useUndoSeconds } from '../../state/writing.ts';
+import { useToast } from '../../ui/Toast.tsx';
 import type { WriteBar } from './can-write.ts';
 import type { Warning } from './guard.ts';
 import type { ComposerText } from './useComposerText.ts';
@@ -15,6 +17,7 @@ import { asFiles, type ComposerFiles } from './useFiles.ts';
 import { useGiveBack } from './useGiveBack.ts';
 import type { ReplyState } from './useReply.ts';
 import { useGuard } from './useGuard.ts';
+import { useSendLater, type SendLater } from './useSendLater.ts';
 
 /** An article that goes with the message. */
 export interface Attached {
@@ -34,6 +37,8 @@ export interface Held {
 export interface Sending {
   tooLong: number;
   canSend: boolean;
+  /** What was sent while its files are still being taken in. */
+  later: Pick<SendLater, 'files' | 'takeBack' | 'stoppedBy'>;
   /** @param at the time of the key that asks, in the page's time; a second Enter right behind the first is not meant. */
   send: (at?: number) => void;
   held: Held | null;
@@ -41,7 +46,7 @@ export interface Sending {
   /** Back to the text. */
   release: () => void;
   waiting: readonly Waiting[];
-  /** Takes the last one back that waits. @returns whether there was one. */
+  /** Takes the last one back that waits, for its files or for its time. @returns whether there was one. */
   undo: (messageId?: string) => boolean;
   attached: Attached | null;
   attach: (article: Attached | null) => void;
@@ -98,6 +103,9 @@ export function useSending(
   const run = useRun();
   const newId = useNewId();
   const check = useGuard(view, written);
+  const pane = use(ShownContext);
+  const t = useT();
+  const toast = useToast();
   const undoSeconds = useUndoSeconds(conversation.channel);
   const all = useOutgoing(id);
   const [savedArticle, attach] = useTabView<unknown>(tabId, 'article', null);
@@ -108,7 +116,6 @@ export function useSending(
 
   const body = text.trim();
   const tooLong = Math.max(0, text.length - bounds.message);
-  const canSend = bar === null && (body !== '' || files.files.length > 0) && tooLong === 0 && files.ready;
   // Whoever writes on has looked: what they make of it is looked at anew.
   const shownHeld = held?.text === body ? held : null;
 
@@ -161,22 +168,47 @@ export function useSending(
     });
   };
 
+  const later = useSendLater(
+    { mode, body, barred: bar !== null, handing: files.handing },
+    (looked) => {
+      // What was looked at is known; the customer may have written since.
+      const warnings = check(body).filter(({ kind }) => !looked || kind === 'wrote');
+      if (warnings.length === 0) go();
+      else setHeld({ text: body, warnings, at: 0 });
+    },
+    (name) => {
+      // Where the agent is with somebody else by now, nobody sees what stands in the composer.
+      if (!pane.get()) toast({ title: t('composer.laterStopped', { name }), tone: 'danger' });
+    },
+  );
+  const something = body !== '' || files.files.length > 0 || !files.ready;
+  const canSend = bar === null && something && tooLong === 0 && later.files === 0;
+  /** The agent means it: it goes now, or when its files are in. */
+  const mean = (looked: boolean): void => {
+    later.forget();
+    if (files.ready) return go();
+    if (looked) written.acknowledge();
+    setHeld(null);
+    later.keep(looked);
+  };
+
   return {
     tooLong,
     canSend,
+    later,
     send: (at) => {
       if (!canSend) return;
       if (shownHeld !== null) {
-        if (at === undefined || at - shownHeld.at > onePressMs) go();
+        if (at === undefined || at - shownHeld.at > onePressMs) mean(true);
         return;
       }
       const warnings = check(body);
-      if (warnings.length === 0) go();
+      if (warnings.length === 0) mean(false);
       else setHeld({ text: body, warnings, at: at ?? 0 });
     },
     held: shownHeld,
     sendAnyway: () => {
-      if (canSend) go();
+      if (canSend) mean(true);
     },
     release: () => {
       setHeld(null);
@@ -184,6 +216,7 @@ export function useSending(
     },
     waiting: all,
     undo: (messageId) => {
+      if (messageId === undefined && later.takeBack()) return true;
       const one = all.findLast(
         (each) => each.state === 'wait' && (messageId ?? each.messageId) === each.messageId,
       );

@@ -1,6 +1,6 @@
 // Changes when the company's own states of presence, or how much somebody carries, are set differently.
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { locales, localeSchema } from '../../../shared/domain/people.ts';
 import {
@@ -15,7 +15,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { localeNames } from '../../../shared/i18n/index.ts';
 import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
-import { useEditDraft } from '../../state/form-draft.ts';
+import { useEditDraft, useFormDraft } from '../../state/form-draft.ts';
 import { stateWord } from '../../state/presence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -172,7 +172,7 @@ function Loads() {
       <div className={css.people}>
         {(rows ?? []).map(({ id, name, presence }) => (
           <Load
-            key={`${id} ${String(presence?.capacity ?? 0)}`}
+            key={id}
             agentId={id}
             name={name}
             used={presence?.used ?? 0}
@@ -194,14 +194,19 @@ interface LoadProps {
 function Load({ agentId, name, used, capacity }: LoadProps) {
   const t = useT();
   const run = useRun();
-  const [text, setText] = useState(String(capacity));
+  const initial = useMemo(() => ({ capacity: String(capacity) }), [capacity]);
+  const form = useFormDraft(`form:capacity:${agentId}`, initial);
+  const text = form.values.capacity;
+  const [here, setHere] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
   const wanted = /^\d{1,4}$/.test(text.trim()) ? Number(text) : null;
   const fits = wanted !== null && wanted <= maxCapacity;
+  // Typed before a restart: the field shows something else than what holds.
+  const unsaved = form.touched && !here && wanted !== capacity;
   const save = (): void => {
-    if (!fits || wanted === capacity) return setText(String(capacity));
+    if (!fits || wanted === capacity) return form.clear();
     setError(null);
-    run('presence.capacity', { agentId, capacity: wanted }).catch((failure: unknown) =>
+    run('presence.capacity', { agentId, capacity: wanted }).then(form.clear, (failure: unknown) =>
       setError(toErrorData(failure)),
     );
   };
@@ -209,15 +214,19 @@ function Load({ agentId, name, used, capacity }: LoadProps) {
     <>
       <div className={css.person}>
         <span dir="auto">{name}</span>
-        <span className={css.load}>{t('states.used', { used })}</span>
+        <span className={css.load}>{t(unsaved ? 'states.unsaved' : 'states.used', { used })}</span>
         <TextField
           label={`${t('states.capacity')}: ${name}`}
           hideLabel
           inputMode="numeric"
           maxLength={4}
           value={text}
-          onChange={setText}
-          onBlur={save}
+          onChange={(typed) => form.set('capacity', typed)}
+          onFocus={() => setHere(true)}
+          onBlur={() => {
+            setHere(false);
+            save();
+          }}
           onKeyDown={({ key }) => {
             if (key === 'Enter') save();
           }}

@@ -44,10 +44,6 @@ describe('files of a message', () => {
   it('are handed over, shown beside the words, and go without any words', async () => {
     const { desk, user } = open([messageRow()]);
     await paste(file('plan.pdf', pdf(600_000)));
-    await screen.findByRole('button', { name: 'Send without plan.pdf' });
-    await until(() => !isDisabled(screen.getByRole('button', { name: 'Send' })), {
-      what: 'a file that is whole',
-    });
     await user.type(await reply(), '{Enter}');
     await waitFor(() =>
       expect(sent(desk)).toMatchObject([
@@ -83,6 +79,93 @@ describe('files of a message', () => {
     expect(sent(desk)[0]).not.toHaveProperty('attachments');
   });
 
+  it('FILE-7 that are still being taken in hold a message back, which then goes by itself with all of them', async () => {
+    const { desk, user } = open([messageRow()]);
+    const release = desk.files.hold();
+    await paste(file('plan.pdf', pdf(6000)), file('lamp.png', png(4, 4)));
+    // In the same breath: also a file that nobody has looked into yet is waited for.
+    await user.type(await reply(), 'Both of them{Enter}');
+    await screen.findByText('Sends when the files are in. Esc takes it back.');
+    expect(sent(desk)).toEqual([]);
+    // Until it goes, the words are where a crash leaves them.
+    expect(valueOf(await reply())).toBe('Both of them');
+    expect(desk.data.drafts.get('reply:conversation-1').text).toBe('Both of them');
+    await user.keyboard('{Enter}');
+    release();
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+    expect(sent(desk)).toMatchObject([
+      { text: 'Both of them', attachments: [{ name: 'plan.pdf' }, { name: 'lamp.png' }] },
+    ]);
+    expect(screen.queryByText(/Sends when/)).toBeNull();
+    expect(valueOf(await reply())).toBe('');
+  });
+
+  it('FILE-7 hold back only what was sent: Esc, the button, another word and a file taken out end it', async () => {
+    const { desk, user } = open([messageRow()]);
+    const release = desk.files.hold();
+    const waits = (): Promise<HTMLElement> => screen.findByText(/Sends when the file is in/);
+    const over = (): Promise<void> =>
+      waitFor(() => expect(screen.queryByText(/Sends when the file is in/)).toBeNull());
+    await paste(file('plan.pdf', pdf(6000)), file('setup.exe', Buffer.from([0, 1, 2])));
+    await screen.findByText('Only pictures, PDF and text can be sent.');
+    await user.type(await reply(), 'Here{Enter}');
+    await waits();
+    await user.keyboard('{Escape}');
+    await over();
+    await user.keyboard('{Enter}');
+    await waits();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await over();
+    await user.keyboard('{Enter}');
+    await waits();
+    await user.keyboard('!');
+    await over();
+    await user.keyboard('{Enter}');
+    await waits();
+    await user.click(screen.getByRole('button', { name: 'Send without plan.pdf' }));
+    await over();
+    release();
+    await waitFor(() => expect(desk.files.dropped).toHaveLength(1));
+    expect(sent(desk)).toEqual([]);
+    expect(valueOf(await reply())).toBe('Here!');
+  });
+
+  it('FILE-7 that are refused stop the message that waits for them; Enter then sends without', async () => {
+    const { desk, user } = open([messageRow()]);
+    const release = desk.files.hold();
+    await paste(file('plan.pdf', pdf(6000)));
+    await user.type(await reply(), 'See the plan{Enter}');
+    await screen.findByText(/Sends when the file is in/);
+    await paste(file('photo.png', page));
+    await screen.findByText(/Not sent: \u2068?photo.png\u2069? was refused. Enter sends without it./);
+    expect(sent(desk)).toEqual([]);
+    await user.type(await reply(), '{Enter}');
+    await screen.findByText(/Sends when the file is in/);
+    release();
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ attachments: [{ name: 'plan.pdf' }] }]));
+    expect(screen.queryByText(/Not sent/)).toBeNull();
+  });
+
+  it('FILE-7 SEND-2 a message that waits for them is looked at by the guard when it is sent, and again when it goes', async () => {
+    const { desk, user } = open([messageRow()]);
+    const release = desk.files.hold();
+    await paste(file('plan.pdf', pdf(6000)));
+    await user.type(await reply(), 'Pay with 4111 1111 1111 1111{Enter}');
+    await screen.findByText(/looks like a card number/);
+    await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+    await screen.findByText(/Sends when the file is in/);
+    const messages = [messageRow(), messageRow({ id: 'm3', seq: 3, text: 'Please wait' })];
+    desk.rows('conversation.messages', { total: 2, messages });
+    desk.rows('conversation.view', conversationView({ conversation: { lastSeq: 3 } }));
+    await screen.findAllByText('Please wait');
+    release();
+    await screen.findByText('Meanwhile the customer wrote:');
+    expect(screen.queryByText(/looks like a card number/)).toBeNull();
+    expect(sent(desk)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+    await waitFor(() => expect(sent(desk)).toHaveLength(1));
+  });
+
   it('that the service will not have say why, and are sent again on demand', async () => {
     const attachments = [
       { id: 'f1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 5, sha256: 'a'.repeat(64) },
@@ -104,7 +187,7 @@ describe('files of a message', () => {
     const { desk, user } = open([messageRow()]);
     await paste(file('plan.pdf', pdf(6000)));
     await screen.findByRole('button', { name: 'Send without plan.pdf' });
-    await until(() => !isDisabled(screen.getByRole('button', { name: 'Send' })), {
+    await until(() => screen.queryByRole('progressbar', { name: 'plan.pdf' }) === null, {
       what: 'a file that is whole',
     });
     desk.refuse('file.drop', new AppError('storage', 'disk full'));

@@ -7,6 +7,7 @@ import { PresencePage } from '../../../renderer/features/settings/PresencePage.t
 import type { MaskRule } from '../../../shared/domain/mask.ts';
 import type { PresenceState } from '../../../shared/domain/presence.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { anAgent, aPresence } from '../../support/records.ts';
 import { giveSizes, show, valueOf } from './show.tsx';
 
 beforeEach(giveSizes);
@@ -72,6 +73,35 @@ it.each(['{', '[]', '{"labels":5}', '{"labels":{"xx":"y"}}', '{"status":"gone"}'
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   },
 );
+
+it('how much somebody carries is journaled as it is typed, says that it is not saved, and goes once it is', async () => {
+  const ann = { ...anAgent('a1', { name: 'Ann' }), presence: aPresence('a1', { capacity: 300 }) };
+  const { desk, user } = show(<PresencePage mayMakeStates={false} />, (fake) => {
+    fake.rows('agent.list', [ann]);
+    fake.data.drafts.set('form:capacity:a1', '{"capacity":"4"}', 0);
+  });
+  const field = await screen.findByRole('textbox', { name: /: Ann$/ });
+  expect(valueOf(field)).toBe('4');
+  screen.getByText('Not saved yet. Enter saves it.');
+  await user.type(field, '00');
+  expect(screen.queryByText('Not saved yet. Enter saves it.')).toBeNull();
+  expect(JSON.parse(desk.data.drafts.get('form:capacity:a1').text)).toEqual({ capacity: '400' });
+  desk.refuse('presence.capacity', new AppError('storage', 'disk full'));
+  await user.keyboard('{Enter}');
+  await screen.findByText(/disk refused to save/);
+  expect(valueOf(field)).toBe('400');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(desk.data.drafts.get('form:capacity:a1').text).toBe(''));
+  expect(desk.commands).toMatchObject([
+    { type: 'presence.capacity', args: { agentId: 'a1', capacity: 400 } },
+  ]);
+  // What cannot be meant is let go of with the field.
+  await user.clear(field);
+  await user.type(field, 'x');
+  await user.tab();
+  await waitFor(() => expect(valueOf(field)).toBe('300'));
+  expect(desk.data.drafts.get('form:capacity:a1').text).toBe('');
+});
 
 it('the words of a rule and what it is tried on are journaled too', async () => {
   const { desk, user } = show(<MaskingPage />, (fake) => fake.rows('maskRule.list', [rule]));
