@@ -5,6 +5,7 @@ import { toErrorData } from '../../../shared/errors.ts';
 import { useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useWorkspaceActions } from '../../state/workspace.ts';
+import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { Countdown } from '../../ui/Time.tsx';
@@ -53,7 +54,9 @@ const Reminder = memo(function Reminder({ reminder }: { reminder: ReminderView }
       </IconButton>
       <button type="button" className={css.reminderOpen} onClick={open}>
         <Bidi className="clip">{title}</Bidi>
-        {customerName !== null && <Bidi className={css.quiet}>{customerName}</Bidi>}
+        {customerName !== null && (
+          <Bidi className={cx('clip', css.quiet, css.reminderOf)}>{customerName}</Bidi>
+        )}
       </button>
       {dueAt !== null && <Countdown to={dueAt} />}
     </li>
