@@ -1,6 +1,7 @@
 // The engine: text in, level and reasons out. Trained weights, and rules that stand above them.
 import { sumUp } from './conversation.ts';
-import { strongest, wordShares, mostReasons, type Share } from './explain.ts';
+import { phrased, tellReasons, type Felt, type Share } from './explain.ts';
+import { rolesOf } from './fillers.ts';
 import { createIdentify } from './language.ts';
 import { aimedScore, cuts, levelOf, profaneScore, spoken } from './levels.ts';
 import { createModel, type Domain, type Opinion } from './model.ts';
@@ -89,14 +90,8 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const glad = opinion !== undefined && chancesOf(opinion)[2] > gladness;
     // An English oath in another language is as often delight: there it is a rule only where nobody is glad.
     const profane = english || !glad ? findProfanity(folded.text, tokens, english, original) : [];
-    const shares: Share[] =
-      opinion !== undefined
-        ? wordShares(tokens, opinion.shares)
-        : tokens.flatMap(({ kind, text, start: from, end: to }): Share[] =>
-            kind === 'emoji' ? [{ start: from, end: to, weight: emojiWeight(text), source: 'emoji' }] : [],
-          );
     const courteous = isLocale(language) && isCourtesy(folded.text, tokens, language);
-    const said = courteous ? 0 : opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(shares);
+    const said = courteous ? 0 : opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(tokens);
     // A rule of words holds unless the rest is clearly glad; thanks for nothing are never glad.
     const hits = phrases.filter(({ sure }) => sure || !glad);
     let score = hits.length > 0 ? Math.min(said, ruleScore) : said;
@@ -109,17 +104,13 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
       const [first, last] = [start(from), end(to)];
       return { start: first, end: last, text: message.slice(first, last), weight, source };
     };
-    const broken = profane.length > 0 ? profane : hits;
-    const rules = broken.map((hit) => reason({ ...hit, weight: score / broken.length, source: 'rule' }));
-    const rest = shares.filter(
-      // Whatever kind was said beside a rule is overruled, and is no reason for the result.
-      (share) =>
-        broken.length === 0 ||
-        (share.weight < 0 && !broken.some((hit) => hit.start < share.end && share.start < hit.end)),
-    );
-    const felt = level === 'neutral' ? [] : strongest(rest, said).map(reason);
-    const reasons = [...rules, ...felt].filter(({ text }) => text !== '').slice(0, mostReasons);
-    return { level, score, language, reasons };
+    if (level === 'neutral') return { level, score, language, reasons: [] };
+    const felt: Felt =
+      opinion !== undefined && language !== 'und'
+        ? phrased(tokens, opinion.shares, rolesOf(language), opinion.rest)
+        : { named: tokens.flatMap(emojiShare), rest: 0 };
+    const { reasons, rest } = tellReasons(felt, said, score, profane.length > 0 ? profane : hits);
+    return { level, score, language, reasons: reasons.map(reason), rest };
   }
 
   function explain(message: string, hint?: string, domain: Domain = 'auto'): Explanation {
@@ -161,9 +152,12 @@ function englishIn(language: string, hint: string | undefined, tokens: readonly 
   return /^en\b/i.test(hint ?? '') && tokens.filter(({ kind }) => kind === 'word').length <= short;
 }
 
+const emojiShare = ({ kind, text, start, end }: Token): Share[] =>
+  kind === 'emoji' ? [{ start, end, weight: emojiWeight(text), source: 'emoji' }] : [];
+
 /** The same emoji ten times says a little more than once. */
-function emojiScore(shares: readonly Share[]): number {
-  const sum = shares.reduce((total, { weight }) => total + weight, 0);
+function emojiScore(tokens: readonly Token[]): number {
+  const sum = tokens.flatMap(emojiShare).reduce((total, { weight }) => total + weight, 0);
   const bounded = Math.max(-3, Math.min(3, sum));
   return (spoken * bounded) / Math.sqrt(bounded * bounded + emojiSoftness);
 }

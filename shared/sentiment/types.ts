@@ -26,6 +26,8 @@ export interface MessageSentiment {
   language: string;
   /** Rules first, then the strongest first, at most 8. */
   reasons: SentimentReason[];
+  /** What of the score is of no reason told. With them it adds up to the score. Only where there is something to tell. */
+  rest?: number;
 }
 
 /** What the last six customer messages say together. Neutral with no steps when the customer has said nothing. */
