@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMoodReader } from '../service/mood/engine.ts';
-import { exampleFiles } from '../service/mood/examples.ts';
+import { exampleFiles, talkFiles } from '../service/mood/examples.ts';
 import { moodReport } from '../service/mood/report.ts';
 import { withDatabase, type Where } from '../service/backup/reach.ts';
-import { loadExamples } from '../service/db/moods.ts';
+import { loadExamples, loadTalkExamples } from '../service/db/moods.ts';
 import { createPool } from '../service/db/pool.ts';
-import { sentimentLevels } from '../shared/sentiment/types.ts';
+import { sentimentLevels, sentimentWindow } from '../shared/sentiment/types.ts';
 
 const day = 86_400_000;
 
@@ -17,7 +17,10 @@ export function moods(where: Where, folder: string | null, json: boolean): Promi
     const pool = createPool(url, where.log, 2);
     try {
       if (folder !== null) {
-        const files = exampleFiles(await loadExamples(pool));
+        const files = [
+          ...exampleFiles(await loadExamples(pool)),
+          ...talkFiles(await loadTalkExamples(pool, sentimentWindow)),
+        ];
         mkdirSync(folder, { recursive: true });
         // They hold what customers wrote: for their owner alone.
         for (const { name, text } of files) writeFileSync(join(folder, name), text, { mode: 0o600 });

@@ -7,6 +7,7 @@ import { setUpChat } from './channels/chat/index.ts';
 import { readConfig } from './config.ts';
 import { phoneWith } from './phone/index.ts';
 import { readPhoneSettings } from './phone/settings.ts';
+import { setUpMoods } from './mood/index.ts';
 import { setUpRouting } from './routing/index.ts';
 
 /** A stop that takes longer than this is given up. */
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     capabilities: [
       setUpRouting,
       setUpChat,
+      setUpMoods,
       phoneWith(config.phone === undefined ? null : readPhoneSettings(config.phone)),
       ...(config.backups === undefined
         ? []

@@ -23,7 +23,7 @@ import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { createRecordings, type Recordings } from './files/recordings.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
-import type { SentimentMemo } from './sentiment.ts';
+import type { SentimentMemo } from '../../shared/sentiment/memo.ts';
 import { settle } from './settling.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { relayPending, type Arrivals } from './sync/inbound.ts';

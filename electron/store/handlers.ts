@@ -116,6 +116,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       signedIn().corrections.correct(messageId, level);
       return {};
     },
+    'mood.settle': ({ conversationId, level }) => {
+      signedIn().corrections.settle(conversationId, level);
+      return {};
+    },
     'draft.all': () => deps.account()?.outbox.drafts() ?? [],
     'draft.put': async (draft) => {
       await deps.saver.draft(signedIn().outbox, draft);

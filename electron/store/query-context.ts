@@ -6,7 +6,7 @@ import type { Outbox } from './db/outbox.ts';
 import type { Files } from './files/index.ts';
 import type { SearchReader } from './search/reader.ts';
 import type { Corrections } from './corrections.ts';
-import type { SentimentMemo } from './sentiment.ts';
+import type { SentimentMemo } from '../../shared/sentiment/memo.ts';
 
 /** See the head of this file. Made anew for each run: the cache may have been swapped since the last. */
 export interface QueryContext {

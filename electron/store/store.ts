@@ -25,7 +25,7 @@ import { createIndexer, type Indexer, type IndexerDeps } from './indexer.ts';
 import { createLive } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { noIndex } from './search/reader.ts';
-import { createSentimentMemo } from './sentiment.ts';
+import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
 import { createPhoneAccounts } from './phone-account.ts';
 import { signIn, type Credentials } from './sign-in.ts';
 import { createStatus } from './status.ts';

@@ -62,22 +62,24 @@ export function useTeamMoods(): void {
   const actions = useWorkspaceActions();
   const why = useWhyQuiet();
   const { rows } = useQuery('mood.team', {});
-  const at = settings.teamMoodAlert ?? usualAlerts.team;
+  const { rows: policy } = useQuery('mood.policy', {});
+  const at = settings.teamMoodAlert ?? policy?.alertAt ?? usualAlerts.team;
   const here = presence?.status === 'available' || presence?.status === 'busy';
   const quiet = !here || why('message') !== null;
   const others = useMemo(() => rows?.filter(({ agentId }) => agentId !== agent?.id), [rows, agent]);
   const told = useRef<Told | null>(null);
   useEffect(() => {
-    if (others === undefined) return;
+    if (others === undefined || policy === undefined) return;
     const before = told.current;
     const { told: after, fresh } = tellOf(before ?? nobodyTold, others, at);
     told.current = after;
     // What was so before the desk was opened, or while it had to be quiet, is no news later.
     if (before === null || quiet) return;
-    for (const { id, title, agentName, level } of fresh) {
-      const said = t('mood.teamAlert', {
+    for (const { id, title, agentId, agentName, queueName, level } of fresh) {
+      const said = t(agentId === null ? 'mood.teamWaiting' : 'mood.teamAlert', {
         title: title === '' ? t('common.visitor') : title,
         name: agentName === '' ? t('common.unknown') : agentName,
+        queue: queueName,
         level: t(`sentiment.${level}`),
       });
       toast({ title: said, action: { label: t('mood.look'), run: () => actions.openConversation(id) } });
@@ -92,5 +94,5 @@ export function useTeamMoods(): void {
         })
         .catch(() => {});
     }
-  }, [others, at, quiet, t, toast, actions, main]);
+  }, [others, policy, at, quiet, t, toast, actions, main]);
 }

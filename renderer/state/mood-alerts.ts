@@ -5,7 +5,8 @@
 //     +---- neutral or better: only then may it pulse again ----------------------------+
 import type { SentimentLevel } from '../../shared/sentiment/types.ts';
 import { sentimentLevels } from '../../shared/sentiment/types.ts';
-import { reaches, type AlertAt } from './mood.ts';
+import { alertAfter, reaches } from '../../shared/sentiment/alert.ts';
+import type { AlertAt } from './mood.ts';
 
 /** One that has fallen below neutral. Others are not remembered. */
 export interface Called {
@@ -81,13 +82,11 @@ export function tellOf<T extends Mooded>(
   const told = new Map<string, SentimentLevel>();
   const fresh: T[] = [];
   for (const row of rows) {
-    if (rank(row.level) >= neutral) continue;
-    const worst = before.get(row.id);
-    const worse = worst === undefined || rank(row.level) < rank(worst);
-    if (worse && reaches(row.level, at)) {
-      told.set(row.id, row.level);
-      fresh.push(row);
-    } else if (worst !== undefined) told.set(row.id, worst);
+    const worst = before.get(row.id) ?? null;
+    const now = alertAfter(worst, row.level, at);
+    if (now === null) continue;
+    told.set(row.id, now);
+    if (now !== worst) fresh.push(row);
   }
   return { told, fresh };
 }

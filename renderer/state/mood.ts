@@ -1,27 +1,19 @@
 // Changes when it is decided differently what of a mood is shown, and from which level on it calls for somebody. Pure.
-import type { Settings } from '../../shared/ipc/main.ts';
+import { usualAlertAt, type MoodAlertLevel } from '../../shared/domain/mood.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
-import { sentimentLevels, type SentimentLevel } from '../../shared/sentiment/types.ts';
+import type { SentimentLevel } from '../../shared/sentiment/types.ts';
 
 type Sentiment = ConversationRow['sentiment'];
 /** From which level on an alert is given. */
-export type AlertAt = NonNullable<Settings['moodAlert']>;
+export type AlertAt = MoodAlertLevel;
 
 /** Where nothing was set: for one's own customers earlier than for those of the team. */
-export const usualAlerts = { own: 'negative', team: 'veryNegative' } as const satisfies Record<
-  string,
-  AlertAt
->;
+export const usualAlerts: Record<'own' | 'team', AlertAt> = { own: 'negative', team: usualAlertAt };
 
 /** @returns the face to show; null where nothing is to be seen of moods. */
 export function faceOf({ mode = 'judged', level }: Sentiment): SentimentLevel | 'unjudged' | null {
   if (mode === 'off' || mode === 'damaged') return null;
   return mode === 'unjudged' ? 'unjudged' : level;
-}
-
-/** @returns whether a level is at least as bad as this. */
-export function reaches(level: SentimentLevel, at: AlertAt): boolean {
-  return at !== 'none' && sentimentLevels.indexOf(level) <= sentimentLevels.indexOf(at);
 }
 
 /** @returns how much the mood falls with each message, 0 to 1: the slope of the line through the scores, where it goes down. */

@@ -37,6 +37,32 @@ const saidLast = `
   ) as m on true
   where c.kind = 'conversation'`;
 
+/** Conversations with what decides of their moods. */
+export interface MoodState {
+  talks: Talk[];
+  policy: MoodPolicy;
+  off: ReadonlySet<string>;
+}
+
+/** @returns these conversations, those that are there. @param most messages of each. */
+export async function moodState(pool: Pool, ids: readonly string[], most: number): Promise<MoodState> {
+  const { rows: talks } = await pool.query<Talk>({
+    name: 'mood-talks',
+    text: `${saidLast} and c.id = any ($1)`,
+    values: [ids, most],
+  });
+  return { talks, ...(await loadMoodPolicy(pool)) };
+}
+
+/** @returns the conversations that are not over, and those that are marked. */
+export async function runningTalks(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from record where kind = 'conversation'
+     and (body ->> 'state' in ('open', 'active', 'waiting') or body ? 'moodAlert') order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** @returns one conversation. @param most messages of each. */
 export async function talkOf(pool: Pool, id: string, most: number): Promise<Talk | undefined> {
   const { rows } = await pool.query<Talk>({
@@ -72,7 +98,34 @@ export async function loadExamples(pool: Pool): Promise<Example[]> {
   const { rows } = await pool.query<Example>(
     `select c.body as correction, m.body ->> 'text' as text
      from record c join record m on m.kind = 'message' and m.id = c.body ->> 'messageId'
-     where c.kind = 'moodCorrection' order by c.id`,
+     where c.kind = 'moodCorrection' and not (c.body ? 'whole') order by c.id`,
+  );
+  return rows;
+}
+
+/** A whole conversation as a labelled example: what its customer had said when it was set right, oldest first. */
+export interface TalkExample {
+  correction: MoodCorrection;
+  said: string[];
+}
+
+/** @param most messages of each, those before the last one that counted. @returns in the order of their ids. */
+export async function loadTalkExamples(pool: Pool, most: number): Promise<TalkExample[]> {
+  const { rows } = await pool.query<TalkExample>(
+    `select c.body as correction, m.said
+     from record c
+     cross join lateral (
+       select jsonb_agg(last.text order by last.seq) as said from (
+         select body ->> 'text' as text, (body ->> 'seq')::bigint as seq from record
+         where kind = 'message' and body ->> 'conversationId' = c.body ->> 'conversationId'
+           and body ->> 'authorKind' = 'customer'
+           and (body ->> 'seq')::bigint <= (
+             select (body ->> 'seq')::bigint from record where kind = 'message' and id = c.body ->> 'messageId')
+         order by (body ->> 'seq')::bigint desc limit $1
+       ) as last
+     ) as m
+     where c.kind = 'moodCorrection' and c.body ? 'whole' and m.said is not null order by c.id`,
+    [most],
   );
   return rows;
 }

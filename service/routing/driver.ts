@@ -3,6 +3,7 @@ import type { Actor, SystemCommand } from '../../shared/domain/commands.ts';
 import type { Log } from '../../shared/log.ts';
 import { compareCursors, type Cursor } from '../../shared/sync/cursor.ts';
 import type { FeedEntry, RunResult } from '../context.ts';
+import type { After } from '../leader.ts';
 import { decide } from './decide.ts';
 import type { RoutingSettings } from './settings.ts';
 import {
@@ -13,9 +14,6 @@ import {
   type RoutingFacts,
   type RoutingState,
 } from './state.ts';
-
-/** Starts a timer. @returns what stops it. */
-export type After = (ms: number, then: () => void) => () => void;
 
 /** What the router is given. */
 export interface RouterDeps {

@@ -1,8 +1,8 @@
 // Sets routing up: the feed, the timers and the lead, around the decisions.
 import type { Capability, ServiceContext } from '../context.ts';
 import { loadRouting } from '../db/routing.ts';
-import { createRouter, type After, type RouterDeps } from './driver.ts';
-import { seekLeadership } from './leader.ts';
+import { seekLeadership, type After } from '../leader.ts';
+import { createRouter, type RouterDeps } from './driver.ts';
 import { routingDefaults, type RoutingSettings } from './settings.ts';
 
 export { routingDefaults, type RoutingSettings } from './settings.ts';

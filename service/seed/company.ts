@@ -27,6 +27,8 @@ export const queues: Queue[] = [
     channels: chat,
     offerMs: 120_000,
     recording: { mode: 'always', tell: 'tone', days: 365 },
+    // So that both are seen.
+    mood: false,
   },
   { id: 'queue-technical', name: 'Technical support', channels: chat, offerMs: 120_000 },
   { id: 'queue-international', name: 'International', channels: chat, offerMs: 120_000 },

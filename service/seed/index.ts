@@ -1,6 +1,7 @@
 // Fills an empty service with the demo world.
 import type { Role } from '../../shared/domain/people.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
+import { makeBotTalk } from './bot-talk.ts';
 import { accounts } from './company.ts';
 import { makeWaiting } from './waiting.ts';
 import { makeWorld } from './world.ts';
@@ -54,5 +55,8 @@ const later = new Set<AnyRecord['kind']>([
  * @returns what a world that was seeded earlier may lack. The service adds what was never there.
  */
 export function laterRows(now: number, waiting: boolean): AnyRecord[] {
-  return [...makeWorld(now).filter(({ kind }) => later.has(kind)), ...(waiting ? makeWaiting(now) : [])];
+  return [
+    ...makeWorld(now).filter(({ kind }) => later.has(kind)),
+    ...(waiting ? [...makeWaiting(now), ...makeBotTalk(now)] : []),
+  ];
 }

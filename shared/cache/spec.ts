@@ -107,6 +107,7 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       acceptedAt: integer((r) => r.acceptedAt),
       closedAt: integer((r) => r.closedAt),
       lastMessageAt: integer((r) => r.lastMessageAt),
+      alertAt: integer((r) => r.moodAlert?.at ?? null),
     },
     indexes: [
       'state, queuedAt',
@@ -116,6 +117,8 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       'customerId, createdAt, channel',
       'caseId',
     ],
+    // Few are marked at any time.
+    partial: [{ columns: 'alertAt', where: 'alertAt IS NOT NULL' }],
     text: (r) => `${r.subject} ${r.visitor.name} ${r.visitor.email ?? ''}`,
   },
   message: {

@@ -1,10 +1,10 @@
-// Commands about moods: whether a queue has them, and levels that agents set right.
+// Commands about moods: whether a queue has them, levels that agents set right, and marks for supervisors.
 import type { CommandOf } from './commands.ts';
 import { moodPolicyId } from './mood.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Records } from './records.ts';
 
-type MoodCommand = CommandOf<'queue.mood' | 'moodCorrection.give' | 'moodCorrection.take'>;
+type MoodCommand = CommandOf<'queue.mood' | 'moodCorrection.give' | 'moodCorrection.take' | 'mood.alert'>;
 
 /** See {@link import('./apply.ts').applyCommand}. */
 export function applyMoodCommand(records: Records, command: MoodCommand, context: ApplyContext): Outcome {
@@ -13,6 +13,8 @@ export function applyMoodCommand(records: Records, command: MoodCommand, context
       return switchQueue(records, command.args, context);
     case 'moodCorrection.give':
       return give(records, command.args, context);
+    case 'mood.alert':
+      return mark(records, command.args, context);
     case 'moodCorrection.take': {
       const { moodCorrectionId: id } = command.args;
       const before = records.get('moodCorrection', id);
@@ -40,13 +42,29 @@ function switchQueue(
   return done(put('queue', on ? rest : { ...rest, mood: false }));
 }
 
+/** A conversation that is over is marked no more. */
+function mark(
+  records: Records,
+  { conversationId, level }: Extract<MoodCommand, { type: 'mood.alert' }>['args'],
+  { actor, now }: ApplyContext,
+): Outcome {
+  if (actor.kind !== 'system') return refuse('forbidden', 'Only the service marks conversations.');
+  const conversation = records.get('conversation', conversationId);
+  if (conversation === undefined) return refuse('notFound', 'This conversation is not there.');
+  const { moodAlert, ...rest } = conversation;
+  const over = conversation.state === 'wrapUp' || conversation.state === 'closed';
+  if (level === null || over) return moodAlert === undefined ? done() : done(put('conversation', rest));
+  if (moodAlert?.level === level) return done();
+  return done(put('conversation', { ...rest, moodAlert: { level, at: now } }));
+}
+
 function give(
   records: Records,
   args: Extract<MoodCommand, { type: 'moodCorrection.give' }>['args'],
   { actor, now }: ApplyContext,
 ): Outcome {
   if (actor.kind !== 'agent') return refuse('forbidden', 'Only agents correct moods.');
-  const { moodCorrectionId: id, messageId, conversationId, level, said, language } = args;
+  const { moodCorrectionId: id, messageId, conversationId, level, said, language, whole } = args;
   if (records.get('moodPolicy', moodPolicyId)?.collect !== true)
     return refuse('forbidden', 'Corrections are not collected here.');
   const message = records.get('message', messageId);
@@ -57,7 +75,7 @@ function give(
   const before = records.get('moodCorrection', id);
   if (before !== undefined && before.authorId !== actor.id)
     return refuse('forbidden', 'Only who corrected it corrects it again.');
-  const same = before?.level === level && before.messageId === messageId;
+  const same = before?.level === level && before.messageId === messageId && before.whole === whole;
   if (same) return done();
   return done(
     put('moodCorrection', {
@@ -69,6 +87,7 @@ function give(
       language,
       authorId: actor.id,
       at: now,
+      ...(whole === true ? { whole } : {}),
     }),
   );
 }

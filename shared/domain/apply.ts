@@ -88,6 +88,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'queue.mood':
     case 'moodCorrection.give':
     case 'moodCorrection.take':
+    case 'mood.alert':
       return applyMoodCommand(records, command, context);
     case 'quickReply.put':
     case 'quickReply.remove':

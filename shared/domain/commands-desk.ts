@@ -34,7 +34,7 @@ export const deskCommands = [
   command('moodPolicy.put', { moodPolicy: moodPolicySchema.omit({ rev: true }), base }),
   /** Whether moods are read in a queue. By supervisors and admins. */
   command('queue.mood', { queueId: idSchema, on: z.boolean() }),
-  /** The right level of a customer's message, as a labelled example; again with the same id it replaces what was said before. */
+  /** The right level of a customer's message, or of the conversation as it stood after it, as a labelled example; again with the same id it replaces what was said before. */
   command('moodCorrection.give', {
     moodCorrectionId: idSchema,
     ...moodCorrectionSchema.pick({
@@ -43,6 +43,7 @@ export const deskCommands = [
       level: true,
       said: true,
       language: true,
+      whole: true,
     }).shape,
   }),
   command('moodCorrection.take', { moodCorrectionId: idSchema }),

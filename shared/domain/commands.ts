@@ -8,6 +8,7 @@ import { command } from './command.ts';
 import { deskCommands } from './commands-desk.ts';
 import { audienceSchema, channelSchema, maskedSchema, ratingSchema, visitorSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
+import { moodLevelSchema } from './mood.ts';
 import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
 import { maxCapacity, presenceStatusSchema } from './presence.ts';
@@ -167,6 +168,8 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),
   /** Nobody has answered a handover in time, or its conversation is over; a consult that goes on then ends. */
   command('handover.lapse', { handoverId: idSchema }),
+  /** How unhappy a customer is that supervisors are to be told of; null: calm again, or over. */
+  command('mood.alert', { conversationId: idSchema, level: moodLevelSchema.nullable() }),
   callArriveCommand,
 ]);
 

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { attachmentsSchema } from './attachment.ts';
 import { conversationCallSchema } from './call.ts';
 import { idSchema } from './ids.ts';
+import { moodAlertSchema } from './mood.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 
 export const channelSchema = z.enum(['chat', 'email', 'sms', 'social', 'voice']);
@@ -79,6 +80,8 @@ export const conversationSchema = z.object({
   consultIds: z.array(idSchema).max(20).optional(),
   /** Of one on the telephone. */
   call: conversationCallSchema.optional(),
+  /** Set by the service while supervisors are to know how unhappy its customer is. */
+  moodAlert: moodAlertSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -588,6 +588,19 @@ export const da: Messages = {
   'mood.urgent': '{title}. Denne kunde er blevet utilfreds.',
   'mood.teamAlert': '{title}, betjenes af {name}: {level}',
   'mood.look': 'Se',
+  'mood.wrongWhole': 'Det er forkert: hele samtalen',
+  'mood.rightWhole': 'Hvilket niveau er rigtigt for hele samtalen?',
+  'mood.undoWhole': 'Fortryd: hele samtalen',
+  'mood.correctedBefore': 'Rettet af dig før de nyeste beskeder. Beregnet: {said}.',
+  'mood.setByYou': 'Sat af dig',
+  'mood.others': 'Alt andet',
+  'mood.teamWaiting': '{title}, venter i {queue}: {level}',
+  'mood.serviceAlert': 'Tjenesten varsler ledere fra',
+  'mood.serviceAlertHint':
+    'Beregnes i tjenesten efter samme regler som på hver computer, uanset om nogen viser samtalen. Gemmes med samtalen, til kunden er rolig, eller den slutter.',
+  'mood.teamNow': 'Teamets utilfredse kunder',
+  'mood.waitsFor': 'Ingen endnu',
+  'mood.supervisors': 'Ledere',
   'mood.trend': 'Stemning i de seneste samtaler',
   'mood.trendPoint': '{level}, {date}: {subject}',
   'mood.alerts': 'Varsler',
@@ -618,7 +631,7 @@ export const da: Messages = {
     'På denne computer og med samme program i din virksomheds tjeneste. Ingen tekst sendes væk for det.',
   'mood.about.kept': 'Hvad der gemmes',
   'mood.about.keptText':
-    'Stemninger gemmes ikke, men beregnes igen. Kun en overdragelse har de seneste værdier med til den, der tager over.',
+    'Stemninger gemmes ikke, men beregnes igen. Kun en overdragelse har de seneste værdier med til den, der tager over; og en samtale et mærke, så længe kunden er så utilfreds, at ledere får besked.',
   'mood.about.limits': 'Hvad det ikke kan',
   'mood.about.limitsText':
     'Ironi, slang og blandede sprog læses ofte forkert. En engelsk ed tæller negativt, selv når den er venligt ment.',

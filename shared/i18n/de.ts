@@ -594,6 +594,19 @@ export const de: Messages = {
   'mood.urgent': '{title}. Dieser Kunde ist unzufrieden geworden.',
   'mood.teamAlert': '{title}, betreut von {name}: {level}',
   'mood.look': 'Ansehen',
+  'mood.wrongWhole': 'Das stimmt nicht: das ganze Gespräch',
+  'mood.rightWhole': 'Welche Stufe stimmt für das ganze Gespräch?',
+  'mood.undoWhole': 'Rückgängig: das ganze Gespräch',
+  'mood.correctedBefore': 'Von dir vor den neuesten Nachrichten berichtigt. Berechnet: {said}.',
+  'mood.setByYou': 'Von dir gesetzt',
+  'mood.others': 'Alles Übrige',
+  'mood.teamWaiting': '{title}, wartet in {queue}: {level}',
+  'mood.serviceAlert': 'Der Dienst meldet Teamleitungen ab',
+  'mood.serviceAlertHint':
+    'Im Dienst ermittelt, nach denselben Regeln wie auf jedem Gerät, ob ein Gerät das Gespräch zeigt oder nicht. Beim Gespräch vermerkt, bis der Kunde ruhig ist oder es endet.',
+  'mood.teamNow': 'Unzufriedene Kunden des Teams',
+  'mood.waitsFor': 'Noch niemand',
+  'mood.supervisors': 'Teamleitung',
   'mood.trend': 'Stimmung der letzten Gespräche',
   'mood.trendPoint': '{level}, {date}: {subject}',
   'mood.alerts': 'Hinweise',
@@ -624,7 +637,7 @@ export const de: Messages = {
     'Auf diesem Gerät und mit demselben Programm im Dienst deines Unternehmens. Kein Text verlässt sie dafür.',
   'mood.about.kept': 'Was gespeichert wird',
   'mood.about.keptText':
-    'Stimmungen werden nicht gespeichert, sondern neu berechnet. Nur eine Übergabe trägt die letzten Werte mit, für den, der übernimmt.',
+    'Stimmungen werden nicht gespeichert, sondern neu berechnet. Nur eine Übergabe trägt die letzten Werte mit, für den, der übernimmt; und ein Gespräch einen Vermerk, solange der Kunde so unzufrieden ist, dass Teamleitungen davon erfahren.',
   'mood.about.limits': 'Was es nicht kann',
   'mood.about.limitsText':
     'Ironie, Umgangssprache und gemischte Sprachen werden oft falsch gelesen. Ein englischer Fluch gilt als negativ, auch wenn er freundlich gemeint ist.',

@@ -583,6 +583,19 @@ export const en = {
   'mood.urgent': '{title}. This customer has become unhappy.',
   'mood.teamAlert': '{title}, served by {name}: {level}',
   'mood.look': 'Look',
+  'mood.wrongWhole': 'This is wrong: the whole conversation',
+  'mood.rightWhole': 'Which level is right for the whole conversation?',
+  'mood.undoWhole': 'Undo: the whole conversation',
+  'mood.correctedBefore': 'You set this right before the newest messages. Computed: {said}.',
+  'mood.setByYou': 'Set by you',
+  'mood.others': 'Everything else',
+  'mood.teamWaiting': '{title}, waiting in {queue}: {level}',
+  'mood.serviceAlert': 'The service tells supervisors from',
+  'mood.serviceAlertHint':
+    'Worked out in the service, by the same rules as on every desk, whether or not a desk shows the conversation. Kept with the conversation until its customer is calm or it ends.',
+  'mood.teamNow': 'Unhappy customers of the team',
+  'mood.waitsFor': 'Nobody yet',
+  'mood.supervisors': 'Supervisors',
   'mood.trend': 'Mood of the last conversations',
   'mood.trendPoint': '{level}, {date}: {subject}',
   'mood.alerts': 'Alerts',
@@ -613,7 +626,7 @@ export const en = {
     'On this computer, and by the same program in your company’s service. No text leaves for it.',
   'mood.about.kept': 'What is kept',
   'mood.about.keptText':
-    'Moods are not stored but worked out anew. Only a handover carries the last scores, for whoever takes over.',
+    'Moods are not stored but worked out anew. Only a handover carries the last scores, for whoever takes over; and a conversation a mark, while its customer is so unhappy that supervisors are told.',
   'mood.about.limits': 'What it cannot do',
   'mood.about.limitsText':
     'Irony, slang and mixed languages are often read wrongly. An English oath counts as negative even where it is meant kindly.',

@@ -601,6 +601,19 @@ export const pl: Messages = {
   'mood.urgent': '{title}. Ten klient stał się niezadowolony.',
   'mood.teamAlert': '{title}, obsługuje {name}: {level}',
   'mood.look': 'Zobacz',
+  'mood.wrongWhole': 'To błąd: cała rozmowa',
+  'mood.rightWhole': 'Jaki poziom jest właściwy dla całej rozmowy?',
+  'mood.undoWhole': 'Cofnij: cała rozmowa',
+  'mood.correctedBefore': 'Poprawione przez ciebie przed najnowszymi wiadomościami. Wyliczono: {said}.',
+  'mood.setByYou': 'Ustawione przez ciebie',
+  'mood.others': 'Cała reszta',
+  'mood.teamWaiting': '{title}, czeka w kolejce {queue}: {level}',
+  'mood.serviceAlert': 'Usługa powiadamia przełożonych od',
+  'mood.serviceAlertHint':
+    'Wyliczane w usłudze według tych samych zasad co na każdym komputerze, niezależnie od tego, czy ktoś ma rozmowę otwartą. Zapisane przy rozmowie, dopóki klient się nie uspokoi lub się nie skończy.',
+  'mood.teamNow': 'Niezadowoleni klienci zespołu',
+  'mood.waitsFor': 'Jeszcze nikt',
+  'mood.supervisors': 'Przełożeni',
   'mood.trend': 'Nastrój ostatnich rozmów',
   'mood.trendPoint': '{level}, {date}: {subject}',
   'mood.alerts': 'Powiadomienia',
@@ -631,7 +644,7 @@ export const pl: Messages = {
     'Na tym komputerze i tym samym programem w usłudze twojej firmy. Żaden tekst nigdzie w tym celu nie trafia.',
   'mood.about.kept': 'Co jest przechowywane',
   'mood.about.keptText':
-    'Nastrojów się nie zapisuje, lecz wylicza od nowa. Tylko przekazanie niesie ostatnie wyniki dla przejmującego.',
+    'Nastrojów się nie zapisuje, lecz wylicza od nowa. Tylko przekazanie niesie ostatnie wyniki dla przejmującego, a rozmowa znacznik, dopóki klient jest tak niezadowolony, że dowiadują się przełożeni.',
   'mood.about.limits': 'Czego nie potrafi',
   'mood.about.limitsText':
     'Ironia, slang i mieszanie języków są często źle odczytywane. Angielskie przekleństwo liczy się jako negatywne, nawet życzliwe.',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { channelSchema } from '../domain/conversation.ts';
 import { idSchema } from '../domain/ids.ts';
+import { moodAlertLevelSchema } from '../domain/mood.ts';
 import { presenceStatusSchema } from '../domain/presence.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
@@ -27,8 +28,6 @@ export type NeedWeights = z.infer<typeof needWeightsSchema>;
 /** What can be heard. */
 export const soundSchema = z.enum(['offer', 'message', 'call', 'trouble']);
 export type Sound = z.infer<typeof soundSchema>;
-
-const moodAlertSchema = z.enum(['none', 'slightlyNegative', 'negative', 'veryNegative']);
 
 const minuteOfDay = z.number().int().min(0).max(1439);
 /** When which kinds stay silent, beside the sounds' own switch: see renderer/state/quiet.ts. */
@@ -94,8 +93,8 @@ export const settingsSchema = z.object({
   /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */
   undoSeconds: z.partialRecord(channelSchema, z.number().min(0).max(60)).optional().catch(undefined),
   /** From which level on a session that is not in view is marked; and supervisors are told of the team's customers. */
-  moodAlert: moodAlertSchema.optional().catch(undefined),
-  teamMoodAlert: moodAlertSchema.optional().catch(undefined),
+  moodAlert: moodAlertLevelSchema.optional().catch(undefined),
+  teamMoodAlert: moodAlertLevelSchema.optional().catch(undefined),
   needWeights: needWeightsSchema.optional().catch(undefined),
   /** Keys that this person has chosen, by command; an empty text: none. What is not here is as usual. */
   keys: z.record(z.string().max(60), z.string().max(60)).optional().catch(undefined),

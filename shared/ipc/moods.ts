@@ -31,8 +31,13 @@ export const moodMessageSchema = z.object({
   /** What the engine says, where this agent has set it right. */
   corrected: moodLevelSchema.nullable(),
   reasons: z.array(moodReasonSchema).max(8),
+  /** What of the score is of none of these. */
+  rest: z.number().optional(),
 });
 export type MoodMessage = z.infer<typeof moodMessageSchema>;
+
+/** An agent has set the conversation right: what was computed, and how many messages that count came since. */
+export const moodSetSchema = z.object({ said: moodLevelSchema, newer: z.number().int().min(0) });
 
 /** Why a conversation has its level. */
 export const moodViewSchema = z.object({
@@ -41,6 +46,7 @@ export const moodViewSchema = z.object({
   score: z.number(),
   steps: z.array(z.number()).max(sentimentWindow),
   messages: z.array(moodMessageSchema).max(sentimentWindow),
+  set: moodSetSchema.optional(),
   /** Whether a correction also goes to the service. */
   collected: z.boolean(),
 });
@@ -83,6 +89,11 @@ export const moodRequests = {
   /** Sets a message right at this desk, or with null takes that back. It is on disk when this resolves. */
   'mood.correct': {
     input: z.object({ messageId: idSchema, level: moodLevelSchema.nullable() }),
+    output: z.object({}),
+  },
+  /** The same of a whole conversation, as it stands now. */
+  'mood.settle': {
+    input: z.object({ conversationId: idSchema, level: moodLevelSchema.nullable() }),
     output: z.object({}),
   },
 } as const;

@@ -11,7 +11,7 @@ import { presenceSchema } from '../domain/presence.ts';
 import { tagMarksSchema } from '../domain/tags.ts';
 import { errorDataSchema } from '../errors.ts';
 import { sentimentLevels } from '../sentiment/types.ts';
-import { moodModeSchema } from './moods.ts';
+import { moodModeSchema, moodSetSchema } from './moods.ts';
 
 const time = z.number().int();
 export const levelSchema = z.enum(sentimentLevels);
@@ -67,6 +67,7 @@ export const sentimentViewSchema = z.object({
   level: levelSchema,
   score: z.number(),
   steps: z.array(z.number()).max(6),
+  set: moodSetSchema.optional(),
 });
 
 /** A clock of a case: how it stands is told by clockState of domain/case-clocks.ts. */

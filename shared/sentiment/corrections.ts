@@ -13,10 +13,18 @@ export interface Correction {
   words: readonly { text: string; weight: number }[];
 }
 
+/** A whole conversation that was read wrongly: how it really stood after this message. */
+export interface TalkCorrection {
+  messageId: string;
+  level: SentimentLevel;
+}
+
 /** What a desk has learned: exact for the messages that were set right, a little for others with the same words. */
 export interface Learned {
   levels: ReadonlyMap<string, SentimentLevel>;
   words: ReadonlyMap<string, number>;
+  /** How conversations stood, by the message that was their last then. They teach nothing of any other. */
+  talks: ReadonlyMap<string, SentimentLevel>;
 }
 
 /** At most so far is a word moved, and a message by all its words. Every level is wider: no message moves by two. */
@@ -36,9 +44,10 @@ const bounded = (value: number, most: number): number => Math.max(-most, Math.mi
 
 /**
  * @param corrections in any order: the same ones teach the same. Of two of one message, the one given later in the list counts.
+ * @param talks likewise, of whole conversations.
  * @returns what they teach. Nothing is left of one that is no longer among them.
  */
-export function learn(corrections: readonly Correction[]): Learned {
+export function learn(corrections: readonly Correction[], talks: readonly TalkCorrection[] = []): Learned {
   const byMessage = new Map(corrections.map((one) => [one.messageId, one]));
   const levels = new Map<string, SentimentLevel>();
   const told = new Map<string, number[]>();
@@ -59,11 +68,11 @@ export function learn(corrections: readonly Correction[]): Learned {
     const shift = shifts.reduce((sum, one) => sum + one, 0) / (shifts.length + 1);
     words.set(word, bounded(shift, mostWord));
   }
-  return { levels, words };
+  return { levels, words, talks: new Map(talks.map(({ messageId, level }) => [messageId, level])) };
 }
 
 /** Nothing learned yet. */
-export const nothingLearned: Learned = { levels: new Map(), words: new Map() };
+export const nothingLearned: Learned = { levels: new Map(), words: new Map(), talks: new Map() };
 
 /**
  * @returns how a message is read at this desk: as it was set right; else moved by what was learned of its words, by at most

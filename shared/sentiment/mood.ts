@@ -1,5 +1,5 @@
 // Changes when it is decided differently whether, and from which messages, a conversation has a mood. The same in desk and service.
-import { nothingLearned, readAs, type Learned } from './corrections.ts';
+import { nothingLearned, readAs, scoreOfLevel, type Learned } from './corrections.ts';
 import { aimedScore, profaneScore } from './levels.ts';
 import {
   sentimentWindow,
@@ -38,6 +38,8 @@ export interface Mood {
   score: number;
   /** Scores of the last six customer messages, oldest first. */
   steps: number[];
+  /** An agent has set the conversation right: what the engine says, and how many of the messages came after that. */
+  set?: { said: SentimentLevel; newer: number };
 }
 
 /** What the company and this desk have decided. */
@@ -109,4 +111,28 @@ export function moodOf(
   if (read.length === 0) return { ...quiet('silent'), messages: [] };
   if (!read.some(({ judged }) => judged)) return { ...quiet('unjudged'), messages: read };
   return { mode: 'judged', ...reader.conversation(read.map(({ score }) => score)), messages: read };
+}
+
+/**
+ * As {@link moodOf}, with what an agent has said of the whole conversation: while nothing is newer it stands as it was set.
+ * What comes then counts by the usual rules beside messages that each say what was set; once they are among the last six no
+ * more, nothing is left of it.
+ */
+export function moodAsSet(
+  reader: MoodReader,
+  messages: readonly Heard[],
+  hint: string,
+  rules: MoodRules,
+): ReturnType<typeof moodOf> {
+  const mood = moodOf(reader, messages, hint, rules);
+  const { talks } = rules.learned;
+  if (talks.size === 0) return mood;
+  const at = mood.messages.findLastIndex(({ id }) => talks.has(id));
+  if (at < 0) return mood;
+  const level = talks.get(mood.messages[at]!.id)!;
+  const score = scoreOfLevel(level);
+  const steps = mood.messages.map((one, index) => (index <= at ? score : one.score));
+  const newer = mood.messages.length - 1 - at;
+  const now = newer === 0 ? { level, score, steps } : reader.conversation(steps);
+  return { ...mood, ...now, mode: 'judged', set: { said: mood.level, newer } };
 }

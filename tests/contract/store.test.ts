@@ -209,6 +209,7 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
       'file.retry': { id: 'f' },
       'file.drop': { id: 'f' },
       'mood.correct': { messageId: 'm', level: 'neutral' },
+      'mood.settle': { conversationId: 'c', level: 'neutral' },
       'draft.all': {},
       'draft.put': { key: 'reply:c', text: 'half', caret: 2, at: now },
       'workspace.get': {},

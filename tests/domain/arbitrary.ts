@@ -190,7 +190,9 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     level: fc.constantFrom(...moodLevels),
     said: fc.constantFrom(...moodLevels),
     language: fc.constantFrom('en', 'und'),
+    whole: fc.constantFrom(true as const, undefined),
   }),
+  'mood.alert': fc.record({ conversationId, level: fc.option(fc.constantFrom(...moodLevels)) }),
   'moodCorrection.take': fc.record({ moodCorrectionId: id('moodCorrection') }),
   'presence.capacity': fc.record({ agentId: id('agent'), capacity: fc.constantFrom(0, 10, 20, 100) }),
   'activity.create': fc.record({

@@ -2,7 +2,15 @@
 import { expect, test } from 'vitest';
 import { usualMoodPolicy } from '../../shared/domain/mood.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
-import { aCommand, actingAgent, aConversation, aMessage, aQueue, row } from '../support/factories.ts';
+import {
+  aCommand,
+  actingAgent,
+  aConversation,
+  aMessage,
+  aQueue,
+  row,
+  theSystem,
+} from '../support/factories.ts';
 import { createTable } from './table.ts';
 
 const alice = actingAgent('agent-a');
@@ -76,4 +84,33 @@ test('SENT-10: only who corrected it corrects it again or takes it back', () => 
   expect(table.get('moodCorrection', 'correction-a')).toMatchObject({ level: 'positive', at: 3 });
   expect(table.run(alice, take, 4).ok).toBe(true);
   expect(table.run(alice, take, 5)).toEqual(nothing);
+});
+
+test('SENT-15: a correction of a whole conversation says so, and is another thing than one of its last message', () => {
+  const table = world(collecting);
+  expect(table.run(alice, give(), 1).ok).toBe(true);
+  expect(table.run(alice, give({ whole: true }), 2).ok).toBe(true);
+  expect(table.get('moodCorrection', 'correction-a')).toMatchObject({ whole: true, at: 2 });
+  expect(table.run(alice, give(), 3).ok).toBe(true);
+  expect(table.get('moodCorrection', 'correction-a')).not.toHaveProperty('whole');
+});
+
+test('SENT-16: only the service marks a conversation; a mark stays until it is taken off, and none is put on one that is over', () => {
+  const table = world();
+  const mark = (level: 'negative' | 'veryNegative' | null) =>
+    aCommand('mood.alert', { conversationId: 'conversation-a', level });
+  expect(table.run(supervisor, mark('negative'), 1)).toEqual(refused('forbidden'));
+  expect(table.run(theSystem, mark('negative'), 2).ok).toBe(true);
+  expect(table.run(theSystem, mark('negative'), 3)).toEqual(nothing);
+  expect(table.get('conversation', 'conversation-a')?.moodAlert).toEqual({ level: 'negative', at: 2 });
+  expect(table.run(theSystem, mark('veryNegative'), 4).ok).toBe(true);
+  expect(table.get('conversation', 'conversation-a')?.moodAlert).toEqual({ level: 'veryNegative', at: 4 });
+  expect(table.run(theSystem, mark(null), 5).ok).toBe(true);
+  expect(table.get('conversation', 'conversation-a')).not.toHaveProperty('moodAlert');
+  expect(table.run(theSystem, mark(null), 6)).toEqual(nothing);
+  const over = createTable([row('conversation', aConversation('conversation-a', { state: 'closed' }))]);
+  expect(over.run(theSystem, mark('negative'), 7)).toEqual(nothing);
+  expect(
+    over.run(theSystem, { ...mark('negative'), args: { conversationId: 'gone', level: null } }, 8),
+  ).toEqual(refused('notFound'));
 });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { demoAccounts } from '../../service/seed/company.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
-import { aConversation, aMessage, row } from '../support/factories.ts';
+import { aConversation, aCustomer, aMessage, row } from '../support/factories.ts';
 import { until } from '../support/until.ts';
 
 const began = Date.now() - 600_000;
@@ -51,6 +51,26 @@ const seeded = [
   ...talk('talk-en', 'Nora Fielding', 'en', ['Hello, where is my parcel?', english]),
   ...talk('talk-ar', 'سلمى', 'ar', ['مرحبا، أين طلبي؟', arabic]),
   ...talk('talk-ru', 'Вера', 'ru', ['Это ужасно, верните деньги']),
+  row('customer', aCustomer('customer-ida', { name: 'Ida Trendel', organisation: 'Lanternworks' })),
+  ...[
+    'I can’t thank you enough, wonderful',
+    'Hello, where is my parcel?',
+    english,
+    'You are useless, I am furious',
+  ].flatMap((text, at) =>
+    talk(`talk-past-${String(at)}`, 'Ida Trendel', 'en', [text], demoAccounts.second.agentId).map((one) =>
+      one.kind === 'conversation'
+        ? row('conversation', {
+            ...one.record,
+            customerId: 'customer-ida',
+            state: 'closed',
+            waitingSince: null,
+            createdAt: began - (9 - at) * 86_400_000,
+            closedAt: began,
+          })
+        : one,
+    ),
+  ),
   ...talk('talk-team', 'Oskar Lind', 'en', ['Hello, a question please'], demoAccounts.second.agentId),
 ];
 
@@ -151,7 +171,7 @@ test('the words that drove it are marked where they stand, in English and in Ara
   await stage.look({ theme: 'light' });
 }, 120_000);
 
-test('SENT-8: what is set right shows at once, by keyboard, and is still so after the desk was killed', async () => {
+test('SENT-8, SENT-15: what is set right shows at once, by keyboard, and is still so after the desk was killed: a message, a whole conversation', async () => {
   await open('Nora Fielding');
   await show();
   const wrong = panel().getByRole('button', { name: `${stage.words('mood.wrong')}: message 2` });
@@ -167,12 +187,33 @@ test('SENT-8: what is set right shows at once, by keyboard, and is still so afte
   await until(async () => (await levelOf()) === 'neutral', { what: 'the new level' });
   await panel().getByText(stage.words('mood.kept')).waitFor();
   await marksAre((words) => words.length === 0);
+  await close();
+  await open('سلمى');
+  await show();
+  await panel()
+    .getByRole('button', { name: stage.words('mood.wrongWhole') })
+    .press('Enter');
+  await panel()
+    .getByRole('group', { name: stage.words('mood.rightWhole') })
+    .getByRole('button', { name: stage.words('sentiment.positive'), exact: true })
+    .press('Enter');
+  await until(async () => (await levelOf()) === 'positive', { what: 'the level of the whole' });
+  await panel().getByText(stage.words('mood.kept')).waitFor();
+  await picture('whole-set');
   await stage.crash();
   await open('Nora Fielding');
   await until(async () => (await levelOf()) === 'neutral', { what: 'the level that was set' });
   await show();
   await panel().getByRole('button', { name: 'Undo: message 2' }).press('Enter');
   await until(async () => /egative/.test((await levelOf()) ?? ''), { what: 'the level as computed' });
+  await close();
+  await open('سلمى');
+  await until(async () => (await levelOf()) === 'positive', { what: 'the level of the whole, as set' });
+  await show();
+  await panel()
+    .getByRole('button', { name: stage.words('mood.undoWhole') })
+    .press('Enter');
+  await until(async () => /egative/.test((await levelOf()) ?? ''), { what: 'the whole as computed' });
   await close();
 }, 120_000);
 
@@ -220,6 +261,36 @@ test('SENT-11: whoever leads the team is told once of a colleague’s customer, 
   await says('talk-team', 'Oskar Lind', 'Fuck this, you useless people');
   await stage.shown().getByText('Fuck this').first().waitFor();
   expect(await said.count()).toBeLessThanOrEqual(1);
+  // The service says so by itself, and it stands on the first page for as long as it is so.
+  const mark = async () => (await stage.service.context.get('conversation', 'talk-team'))?.moodAlert?.level;
+  await until(async () => (await mark()) === 'veryNegative', { what: 'the mark' });
+  await stage.page.keyboard.press('Alt+Home');
+  const team = stage.shown().getByRole('list', { name: stage.words('mood.teamNow') });
+  await team.getByRole('button', { name: /Oskar Lind/ }).waitFor();
+  await picture('home-light');
+  await stage.look({ theme: 'dark' });
+  await picture('home-dark');
+  await stage.look({ theme: 'light', locale: 'ar' });
+  await picture('home-arabic');
+  await stage.look({ locale: 'en' });
+}, 120_000);
+
+test('the page of a customer shows how the last conversations went', async () => {
+  await stage.palette('Lanternworks', /Ida Trendel/);
+  const trend = stage.shown().getByRole('region', { name: stage.words('mood.trend') });
+  await trend.waitFor();
+  const faces = trend.getByRole('button');
+  expect(await faces.count()).toBe(4);
+  expect(await faces.first().getAttribute('aria-label')).toMatch(/positive/i);
+  expect(await faces.last().getAttribute('aria-label')).toMatch(/negative/i);
+  await picture('trend-light');
+  await stage.look({ theme: 'dark' });
+  await picture('trend-dark');
+  await stage.look({ theme: 'light', locale: 'ar' });
+  await picture('trend-arabic');
+  await stage.look({ locale: 'en' });
+  await faces.last().click();
+  await stage.shown().locator('[data-conversation="talk-past-3"]').waitFor();
 }, 120_000);
 
 test('SENT-9: a queue whose moods are switched off in the settings shows none anywhere; and the notice is there', async () => {
@@ -250,9 +321,10 @@ test('SENT-9: a queue whose moods are switched off in the settings shows none an
   await open('سلمى');
   await show();
   await picture('why-arabic');
-  await close();
-  await stage.page.keyboard.press('Control+,');
-  await stage.page.getByRole('tab', { name: stage.words('settings.tab.mood') }).click();
+  // What it is not for is one key away from the reasons.
+  await panel()
+    .getByRole('button', { name: stage.words('mood.about') })
+    .press('Enter');
   await stage.page.getByText(stage.words('mood.about.not')).waitFor();
   await picture('settings-arabic');
   await stage.page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 // Changes when an unhappy customer calls for the agent, or a supervisor, differently.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fallOf, faceOf, reaches, type AlertAt } from '../../renderer/state/mood.ts';
+import { fallOf, faceOf, type AlertAt } from '../../renderer/state/mood.ts';
 import {
   nextCalls,
   nobodyTold,
@@ -11,6 +11,7 @@ import {
   type Calls,
   type Mooded,
 } from '../../renderer/state/mood-alerts.ts';
+import { reaches } from '../../shared/sentiment/alert.ts';
 import { sentimentLevels, type SentimentLevel } from '../../shared/sentiment/types.ts';
 
 const one = (level: SentimentLevel, id = 'a'): Mooded => ({ id, level });

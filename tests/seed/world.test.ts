@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accounts, agents } from '../../service/seed/company.ts';
 import { contents } from '../../service/seed/content/index.ts';
 import { demoAccounts, makeWorld, seedBatch, seedWorld } from '../../service/seed/index.ts';
+import { makeBotTalk } from '../../service/seed/bot-talk.ts';
 import { makeWaiting } from '../../service/seed/waiting.ts';
 import { activityKinds } from '../../shared/domain/activity.ts';
 import { dueHours, isOpenCase } from '../../shared/domain/case.ts';
@@ -13,6 +14,8 @@ import {
   type RecordKind,
   type RecordOf,
 } from '../../shared/domain/records.ts';
+import { moodOf, readerOf, rulesOf } from '../../shared/sentiment/mood.ts';
+import { engine } from '../sentiment/engine.ts';
 
 const now = Date.UTC(2026, 10, 21, 9);
 const hour = 3_600_000;
@@ -191,7 +194,7 @@ describe('the seeded world', () => {
   });
 
   test('what waits for people to look at is valid, and hangs together', () => {
-    const waiting = makeWaiting(now);
+    const waiting = [...makeWaiting(now), ...makeBotTalk(now)];
     for (const { kind, record } of waiting)
       expect(recordSchemas[kind].parse(record), `${kind} ${record.id}`).toEqual(record);
     const said = waiting.filter(({ kind }) => kind === 'message').map(({ record }) => record.id);
@@ -199,6 +202,16 @@ describe('the seeded world', () => {
     const { asked, promised, open } = handover.capsule;
     for (const { messageId } of [...asked, ...promised, ...open]) expect(said).toContain(messageId);
     expect(handover.expiresAt).toBeGreaterThan(now);
+  });
+
+  test('one queue has no moods, and one conversation begins with a bot and is taken over unhappy', () => {
+    expect(all('queue').filter(({ mood }) => mood === false)).toHaveLength(1);
+    const talk = makeBotTalk(now);
+    const said = talk.flatMap(({ kind, record }) => (kind === 'message' ? [record] : []));
+    expect(new Set(said.map(({ authorKind }) => authorKind))).toEqual(new Set(['customer', 'bot']));
+    const heard = said.filter(({ authorKind }) => authorKind === 'customer');
+    const mood = moodOf(readerOf(engine), heard, 'en', rulesOf(['en']));
+    expect(mood.level).toMatch(/egative$/);
   });
 
   test('nothing is left unfilled, except the variables of quick replies, macros and scripts', () => {

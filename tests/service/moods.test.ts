@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { moods } from '../../build/moods.ts';
-import { loadExamples, type Example } from '../../service/db/moods.ts';
+import { loadExamples, loadTalkExamples, type Example, type TalkExample } from '../../service/db/moods.ts';
 import { openMoodReader } from '../../service/mood/engine.ts';
-import { exampleFiles } from '../../service/mood/examples.ts';
+import { exampleFiles, talkFiles } from '../../service/mood/examples.ts';
 import { moodOfConversation, moodReport } from '../../service/mood/report.ts';
 import { createNetTransport } from '../../electron/store/sync/net.ts';
 import { locales } from '../../shared/domain/people.ts';
@@ -161,7 +161,18 @@ test('SENT-10: examples leave the service as files that training reads', async (
     });
   await give('one', 'en-0-0', 'talk-en-0', 'en');
   await give('two', 'de-0-0', 'talk-de-0', 'de');
+  await run(anna, 'moodCorrection.give', {
+    moodCorrectionId: 'three',
+    messageId: 'en-0-6',
+    conversationId: 'talk-en-0',
+    level: 'positive',
+    said: 'neutral',
+    language: 'en',
+    whole: true,
+  });
   expect(await loadExamples(service.context.pool)).toHaveLength(2);
+  const said = messages.en.slice(1, 7).map(([text]) => text);
+  expect(await loadTalkExamples(service.context.pool, 6)).toMatchObject([{ said }]);
   const folder = await mkdtemp(join(tmpdir(), 'parley-moods-'));
   try {
     const where = { data: folder, databaseUrl: service.databaseUrl, log: quiet };
@@ -170,6 +181,9 @@ test('SENT-10: examples leave the service as files that training reads', async (
       'de.tsv',
       'en.tsv',
     ]);
+    expect(await readFile(join(folder, 'en.jsonl'), 'utf8')).toBe(
+      `${JSON.stringify({ level: 2, messages: said })}\n`,
+    );
     expect(await readFile(join(folder, 'en.tsv'), 'utf8')).toBe(`-2\t${messages.en[0]![0]}\n`);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -203,4 +217,30 @@ test('SENT-10: who labelled the same message differently is left out; one line h
     { name: 'en.tsv', text: '-2\ta b\\nc\\\\d\n', rows: 1 },
     { name: 'und.tsv', text: '3\tx\n', rows: 1 },
   ]);
+});
+
+test('SENT-15: whole conversations are exported likewise: those that agents agree on, one a line', () => {
+  const example = (id: string, messageId: string, level: 'positive' | 'negative'): TalkExample => ({
+    said: ['a\n"b"', 'c'],
+    correction: {
+      id,
+      messageId,
+      conversationId: 'c',
+      level,
+      said: 'neutral',
+      language: 'en',
+      authorId: 'a',
+      at: 0,
+      whole: true,
+    },
+  });
+  const [file, ...others] = talkFiles([
+    example('1', 'm1', 'positive'),
+    example('2', 'm1', 'positive'),
+    example('3', 'm2', 'positive'),
+    example('4', 'm2', 'negative'),
+  ]);
+  expect(others).toEqual([]);
+  expect(file).toMatchObject({ name: 'en.jsonl', rows: 1 });
+  expect(JSON.parse(file!.text)).toEqual({ level: 2, messages: ['a\n"b"', 'c'] });
 });

@@ -4,7 +4,7 @@ import { emptyCache } from '../../electron/store/db/cache-file.ts';
 import type { Cache } from '../../electron/store/db/cache.ts';
 import { messagePage, messages, seqAt, someMessages } from '../../electron/store/db/messages.ts';
 import type { QueryContext } from '../../electron/store/query-context.ts';
-import { createSentimentMemo } from '../../electron/store/sentiment.ts';
+import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
 import { neutralSentiment } from '../support/desk.ts';
 import { aMessage } from '../support/factories.ts';
 import { everyMs, putLongTalk } from '../support/long-talk.ts';

@@ -154,8 +154,74 @@ test('SENT-6: one that is taken over from a bot begins with what was said to the
   expect(scene.reads).not.toContain('I am angry too');
 });
 
+const settle = (level: 'neutral' | 'positive' | null, window = scene.window) =>
+  window.client.request('mood.settle', { conversationId: 'c1', level });
+const mood = async (window: TestWindow = scene.window) =>
+  (await window.query('conversation.mine', {}))[0]?.sentiment;
+
+test('SENT-15: a whole conversation is set right at once, survives a restart without the service, and is taken back whole', async () => {
+  await begin();
+  scene.service.setOffline(true);
+  const before = await mood();
+  expect(before?.level).toBe('veryNegative');
+  const live = scene.window.live('conversation.mine', {});
+  await until(() => live.rows() !== undefined, { what: 'the list' });
+  await settle('positive');
+  await until(() => live.rows()?.[0]?.sentiment.level === 'positive', { what: 'the new level' });
+  expect((await scene.window.query('conversation.view', { id: 'c1' }))?.reasons).toEqual([]);
+  scene.desk.reopen();
+  const again = scene.desk.window();
+  await until(async () => (await mood(again))?.level === 'positive', { what: 'the level that was set' });
+  expect(await again.query('mood.of', { id: 'c1' })).toMatchObject({
+    set: { said: 'veryNegative', newer: 0 },
+  });
+  // Each message is read as before: it is the whole that was wrong.
+  expect(await levels(again)).toEqual(['neutral', 'veryNegative', 'veryNegative']);
+  await settle(null, again);
+  expect(await mood(again)).toEqual(before);
+});
+
+test('SENT-15: what is said afterwards counts again, and after six messages nothing is left of it', async () => {
+  await begin();
+  await settle('positive');
+  const say = (from: number, ...texts: string[]) =>
+    scene.seed(
+      ...texts.map((text, at) =>
+        row('message', aMessage(`n${String(from + at)}`, { conversationId: 'c1', seq: from + at, text })),
+      ),
+    );
+  await say(4, 'angry');
+  const then = await mood();
+  expect(then?.set).toEqual({ said: 'veryNegative', newer: 1 });
+  expect(then?.score).toBeGreaterThan(-1);
+  await say(5, 'angry', 'angry', 'angry', 'angry', 'angry');
+  expect(await mood()).toEqual({
+    mode: 'judged',
+    level: 'veryNegative',
+    score: -1,
+    steps: Array(6).fill(-1),
+  });
+});
+
+test('SENT-15: it is an example of its own, with the last message that counted, and goes when it is taken back', async () => {
+  await begin();
+  await scene.seed(row('moodPolicy', { ...usualMoodPolicy, collect: true, rev: 1 }));
+  await settle('neutral');
+  await correct('c1-m2', 'neutral');
+  await until(() => corrections().length === 2, { what: 'both examples' });
+  expect(corrections().filter(({ whole }) => whole)).toMatchObject([
+    { messageId: 'c1-m2', conversationId: 'c1', level: 'neutral', said: 'veryNegative' },
+  ]);
+  await settle(null);
+  await until(() => corrections().length === 1, { what: 'that of the message' });
+  expect(corrections()[0]).not.toHaveProperty('whole');
+});
+
 test('only what is here and a customer’s can be set right', async () => {
   await begin();
+  await expect(
+    scene.window.client.request('mood.settle', { conversationId: 'nowhere', level: 'neutral' }),
+  ).rejects.toMatchObject({ kind: 'notFound' });
   await expect(correct('nowhere', 'neutral')).rejects.toMatchObject({ kind: 'notFound' });
 });
 
@@ -175,6 +241,32 @@ test('SENT-3: with damaged weights the desk says so once and goes on; with whole
   await window.run(reply);
   scene.desk.reopen();
   expect((await scene.desk.window().query('desk.view', {})).notices).toEqual([]);
+});
+
+test('SENT-3: a store that begins beside a damaged file of weights serves its agent without moods', async () => {
+  await begin();
+  const folder = mkdtempSync(join(tmpdir(), 'parley-weights-'));
+  try {
+    const lines: string[] = [];
+    const log = createLog(
+      (line) => void lines.push(line),
+      () => 0,
+    );
+    const damaged = Uint8Array.from(shippedWeights);
+    damaged[120_000] = (damaged[120_000]! + 1) % 256;
+    writeFileSync(join(folder, 'weights.bin'), damaged);
+    scene.desk.reopen({ sentiment: openSentimentEngine(folder, log) });
+    expect(lines.join()).toMatch(/Sentiment is off.*damaged/);
+    const window = scene.desk.window();
+    await until(async () => (await mood(window))?.mode === 'damaged', { what: 'the conversation' });
+    expect(await window.query('mood.of', { id: 'c1' })).toMatchObject({ mode: 'damaged', messages: [] });
+    scene.service.seed(row('message', aMessage('late', { conversationId: 'c1', seq: 4, text: 'angry' })));
+    const said = async () => (await window.query('conversation.messages', { id: 'c1', limit: 9 })).messages;
+    await until(async () => (await said()).length === 4, { what: 'the next message' });
+    await expect(settle('neutral', window)).resolves.toEqual({});
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('SENT-3: a damaged file of weights beside the store makes an engine that judges nothing, and a line in the log', () => {
@@ -225,6 +317,26 @@ test('the team’s unhappy customers are for supervisors', async () => {
     ['c1', 'ada'],
     ['t1', 'bob'],
   ]);
+  // Those that the service has marked are told of by its own result, also while nobody serves them.
+  const marked = { moodAlert: { level: 'negative' as const, at: 7 } };
+  await scene.seed(
+    ...['w1', 'w2', 'w3'].flatMap((id) => [
+      row(
+        'conversation',
+        aConversation(id, { state: 'open', agentId: null, ...(id === 'w3' ? {} : marked) }),
+      ),
+      row('message', aMessage(`${id}-m`, { conversationId: id, text: id === 'w2' ? 'angry' : 'Hello' })),
+    ]),
+  );
+  const more = await scene.window.query('mood.team', {});
+  expect(more.map(({ id, agentId, level }) => [id, agentId, level])).toEqual([
+    ['c1', 'ada', 'veryNegative'],
+    ['t1', 'bob', 'veryNegative'],
+    ['w2', null, 'veryNegative'],
+    ['w1', null, 'negative'],
+  ]);
+  await scene.seed(row('queue', aQueue({ mood: false })));
+  expect((await scene.window.query('mood.team', {})).map(({ id }) => id)).toEqual(['t1']);
   scene.desk.close();
   await begin('agent');
   expect(await scene.window.query('mood.team', {})).toEqual([]);

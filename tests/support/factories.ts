@@ -274,6 +274,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
     language: 'en',
   },
   'moodCorrection.take': { moodCorrectionId: 'correction-a' },
+  'mood.alert': { conversationId, level: 'veryNegative' },
   'presence.capacity': { agentId: 'agent-a', capacity: 60 },
   'activity.create': {
     activity: {

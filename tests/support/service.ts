@@ -81,7 +81,8 @@ export async function smallWorld({ putRecords, createAccount }: Seeder): Promise
 export async function allCapabilities(): Promise<Capability[]> {
   const { setUpRouting } = await import('../../service/routing/index.ts');
   const { setUpChat } = await import('../../service/channels/chat/index.ts');
-  return [setUpRouting, setUpChat];
+  const { setUpMoods } = await import('../../service/mood/index.ts');
+  return [setUpRouting, setUpChat, setUpMoods];
 }
 
 /** Starts a service in this process. */

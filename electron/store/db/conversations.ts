@@ -147,7 +147,9 @@ export function conversationView(context: QueryContext, id: string): Conversatio
   if (conversation === undefined) return null;
   const customer =
     conversation.customerId === null ? undefined : cache.get('customer', conversation.customerId);
-  const reasons = (moodView(context, id)?.messages ?? [])
+  const mood = moodView(context, id);
+  // What the agent has set was driven by no words.
+  const reasons = (mood === null || mood.set?.newer === 0 ? [] : mood.messages)
     .toReversed()
     .flatMap((message) =>
       message.reasons.map(({ text, weight, source }) => ({ messageId: message.id, text, weight, source })),

@@ -1,12 +1,13 @@
 // Moods as the window sees them: by which rules they are read here, why a conversation has its level, a customer's trend, the team's.
-import type { Conversation, Message } from '../../../shared/domain/conversation.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { moodPolicyId, usualMoodPolicy, type MoodPolicy } from '../../../shared/domain/mood.ts';
 import { longestTrend, type MoodPoint, type MoodView, type TeamMood } from '../../../shared/ipc/moods.ts';
 import { nothingLearned } from '../../../shared/sentiment/corrections.ts';
-import { moodOf, noMood, rulesOf, type Mood, type MoodRules } from '../../../shared/sentiment/mood.ts';
-import { sentimentLevels, sentimentWindow } from '../../../shared/sentiment/types.ts';
+import { moodAsSet, noMood, rulesOf, type Mood, type MoodRules } from '../../../shared/sentiment/mood.ts';
+import { sentimentLevels } from '../../../shared/sentiment/types.ts';
 import type { QueryContext } from '../query-context.ts';
 import { conversationRow } from './conversations.ts';
+import { heard } from './heard.ts';
 
 /** What the company has decided, or what holds until it does. */
 export function moodPolicy({ cache }: QueryContext): MoodPolicy {
@@ -40,23 +41,14 @@ export function quietQueues({ cache }: QueryContext): ReadonlySet<string> {
   return off;
 }
 
-/**
- * The last customer messages that count, oldest first. Those to a bot, before anybody took over, are among them: they are
- * the customer's like all others.
- */
-function heard({ cache }: QueryContext, id: string): Message[] {
-  const sql = `SELECT body FROM message WHERE conversationId = ? AND author = 'customer' ORDER BY seq DESC LIMIT ?`;
-  return cache.records('message', sql, id, sentimentWindow).toReversed();
-}
-
 type Talk = Pick<Conversation, 'id' | 'queueId' | 'visitor'>;
 
 /** @returns what its last messages say together; nothing is read where its queue has no moods. */
 export function conversationMood(context: QueryContext, { id, queueId, visitor }: Talk): Mood {
   if (quietQueues(context).has(queueId)) return noMood;
-  const { messages: _, ...mood } = moodOf(
+  const { messages: _, ...mood } = moodAsSet(
     context.sentiment,
-    heard(context, id),
+    heard(context.cache, id),
     visitor.language,
     moodRules(context),
   );
@@ -69,9 +61,9 @@ export function moodView(context: QueryContext, id: string): MoodView | null {
   if (conversation === undefined) return null;
   const collected = moodPolicy(context).collect;
   if (quietQueues(context).has(conversation.queueId)) return { ...noMood, messages: [], collected };
-  const said = heard(context, id);
+  const said = heard(context.cache, id);
   const byId = new Map(said.map((message) => [message.id, message]));
-  const { messages, ...mood } = moodOf(
+  const { messages, ...mood } = moodAsSet(
     context.sentiment,
     said,
     conversation.visitor.language,
@@ -80,9 +72,9 @@ export function moodView(context: QueryContext, id: string): MoodView | null {
   return {
     ...mood,
     collected,
-    messages: messages.map(({ id: messageId, level, score, language, judged, corrected, reasons }) => {
+    messages: messages.map(({ id: messageId, ...read }) => {
       const { at = 0, text = '' } = byId.get(messageId) ?? {};
-      return { id: messageId, at, text, level, score, language, judged, corrected, reasons };
+      return { id: messageId, at, text, ...read };
     }),
   };
 }
@@ -104,25 +96,36 @@ export function moodTrend(context: QueryContext, customerId: string): MoodPoint[
 const mostLooked = 500;
 const mostShown = 100;
 
-/** Running conversations of the whole team whose customers are not content, the worst first. For supervisors. */
+/**
+ * Running conversations of the whole team whose customers are not content, the worst first; also those that the service has
+ * marked, however many others are newer here. For supervisors.
+ */
 export function teamMoods(context: QueryContext): TeamMood[] {
   const { cache, agent } = context;
   if (agent === null || agent.role === 'agent') return [];
-  const sql = `SELECT body FROM conversation WHERE state = 'active' ORDER BY lastMessageAt DESC LIMIT ?`;
   const neutral = sentimentLevels.indexOf('neutral');
   const rank = (level: TeamMood['level']): number => sentimentLevels.indexOf(level);
-  return cache
-    .records('conversation', sql, mostLooked)
-    .map((conversation) => conversationRow(context, conversation))
-    .filter(({ sentiment }) => sentiment.mode === 'judged' && rank(sentiment.level) < neutral)
-    .toSorted((a, b) => rank(a.sentiment.level) - rank(b.sentiment.level) || (a.id < b.id ? -1 : 1))
+  const worse = (a: TeamMood['level'], b: TeamMood['level']): TeamMood['level'] =>
+    rank(a) <= rank(b) ? a : b;
+  const newest = cache.records('conversation', newestRunning, mostLooked);
+  const marked = cache.records('conversation', newestMarked, mostShown);
+  return [...new Map([...newest, ...marked].map((one) => [one.id, one])).values()]
+    .flatMap((conversation) => {
+      const { id, title, agentId, queueName, sentiment } = conversationRow(context, conversation);
+      const { mode, level: now } = sentiment;
+      const alert = mode === 'off' ? undefined : conversation.moodAlert?.level;
+      const own = mode === 'judged' ? now : 'neutral';
+      return [{ id, title, agentId, queueName, level: alert === undefined ? own : worse(alert, own) }];
+    })
+    .filter(({ level }) => rank(level) < neutral)
+    .toSorted((a, b) => rank(a.level) - rank(b.level) || (a.id < b.id ? -1 : 1))
     .slice(0, mostShown)
-    .map(({ id, title, agentId, queueName, sentiment }) => ({
-      id,
-      title,
+    .map(({ agentId, ...row }) => ({
+      ...row,
       agentId,
       agentName: agentId === null ? '' : (cache.get('agent', agentId)?.name ?? ''),
-      queueName,
-      level: sentiment.level,
     }));
 }
+
+const newestRunning = `SELECT body FROM conversation WHERE state = 'active' ORDER BY lastMessageAt DESC LIMIT ?`;
+const newestMarked = 'SELECT body FROM conversation WHERE alertAt IS NOT NULL ORDER BY alertAt DESC LIMIT ?';

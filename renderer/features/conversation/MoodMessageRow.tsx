@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { MoodMessage } from '../../../shared/ipc/moods.ts';
-import { sentimentLevels, type SentimentLevel } from '../../../shared/sentiment/types.ts';
+import type { SentimentLevel } from '../../../shared/sentiment/types.ts';
 import { useData } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SentimentFace } from '../../ui/SentimentFace.tsx';
+import { MoodLevels } from './MoodLevels.tsx';
 import { markReasons } from './reasons.ts';
 import styles from './sentiment.module.css';
 
@@ -18,9 +19,6 @@ interface MoodMessageRowProps {
   /** A correction also goes to the service. */
   collected: boolean;
 }
-
-/** What opens at the edge of what is seen is brought in. */
-const intoView = (element: HTMLElement | null): void => element?.scrollIntoView?.({ block: 'nearest' });
 
 /** Its level, its words with what they did, and a way to say that it is wrong. */
 export function MoodMessageRow({ message, place, collected }: MoodMessageRowProps) {
@@ -70,22 +68,7 @@ export function MoodMessageRow({ message, place, collected }: MoodMessageRowProp
           </Button>
         )}
       </div>
-      {choosing && (
-        <div ref={intoView} role="group" aria-label={t('mood.right')} className={styles.levels}>
-          {sentimentLevels.toReversed().map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles.choice}
-              disabled={judged && one === level}
-              onClick={() => correct(one)}
-            >
-              <SentimentFace level={one} size={16} decorative />
-              {t(`sentiment.${one}`)}
-            </button>
-          ))}
-        </div>
-      )}
+      {choosing && <MoodLevels label={t('mood.right')} now={judged ? level : null} onChoose={correct} />}
       {corrected !== null && (
         <p className={styles.corrected} role="status">
           {t('mood.corrected', { said: t(`sentiment.${corrected}`) })}{' '}

@@ -1,56 +1,47 @@
 // Changes when it is told differently why a conversation has its level.
 import { Minus, Plus } from 'lucide-react';
 import type { MoodView } from '../../../shared/ipc/moods.ts';
-import { sentimentWindow } from '../../../shared/sentiment/types.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
-import { faceOf } from '../../state/mood.ts';
 import { useShell } from '../../state/shell.ts';
 import { Button } from '../../ui/Button.tsx';
-import { SentimentFace } from '../../ui/SentimentFace.tsx';
-import { MoodCurve } from './MoodCurve.tsx';
 import { MoodMessageRow } from './MoodMessageRow.tsx';
+import { MoodSummary } from './MoodSummary.tsx';
 import { driversOf, type Driver } from './reasons.ts';
 import { useMoodMarks } from './useMoodMarks.ts';
 import styles from './sentiment.module.css';
 
 const mostDrivers = 8;
+const nothing: MoodView['messages'] = [];
 
 /** Level and course, the words that drove it with their share, the messages that count; and what this is not for. */
 export function MoodPanel({ conversationId, onLeave }: { conversationId: string; onLeave: () => void }) {
   const { rows: mood } = useQuery('mood.of', { id: conversationId });
-  useMoodMarks(conversationId, mood?.messages);
-  return <div className={styles.panel}>{mood == null ? null : <Loaded mood={mood} onLeave={onLeave} />}</div>;
+  useMoodMarks(conversationId, mood?.set?.newer === 0 ? nothing : mood?.messages);
+  return (
+    <div className={styles.panel}>
+      {mood == null ? null : <Loaded conversationId={conversationId} mood={mood} onLeave={onLeave} />}
+    </div>
+  );
 }
 
-function Loaded({ mood, onLeave }: { mood: MoodView; onLeave: () => void }) {
+interface LoadedProps {
+  conversationId: string;
+  mood: MoodView;
+  onLeave: () => void;
+}
+
+function Loaded({ conversationId, mood, onLeave }: LoadedProps) {
   const t = useT();
   const shell = useShell();
-  const face = faceOf(mood) ?? 'unjudged';
-  const { messages, steps, mode } = mood;
-  const course = messages.map(({ judged, level }) => t(judged ? `sentiment.${level}` : 'mood.unjudged'));
+  const { messages, set } = mood;
   return (
     <>
       <div className={styles.scroll}>
         <h3 className={styles.title}>{t('conversation.sentiment.title')}</h3>
-        <div className={styles.summary}>
-          <SentimentFace level={face} size={22} decorative />
-          <span className={styles.level}>
-            {t(face === 'unjudged' ? 'mood.unjudged' : `sentiment.${face}`)}
-          </span>
-          {steps.length > 0 && (
-            <>
-              <MoodCurve steps={steps} width={140} height={34} />
-              <span className="quiet-only">{t('mood.course', { levels: course.join(', ') })}</span>
-            </>
-          )}
-        </div>
-        <p className={styles.quiet}>
-          {t(mode === 'unjudged' ? 'mood.unjudgedLong' : 'conversation.sentiment.window', {
-            count: sentimentWindow,
-          })}
-        </p>
-        <Drivers drivers={driversOf(messages, mostDrivers)} />
+        <MoodSummary conversationId={conversationId} mood={mood} />
+        {/* What an agent has just set was driven by no words. */}
+        {set?.newer !== 0 && <Drivers {...driversOf(messages, mostDrivers)} />}
         {messages.length > 0 && (
           <section aria-label={t('mood.counts')}>
             <h4 className={styles.name}>{t('mood.counts')}</h4>
@@ -84,11 +75,14 @@ function Loaded({ mood, onLeave }: { mood: MoodView; onLeave: () => void }) {
   );
 }
 
-function Drivers({ drivers }: { drivers: readonly Driver[] }) {
+/** Below this a share is nothing to speak of. */
+const leastShare = 0.005;
+
+function Drivers({ drivers, rest }: { drivers: readonly Driver[]; rest: number }) {
   const t = useT();
   const intl = useIntl();
   if (drivers.length === 0) return <p className={styles.quiet}>{t('conversation.sentiment.noReasons')}</p>;
-  const most = Math.max(...drivers.map(({ share }) => share));
+  const most = Math.max(rest, ...drivers.map(({ share }) => share));
   return (
     <section aria-label={t('mood.drove')}>
       <h4 className={styles.name}>{t('mood.drove')}</h4>
@@ -117,6 +111,15 @@ function Drivers({ drivers }: { drivers: readonly Driver[] }) {
             </li>
           );
         })}
+        {rest >= leastShare && (
+          <li className={styles.driver}>
+            <span className={styles.others}>{t('mood.others')}</span>
+            <span className={styles.bar} aria-hidden="true">
+              <i data-sign="none" style={{ inlineSize: `${String((rest / most) * 100)}%` }} />
+            </span>
+            <span className={styles.share}>{intl.formatNumber(rest, { style: 'percent' })}</span>
+          </li>
+        )}
       </ul>
     </section>
   );

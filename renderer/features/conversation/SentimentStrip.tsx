@@ -1,6 +1,7 @@
 // Changes when the mood of a conversation is shown differently above the composer: level, curve, strongest words.
 import { ChevronUp, CircleSlash } from 'lucide-react';
 import { useState } from 'react';
+import type { MessageKey } from '../../../shared/i18n/index.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useT } from '../../state/intl.tsx';
 import { faceOf } from '../../state/mood.ts';
@@ -44,7 +45,7 @@ export function SentimentStrip({ view }: { view: ConversationView }) {
           {face === 'unjudged' ? (
             <span className={styles.quiet}>{t('mood.unjudgedWhy')}</span>
           ) : (
-            <Words reasons={view.reasons} empty={sentiment.steps.length === 0} />
+            <Words reasons={view.reasons} plain={plainWords(sentiment)} />
           )}
           <ChevronUp size={14} aria-hidden="true" className={styles.more} />
         </button>
@@ -55,14 +56,17 @@ export function SentimentStrip({ view }: { view: ConversationView }) {
   );
 }
 
-function Words({ reasons, empty }: { reasons: readonly Reason[]; empty: boolean }) {
+/** @returns what stands there where no words do. */
+const plainWords = ({ steps, set }: ConversationView['row']['sentiment']): MessageKey =>
+  set?.newer === 0
+    ? 'mood.setByYou'
+    : steps.length === 0
+      ? 'conversation.sentiment.silent'
+      : 'conversation.sentiment.plain';
+
+function Words({ reasons, plain }: { reasons: readonly Reason[]; plain: MessageKey }) {
   const t = useT();
-  if (reasons.length === 0)
-    return (
-      <span className={styles.quiet}>
-        {t(empty ? 'conversation.sentiment.silent' : 'conversation.sentiment.plain')}
-      </span>
-    );
+  if (reasons.length === 0) return <span className={styles.quiet}>{t(plain)}</span>;
   return (
     <span className={styles.words}>
       {strongest(reasons, 5).map((reason) => (

@@ -47,13 +47,22 @@ export interface Driver extends MoodReason {
   share: number;
 }
 
-/** @returns what drove the mood: rules first, then the strongest first. Where an agent has set the level, words drove nothing. */
-export function driversOf(messages: readonly MoodMessage[], most: number): Driver[] {
+/**
+ * @returns what drove the mood: rules first, then the strongest first; and `rest`, the share of everything that is not named.
+ * The shares add up to one. Where an agent has set the level, words drove nothing.
+ */
+export function driversOf(
+  messages: readonly MoodMessage[],
+  most: number,
+): { drivers: Driver[]; rest: number } {
+  const computed = messages.filter(({ corrected }) => corrected === null);
   const all = messages.flatMap(({ id, corrected, reasons }, index) =>
     corrected === null ? reasons.map((reason) => ({ ...reason, place: index + 1, messageId: id })) : [],
   );
-  const whole = all.reduce((sum, { weight }) => sum + Math.abs(weight), 0) || 1;
-  return all
+  const size = (sum: number, { weight }: { weight: number }): number => sum + Math.abs(weight);
+  const unnamed = computed.reduce((sum, { rest = 0 }) => sum + Math.abs(rest), 0);
+  const whole = all.reduce(size, unnamed) || 1;
+  const drivers = all
     .map((driver) => ({ ...driver, share: Math.abs(driver.weight) / whole }))
     .toSorted(
       (a, b) =>
@@ -62,6 +71,8 @@ export function driversOf(messages: readonly MoodMessage[], most: number): Drive
         b.place - a.place,
     )
     .slice(0, most);
+  const named = drivers.reduce((sum, { share }) => sum + share, 0);
+  return { drivers, rest: drivers.length === 0 ? 0 : Math.max(0, 1 - named) };
 }
 
 /** @returns the strongest words, each once, for the strip. */

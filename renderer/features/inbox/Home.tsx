@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { DueCases } from './DueCases.tsx';
 import css from './home.module.css';
+import { TeamMoods } from './TeamMoods.tsx';
 import { WorkItem } from './WorkItem.tsx';
 
 export interface HomeProps {
@@ -79,6 +80,7 @@ export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
           />
         </section>
         <section aria-labelledby={`${tabId}-due`} className={css.column}>
+          <TeamMoods />
           {missed}
           {promised}
           <div className={css.columnHead}>

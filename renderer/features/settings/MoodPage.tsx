@@ -1,11 +1,16 @@
 // Changes when moods are set differently: alerts for everybody, queues for supervisors, languages and consent for admins.
 import { useState } from 'react';
 import type { Role } from '../../../shared/domain/people.ts';
-import { moodLanguages, type MoodPolicy } from '../../../shared/domain/mood.ts';
+import {
+  moodAlertLevels,
+  moodLanguages,
+  usualAlertAt,
+  type MoodPolicy,
+} from '../../../shared/domain/mood.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/ipc/main.ts';
 import { useQuery, useRun } from '../../data/hooks.ts';
-import { useLocale, useT } from '../../state/intl.tsx';
+import { useLocale, useT, type Translate } from '../../state/intl.tsx';
 import { usualAlerts, type AlertAt } from '../../state/mood.ts';
 import { useSettings } from '../../state/settings.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -28,15 +33,17 @@ export function MoodPage({ role }: { role: Role }) {
   );
 }
 
-const levels = ['none', 'slightlyNegative', 'negative', 'veryNegative'] as const;
+const alertOptions = (t: Translate) =>
+  moodAlertLevels.map((value) => ({
+    value,
+    label: t(value === 'none' ? 'mood.alert.none' : `sentiment.${value}`),
+  }));
 
 function Alerts({ team }: { team: boolean }) {
   const t = useT();
   const { settings, change } = useSettings();
-  const options = levels.map((value) => ({
-    value,
-    label: t(value === 'none' ? 'mood.alert.none' : `sentiment.${value}`),
-  }));
+  const { rows: policy } = useQuery('mood.policy', {});
+  const options = alertOptions(t);
   const set = (field: keyof Pick<Settings, 'moodAlert' | 'teamMoodAlert'>) => (value: AlertAt) =>
     change({ [field]: value });
   return (
@@ -52,7 +59,7 @@ function Alerts({ team }: { team: boolean }) {
         {team && (
           <Select
             label={t('mood.teamAlertAt')}
-            value={settings.teamMoodAlert ?? usualAlerts.team}
+            value={settings.teamMoodAlert ?? policy?.alertAt ?? usualAlerts.team}
             options={options}
             onChange={set('teamMoodAlert')}
           />
@@ -120,6 +127,17 @@ function Policy({ policy }: { policy: MoodPolicy }) {
               }
             />
           ))}
+        </div>
+      </Section>
+      <Section title={t('mood.supervisors')}>
+        <p className={css.hint}>{t('mood.serviceAlertHint')}</p>
+        <div className={css.pair}>
+          <Select
+            label={t('mood.serviceAlert')}
+            value={is.alertAt ?? usualAlertAt}
+            options={alertOptions(t)}
+            onChange={(alertAt) => put({ alertAt })}
+          />
         </div>
       </Section>
       <Section title={t('mood.examples')}>

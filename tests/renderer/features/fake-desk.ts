@@ -16,7 +16,7 @@ export interface FakeDesk {
   /** Every command that was sent, oldest first. */
   commands: AgentCommand[];
   /** Every mood that was set right, or taken back with null. */
-  moods: { messageId: string; level: string | null }[];
+  moods: { messageId?: string; conversationId?: string; level: string | null }[];
   /** Every settlement of a refused command. */
   settled: { commandId: string; how: string }[];
   /** What was asked of the system. */
@@ -133,6 +133,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       },
       ...files.handlers,
       'mood.correct': (input) => {
+        moods.push(input);
+        return {};
+      },
+      'mood.settle': (input) => {
         moods.push(input);
         return {};
       },

@@ -4,6 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
 import { MoodTrend } from '../../../renderer/features/customer/MoodTrend.tsx';
+import { TeamMoods } from '../../../renderer/features/inbox/TeamMoods.tsx';
 import { MoodPage } from '../../../renderer/features/settings/MoodPage.tsx';
 import { createSettings, SettingsContext, type SettingsStore } from '../../../renderer/state/settings.ts';
 import { usualMoodPolicy } from '../../../shared/domain/mood.ts';
@@ -11,7 +12,7 @@ import { settingsSchema } from '../../../shared/ipc/main.ts';
 import type { MoodMessage, MoodView } from '../../../shared/ipc/moods.ts';
 import type { ConversationRow } from '../../../shared/ipc/views.ts';
 import type { FakeDesk } from './fake-desk.ts';
-import { conversationRow, conversationView, madeAt, messageRow } from './rows.ts';
+import { conversationRow, conversationView, deskRow, madeAt, me, messageRow } from './rows.ts';
 import { conversationTabId, giveSizes, show } from './show.tsx';
 
 const text = 'My parcel arrived broken, AGAIN';
@@ -88,6 +89,45 @@ describe('above the composer', () => {
     await waitFor(() => expect(desk.moods.at(-1)).toEqual({ messageId: 'message-1', level: null }));
   });
 
+  it('the whole conversation is set right by choosing its level, and back again; then no word drove it', async () => {
+    const { user, desk } = open(judgedRow);
+    await user.click(await screen.findByRole('button', { name: /^Sentiment:/ }));
+    await user.click(await screen.findByRole('button', { name: 'This is wrong: the whole conversation' }));
+    const levels = screen.getByRole('group', { name: 'Which level is right for the whole conversation?' });
+    expect(within(levels).getByRole('button', { name: 'Slightly negative' }).hasAttribute('disabled')).toBe(
+      true,
+    );
+    await user.click(within(levels).getByRole('button', { name: 'Positive' }));
+    await waitFor(() =>
+      expect(desk.moods).toEqual([{ conversationId: 'conversation-1', level: 'positive' }]),
+    );
+    desk.rows('mood.of', mood({ level: 'positive', set: { said: 'slightlyNegative', newer: 0 } }));
+    await screen.findByText(/You have set this right. Computed: Slightly negative. Kept on this desk only./);
+    expect(screen.queryByRole('region', { name: 'What drove it' })).toBeNull();
+    desk.rows('mood.of', mood({ level: 'neutral', set: { said: 'slightlyNegative', newer: 1 } }));
+    await screen.findByText(/You set this right before the newest messages. Computed: Slightly negative./);
+    await user.click(screen.getByRole('button', { name: 'Undo: the whole conversation' }));
+    await waitFor(() => expect(desk.moods.at(-1)).toEqual({ conversationId: 'conversation-1', level: null }));
+  });
+
+  it('what is of no word has its line, so that the shares are whole', async () => {
+    const { user } = open(judgedRow, mood({ messages: [{ ...broken, rest: -0.5 }] }));
+    await user.click(await screen.findByRole('button', { name: /^Sentiment:/ }));
+    const drove = await screen.findByRole('region', { name: 'What drove it' });
+    const lines = within(drove).getAllByRole('listitem');
+    expect(lines.map((line) => /\d+%/.exec(line.textContent ?? '')?.[0])).toEqual(['10%', '40%', '50%']);
+    expect(lines.at(-1)?.textContent).toContain('Everything else');
+  });
+
+  it('what it is not for is one key away from the reasons, and says what is computed and kept', async () => {
+    const { user } = open(judgedRow);
+    (await screen.findByRole('button', { name: /^Sentiment:/ })).focus();
+    await user.keyboard('{Enter}');
+    const about = await screen.findByRole('button', { name: 'About mood' });
+    for (let presses = 0; presses < 12 && document.activeElement !== about; presses++) await user.tab();
+    expect(document.activeElement).toBe(about);
+  });
+
   it('stands that it cannot be judged, instead of a neutral face', async () => {
     open({ mode: 'unjudged', level: 'neutral', score: 0, steps: [] });
     const strip = await screen.findByRole('button', { name: /^Sentiment: Can’t judge/ });
@@ -140,6 +180,16 @@ describe('in the settings', () => {
     );
     expect(shown()).toHaveLength(2);
   });
+  it('admins decide from when on the service tells supervisors', async () => {
+    const { user, desk } = page('admin');
+    await user.click(await screen.findByRole('combobox', { name: /^The service tells supervisors from/ }));
+    await user.click(await screen.findByRole('option', { name: 'Negative' }));
+    await waitFor(() =>
+      expect(desk.commands).toMatchObject([
+        { type: 'moodPolicy.put', args: { moodPolicy: { alertAt: 'negative' }, base: null } },
+      ]),
+    );
+  });
   it('admins switch languages, and consent to a collection', async () => {
     const { user, desk } = page('admin');
     await user.click(await screen.findByRole('switch', { name: 'French' }));
@@ -172,4 +222,49 @@ it('a customer’s page shows the trend from two conversations on, each a way to
       .getAllByRole('button')
       .map((one) => one.getAttribute('aria-label')?.split(',')[0]),
   ).toEqual(['Negative', 'Positive']);
+});
+
+describe('on a supervisor’s first page', () => {
+  const team = (id: string, agentId: string | null, level: 'negative' | 'veryNegative') => ({
+    id,
+    title: `Customer ${id}`,
+    agentId,
+    agentName: agentId === null ? '' : 'Jonas',
+    queueName: 'Support',
+    level,
+  });
+  const page = (role: 'agent' | 'supervisor') =>
+    show(
+      <SettingsContext value={settings()}>
+        <TeamMoods />
+      </SettingsContext>,
+      (desk) => {
+        desk.rows('desk.view', deskRow({ agent: { ...me, role } }));
+        desk.rows('mood.policy', usualMoodPolicy);
+        desk.rows('mood.team', [
+          team('one', 'agent-jonas', 'veryNegative'),
+          team('two', null, 'veryNegative'),
+          team('own', me.id, 'veryNegative'),
+          team('mild', 'agent-jonas', 'negative'),
+        ]);
+      },
+    );
+  it('stand the customers of others who have fallen to the threshold, and who serves them', async () => {
+    const { desk } = page('supervisor');
+    const list = await screen.findByRole('list', { name: 'Unhappy customers of the team' });
+    const lines = () =>
+      within(list)
+        .getAllByRole('button')
+        .map((one) => one.textContent);
+    expect(lines()).toEqual([
+      expect.stringMatching(/Customer one.*Very negative.*Jonas.*Support/),
+      expect.stringMatching(/Customer two.*Very negative.*Nobody yet.*Support/),
+    ]);
+    desk.rows('mood.policy', { ...usualMoodPolicy, alertAt: 'negative' });
+    await waitFor(() => expect(lines()).toHaveLength(3));
+  });
+  it('stands nothing of it for agents', async () => {
+    page('agent');
+    await waitFor(() => expect(screen.queryByRole('list')).toBeNull());
+  });
 });

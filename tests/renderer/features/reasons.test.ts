@@ -68,7 +68,7 @@ test('rules come first, then the strongest; words of what was set right drove no
     weight,
     source,
   });
-  const drivers = driversOf(
+  const { drivers, rest } = driversOf(
     [
       message('m1', [word('late', -0.3), word('oath', -0.2, 'rule')]),
       message('m2', [word('awful', -0.9)], 'veryNegative'),
@@ -81,4 +81,31 @@ test('rules come first, then the strongest; words of what was set right drove no
     ['thanks', 3],
     ['late', 1],
   ]);
+  expect(rest).toBe(0);
+});
+
+test('SENT-2: the shares that are shown and the rest are one, also of more words than are shown', () => {
+  const weight = fc.double({ min: 0.01, max: 1, noNaN: true });
+  const one = fc.record({ weights: fc.array(weight, { minLength: 1, maxLength: 8 }), rest: weight });
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), (messages) => {
+      const { drivers, rest } = driversOf(
+        messages.map(({ weights, rest: left }, at) => ({
+          id: `m${String(at)}`,
+          at: 0,
+          text: '',
+          level: 'negative',
+          score: -0.5,
+          language: 'en',
+          judged: true,
+          corrected: null,
+          reasons: weights.map((share) => ({ start: 0, end: 1, text: 'x', weight: -share, source: 'model' })),
+          rest: -left,
+        })),
+        8,
+      );
+      expect(drivers.length).toBeLessThanOrEqual(8);
+      expect(drivers.reduce((sum, { share }) => sum + share, rest)).toBeCloseTo(1, 6);
+    }),
+  );
 });

@@ -15,6 +15,7 @@ import {
 import type { DeskView } from '../../../shared/ipc/views.ts';
 import { createFakeFiles } from '../fake-files.ts';
 import { createQueries, type FakeState } from './queries.ts';
+import { wholeKey } from './moods.ts';
 import { createFakeRecords, type FakeRecords } from './records.ts';
 
 export interface FakeStoreOptions {
@@ -162,6 +163,13 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           log('mood.correct', input);
           if (input.level === null) state.corrected.delete(input.messageId);
           else state.corrected.set(input.messageId, input.level);
+          refresh();
+          return {};
+        },
+        'mood.settle': ({ conversationId, level }) => {
+          log('mood.settle', { conversationId, level });
+          if (level === null) state.corrected.delete(wholeKey(conversationId));
+          else state.corrected.set(wholeKey(conversationId), level);
           refresh();
           return {};
         },

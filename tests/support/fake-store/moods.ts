@@ -10,8 +10,9 @@ import { conversationMood, feltIn, levelOf, scoreOf } from './mood.ts';
 import type { FakeRecords } from './records.ts';
 import type { Rows } from './rows.ts';
 
-/** The levels that the agent has set right, by message. */
+/** The levels that the agent has set right, by message; of a whole conversation by {@link wholeKey}. */
 export type Corrected = ReadonlyMap<string, MoodLevel>;
+export const wholeKey = (conversationId: string): string => `whole ${conversationId}`;
 
 /** @returns how one customer's message is read. */
 export function readOf({ id, text, at }: Message, corrected: Corrected): MoodMessage {
@@ -33,13 +34,16 @@ export function readOf({ id, text, at }: Message, corrected: Corrected): MoodMes
 /** @returns what the customer's messages say together. */
 export function moodIn(
   records: FakeRecords,
-  { queueId }: Pick<Conversation, 'queueId'>,
+  { id, queueId }: Pick<Conversation, 'id' | 'queueId'>,
   theirs: readonly Message[],
   corrected: Corrected,
 ): Mood {
   if (records.get('queue', queueId)?.mood === false) return noMood;
   if (theirs.length === 0) return { ...noMood, mode: 'silent' };
-  return { mode: 'judged', ...conversationMood(theirs.map((one) => readOf(one, corrected).score)) };
+  const mood = conversationMood(theirs.map((one) => readOf(one, corrected).score));
+  const level = corrected.get(wholeKey(id));
+  if (level === undefined) return { mode: 'judged', ...mood };
+  return { mode: 'judged', ...mood, level, score: scoreOfLevel(level), set: { said: mood.level, newer: 0 } };
 }
 
 type MoodQuery = Extract<QueryName, `mood.${string}`>;

@@ -1,10 +1,6 @@
 // The sentiment of messages, each read once: a bounded memo over the engine. Messages do not change, so nothing expires.
-import type { MoodReader } from '../../shared/sentiment/mood.ts';
-import type {
-  ConversationSentiment,
-  MessageSentiment,
-  SentimentEngine,
-} from '../../shared/sentiment/types.ts';
+import type { MoodReader } from './mood.ts';
+import type { ConversationSentiment, MessageSentiment, SentimentEngine } from './types.ts';
 
 /** See the head of this file. */
 export interface SentimentMemo extends MoodReader {

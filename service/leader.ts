@@ -2,8 +2,10 @@
 //
 //   asking --lock got--> leading --connection lost--> asking;  --stop--> over
 import type { Pool, PoolClient } from 'pg';
-import type { Log } from '../../shared/log.ts';
-import type { After } from './driver.ts';
+import type { Log } from '../shared/log.ts';
+
+/** Starts a timer. @returns what stops it. */
+export type After = (ms: number, then: () => void) => () => void;
 
 /** What leadership is given. */
 export interface LeaderDeps {
@@ -51,7 +53,7 @@ export function seekLeadership({
       lead(client);
     } catch (error) {
       client?.release(true);
-      log.debug('routing: no database to ask for the lead', { error });
+      log.debug('no database to ask for the lead', { error });
       again();
     }
   }
