@@ -1,36 +1,27 @@
 // Changes when a conversation behaves differently: the real desktop on a real service, a real customer's browser, files between them.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type ElectronApplication, type Locator, type Page } from 'playwright';
+import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumArguments, findChromium } from '../../build/browser.ts';
 import { inRepository } from '../../build/paths.ts';
-import { layCable, type Cable } from '../../build/tour/cable.ts';
-import { startService, type RunningService } from '../../build/world.ts';
-import { demoAccounts } from '../../service/seed/company.ts';
 import { pieceBytes } from '../../shared/domain/attachment.ts';
-import { launchDesktop } from '../support/electron.ts';
+import { storePid } from '../support/desk-processes.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { page as htmlPage, pdf, png } from '../support/file-bytes.ts';
 import { until } from '../support/until.ts';
 
 const pictures = inRepository('out', 'conversation');
 const executablePath = findChromium();
-let data: string;
-let service: RunningService;
-let cable: Cable;
-let app: ElectronApplication;
+let stage: DeskStage;
 let page: Page;
 let browser: Browser;
 let customer: Page;
 
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
-  data = await mkdtemp(join(tmpdir(), 'parley-conversation-'));
-  service = await startService({ data, port: 0 });
-  cable = await layCable({ host: '127.0.0.1', port: Number(new URL(service.address).port) });
-  await start();
+  // As the system has it: how it looks is tried by what the system says.
+  stage = await createDeskStage({ name: 'conversation', settings: { theme: 'system' }, cable: true });
+  ({ page } = stage);
   browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: chromiumArguments(process.getuid?.() === 0),
@@ -38,7 +29,7 @@ beforeAll(async () => {
   customer = await (
     await browser.newContext({ locale: 'en-GB', viewport: { width: 480, height: 760 } })
   ).newPage();
-  await customer.goto(`${service.address}/chat`);
+  await customer.goto(`${stage.service.address}/chat`);
   await part('name').fill('Ida Holm');
   await part('question').fill('The lamp came broken, shall I send a picture?');
   await part('start').click();
@@ -49,23 +40,11 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
-  await app?.close().catch(() => {});
-  await cable?.close();
-  await service?.stop();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  await stage?.close();
 }, 60_000);
 
-async function start(): Promise<void> {
-  app = await launchDesktop({
-    userData: join(data, 'desk'),
-    env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
-    args: [`--service=http://127.0.0.1:${cable.port}`, `--demo=${demoAccounts.agent.handle}`],
-  });
-  page = await app.firstWindow();
-  await page.locator('[data-pane="sessions"]').waitFor();
-}
 const part = (name: string): Locator => customer.locator(`[data-part="${name}"]`);
-const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
+const shown = (): Locator => stage.shown();
 const reply = (): Locator => shown().getByRole('textbox', { name: 'Reply' });
 const log = (): Locator => shown().getByRole('log');
 const chips = (): Locator => shown().locator('section').getByRole('list', { name: 'Files' });
@@ -73,22 +52,8 @@ const picture = (name: string, of: Page = page): Promise<Buffer> =>
   of.screenshot({ path: join(pictures, `${name}.png`) });
 const attach = (...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
   shown().locator('input[type="file"]').setInputFiles(files);
-/** Sends what is written; what could be taken back goes at once. */
-async function send(): Promise<void> {
-  // With a file that is still being taken in, nothing can be sent yet.
-  await until(
-    () =>
-      shown()
-        .getByRole('button', { name: /^Send( internally)?$/ })
-        .isEnabled(),
-    {
-      what: 'something to send',
-    },
-  );
-  await reply().press('Enter');
-  const now = shown().getByRole('button', { name: 'Send now' });
-  await now.click({ timeout: 3000 }).catch(() => {});
-}
+/** Sends what is written, also while its files are still being taken in. */
+const send = (): Promise<void> => reply().press('Enter');
 const says = async (text: string): Promise<void> => {
   await part('input').fill(text);
   await part('input').press('Enter');
@@ -130,8 +95,31 @@ describe('files', () => {
     await picture('customer-files', customer);
   });
 
+  test('FILE-7 a message that is sent while its file is taken in waits for it, is taken back, and goes by itself', async () => {
+    // The store stands still: nothing is taken in until it goes on.
+    const store = storePid(stage.app)!;
+    process.kill(store, 'SIGSTOP');
+    try {
+      await reply().fill('The bill is with it.');
+      await attach({ name: 'bill.pdf', mimeType: 'application/pdf', buffer: pdf(2000) });
+      await send();
+      const waits = shown().getByText('Sends when the file is in. Esc takes it back.');
+      await waits.waitFor();
+      await picture('waits-for-file');
+      await reply().press('Escape');
+      await waits.waitFor({ state: 'detached' });
+      expect(await reply().inputValue()).toBe('The bill is with it.');
+      await send();
+      await waits.waitFor();
+    } finally {
+      process.kill(store, 'SIGCONT');
+    }
+    await customer.locator('.said', { hasText: 'The bill is with it.' }).getByText('bill.pdf').waitFor();
+    expect(await reply().inputValue()).toBe('');
+  });
+
   test('queued without a line they survive kill -9 of all, and arrive once', async () => {
-    await cable.cut();
+    await stage.cable.cut();
     await page
       .getByRole('contentinfo')
       .getByText(/reach|offline/i)
@@ -143,13 +131,10 @@ describe('files', () => {
     await reply().fill('This goes out later.');
     await send();
     await log().getByText('This goes out later.').waitFor();
-    const child = app.process();
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
-    await start();
+    await stage.crash();
+    ({ page } = stage);
     await log().getByText('This goes out later.').waitFor();
-    await cable.mend();
+    await stage.cable.mend();
     await customer
       .locator('.said', { hasText: 'This goes out later.' })
       .getByText('later.pdf')

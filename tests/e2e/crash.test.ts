@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startService, type RunningService } from '../../build/world.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
 import { chatClient, type ChatClient } from '../support/chat-client.ts';
+import { storePid } from '../support/desk-processes.ts';
 import { launchDesktop } from '../support/electron.ts';
 import { until } from '../support/until.ts';
 
@@ -139,17 +140,6 @@ function below(pid: number): number[] {
   return of(pid);
 }
 
-function storePid(): number | undefined {
-  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const found = list
-    .map((line) => line.trim().split(/\s+/))
-    .find(
-      ([, parent, ...args]) =>
-        Number(parent) === app.process().pid && args.join(' ').includes('store/index.mjs'),
-    );
-  return found === undefined ? undefined : Number(found[0]);
-}
-
 const rendererPid = (): Promise<number> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
 
@@ -215,13 +205,13 @@ describe('after kill -9', () => {
 
   test('of the store, also while somebody types: no letter is missing', async () => {
     await type('one two ');
-    const before = storePid()!;
+    const before = storePid(app)!;
     kill(before);
     await type('three four');
-    await until(() => storePid() !== undefined && storePid() !== before, { what: 'another store' });
+    await until(() => storePid(app) !== undefined && storePid(app) !== before, { what: 'another store' });
     await until(async () => (await seen())?.reply.includes('one two three four'), { what: 'every letter' });
     // The words are in the new store: it alone brings them back to the next page.
-    await survives(() => kill(storePid()!));
+    await survives(() => kill(storePid(app)!));
   });
 
   test('of main: what it started goes with it, and all comes back with the next start', async () => {

@@ -1,47 +1,24 @@
 // Changes when articles are found, rated, drafted or reviewed differently: the real desktop on a real service, offline too.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ElectronApplication, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startService, type RunningService } from '../../build/world.ts';
-import { demoAccounts, type DemoAccount } from '../../service/seed/company.ts';
+import { demoAccounts } from '../../service/seed/company.ts';
 import { makeWorld } from '../../service/seed/world.ts';
-import { launchDesktop } from '../support/electron.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { until } from '../support/until.ts';
 
-let data: string;
-let service: RunningService;
-let app: ElectronApplication | null = null;
+let stage: DeskStage;
 let page: Page;
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parley-knowledge-'));
-  service = await startService({ data, port: 0 });
-}, 120_000);
-afterAll(async () => {
-  await app?.close().catch(() => {});
-  await service?.stop();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}, 60_000);
+  stage = await createDeskStage({ name: 'knowledge' });
+  ({ page } = stage);
+}, 180_000);
+afterAll(() => stage?.close(), 60_000);
 
-async function signIn(account: DemoAccount): Promise<void> {
-  app = await launchDesktop({
-    userData: join(data, `desk-${account.handle}`),
-    env: { PARLEY_DEMO_PASSWORD: account.password },
-    args: [`--service=${service.address}`, `--demo=${account.handle}`],
-  });
-  page = await app.firstWindow();
-  await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
-}
 const status = (words: string): Promise<void> =>
   page.getByRole('contentinfo', { name: 'Status' }).getByText(words).first().waitFor();
-const shown = (): Locator => page.locator('[data-tab][data-shown="true"]');
-async function palette(words: string, entry: RegExp): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search and commands' }).fill(words);
-  await page.getByRole('option', { name: entry }).first().click();
-}
+const shown = (): Locator => stage.shown();
+const palette = (words: string, entry: RegExp): Promise<void> => stage.palette(words, entry);
 
 const caseId = 'case-c0026';
 const resolved = makeWorld(Date.UTC(2026, 10, 22)).flatMap((row) =>
@@ -50,7 +27,6 @@ const resolved = makeWorld(Date.UTC(2026, 10, 22)).flatMap((row) =>
 const title = 'Signing in to the app after a new phone';
 
 test('an agent finds, reads, rates and writes articles while there is no network, and nothing typed is lost by a crash', async () => {
-  await signIn(demoAccounts.agent);
   await status('Connected');
   await palette('Knowledge base', /Knowledge base/);
   const search = shown().getByRole('searchbox', { name: 'Search articles' });
@@ -58,8 +34,7 @@ test('an agent finds, reads, rates and writes articles while there is no network
   // The knowledge base is here, and its index too.
   await search.fill('refund');
   await shown().getByRole('option').first().locator('mark').first().waitFor();
-  const port = Number(new URL(service.address).port);
-  await service.stop();
+  await stage.service.stop();
   await status('Offline');
 
   await search.fill('return');
@@ -106,11 +81,8 @@ test('an agent finds, reads, rates and writes articles while there is no network
       }),
     { what: 'every word in the journal, and the open tab on disk' },
   );
-  const desk = app!.process();
-  desk.kill('SIGKILL');
-  await until(() => desk.exitCode !== null || desk.signalCode !== null, { what: 'the end of the desk' });
-
-  await signIn(demoAccounts.agent);
+  await stage.crash();
+  ({ page } = stage);
   await shown().getByRole('textbox', { name: 'Title' }).waitFor();
   expect(await shown().getByRole('textbox', { name: 'Title' }).inputValue()).toBe(title);
   expect(await body().inputValue()).toBe(proposal);
@@ -119,14 +91,13 @@ test('an agent finds, reads, rates and writes articles while there is no network
     .getByText(/^Waits for a review since/)
     .waitFor();
 
-  service = await startService({ data, port });
+  await stage.serviceAgain();
   await status('All synced');
-  await app!.close();
-  app = null;
 });
 
 test('a supervisor publishes it, returns another with a word, and deals with the suggestion', async () => {
-  await signIn(demoAccounts.supervisor);
+  await stage.restart({ account: demoAccounts.supervisor });
+  ({ page } = stage);
   await status('Connected');
   await palette('Knowledge base', /Knowledge base/);
   await shown()

@@ -1,28 +1,20 @@
 // Changes when sessions, panes side by side and windows of their own behave differently: the real desktop on a real service.
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type RunningService } from '../../build/world.ts';
-import { demoAccounts } from '../../service/seed/company.ts';
-import { chatClient, type ChatClient } from '../support/chat-client.ts';
-import { launchDesktop } from '../support/electron.ts';
+import { storePid } from '../support/desk-processes.ts';
+import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { until } from '../support/until.ts';
 
 const names = ['Ada Quill', 'Boris Lindqvist', 'Carla Montoya'] as const;
-let data: string;
-let service: RunningService;
+let stage: DeskStage;
 let app: ElectronApplication;
+/** The main window. */
 let page: Page;
-const customers: ChatClient[] = [];
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parley-sessions-'));
-  service = await startService({ data, port: 0 });
-  await start();
-  for (const name of names) await welcome(name);
+  stage = await createDeskStage({ name: 'sessions' });
+  ({ app, page } = stage);
+  for (const name of names) await stage.welcome(name);
 }, 180_000);
 afterEach(async () => {
   // Each begins in the main window alone, with one pane.
@@ -31,63 +23,9 @@ afterEach(async () => {
   while ((await page.getByRole('button', { name: 'Close this pane' }).count()) > 0)
     await page.getByRole('button', { name: 'Close this pane' }).first().click();
 });
-afterAll(async () => {
-  for (const customer of customers) customer.close();
-  await app?.close().catch(() => {});
-  await service?.stop();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}, 60_000);
+afterAll(() => stage?.close(), 60_000);
 
-/** Starts the desk and signs in; waits until its window is usable. */
-async function start(): Promise<void> {
-  app = await launchDesktop({
-    userData: join(data, 'desk'),
-    env: { PARLEY_DEMO_PASSWORD: demoAccounts.agent.password },
-    args: [`--service=${service.address}`, `--demo=${demoAccounts.agent.handle}`],
-  });
-  page = await mainPage();
-  await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
-}
-
-/** The window with the session panel, whichever came up first. */
-async function mainPage(): Promise<Page> {
-  await app.firstWindow();
-  const isMain = (window: Page): Promise<boolean> =>
-    window
-      .getByRole('navigation', { name: 'Sessions' })
-      .count()
-      .then((count) => count > 0)
-      .catch(() => false);
-  return until(
-    async () => {
-      for (const window of app.windows()) if (await isMain(window)) return window;
-      return null;
-    },
-    { what: 'the main window' },
-  );
-}
-
-/** A customer comes and is accepted. */
-async function welcome(name: string): Promise<void> {
-  const customer = await chatClient(service.address);
-  customers.push(customer);
-  customer.send({
-    t: 'start',
-    conversationId: crypto.randomUUID(),
-    messageId: crypto.randomUUID(),
-    name,
-    email: null,
-    text: `This is ${name}. Where is my order?`,
-    queueId: null,
-    language: 'en',
-    page: null,
-  });
-  await page.getByRole('group', { name: new RegExp(name) }).waitFor();
-  await page.keyboard.press('Control+Shift+A');
-  await session(name).waitFor();
-}
-
-const session = (name: string): Locator => page.locator('[data-session]').filter({ hasText: name });
+const session = (name: string): Locator => stage.session(name);
 /** The tab that stands in a pane, or alone. */
 const shown = (window: Page): Locator => window.locator('[data-tab][data-shown="true"]');
 const replies = (window: Page): Promise<string[]> =>
@@ -118,26 +56,10 @@ async function closeByPerson(window: Page): Promise<void> {
   await handle.evaluate((native: Electron.BrowserWindow) => native.close()).catch(() => {});
 }
 
-/** The store is a child of main on an Electron that cannot load it, as the one of the tests. */
-function storePid(orNone = false): number {
-  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const line = list
-    .map((text) => text.trim().split(/\s+/))
-    .find(
-      ([, parent, ...args]) =>
-        Number(parent) === app.process().pid && args.join(' ').includes('store/index.mjs'),
-    );
-  if (line === undefined && !orNone) throw new Error('There is no store.');
-  return Number(line?.[0] ?? 0);
-}
-
 /** Ends the desk without a word, and starts it again. */
 async function killAll(): Promise<void> {
-  const child = app.process();
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGKILL');
-  await ended;
-  await start();
+  await stage.crash();
+  ({ app, page } = stage);
 }
 
 describe('side by side', () => {
@@ -288,9 +210,9 @@ describe('a window of its own', () => {
     await workspaceSettled(inMain);
 
     // The store: both windows have another one without anybody doing anything.
-    const before = storePid();
-    process.kill(before, 'SIGKILL');
-    await until(() => storePid(true) !== before && storePid(true) !== 0, { what: 'another store' });
+    const before = storePid(app);
+    process.kill(before!, 'SIGKILL');
+    await until(() => ![undefined, before].includes(storePid(app)), { what: 'another store' });
     expect(await inTorn(words)).toBe('Not to be lost');
 
     await killAll();

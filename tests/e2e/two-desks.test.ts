@@ -1,47 +1,25 @@
 // Changes when a handover between two real desks goes differently: transfer and consult, with all that comes along.
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { watchNotifications } from '../../build/tour/stage.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
 import type { Handover } from '../../shared/domain/handover.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
-import { launchDesktop } from '../support/electron.ts';
 import { until } from '../support/until.ts';
 
 const { agent: mara, second: jonas } = demoAccounts;
 let stage: DeskStage;
-let data: string;
 let app: ElectronApplication;
 /** Jonas's window. */
 let other: Page;
 beforeAll(async () => {
   stage = await createDeskStage({ name: 'two-desks' });
-  data = await mkdtemp(join(tmpdir(), 'parley-two-desks-'));
-  await mkdir(join(data, 'desk'));
-  await writeFile(
-    join(data, 'desk', 'settings.json'),
-    JSON.stringify({ theme: 'dark', locale: 'en', sounds: false }),
-  );
-  app = await launchDesktop({
-    userData: join(data, 'desk'),
-    env: { PARLEY_DEMO_PASSWORD: jonas.password },
-    args: [`--service=${stage.service.address}`, `--demo=${jonas.handle}`],
-  });
-  other = await app.firstWindow();
-  other.setDefaultTimeout(15_000);
-  await other.locator('[data-pane="sessions"]').waitFor({ timeout: 60_000 });
+  ({ app, page: other } = await stage.beside(jonas, { theme: 'dark' }));
   await until(async () => (await presenceOf(jonas.agentId))?.linked === true, { what: 'the second desk' });
   // What customers bring is Mara's; Jonas is asked by her alone.
   await as(jonas, { type: 'presence.set', args: { status: 'busy' } });
 }, 240_000);
-afterAll(async () => {
-  await app?.close().catch(() => {});
-  await stage?.close();
-  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}, 60_000);
+afterAll(() => stage?.close(), 60_000);
 
 const presenceOf = (id: string) => stage.service.context.get('presence', id);
 const as = (
