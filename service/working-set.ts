@@ -1,5 +1,6 @@
 // The records one transaction has loaded and changed, as applyCommand sees them: what is missing is asked for by a signal.
 import type { ClientBase } from 'pg';
+import { spokenId } from '../shared/domain/call.ts';
 import type { Actor, Command } from '../shared/domain/commands.ts';
 import { moodPolicyId } from '../shared/domain/mood.ts';
 import type { AnyRecord, Change, RecordKind, RecordOf, Records } from '../shared/domain/records.ts';
@@ -95,6 +96,11 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
   add('presenceState', args['stateId']);
   add('note', args['supersedes']);
   if (command.type.startsWith('mood')) add('moodPolicy', moodPolicyId);
+  if (command.type === 'call.transcript')
+    for (const { n } of command.args.segments) add('message', spokenId(command.args.conversationId, n));
+  if (command.type === 'call.unsay')
+    for (let n = command.args.from; n < command.args.to; n += 1)
+      add('message', spokenId(command.args.conversationId, n));
   if (command.type === 'note.write') add(command.args.subjectKind, command.args.subjectId);
   if (command.type === 'customer.create') add('customer', command.args.customer.id);
   if (actor.kind === 'agent') {

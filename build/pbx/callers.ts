@@ -8,6 +8,8 @@ import type { RoutedCall } from './routed.ts';
 export interface Person {
   readonly name: string;
   readonly number: string;
+  /** BCP 47. */
+  readonly language: string;
 }
 
 /** What the callers need. */
@@ -23,12 +25,18 @@ export interface CallersOptions {
   readonly timers: Timers;
   /** 0 to 1. */
   readonly random: () => number;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** What somebody says in a call, one thing after the other; the voice itself only murmurs. */
+  readonly words: (person: Person) => readonly string[];
 }
 
 const lookMs = 3_000;
 const firstMs = 20_000;
 const patienceMs = 60_000;
 const talkMs = 240_000;
+/** Between two things that are said. */
+const sentenceMs = 11_000;
 
 /**
  * People call as long as some phone is signed in: one after the other, with pauses; they give up when nobody answers,
@@ -52,13 +60,34 @@ export function startCallers(options: CallersOptions): () => void {
     const queue = pick(queues);
     const voice = murmur(110 + random() * 110, random);
     going += 1;
-    void talk({ ...person, voice, ...(queue === undefined ? {} : { queue }) })
+    const { name, number } = person;
+    void talk({ name, number, voice, ...(queue === undefined ? {} : { queue }) }, person)
       .catch((error: unknown) => options.onProblem(`a caller was not taken: ${String(error)}`))
       .finally(() => (going -= 1));
     rest(40_000 + random() * 50_000);
   };
-  const talk = async (caller: Caller): Promise<void> => {
+  /** What the caller says is written down as long as it is talked. */
+  const speak = (call: RoutedCall, person: Person): (() => void) => {
+    const left = [...options.words(person)];
+    let next: unknown;
+    const later = (): void => {
+      next = timers.set(() => {
+        const text = call.leg()?.state() === 'talking' && !call.leg()?.held() ? left.shift() : '';
+        if (text === undefined) return;
+        if (text !== '')
+          call
+            .say({ text, language: person.language, at: options.now() })
+            // Whoever does not want to be recorded is not written down either.
+            .catch((error: unknown) => options.onProblem(`what was said was not taken: ${String(error)}`));
+        later();
+      }, sentenceMs);
+    };
+    later();
+    return () => timers.clear(next);
+  };
+  const talk = async (caller: Caller, person: Person): Promise<void> => {
     const call = await options.route(caller);
+    const silent = speak(call, person);
     const giveUp = timers.set(() => {
       if (call.leg()?.state() !== 'talking') call.hangUp();
     }, patienceMs);
@@ -66,6 +95,7 @@ export function startCallers(options: CallersOptions): () => void {
     await call.over;
     timers.clear(giveUp);
     timers.clear(goodbye);
+    silent();
   };
   rest(firstMs);
   return () => {

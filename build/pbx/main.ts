@@ -7,8 +7,10 @@ import { z } from 'zod';
 import { timedLogin } from '../../service/phone/credentials.ts';
 import { queues } from '../../service/seed/company.ts';
 import { makeWorld } from '../../service/seed/world.ts';
+import { scriptsByLocale } from '../../service/sim/scripts/index.ts';
+import { locales } from '../../shared/domain/people.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
-import { startCallers } from './callers.ts';
+import { startCallers, type Person } from './callers.ts';
 import { createPbx } from './pbx.ts';
 import { userOf } from './registrar.ts';
 import { routeCall } from './routed.ts';
@@ -43,9 +45,22 @@ const pbx = await createPbx({
 });
 const people = makeWorld(Date.now()).flatMap((row) =>
   row.kind === 'customer' && row.record.phone !== null
-    ? [{ name: row.record.name, number: row.record.phone.replaceAll(' ', '') }]
+    ? [
+        {
+          name: row.record.name,
+          number: row.record.phone.replaceAll(' ', ''),
+          language: row.record.language,
+        },
+      ]
     : [],
 );
+/** One of the matters that customers write about, in the person's own language where there is one. */
+const words = ({ language }: Person): readonly string[] => {
+  const locale = locales.find((one) => one === language.split('-')[0]) ?? 'en';
+  const scripts = scriptsByLocale[locale];
+  const script = scripts[Math.floor(Math.random() * scripts.length)];
+  return script === undefined ? [] : [script.opening, ...script.turns.flat()];
+};
 let stop = (): void => {};
 createInterface({ input: process.stdin }).once('line', (line) => {
   const { service } = z.object({ service: z.url() }).parse(JSON.parse(line));
@@ -58,6 +73,8 @@ createInterface({ input: process.stdin }).once('line', (line) => {
     atOnce: Number(values.calls),
     timers,
     random: Math.random,
+    now: Date.now,
+    words,
   });
 });
 process.once('SIGTERM', () => {

@@ -20,6 +20,8 @@ export interface RoutedCall {
   leg(): PbxCall | undefined;
   /** The caller hangs up, in whatever state. */
   hangUp(): void;
+  /** Tells the service what the caller says, as whoever writes calls down does. @throws Error when it does not take that. */
+  say(words: { text: string; language: string; at: number }): Promise<void>;
   /** Resolves when it is over. */
   readonly over: Promise<void>;
 }
@@ -37,8 +39,13 @@ export async function routeCall(
   caller: Caller,
   timers: Timers,
 ): Promise<RoutedCall> {
-  const ask = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${door.address}/api/calls${path}`, {
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    root = '/api/calls',
+  ): Promise<unknown> => {
+    const response = await fetch(`${door.address}${root}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${door.secret}`,
@@ -58,6 +65,7 @@ export async function routeCall(
   const { conversationId } = callArrivalReplySchema.parse(await ask('POST', '', arrival));
   let leg: PbxCall | undefined;
   let ended = false;
+  let said = 0;
   const finish = (outcome: 'completed' | 'abandoned'): void => {
     if (ended) return;
     ended = true;
@@ -106,6 +114,11 @@ export async function routeCall(
     conversationId,
     leg: () => leg,
     hangUp: () => finish(leg?.state() === 'talking' ? 'completed' : 'abandoned'),
+    say: async ({ text, language, at }) => {
+      const segment = { n: said, who: 'customer' as const, at, text, language };
+      said += 1;
+      await ask('POST', '', { callId: arrival.callId, segments: [segment] }, '/api/transcripts');
+    },
     over: follow(),
   };
 }

@@ -155,7 +155,8 @@ async function start(launchStore: LaunchStore): Promise<void> {
     setBadge: (count: number) => badge.count(count),
     setTray: (state: TrayState | null) => {
       tray?.set(state);
-      badge.standing(state);
+      // Whoever points at the icon during a call wants to know of the call.
+      badge.standing(state === null ? null : { status: state.status, text: state.call?.text ?? state.text });
     },
     openExternal: createOpenExternal(shell, dialog, words, log),
     saveReport: createSaveReport({
@@ -249,6 +250,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     show: windows.show,
     quit: () => app.quit(),
     onPresence: (choice) => desk.pushToMain('presence', { choice }),
+    onCall: (act) => desk.pushToMain('trayCall', { act }),
     words,
     log,
   });

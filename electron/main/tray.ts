@@ -1,6 +1,6 @@
 // Changes when the icon beside the clock offers something else.
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
-import type { TrayState } from '../../shared/ipc/main.ts';
+import type { TrayAct, TrayState } from '../../shared/ipc/main.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Words } from './words.ts';
 
@@ -13,6 +13,8 @@ export interface TrayOptions {
   readonly quit: () => void;
   /** Somebody chose this presence in the menu. */
   readonly onPresence: (choice: string) => void;
+  /** Somebody chose this for the call. */
+  readonly onCall: (act: TrayAct) => void;
   readonly words: Words;
   readonly log: Log;
 }
@@ -52,7 +54,13 @@ const plain = (text: string): string => text.replaceAll('&', '&&');
 
 function template(
   state: TrayState | null,
-  { show, quit, onPresence, words }: Pick<TrayOptions, 'show' | 'quit' | 'onPresence' | 'words'>,
+  {
+    show,
+    quit,
+    onPresence,
+    onCall,
+    words,
+  }: Pick<TrayOptions, 'show' | 'quit' | 'onPresence' | 'onCall' | 'words'>,
 ): MenuItemConstructorOptions[] {
   const choices = (own: boolean): MenuItemConstructorOptions[] =>
     (state?.choices ?? [])
@@ -64,6 +72,14 @@ function template(
         click: () => onPresence(id),
       }));
   const own = choices(true);
+  const call: MenuItemConstructorOptions[] =
+    state?.call === undefined
+      ? []
+      : [
+          { label: plain(state.call.text), enabled: false },
+          ...state.call.acts.map(({ act, label }) => ({ label: plain(label), click: () => onCall(act) })),
+          { type: 'separator' },
+        ];
   const presence: MenuItemConstructorOptions[] =
     state === null
       ? []
@@ -76,6 +92,7 @@ function template(
           { type: 'separator' },
         ];
   return [
+    ...call,
     ...presence,
     { label: state === null ? words().tray.show : plain(state.show), click: show },
     { type: 'separator' },

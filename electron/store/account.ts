@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timers } from '../../shared/ipc/rpc.ts';
+import { recordingRule } from '../../shared/domain/call-media.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { NewId } from '../../shared/domain/ids.ts';
 import type { Agent } from '../../shared/domain/people.ts';
@@ -21,6 +22,7 @@ import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
+import { addTrouble, settleTrouble, type RecordingTrouble } from './files/recording-troubles.ts';
 import { createRecordings, type Recordings } from './files/recordings.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from '../../shared/sentiment/memo.ts';
@@ -73,6 +75,8 @@ export interface OpenAccount {
   readonly corrections: Corrections;
   /** What the phone records. */
   readonly recordings: Recordings;
+  /** A recording did not come about, or is not whole. @throws AppError `storage`. */
+  recordingFailed(trouble: Pick<RecordingTrouble, 'conversationId' | 'problem' | 'at'>): void;
   readonly engine: Engine;
   info(): Account;
   cache(): Cache;
@@ -182,10 +186,20 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     onTrouble: (error) => log.error('A file could not be sent', { error }),
   });
 
+  function recordingFailed(trouble: Parameters<OpenAccount['recordingFailed']>[0]): void {
+    log.warn('A recording is not whole', { problem: trouble.problem });
+    addTrouble(outbox, deps.newId, trouble);
+    deps.touch('outbox');
+  }
   const recordings = createRecordings({
     db: openFilesDb,
     exists: filesExist,
-    consented: (id) => cache.get('conversation', id)?.call?.consent?.state === 'given',
+    barred: (id) => {
+      const conversation = cache.get('conversation', id);
+      if (conversation?.call?.consent?.state !== 'given') return 'consent';
+      return recordingRule(cache.get('queue', conversation.queueId)).mode === 'off' ? 'rule' : null;
+    },
+    failed: recordingFailed,
     keep: ({ conversationId, callId }, part) => {
       const args = { conversationId, callId, part };
       const command: AgentCommand = { id: `call-${part.file.id}`, type: 'call.recording', args };
@@ -293,6 +307,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     sharedFiles,
     corrections,
     recordings,
+    recordingFailed,
     engine,
     search,
     files: { cache: files.file, search: searchFile },
@@ -304,6 +319,9 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     },
     run,
     settle: (how) => {
+      const { commandId, how: way } = how;
+      if ((way === 'drop' || way === 'restore') && settleTrouble(outbox, commandId, way === 'drop'))
+        return deps.touch('outbox');
       settle({ ...commandDeps(), newId: deps.newId, agentId: info.agentId }, how);
       saved();
     },

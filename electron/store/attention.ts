@@ -7,6 +7,7 @@ import type { AttentionView } from '../../shared/ipc/views.ts';
 import type { Cache } from './db/cache.ts';
 import { keptNotes } from './db/notes.ts';
 import type { Refused } from './db/outbox.ts';
+import { openTroubles, type RecordingTrouble } from './files/recording-troubles.ts';
 import type { QueryContext } from './query-context.ts';
 import { fieldText, setterOf, subjectOf, textOf, type Subject } from './refused-words.ts';
 
@@ -170,9 +171,30 @@ function keptView(cache: Cache, note: Note): AttentionView {
   };
 }
 
+/** @returns a recording that is not there, or not whole, with what there is of it. */
+function recordingView(cache: Cache, { id, conversationId, problem, at }: RecordingTrouble): AttentionView {
+  const subject = { subjectKind: 'conversation' as const, subjectId: conversationId };
+  const parts = cache.get('conversation', conversationId)?.call?.recording?.parts ?? [];
+  return {
+    commandId: id,
+    type: 'call.recording',
+    at,
+    title: titleOf(cache, subject, null),
+    ...subject,
+    text: null,
+    refusal: { kind: 'storage', message: 'The recording of this call is not whole.' },
+    canForce: false,
+    canNote: false,
+    sides: [],
+    kept: false,
+    recording: { problem, keptMs: parts.reduce((sum, { ms }) => sum + ms, 0) },
+  };
+}
+
 /** Everything that needs this agent, oldest first. */
 export function attentionList({ cache, outbox, agent }: QueryContext): AttentionView[] {
   const refused = (outbox?.refused() ?? []).map((one) => attentionView(cache, one));
   const kept = keptNotes(cache, agent?.id ?? '').map((note) => keptView(cache, note));
-  return [...refused, ...kept].toSorted((a, b) => a.at - b.at);
+  const recordings = outbox === null ? [] : openTroubles(outbox).map((one) => recordingView(cache, one));
+  return [...refused, ...kept, ...recordings].toSorted((a, b) => a.at - b.at);
 }

@@ -131,7 +131,8 @@ export function createCorrections(deps: CorrectionsDeps): Corrections {
         message === undefined ? undefined : cache.get('conversation', message.conversationId);
       if (message === undefined || conversation === undefined || message.authorKind !== 'customer')
         throw new AppError('notFound', 'This message is not here.');
-      const said = deps.sentiment.message(messageId, message.text, conversation.visitor.language);
+      const hint = message.spoken?.language || conversation.visitor.language;
+      const said = deps.sentiment.message(messageId, message.text, hint);
       const ruled = said.reasons.some(({ source }) => source === 'rule');
       const words = ruled
         ? []

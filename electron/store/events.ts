@@ -24,7 +24,9 @@ export function eventsOf(cache: Cache, agent: Agent, arrivals: Arrivals, now: nu
     return customer?.name ?? conversation?.visitor.name ?? '';
   };
   for (const message of arrivals.messages) {
-    if (message.authorKind !== 'customer' || now - message.at > freshMs) continue;
+    // What is said in a call the agent has heard.
+    if (message.authorKind !== 'customer' || message.spoken !== undefined || now - message.at > freshMs)
+      continue;
     const conversation = cache.get('conversation', message.conversationId);
     const running = conversation?.state === 'active' || conversation?.state === 'waiting';
     if (!running || conversation.agentId !== agent.id) continue;

@@ -16,6 +16,7 @@ import type { Cache } from './db/cache.ts';
 import { emptyCache } from './db/cache-file.ts';
 import { openDeskOrAside, type Account, type Notice } from './db/desk.ts';
 import { countKept } from './db/notes.ts';
+import { openTroubles } from './files/recording-troubles.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { eventsOf } from './events.ts';
 import { serveRecordings } from './files/recording-handlers.ts';
@@ -174,7 +175,8 @@ export function createStore(deps: StoreDeps): Store {
   /** What waits for the service, and what for the agent. */
   function outboxCounts(agentId: string): DeskView['outbox'] {
     const { waiting, attention } = account?.outbox.counts() ?? { waiting: 0, attention: 0 };
-    return { waiting, attention: attention + countKept(cache(), agentId) };
+    const troubles = account === null ? 0 : openTroubles(account.outbox).length;
+    return { waiting, attention: attention + countKept(cache(), agentId) + troubles };
   }
 
   function view(): DeskView {

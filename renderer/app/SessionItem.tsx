@@ -1,17 +1,19 @@
 // Changes when a line of the session panel shows something else.
 import { AppWindow, Briefcase, Columns2, Ellipsis, House, Undo2, UserRound, X } from 'lucide-react';
-import { memo, type DragEvent } from 'react';
+import { memo, type DragEvent, type ReactNode } from 'react';
 import type { ConversationCall } from '../../shared/domain/call.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useNow, useTyping } from '../data/hooks.ts';
 import { callFace, callState } from '../state/call-words.ts';
 import { useT } from '../state/intl.tsx';
+import { liveWords, signOf, useLiveCall } from '../state/live-call.ts';
 import { faceOf } from '../state/mood.ts';
 import type { Called } from '../state/mood-alerts.ts';
 import { useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { CallIcon } from '../ui/CallIcon.tsx';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { cx } from '../ui/cx.ts';
+import { HeardIcon } from '../ui/HeardIcon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { SentimentFace } from '../ui/SentimentFace.tsx';
 import { useUi } from '../ui/words.tsx';
@@ -235,18 +237,21 @@ function Second({
 }) {
   const t = useT();
   const writing = useTyping(row.id);
-  if (row.call !== undefined) return <OnPhone row={row} call={row.call} collapsed={collapsed} />;
-  const face = faceOf(row.sentiment);
+  // Of a call there is a mood once somebody writes down what is said.
+  const spoken = row.call === undefined || row.call.transcript !== undefined;
+  const level = spoken ? faceOf(row.sentiment) : null;
+  const face = level !== null && (
+    <SentimentFace
+      level={level}
+      size={15}
+      pulse={pulse}
+      onPulsed={pulse ? () => onPulsed(row.id) : undefined}
+    />
+  );
+  if (row.call !== undefined) return <OnPhone row={row} call={row.call} face={face} collapsed={collapsed} />;
   return (
     <span className={css.second}>
-      {face !== null && (
-        <SentimentFace
-          level={face}
-          size={15}
-          pulse={pulse}
-          onPulsed={pulse ? () => onPulsed(row.id) : undefined}
-        />
-      )}
+      {face}
       {!collapsed && (
         <span className={cx('clip', css.last, writing !== null && css.writing)} dir="auto">
           {writing !== null ? (
@@ -265,15 +270,28 @@ function Second({
 }
 
 /** The second line of a call: how it stands, and for how long. */
-function OnPhone(props: { row: ConversationRow; call: ConversationCall; collapsed: boolean }) {
-  const { row, call, collapsed } = props;
+function OnPhone(props: {
+  row: ConversationRow;
+  call: ConversationCall;
+  face: ReactNode;
+  collapsed: boolean;
+}) {
+  const { row, call, face, collapsed } = props;
   const t = useT();
+  const live = useLiveCall(row.id);
+  const sign = live === null ? null : signOf(live);
+  const words = live !== null && sign !== null ? liveWords(live, t) : callState(call, t);
   return (
     <span className={css.second}>
-      {!collapsed && (
-        <span className={cx('clip', css.last)}>
-          {row.state === 'wrapUp' ? t('state.wrapUp') : callState(call, t)}
+      {face}
+      {sign !== null && (
+        <span className={css.unheard} title={words}>
+          <HeardIcon sign={sign} />
+          {collapsed && <span className="quiet-only">{words}</span>}
         </span>
+      )}
+      {!collapsed && (
+        <span className={cx('clip', css.last)}>{row.state === 'wrapUp' ? t('state.wrapUp') : words}</span>
       )}
       {row.state !== 'wrapUp' && <SessionSla sla={row.sla} bare={collapsed} />}
       {call.endedAt === undefined && <OnCall since={call.answeredAt ?? call.ringingAt} />}

@@ -121,6 +121,7 @@ export function useCommands(work: Work): Commands {
       hangUpCall: calls.hangUp,
       muteCall: calls.mute,
       holdCall: calls.hold,
+      swapCalls: calls.swap,
       keypadCall: calls.keypad,
       transferCall: calls.transfer,
       signOut: () => void store.request('account.signOut', {}).catch(() => {}),

@@ -75,6 +75,7 @@ export const commandList = {
   hangUpCall: { label: 'command.hangUpCall', keys: ['$mod+Shift+x'], shown: 'Ctrl+Shift+X' },
   muteCall: { label: 'command.muteCall', keys: ['$mod+Shift+u'], shown: 'Ctrl+Shift+U' },
   holdCall: { label: 'command.holdCall', keys: ['$mod+Shift+o'], shown: 'Ctrl+Shift+O' },
+  swapCalls: { label: 'command.swapCalls', keys: ['$mod+Shift+c'], shown: 'Ctrl+Shift+C' },
   keypadCall: { label: 'command.keypadCall', keys: ['$mod+Shift+j'], shown: 'Ctrl+Shift+J' },
   transferCall: { label: 'command.transferCall', keys: ['$mod+Shift+f'], shown: 'Ctrl+Shift+F' },
   settings: { label: 'command.settings', keys: ['$mod+,'], shown: 'Ctrl+,' },

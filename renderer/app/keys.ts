@@ -19,6 +19,7 @@ const everywhere = new Set<CommandId>([
   'hangUpCall',
   'muteCall',
   'holdCall',
+  'swapCalls',
 ]);
 
 /**

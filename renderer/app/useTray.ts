@@ -1,6 +1,10 @@
 // Changes when the icon beside the clock says or offers something else.
 import { useEffect, useRef } from 'react';
+import type { TrayAct, TrayState } from '../../shared/ipc/main.ts';
 import { useData } from '../data/hooks.ts';
+import { nameOf } from '../features/phone/call-words.ts';
+import { callInHand, ringingCall, usePhone } from '../features/phone/usePhone.ts';
+import { liveOf, liveWords } from '../state/live-call.ts';
 import { useT } from '../state/intl.tsx';
 import { usePresence } from './usePresence.ts';
 
@@ -9,6 +13,7 @@ export function useTray(count: number): void {
   const t = useT();
   const { main } = useData();
   const { presence, status, words, choices, choose } = usePresence();
+  const call = useTrayCall();
   const state = {
     status,
     text: (count === 0
@@ -20,6 +25,7 @@ export function useTray(count: number): void {
     choices: choices
       .slice(0, 60)
       .map(({ id, label, checked, own }) => ({ id, label: label.slice(0, 100), checked, own })),
+    ...(call === undefined ? {} : { call }),
   };
   const asText = JSON.stringify(presence === null ? null : state);
   useEffect(() => {
@@ -30,4 +36,48 @@ export function useTray(count: number): void {
   const latest = useRef(choose);
   latest.current = choose;
   useEffect(() => main.on('presence', ({ choice }) => latest.current(choice)), [main]);
+}
+
+/** What rings, else what is talked in: how it stands, in the words of the bar, and what can be done from outside. */
+function useTrayCall(): TrayState['call'] {
+  const t = useT();
+  const { main, phone: client } = useData();
+  const view = usePhone();
+  const now = view.phone;
+  const ringing = now === null ? undefined : ringingCall(now);
+  const call = ringing ?? (now === null ? undefined : callInHand(now));
+  useEffect(
+    () =>
+      main.on('trayCall', ({ act }) => {
+        const { phone } = client.get();
+        const one = phone === null ? undefined : (ringingCall(phone) ?? callInHand(phone));
+        if (one === undefined) return;
+        const { id } = one;
+        if (act === 'mute') client.ask({ type: 'mute', id, on: !one.muted });
+        else if (act === 'hold') client.ask({ type: 'hold', id, on: !one.held });
+        else client.ask({ type: act, id });
+      }),
+    [main, client],
+  );
+  if (call === undefined) return undefined;
+  const talking = call.phase === 'talking';
+  const labels: [TrayAct, string][] =
+    call === ringing
+      ? [
+          ['answer', t('phone.answer')],
+          ['reject', t('phone.reject')],
+        ]
+      : [
+          ...(talking
+            ? ([
+                ['mute', t(call.muted ? 'phone.unmute' : 'phone.mute')],
+                ['hold', t(call.held ? 'phone.resume' : 'phone.hold')],
+              ] satisfies [TrayAct, string][])
+            : []),
+          ['hangUp', t('phone.hangUp')],
+        ];
+  return {
+    text: t('tray.call', { name: nameOf(call, t), state: liveWords(liveOf(call, view), t) }).slice(0, 200),
+    acts: labels.map(([act, label]) => ({ act, label: label.slice(0, 60) })),
+  };
 }

@@ -1,9 +1,11 @@
-// Changes when the sound of a call is taken in for a recording otherwise: both sides, the agent left, the other right.
+// Changes when the sound of a call is taken in for a recording otherwise: the agent left, everybody else right.
 
 /** What a call sounds like at the moment: the agent's own track, silent while muted or on hold, and the other side. */
 export interface CallTracks {
   readonly own: MediaStreamTrack | undefined;
   readonly theirs: MediaStream | undefined;
+  /** Whoever else is in conference with them. */
+  readonly others: readonly MediaStream[];
 }
 
 /** Sound that is being recorded. */
@@ -49,10 +51,13 @@ export function createCapture({ createContext, createRecorder }: CaptureDeps): S
     });
     let sources: AudioNode[] = [];
     let isOpen = false;
-    const change = ({ own, theirs }: CallTracks): void => {
+    const change = ({ own, theirs, others }: CallTracks): void => {
       for (const node of sources) node.disconnect();
-      const streams = [own === undefined ? undefined : new MediaStream([own]), theirs];
-      sources = streams.flatMap((stream, side) => {
+      const streams: [MediaStream | undefined, number][] = [
+        [own === undefined ? undefined : new MediaStream([own]), 0],
+        ...[theirs, ...others].map((stream): [MediaStream | undefined, number] => [stream, 1]),
+      ];
+      sources = streams.flatMap(([stream, side]) => {
         const gate = gates[side];
         if (stream === undefined || gate === undefined || stream.getAudioTracks().length === 0) return [];
         const node = context.createMediaStreamSource(stream);

@@ -2,6 +2,7 @@
 import type { Handlers, Port, Timers } from '../../shared/ipc/rpc.ts';
 import type { PhoneContract, RecordingView } from '../../shared/ipc/phone.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/log.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
 import { createQualitySeries, type QualitySeries } from '../../shared/phone/quality-series.ts';
 import type { CallId, PhoneState } from '../../shared/phone/types.ts';
@@ -17,6 +18,7 @@ export interface KeptMediaDeps {
   readonly timers: Timers;
   readonly now: () => number;
   readonly onView: (id: CallId, view: RecordingView | null) => void;
+  readonly log: Log;
 }
 
 /** See the head of this file. */
@@ -33,9 +35,13 @@ export interface KeptMedia {
 const settleMs = 400;
 
 /** See {@link KeptMedia}. */
-export function createKeptMedia({ sound, state, timers, now, onView }: KeptMediaDeps): KeptMedia {
+export function createKeptMedia({ sound, state, timers, now, onView, log }: KeptMediaDeps): KeptMedia {
   const series = new Map<CallId, QualitySeries>();
   const link = createRecordingLink(timers);
+  const others = (id: CallId): CallId[] => {
+    const { conference } = state();
+    return conference.includes(id) ? conference.filter((one) => one !== id) : [];
+  };
   const recorder = createRecorder({
     capture: createCapture({
       createContext: () => new AudioContext(),
@@ -44,9 +50,11 @@ export function createKeptMedia({ sound, state, timers, now, onView }: KeptMedia
     link,
     tap: sound.tap,
     tone: sound.tone,
+    others,
     now,
     newUuid: () => crypto.randomUUID(),
     onView,
+    onProblem: (problem, error) => log.warn('a call is not recorded', { problem, error }),
   });
 
   return {
@@ -58,6 +66,7 @@ export function createKeptMedia({ sound, state, timers, now, onView }: KeptMedia
       for (const { id } of recorder.views()) {
         const phase = calls.find((call) => call.id === id)?.phase;
         if (phase === undefined || phase === 'ended') recorder.over(id);
+        else recorder.together(id, others(id));
       }
     },
     onQuality: (quality) => {

@@ -57,6 +57,7 @@ async function start(hostPort: Port): Promise<void> {
     timers,
     now: Date.now,
     onView: (id, view) => desk?.push('recording', { id, view }),
+    log,
   });
   const check = createCheck({
     getMicrophone: () => getMicrophone(devices.used().microphone),

@@ -10,6 +10,7 @@ import {
 } from '../../shared/domain/call-media.ts';
 import { attachmentBounds } from '../../shared/domain/attachment.ts';
 import type { RecordingView } from '../../shared/ipc/phone.ts';
+import type { RecordingProblem } from '../../shared/ipc/recording.ts';
 import type { CallId } from '../../shared/phone/types.ts';
 import type { CallTracks, Capture, StartCapture } from './capture.ts';
 import type { RecordingLink, SentRecording } from './recording-link.ts';
@@ -24,25 +25,33 @@ export interface RecordingWish {
   readonly why?: 'hand' | 'card' | undefined;
   readonly tone?: boolean | undefined;
   readonly drop?: boolean | undefined;
+  /** Calls in conference with it whose people may be recorded. */
+  readonly with?: readonly CallId[] | undefined;
 }
 
 /** What a recorder is made from. */
 export interface RecorderDeps {
   readonly capture: StartCapture;
-  readonly link: Pick<RecordingLink, 'open'>;
+  readonly link: Pick<RecordingLink, 'open' | 'failed'>;
   /** Tells how a call sounds, now and at each change. @returns a function that stops it. */
   readonly tap: (id: CallId, changed: (tracks: CallTracks) => void) => () => void;
   /** Lets the caller hear the tone; resolves when it is over. */
   readonly tone: (id: CallId) => Promise<void>;
+  /** The calls that are in conference with one. */
+  readonly others: (id: CallId) => readonly CallId[];
   /** ms since 1970. */
   readonly now: () => number;
   readonly newUuid: () => string;
   readonly onView: (id: CallId, view: RecordingView | null) => void;
+  /** Writes down why a recording did not begin, or ended before its time. */
+  readonly onProblem: (problem: RecordingProblem, error?: unknown) => void;
 }
 
 /** Records calls. */
 export interface Recorder {
   wish(wish: RecordingWish): void;
+  /** These are in conference with it now. */
+  together(id: CallId, others: readonly CallId[]): void;
   /** The call has ended. */
   over(id: CallId): void;
   views(): RecordingView[];
@@ -62,7 +71,11 @@ interface Going {
   readonly wish: RecordingWish;
   readonly since: number;
   /** Why nothing gets in now; several reasons may hold at once. */
-  readonly shut: Set<'hand' | 'card' | 'tone'>;
+  readonly shut: Set<'hand' | 'card' | 'party' | 'tone'>;
+  /** In conference with it, and those of all others who may be recorded. */
+  others: readonly CallId[];
+  readonly told: Set<CallId>;
+  problem: RecordingProblem | null;
   state: RecordingView['state'];
   part: Part | undefined;
   /** Every file so far, for when all of them are to be dropped. */
@@ -79,25 +92,34 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   const { now, onView } = deps;
   const all = new Map<CallId, Going>();
 
-  const viewOf = ({ id, state, shut, since }: Going): RecordingView => ({
+  const viewOf = ({ id, state, shut, since, problem }: Going): RecordingView => ({
     id,
     state,
-    why: shut.has('hand') ? 'hand' : shut.has('card') ? 'card' : null,
+    why: (['hand', 'card', 'party'] as const).find((why) => shut.has(why)) ?? null,
     since,
+    problem,
   });
   const show = (one: Going, state: RecordingView['state']): void => {
     one.state = state;
     onView(one.id, viewOf(one));
   };
   const gone = (one: Going): void => {
-    if (!all.delete(one.id)) return;
+    // Another one may have been begun in its place.
+    if (all.get(one.id) !== one) return;
+    all.delete(one.id);
     onView(one.id, null);
   };
-  const fail = (one: Going): void => {
+  const fail = (one: Going, problem: RecordingProblem, error?: unknown): void => {
     if (one.failed) return;
     one.failed = true;
+    one.problem = problem;
     endPart(one, 'finish');
-    // What waits for the store after the call goes without a word: there is nothing more to be done here.
+    deps.onProblem(problem, error);
+    // Nobody may be looking at the call (any more): what was lost is said where it waits to be read. That nothing was to
+    // be recorded is no loss.
+    const { conversationId, callId } = one.wish;
+    if (problem !== 'consent' && problem !== 'rule')
+      deps.link.failed({ conversationId, callId, problem, at: one.since });
     if (one.state === 'saving') gone(one);
     else show(one, 'failed');
   };
@@ -107,29 +129,40 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     const { conversationId, callId } = one.wish;
     one.unsafe += 1;
     const id = `${recordingPrefix}${deps.newUuid()}`;
-    const sent = deps.link.open({ id, conversationId, callId, at }, (kept) => {
-      one.unsafe -= 1;
-      if (!kept) fail(one);
-      if (one.state === 'saving' && one.unsafe === 0) gone(one);
-    });
+    const sent = deps.link.open(
+      { id, conversationId, callId, at },
+      {
+        onEnd: (problem) => {
+          one.unsafe -= 1;
+          if (problem !== null) fail(one, problem);
+          if (one.state === 'saving' && one.unsafe === 0) gone(one);
+        },
+        onTrouble: (problem) => {
+          if (one.failed || !all.has(one.id)) return;
+          one.problem = problem;
+          if (problem !== null) deps.onProblem(problem);
+          show(one, one.state);
+        },
+      },
+    );
     one.sent.push(sent);
     let part: Part | undefined;
     let capture: Capture;
     try {
       capture = deps.capture(
-        { own: undefined, theirs: undefined },
+        { own: undefined, theirs: undefined, others: [] },
         (piece) => {
           sent.add(piece);
           if (part === undefined) return;
           part.bytes += piece.length;
           if (part.bytes > mostPartBytes && one.part === part) nextPart(one);
         },
-        () => fail(one),
+        () => fail(one, 'sound'),
       );
-    } catch {
+    } catch (error) {
       // This machine cannot record: nothing was promised to the store yet that it would have to keep.
       sent.drop();
-      return fail(one);
+      return fail(one, 'old', error);
     }
     part = { at, sent, capture, untap: deps.tap(one.id, capture.change), pauses: [], bytes: 0 };
     one.part = part;
@@ -137,7 +170,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   };
   const nextPart = (one: Going): void => {
     endPart(one, 'finish');
-    if (one.sent.length >= mostRecordingParts) return fail(one);
+    if (one.sent.length >= mostRecordingParts) return fail(one, 'long');
     startPart(one);
   };
   /** Lets sound in, or shuts it out, and notes when. */
@@ -176,22 +209,50 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     show(one, 'saving');
   };
 
+  /** Says anew how it stands, and lets in what may be. */
+  const settle = (one: Going): void => {
+    if (one.others.some((id) => !one.told.has(id))) one.shut.add('party');
+    else one.shut.delete('party');
+    gate(one);
+    if (one.state !== 'on' && one.state !== 'paused') return;
+    show(one, (['hand', 'card', 'party'] as const).some((why) => one.shut.has(why)) ? 'paused' : 'on');
+  };
+  /** Those may be recorded from now on; where the queue tells by a tone, once they have heard it. */
+  const tell = (one: Going, ids: readonly CallId[], tone: boolean): void => {
+    for (const id of ids) {
+      if (one.told.has(id)) continue;
+      const heard = tone ? deps.tone(id) : Promise.resolve();
+      void heard.then(
+        () => {
+          one.told.add(id);
+          settle(one);
+        },
+        // Whoever has not heard it is not recorded; the rest goes on when they have left.
+        (error: unknown) => deps.onProblem('sound', error),
+      );
+    }
+  };
   const start = (wish: RecordingWish): void => {
     const one: Going = {
       id: wish.id,
       wish,
       since: now(),
       shut: new Set(wish.tone === true ? ['tone'] : []),
+      others: deps.others(wish.id),
+      told: new Set(),
+      problem: null,
       state: 'on',
       part: undefined,
       sent: [],
       unsafe: 0,
       failed: false,
     };
+    if (one.others.length > 0) one.shut.add('party');
     all.set(wish.id, one);
     startPart(one);
     if (one.failed) return;
-    show(one, 'on');
+    settle(one);
+    tell(one, wish.with ?? [], wish.tone === true);
     if (wish.tone !== true) return;
     // Nothing of the call gets in before the caller has heard of it.
     void deps.tone(wish.id).then(
@@ -199,14 +260,16 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         one.shut.delete('tone');
         gate(one);
       },
-      () => fail(one),
+      (error: unknown) => fail(one, 'sound', error),
     );
   };
 
   return {
     wish: (wish) => {
       const one = all.get(wish.id);
-      if (one === undefined) return wish.want === 'on' ? start(wish) : undefined;
+      // One that failed may be tried anew: there may be room by now.
+      const again = one?.state === 'failed' && wish.want === 'on';
+      if (one === undefined || again) return wish.want === 'on' ? start(wish) : undefined;
       if (wish.want === 'off') {
         if (wish.drop !== true) return one.state === 'saving' ? undefined : end(one);
         endPart(one, 'drop');
@@ -214,6 +277,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         return gone(one);
       }
       if (one.state !== 'on' && one.state !== 'paused') return;
+      if (wish.want === 'on' && wish.with !== undefined) return tell(one, wish.with, wish.tone === true);
       const why = wish.why ?? 'hand';
       if (wish.want === 'paused') one.shut.add(why);
       else if (why === 'card') one.shut.delete('card');
@@ -222,8 +286,13 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         one.shut.delete('hand');
         one.shut.delete('card');
       }
-      gate(one);
-      show(one, one.shut.has('hand') || one.shut.has('card') ? 'paused' : 'on');
+      settle(one);
+    },
+    together: (id, others) => {
+      const one = all.get(id);
+      if (one === undefined || one.others.join(' ') === others.join(' ')) return;
+      one.others = others;
+      settle(one);
     },
     over: (id) => {
       const one = all.get(id);

@@ -80,8 +80,14 @@ export function createSound(deps: SoundDeps): Sound {
     lines.set(id, made);
     return made;
   };
+  const othersOf = (one: Line): MediaStream[] => {
+    const heard = together.flatMap((id) => lines.get(id) ?? []);
+    return heard.includes(one) ? heard.flatMap((other) => (other === one ? [] : (other.remote ?? []))) : [];
+  };
   const tell = (one: Line): void => {
-    for (const changed of one.taps) changed({ own: one.track, theirs: one.remote });
+    if (one.taps.size === 0) return;
+    const tracks = { own: one.track, theirs: one.remote, others: othersOf(one) };
+    for (const changed of one.taps) changed(tracks);
   };
   const apply = (one: Line): void => {
     if (one.track !== undefined) one.track.enabled = one.sending;
@@ -183,6 +189,8 @@ export function createSound(deps: SoundDeps): Sound {
     for (const one of lines.values()) separate(one);
     together = ids.filter((id) => lines.has(id));
     if (together.length > 1) join(together);
+    // What each of them hears of the others is another, and so is what is recorded of it.
+    for (const one of lines.values()) tell(one);
   };
 
   return {
@@ -200,7 +208,7 @@ export function createSound(deps: SoundDeps): Sound {
       one.player ??= deps.createPlayer();
       one.player.srcObject = from;
       apply(one);
-      tell(one);
+      for (const each of together.includes(id) ? together : [id]) tell(line(each));
       void playOn(one.player);
     },
     send: (id, on) => {

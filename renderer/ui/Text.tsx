@@ -10,6 +10,9 @@ export function Bidi({ children, className }: { children: string; className?: st
   );
 }
 
+/** Words of people within a sentence of ours: they keep their own direction (Unicode bidi, isolates). */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 /** Text in parts, those that were found marked; isolated. */
 export function Marks({
   parts,

@@ -1,6 +1,7 @@
 // SQL of calls: whose a number is, which queue takes calls, and whom a call is offered to.
 import type { Pool } from 'pg';
 import { tailOfNumber } from '../../shared/domain/call.ts';
+import type { Conversation } from '../../shared/domain/conversation.ts';
 import type { Offer, Queue } from '../../shared/domain/queue.ts';
 
 /** See {@link createCallStore}. */
@@ -58,4 +59,13 @@ export function createCallStore(pool: Pool): CallStore {
       return rows[0]?.body;
     },
   };
+}
+
+/** @returns conversations in which something is still to be deleted that somebody has said; at most 1,000. */
+export async function unsaidConversations(pool: Pool): Promise<Conversation[]> {
+  const { rows } = await pool.query<{ body: Conversation }>(
+    `select body from record where kind = 'conversation' and body @? '$.call.transcript ? (@.segments > 0 && exists (@.removed))'
+     limit 1000`,
+  );
+  return rows.map(({ body }) => body);
 }

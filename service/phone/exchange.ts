@@ -18,6 +18,7 @@ import { createAttempts } from '../attempts.ts';
 import type { ServiceContext } from '../context.ts';
 import type { CallStore } from '../db/calls.ts';
 import { userOf, type PhoneSettings } from './settings.ts';
+import { addTranscriptRoute } from './transcripts.ts';
 
 const windowMs = 60_000;
 const mostWrong = 20;
@@ -97,6 +98,8 @@ export function addExchangeRoutes(
       agent: { id: agent.id, name: agent.name, user, address: `sip:${user}@${settings.domain}` },
     };
   };
+
+  addTranscriptRoute(context, enter);
 
   http.post('/api/calls', async (request, reply) => {
     enter(request);

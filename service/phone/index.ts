@@ -9,6 +9,7 @@ import { tokenOf } from '../files/routes.ts';
 import { credentialsOf } from './credentials.ts';
 import { addExchangeRoutes } from './exchange.ts';
 import type { PhoneSettings } from './settings.ts';
+import { keepUnsaid } from './transcripts.ts';
 
 /** A desk asks once an hour, and again after each start. */
 const askRate = { burst: 20, perSecond: 0.2 };
@@ -18,6 +19,7 @@ export function phoneWith(settings: PhoneSettings | null, store?: CallStore): Ca
   return (context) => {
     const { http, now, log } = context;
     const rate = createBuckets(askRate, now);
+    keepUnsaid(context);
     http.post('/api/phone/credentials', async (request): Promise<PhoneCredentials> => {
       const token = tokenOf(request);
       if (token === undefined) throw new AppError('unauthenticated', 'Sign in first.');

@@ -1,5 +1,13 @@
 // Commands of how a call sounded: its quality, the caller's consent, its recording. Without consent nothing is kept.
-import { isRecordingId, mostRecordingParts, recordingRule, type Recording } from './call-media.ts';
+import {
+  isRecordingId,
+  mostParties,
+  mostRecordingParts,
+  recordingRule,
+  type CallParty,
+  type Recording,
+} from './call-media.ts';
+import { objectedTo } from './apply-transcript.ts';
 import type { ConversationCall } from './call.ts';
 import type { CommandOf } from './commands.ts';
 import { sameValue } from './compare.ts';
@@ -17,9 +25,26 @@ export function applyCallMedia(
   { actor, now }: ApplyContext,
 ): Outcome {
   const { call } = conversation;
-  const keep = (what: Pick<ConversationCall, 'quality' | 'consent' | 'recording'>): Outcome => {
+  const keep = (
+    what: Pick<ConversationCall, 'quality' | 'consent' | 'recording' | 'parties' | 'transcript'>,
+  ): Outcome => {
     const next = { ...call, ...what };
     return sameValue(next, call) ? done() : done(put('conversation', { ...conversation, call: next }));
+  };
+  /** What was recorded until now was meant to be kept; now it is not. */
+  const deleted = (): Pick<ConversationCall, 'recording'> => ({
+    recording: { parts: [], removed: call.recording?.removed ?? { at: now, why: 'objected' } },
+  });
+  /** Somebody in conference has been asked. Who had agreed is in what was recorded, all the others are not (REC-5). */
+  const keepParty = (said: CallParty): Outcome => {
+    const parties = call.parties ?? [];
+    const before = parties.find(({ callId }) => callId === said.callId);
+    if (before === undefined && parties.length >= mostParties)
+      return refuse('tooLarge', 'Too many others have been in this call.');
+    const kept = { parties: [...parties.filter((one) => one !== before), said] };
+    if (said.consent.state === 'given') return keep(kept);
+    const heard = before?.consent.state === 'given';
+    return keep(heard ? { ...kept, ...objectedTo(call, now), ...deleted() } : kept);
   };
   if (command.type === 'call.forget') {
     const by = command.args.why === 'expired' ? 'system' : 'lead';
@@ -35,11 +60,11 @@ export function applyCallMedia(
     case 'call.quality':
       return keep({ quality: command.args.quality });
     case 'call.consent': {
+      const { party } = command.args;
       const consent = { ...command.args.consent, agentId: actor.id };
-      if (consent.state === 'given' || call.recording === undefined) return keep({ consent });
-      // What was recorded until now was meant to be kept; now it is not.
-      const removed = call.recording.removed ?? { at: now, why: 'objected' as const };
-      return keep({ consent, recording: { parts: [], removed } });
+      if (party !== undefined) return keepParty({ ...party, consent });
+      if (consent.state === 'given') return keep({ consent });
+      return keep({ consent, ...objectedTo(call, now), ...(call.recording === undefined ? {} : deleted()) });
     }
     case 'call.recording': {
       const { part } = command.args;

@@ -2,6 +2,7 @@
 import { release, servesIt } from './apply-conversation.ts';
 import { take, takenBy } from './apply-offer.ts';
 import { applyCallMedia } from './apply-call-media.ts';
+import { applyTranscript, applyUnsaying } from './apply-transcript.ts';
 import { callOver } from './call-over.ts';
 import { farNumber, type ConversationCall } from './call.ts';
 import type { Actor, CommandOf } from './commands.ts';
@@ -19,6 +20,8 @@ type CallCommand = CommandOf<
   | 'call.consent'
   | 'call.recording'
   | 'call.forget'
+  | 'call.transcript'
+  | 'call.unsay'
 >;
 
 /** A clock that is far out must not write history: nothing is later than now, nor a week before. */
@@ -111,6 +114,10 @@ export function applyCallCommand(records: Records, command: CallCommand, context
     case 'call.recording':
     case 'call.forget':
       return applyCallMedia(records, { ...conversation, call }, command, context);
+    case 'call.transcript':
+      return applyTranscript(records, { ...conversation, call }, command, context);
+    case 'call.unsay':
+      return applyUnsaying(records, { ...conversation, call }, command, context);
   }
 }
 

@@ -17,6 +17,7 @@ export function applyMessageEdit(
     return refuse('notFound', 'There is no such message.');
   if (actor.kind !== 'agent' || message.authorKind !== 'agent' || message.authorId !== actor.id)
     return refuse('forbidden', 'Only its author changes a message.');
+  if (message.spoken !== undefined) return refuse('forbidden', 'What was said in a call stays as it was.');
   if (message.text === args.text) return done();
   if (message.audience === 'public' && conversation.state !== 'active' && conversation.state !== 'waiting')
     return refuse('state', 'The conversation has ended, so the customer would not see this.');

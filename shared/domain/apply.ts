@@ -84,6 +84,8 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'call.consent':
     case 'call.recording':
     case 'call.forget':
+    case 'call.transcript':
+    case 'call.unsay':
       return applyCallCommand(records, command, context);
     case 'queue.mood':
     case 'moodCorrection.give':

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { attachmentSchema } from './attachment.ts';
 import { idSchema } from './ids.ts';
+import { sipCallIdSchema } from './sip-call-id.ts';
+import { line } from './text.ts';
 
 const time = z.number().int().min(0);
 const span = z.number().int().min(0).max(86_400_000);
@@ -44,6 +46,18 @@ export const consentSchema = z.object({
   at: time,
 });
 export type Consent = z.infer<typeof consentSchema>;
+
+/** Somebody who is in conference with a call, and what they said to being recorded. */
+export const callPartySchema = z.object({
+  /** What their own call is called on the wire. */
+  callId: sipCallIdSchema,
+  /** Their number or name, as it is shown. */
+  number: line(256),
+  consent: consentSchema,
+});
+export type CallParty = z.infer<typeof callPartySchema>;
+/** A desk has six lines at once; over a long call others come and go. */
+export const mostParties = 20;
 
 /** Recordings are files whose ids begin like this: they are taken in otherwise than what people send. */
 export const recordingPrefix = 'rec-';

@@ -6,10 +6,21 @@
 //   The conversation follows: open while it rings, active while it is talked (or being dialled), then wrap-up; a call that
 //   came and was never answered, or that nobody there took, is closed at once.
 import { z } from 'zod';
-import { callHeardSchema, consentSchema, recordingPartSchema, recordingSchema } from './call-media.ts';
+import {
+  callHeardSchema,
+  callPartySchema,
+  consentSchema,
+  mostParties,
+  recordingPartSchema,
+  recordingSchema,
+} from './call-media.ts';
 import { command } from './command.ts';
 import { idSchema } from './ids.ts';
+import { sipCallIdSchema } from './sip-call-id.ts';
 import { line } from './text.ts';
+import { transcriptSchema } from './transcript.ts';
+
+export { sipCallIdSchema } from './sip-call-id.ts';
 
 /** Why a call is over, told apart because each means something else to who reads it later. */
 export const endReasons = [
@@ -34,12 +45,6 @@ const ms = z
   .int()
   .min(0)
   .max(7 * 24 * 3_600_000);
-/** Names a call on the wire: its SIP Call-ID (RFC 3261, 8.1.1.4), or what the exchange calls it. Hostile text. */
-export const sipCallIdSchema = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[\x21-\x7e]+$/, 'must be the id of a call');
 
 export const callDirectionSchema = z.enum(['in', 'out']);
 /** What a conversation on the telephone has besides. */
@@ -62,6 +67,10 @@ export const conversationCallSchema = z.object({
   quality: callHeardSchema.optional(),
   consent: consentSchema.optional(),
   recording: recordingSchema.optional(),
+  /** Others who were in it, in conference, and what they said to being recorded. */
+  parties: z.array(callPartySchema).max(mostParties).optional(),
+  /** What was said in it stands in its conversation, as messages that were spoken. */
+  transcript: transcriptSchema.optional(),
 });
 export type ConversationCall = z.infer<typeof conversationCallSchema>;
 
@@ -85,7 +94,12 @@ export const callCommands = [
   command('call.answer', { ...which, offerId: idSchema.nullable().optional(), at: time }),
   command('call.end', { ...which, outcome: endReasonSchema, heldMs: ms.optional(), at: time }),
   command('call.quality', { ...which, quality: callHeardSchema }),
-  command('call.consent', { ...which, consent: consentSchema.omit({ agentId: true }) }),
+  /** `party`: not the caller's own word but that of somebody who is in conference with both. */
+  command('call.consent', {
+    ...which,
+    consent: consentSchema.omit({ agentId: true }),
+    party: callPartySchema.pick({ callId: true, number: true }).optional(),
+  }),
   /** A file of the recording is whole. */
   command('call.recording', { ...which, part: recordingPartSchema }),
   /** Deletes the recording: by supervisors, and by the service when its time is over. */
@@ -108,6 +122,16 @@ export const callArriveCommand = command('call.arrive', {
  * @returns an id made of two hashes (FNV-1a, 64 bits each, the second over the text backwards).
  */
 export function conversationOfCall(callId: string): string {
+  return `call-${hashed(callId)}`;
+}
+
+/** @returns the id of the message that a numbered part of a call's transcript becomes: the same whenever it is told. */
+export function spokenId(conversationId: string, n: number): string {
+  return `said-${hashed(conversationId)}-${String(n)}`;
+}
+
+/** 32 hex digits. */
+function hashed(whole: string): string {
   const mask = (1n << 64n) - 1n;
   const hash = (text: string): string => {
     let value = 0xcbf29ce484222325n;
@@ -115,7 +139,7 @@ export function conversationOfCall(callId: string): string {
       value = ((value ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n) & mask;
     return value.toString(16).padStart(16, '0');
   };
-  return `call-${hash(callId)}${hash(callId.split('').toReversed().join(''))}`;
+  return `${hash(whole)}${hash(whole.split('').toReversed().join(''))}`;
 }
 
 /** @returns for how long it was talked, ms; null where it was not. */

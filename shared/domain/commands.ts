@@ -14,6 +14,7 @@ import { customerSchema } from './people.ts';
 import { maxCapacity, presenceStatusSchema } from './presence.ts';
 import { tagEditShape } from './tags.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
+import { transcriptCommand, unsayCommand } from './transcript.ts';
 
 const customerEdit = customerSchema
   .pick({
@@ -171,6 +172,8 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   /** How unhappy a customer is that supervisors are to be told of; null: calm again, or over. */
   command('mood.alert', { conversationId: idSchema, level: moodLevelSchema.nullable() }),
   callArriveCommand,
+  transcriptCommand,
+  unsayCommand,
 ]);
 
 export const commandSchema = z.union([agentCommandSchema, customerCommandSchema, systemCommandSchema]);

@@ -114,6 +114,8 @@ export const messageSchema = z.object({
     .max(20)
     .optional(),
   attachments: attachmentsSchema.optional(),
+  /** It was said in a call, and somebody has written it down; in which language, BCP 47, empty where nobody has told. */
+  spoken: z.object({ language: line(35) }).optional(),
   /** Parts of the text that were masked, at the desk or in the service. */
   masked: maskedSchema.optional(),
 });

@@ -51,6 +51,10 @@ export const quietSchema = z.object({
 export type Quiet = z.infer<typeof quietSchema>;
 
 /** What the tray shows and offers, in the agent's words. */
+/** What can be done with a call from the icon beside the clock. */
+export const trayActSchema = z.enum(['answer', 'reject', 'mute', 'hold', 'hangUp']);
+export type TrayAct = z.infer<typeof trayActSchema>;
+
 export const trayStateSchema = z.object({
   status: presenceStatusSchema,
   /** Presence and count, such as "Parley: Available, 3 waiting for you". */
@@ -67,6 +71,13 @@ export const trayStateSchema = z.object({
       }),
     )
     .max(60),
+  /** The call that rings or is talked in: how it stands, and what can be done with it. */
+  call: z
+    .object({
+      text: z.string().max(200),
+      acts: z.array(z.object({ act: trayActSchema, label: z.string().max(60) })).max(5),
+    })
+    .optional(),
 });
 export type TrayState = z.infer<typeof trayStateSchema>;
 
@@ -184,6 +195,8 @@ export const mainContract = {
     notificationClick: z.object({ tag: z.string(), action: z.enum(['open', 'accept', 'decline']) }),
     /** Somebody chose a presence in the tray's menu. */
     presence: z.object({ choice: z.string().max(120) }),
+    /** Somebody chose this for the call in the tray's menu. */
+    trayCall: z.object({ act: trayActSchema }),
     /** The application menu or a deep link asks the window for something. */
     menu: z.object({ command: z.enum(['palette', 'settings', 'shortcuts', 'nextNeeded']) }),
     open: z.object({ conversationId: idSchema }),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { callHeardSchema } from '../domain/call-media.ts';
 import { idSchema } from '../domain/ids.ts';
-import { callIdSchema, phoneStateSchema, wishSchema } from '../phone/types.ts';
+import { callIdSchema, maxLines, phoneStateSchema, wishSchema } from '../phone/types.ts';
+import { recordingProblemSchema } from './recording.ts';
 import { phoneAccountSchema } from '../sync/phone.ts';
 import type { Contract } from './rpc.ts';
 
@@ -30,10 +31,12 @@ export const callQualitySchema = z.object({
 export const recordingViewSchema = z.object({
   id: z.string().max(64),
   state: z.enum(['on', 'paused', 'saving', 'failed']),
-  /** Why it pauses: the agent said so, or card data was being typed. */
-  why: z.enum(['hand', 'card']).nullable(),
+  /** Why it pauses: the agent said so, card data was being typed, or somebody in conference has not been asked yet. */
+  why: z.enum(['hand', 'card', 'party']).nullable(),
   /** When it began, ms since 1970. */
   since: z.number(),
+  /** What keeps it from beginning, or from being kept; while the state is `on` it is tried again. */
+  problem: recordingProblemSchema.nullable(),
 });
 export type RecordingView = z.infer<typeof recordingViewSchema>;
 
@@ -46,6 +49,8 @@ export const recordWishSchema = z.object({
   why: z.enum(['hand', 'card']).optional(),
   tone: z.boolean().optional(),
   drop: z.boolean().optional(),
+  /** Calls in conference with it whose people have been told, or have agreed. With `tone` those not named before hear it first. */
+  with: z.array(callIdSchema).max(maxLines).optional(),
 });
 export type RecordWish = z.infer<typeof recordWishSchema>;
 

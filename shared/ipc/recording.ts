@@ -6,6 +6,25 @@ import { idSchema } from '../domain/ids.ts';
 import type { Contract } from './rpc.ts';
 
 const none = z.object({});
+/**
+ * Why a call cannot be recorded, or what was recorded cannot be kept. `consent`: the caller has not agreed, as far as the
+ * store knows. `rule`: its queue records no calls. `disk`: there is no room, or the disk does not answer. `old`: this desktop
+ * is too old to record, or to talk to its store. `signedOut`: nobody is. `sound`: the machine gives none any more.
+ * `long`: there is too much of it. `store`: nothing of the desktop takes it in.
+ */
+export const recordingProblems = [
+  'consent',
+  'rule',
+  'disk',
+  'old',
+  'signedOut',
+  'sound',
+  'long',
+  'store',
+] as const;
+export const recordingProblemSchema = z.enum(recordingProblems);
+export type RecordingProblem = z.infer<typeof recordingProblemSchema>;
+
 /** Bytes of one piece at most; a second of sound has about 5 KB. */
 export const mostChunkBytes = 256 * 1024;
 
@@ -13,7 +32,8 @@ export const recordingContract = {
   requests: {
     /**
      * Begins a recording, or goes on with one after the store was started again.
-     * Refused as `forbidden` without the caller's consent, as `unauthenticated` while nobody is signed in.
+     * Refused as `forbidden` without the caller's consent (with the fact `problem`: "rule" where the queue records none),
+     * as `unauthenticated` while nobody is signed in, as `storage` while the disk takes nothing.
      * @returns how many pieces are safe on disk.
      */
     'recording.begin': {
@@ -49,6 +69,17 @@ export const recordingContract = {
     },
     /** Nothing of it is kept. */
     'recording.drop': { input: z.object({ id: recordingIdSchema }), output: none },
+    /** It could not begin, or ended before its time: its agent is to hear of it, also when the call is long over. */
+    'recording.failed': {
+      input: z.object({
+        conversationId: idSchema,
+        callId: sipCallIdSchema,
+        problem: recordingProblemSchema,
+        /** When it should have begun, ms since 1970. */
+        at: z.number().int().min(0),
+      }),
+      output: none,
+    },
   },
   pushes: {},
 } as const satisfies Contract;

@@ -12,6 +12,7 @@ import { tagMarksSchema } from '../domain/tags.ts';
 import { errorDataSchema } from '../errors.ts';
 import { sentimentLevels } from '../sentiment/types.ts';
 import { moodModeSchema, moodSetSchema } from './moods.ts';
+import { recordingProblems } from './recording.ts';
 
 const time = z.number().int();
 export const levelSchema = z.enum(sentimentLevels);
@@ -263,5 +264,9 @@ export const attentionViewSchema = z.object({
     .default([]),
   /** True of a text that was accepted, but only as a note beside somebody else's; `commandId` is then the note's id. */
   kept: z.boolean().default(false),
+  /** Of a recording that did not come about or is not whole: why, and how much of it is kept. */
+  recording: z
+    .object({ problem: z.enum([...recordingProblems, 'cut', 'service']), keptMs: z.number().int() })
+    .optional(),
 });
 export type AttentionView = z.infer<typeof attentionViewSchema>;

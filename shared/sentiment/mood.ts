@@ -19,6 +19,8 @@ export type MoodMode = (typeof moodModes)[number];
 export interface Heard {
   id: string;
   text: string;
+  /** Said in a call: whoever wrote it down may know in which language. */
+  spoken?: { language: string } | undefined;
 }
 
 /** One of the messages that count. */
@@ -72,11 +74,11 @@ export const readerOf = (engine: SentimentEngine): MoodReader => ({
 /** @returns one customer message as it counts. @param hint BCP 47 tag of the customer's language. */
 export function readMessage(
   reader: MoodReader,
-  { id, text }: Heard,
+  { id, text, spoken }: Heard,
   hint: string,
   rules: MoodRules,
 ): ReadMessage {
-  const raw = within(reader.message(id, text, hint), rules.languages);
+  const raw = within(reader.message(id, text, spoken?.language || hint), rules.languages);
   const judged = raw.language !== 'und' || raw.score !== 0 || raw.reasons.length > 0;
   const read = readAs(raw, id, rules.learned);
   const corrected = rules.learned.levels.has(id) ? raw.level : null;

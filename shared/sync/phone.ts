@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endReasonSchema, sipCallIdSchema } from '../domain/call.ts';
 import { idSchema } from '../domain/ids.ts';
 import { line } from '../domain/text.ts';
+import { spokenSegmentSchema, transcriptBounds } from '../domain/transcript.ts';
 
 /** Where a phone signs in, as it crosses processes. See PhoneAccount in shared/phone/engine.ts. */
 export const phoneAccountSchema = z.object({
@@ -91,3 +92,10 @@ export const callRefusedSchema = z.object({
 });
 /** `POST /api/calls/:conversationId/over`: the caller or the exchange has ended it. */
 export const callOverSchema = z.object({ outcome: endReasonSchema.default('abandoned') });
+
+/** `POST /api/transcripts`, with the secret of the exchange: what was said in a call. Said again, nothing is there twice. */
+export const callTranscriptSchema = z.object({
+  /** Its Call-ID, or what the exchange calls it. */
+  callId: sipCallIdSchema,
+  segments: z.array(spokenSegmentSchema).min(1).max(transcriptBounds.segments),
+});

@@ -3,11 +3,13 @@ import { runParts } from './parts.ts';
 import { createContext, type Part } from './phone/context.ts';
 import { credentialsPart } from './phone/part-credentials.ts';
 import { killedPart } from './phone/part-killed.ts';
+import { popPart } from './phone/part-pop.ts';
 import { ringPart } from './phone/part-ring.ts';
 import type { Row } from './table.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   ring: ringPart,
+  pop: popPart,
   killed: killedPart,
   credentials: credentialsPart,
 };

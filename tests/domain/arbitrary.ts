@@ -249,9 +249,24 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
       { state: 'given' as const, how: 'asked' as const, at: 0 },
       { state: 'refused' as const, how: 'asked' as const, at: 0 },
     ),
+    party: maybe(fc.constant({ callId: 'other@there', number: '102' })).map((party) => party ?? undefined),
   }),
   'call.recording': fc.record(ofCall),
   'call.forget': fc.record({ ...ofCall, why: fc.constantFrom('asked' as const, 'expired' as const) }),
+  'call.transcript': fc.record({
+    ...ofCall,
+    segments: fc.array(
+      fc.record({
+        n: fc.nat(5),
+        who: fc.constantFrom('customer' as const, 'agent' as const),
+        at,
+        text: fc.constantFrom('It does not work', 'Thank you'),
+        language: fc.constantFrom('', 'en'),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  }),
+  'call.unsay': fc.record({ ...ofCall, from: fc.nat(4), to: fc.nat(6) }),
 };
 
 /** Any command, as it comes out of its schema. */

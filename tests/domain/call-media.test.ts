@@ -1,7 +1,12 @@
 // Changes when what is kept of how a call sounded may be said by others, or follows other rules.
 import { describe, expect, test } from 'vitest';
 import { applyCommand } from '../../shared/domain/apply.ts';
-import { recordingRule, type RecordingPart, type RecordingRule } from '../../shared/domain/call-media.ts';
+import {
+  mostParties,
+  recordingRule,
+  type RecordingPart,
+  type RecordingRule,
+} from '../../shared/domain/call-media.ts';
 import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
 import type { Actor, Command } from '../../shared/domain/commands.ts';
 import type { RecordKind, RecordOf } from '../../shared/domain/records.ts';
@@ -138,4 +143,41 @@ test('HEAR-1: the quality stays with the call; said twice it changes nothing', (
   expect(run(anna, 'call.quality', { quality })).toBe('same');
   expect(run(ben, 'call.quality', { quality: { ...quality, mos: 1 } })).toBe('forbidden');
   expect(call().quality).toEqual(quality);
+});
+
+describe('REC-5: whoever is in conference', () => {
+  const party = { callId: 'other@there', number: '102' };
+  test('what each says is kept with the call, the last word counts, and nothing is recorded by a no alone', () => {
+    const { run, call } = world('ask');
+    run(anna, 'call.consent', consent('given'));
+    run(anna, 'call.recording', { part: part(1) });
+    expect(run(anna, 'call.consent', { ...consent('refused'), party })).toBe('done');
+    expect(call().parties).toEqual([
+      { ...party, consent: { state: 'refused', how: 'asked', at: 5, agentId: 'anna' } },
+    ]);
+    // They are not in what was recorded: it stays.
+    expect([call().consent?.state, call().recording?.parts.length]).toEqual(['given', 1]);
+    expect(run(anna, 'call.consent', { ...consent('given'), party })).toBe('done');
+    expect(run(anna, 'call.consent', { ...consent('given'), party })).toBe('same');
+    expect(call().parties).toHaveLength(1);
+    expect(run(ben, 'call.consent', { ...consent('refused'), party })).toBe('forbidden');
+  });
+
+  test('who takes back a yes takes back the whole recording, also what is still on its way', () => {
+    const { run, call } = world('ask');
+    run(anna, 'call.consent', consent('given'));
+    run(anna, 'call.consent', { ...consent('given'), party });
+    expect(run(anna, 'call.consent', { ...consent('refused'), party })).toBe('done');
+    expect(call().recording?.removed?.why).toBe('objected');
+    expect(run(anna, 'call.recording', { part: part(1) })).toBe('state');
+  });
+
+  test('never more than so many', () => {
+    const { run } = world('ask');
+    for (let n = 0; n < mostParties; n += 1)
+      expect(
+        run(anna, 'call.consent', { ...consent('given'), party: { callId: `p${n}`, number: '1' } }),
+      ).toBe('done');
+    expect(run(anna, 'call.consent', { ...consent('given'), party })).toBe('tooLarge');
+  });
 });

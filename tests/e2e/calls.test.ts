@@ -121,6 +121,28 @@ test('CALL-13, CALL-16: a caller is offered, shown, answered and heard, noted on
   await page.getByRole('textbox', { name: words('case.notes.write') }).fill('The lamp hums at night.');
   await page.getByRole('button', { name: words('case.notes.save') }).click();
   await page.getByText('The lamp hums at night.').first().waitFor();
+  // REC-8: what the caller says is written down by the exchange, masked, and counts for the mood.
+  for (const text of ['This is a disgrace, I am furious.', 'My card is 4111 1111 1111 1111, refund it now!'])
+    await call.say({ text, language: 'en', at: Date.now() });
+  const said = page.getByRole('region', { name: words('transcript.title') });
+  await said.getByText('This is a disgrace, I am furious.').waitFor();
+  expect(await said.getByRole('listitem').count()).toBe(2);
+  expect(await said.textContent()).not.toContain('4111');
+  await page
+    .locator('[data-conversation]:visible button[data-level]')
+    .filter({ hasText: words('sentiment.veryNegative') })
+    .waitFor();
+  // HEAR-3: that one is not heard stands wherever the call does.
+  await bar()
+    .getByRole('button', { name: words('phone.mute') })
+    .click();
+  await panel.getByText(words('phone.is.muted')).waitFor();
+  await stage.session('Ida Marlow-Quist').getByText(words('phone.is.muted')).waitFor();
+  await stage.picture('muted-light');
+  await bar()
+    .getByRole('button', { name: words('phone.unmute') })
+    .click();
+  await panel.getByText(words('call.talking')).waitFor();
   await stage.picture('talking-light');
   await stage.look({ theme: 'dark' });
   await stage.picture('talking-dark');

@@ -8,16 +8,17 @@ import { tone, type Voice } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import type { Pbx } from '../../build/pbx/pbx.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
-import { isRecordingId } from '../../shared/domain/call-media.ts';
+import { isRecordingId, type RecordingPart } from '../../shared/domain/call-media.ts';
 import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
 import { storePid } from '../support/desk-processes.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
 import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
+import { measure, type Levels } from './support/recorded.ts';
 
 /** What the agent's microphone hears; what the caller says when it may be kept, while paused by hand, and beside a card. */
-const hz = { agent: 500, caller: 700, secret: 1900, card: 2300, told: 1400 };
+const hz = { agent: 500, caller: 700, secret: 1900, card: 2300, told: 1400, third: 440 };
 const { agent } = demoAccounts;
 
 let phone: PhoneStage;
@@ -76,38 +77,6 @@ async function answered(queueId: string, queue: string): Promise<PbxCall> {
   return call;
 }
 
-interface Levels {
-  agent: Record<string, number>;
-  caller: Record<string, number>;
-  seconds: number;
-}
-
-/** Runs in a page, which can decode: how loud each tone is at most in any tenth of a second. */
-async function measure([files, tones]: [string[], number[]]): Promise<Levels> {
-  const most: Levels = { agent: {}, caller: {}, seconds: 0 };
-  for (const file of files) {
-    const binary = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
-    const sound = await new OfflineAudioContext(2, 48_000, 48_000).decodeAudioData(binary.buffer);
-    most.seconds += sound.duration;
-    for (const [at, side] of (['agent', 'caller'] as const).entries()) {
-      const samples = sound.getChannelData(Math.min(at, sound.numberOfChannels - 1));
-      const size = 4800;
-      for (let from = 0; from + size <= samples.length; from += size)
-        for (const frequency of tones) {
-          let [real, imaginary] = [0, 0];
-          for (let i = 0; i < size; i += 1) {
-            const value = samples[from + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
-            real += value * Math.cos((2 * Math.PI * frequency * i) / 48_000);
-            imaginary += value * Math.sin((2 * Math.PI * frequency * i) / 48_000);
-          }
-          const level = (4000 * Math.hypot(real, imaginary)) / size;
-          most[side][frequency] = Math.max(most[side][frequency] ?? 0, level);
-        }
-    }
-  }
-  return most;
-}
-
 /** How loud some tones are at most anywhere in a recording, each side for itself: of a thousand where one is full. */
 async function levels(call: PbxCall): Promise<Levels> {
   const { pool } = stage.service.context;
@@ -134,6 +103,31 @@ const showsAgain = (key: Parameters<DeskStage['words']>[0]): Promise<unknown> =>
       ),
     { what: `the line to say ${key}`, timeoutMs: 30_000 },
   );
+
+/** The store ends without a word; another one comes. */
+async function killStore(): Promise<void> {
+  const before = storePid(stage.app)!;
+  process.kill(before, 'SIGKILL');
+  await until(() => ![undefined, before].includes(storePid(stage.app)), {
+    what: 'another store',
+    timeoutMs: 20_000,
+  });
+}
+
+/** The first file of a call's recording, as soon as the service has all of it. */
+async function inService(call: PbxCall): Promise<RecordingPart> {
+  return until(
+    async () => {
+      const part = (await kept(call))?.recording?.parts[0];
+      const found = await stage.service.context.pool.query<{ sha256: string }>(
+        'select sha256 from file where id = $1 and sha256 is not null',
+        [part?.file.id ?? ''],
+      );
+      return part !== undefined && found.rows[0]?.sha256 === part.file.sha256 ? part : undefined;
+    },
+    { what: 'the recording in the service', timeoutMs: 60_000 },
+  );
+}
 
 test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
   const { pool } = stage.service.context;
@@ -170,6 +164,33 @@ test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back dele
   expect((await kept(second))?.recording?.parts ?? []).toEqual([]);
   expect(await recordings()).toBe(before);
 });
+
+test('REC-6, REC-7: why a call is not recorded is said in its line, and waits for its agent when the call is over', async () => {
+  const broken = `MediaRecorder.prototype.start = () => { throw new Error('No such codec.'); }; true`;
+  await phone.inPage('phone', broken);
+  const call = await answered('queue-support', 'Support chat');
+  await bar()
+    .getByRole('button', { name: stage.words('recording.begin') })
+    .click();
+  await press('recording.agrees');
+  await shows('recording.problem.old');
+  await stage.picture('not-recorded-light');
+  await press('phone.hangUp');
+  await until(() => call.ended() === 'bye', { what: 'the end there' });
+  await stage.page.locator('[data-attention]').waitFor();
+  // Nobody has read it yet: it is still there when everything has ended without a word.
+  await stage.crash();
+  await phone.signedIn();
+  await stage.page.locator('[data-attention]').click();
+  const tray = stage.page.getByRole('region', { name: stage.words('attention.title') });
+  await tray.getByText(stage.words('recording.lost.old')).waitFor();
+  await tray.getByText(stage.words('recording.kept.nothing')).waitFor();
+  await stage.picture('attention-light');
+  await tray.getByRole('button', { name: stage.words('common.dismiss') }).click();
+  await tray.getByText(stage.words('attention.empty')).waitFor();
+  await stage.page.keyboard.press('Escape');
+  await tray.waitFor({ state: 'detached' });
+}, 120_000);
 
 test('REC-2: a recording is listened to in its conversation, from any place of it', async () => {
   says = tone(hz.caller);
@@ -250,27 +271,12 @@ test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand an
   await phone.killWindow();
   await showsAgain('recording.is.on');
   await talk(call, 1);
-  const before = storePid(stage.app)!;
-  process.kill(before, 'SIGKILL');
-  await until(() => ![undefined, before].includes(storePid(stage.app)), {
-    what: 'another store',
-    timeoutMs: 20_000,
-  });
+  await killStore();
   await talk(call, 2);
   await showsAgain('recording.is.on');
   call.hangUp();
 
-  const file = await until(
-    async () => {
-      const part = (await kept(call))?.recording?.parts[0];
-      const found = await stage.service.context.pool.query<{ sha256: string }>(
-        'select sha256 from file where id = $1 and sha256 is not null',
-        [part?.file.id ?? ''],
-      );
-      return part !== undefined && found.rows[0]?.sha256 === part.file.sha256 ? part : undefined;
-    },
-    { what: 'the recording in the service', timeoutMs: 60_000 },
-  );
+  const file = await inService(call);
   expect(file.pauses.length).toBeGreaterThanOrEqual(2);
   const { agent: left, caller: right, seconds } = await levels(call);
   // A microphone's sound comes through the noise filter; what must not be in the file is far below either.
@@ -299,3 +305,64 @@ test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand an
     expect(bytes.includes('OpusHead')).toBe(false);
   }
 });
+
+test('REC-5: in conference all three are in the recording, the third once told and until then nobody; over two kills', async () => {
+  await stage.restart();
+  await phone.signedIn();
+  says = tone(hz.caller);
+  const call = await answered('queue-orders', 'Orders and returns');
+  await bar()
+    .getByRole('button', { name: stage.words('recording.tell') })
+    .click();
+  await press('recording.told');
+  await shows('recording.is.on');
+  await talk(call, 1);
+  const before = pbx.called.length;
+  await stage.page.keyboard.press('Control+Shift+F');
+  const to = bar().getByRole('combobox', { name: stage.words('phone.dial.field') });
+  await to.fill('201');
+  await to.press('Enter');
+  const third = await until(() => pbx.called[before], { what: 'the call to the third', timeoutMs: 15_000 });
+  third.answer();
+  await bar()
+    .getByRole('group', { name: 'Ada', exact: true })
+    .getByRole('button', { name: stage.words('phone.conference') })
+    .click();
+  const hears = (one: PbxCall, there: number): Promise<unknown> =>
+    until(() => levelAt(one.heard.samples().slice(-2048), there, 8_000) > 200, {
+      what: `somebody to hear ${String(there)} Hz`,
+      timeoutMs: 20_000,
+    });
+  await hears(call, hz.third);
+  await hears(third, hz.caller);
+  // Nobody has told the third: nothing of anybody gets in.
+  const tell = bar().getByRole('button', { name: /^Tell .*201/ });
+  await tell.waitFor();
+  await stage.picture('conference-light');
+  says = tone(hz.secret);
+  await talk(call, 2);
+  says = tone(hz.caller);
+  await talk(call, 1);
+  await tell.click();
+  await stage.picture('conference-tell-light');
+  await press('recording.told');
+  await shows('recording.is.on');
+  expect((await kept(call))?.parties).toMatchObject([
+    { callId: third.callId(), number: '201', consent: { state: 'given', how: 'announced' } },
+  ]);
+  await talk(call, 2);
+  await phone.killWindow();
+  await showsAgain('recording.is.on');
+  await killStore();
+  await talk(call, 2);
+  await showsAgain('recording.is.on');
+  third.hangUp();
+  call.hangUp();
+  await inService(call);
+  const { agent: left, caller: right } = await levels(call);
+  expect(left[hz.agent]).toBeGreaterThan(20);
+  expect(right[hz.caller]).toBeGreaterThan(20);
+  expect(right[hz.third]).toBeGreaterThan(20);
+  expect(left[hz.secret]).toBeLessThan(3);
+  expect(right[hz.secret]).toBeLessThan(3);
+}, 150_000);

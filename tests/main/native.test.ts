@@ -201,6 +201,7 @@ describe('the tray', () => {
       show: () => void chosen.push('show'),
       quit: () => void chosen.push('quit'),
       onPresence: (choice) => void chosen.push(choice),
+      onCall: (act) => void chosen.push(act),
       words: () => spoken,
       log: memoryLog(),
     });
@@ -233,6 +234,23 @@ describe('the tray', () => {
     press('Show Parley');
     expect(chosen).toEqual(['state:lunch', 'show']);
   });
+  test('HEAR-3: a call stands on top, with what can be done with it', () => {
+    const { made, menus, press, chosen } = placed();
+    const acts = [
+      { act: 'mute' as const, label: 'Unmute' },
+      { act: 'hangUp' as const, label: 'Hang up' },
+    ];
+    made?.set({ ...state, call: { text: 'A & B: Muted', acts } });
+    expect(
+      menus
+        .at(-1)
+        ?.slice(0, 5)
+        .map(({ label }) => label),
+    ).toEqual(['A && B: Muted', 'Unmute', 'Hang up', undefined, 'Busy, 2 waiting for you']);
+    press('Unmute');
+    press('Hang up');
+    expect(chosen).toEqual(['mute', 'hangUp']);
+  });
   test('while nobody is signed in it shows the window and quits', () => {
     const { made, menus, speak } = placed();
     made?.set(state);
@@ -251,6 +269,7 @@ describe('the tray', () => {
       show: () => {},
       quit: () => {},
       onPresence: () => {},
+      onCall: () => {},
       words: () => en,
       log: memoryLog(),
     });

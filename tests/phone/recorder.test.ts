@@ -1,92 +1,8 @@
-// Changes when recording a call is wished, paused, carried to the store or ended otherwise.
+// Changes when recording a call is wished, paused or ended otherwise.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CallTracks } from '../../renderer/phone/capture.ts';
-import { createRecorder, type RecordingWish } from '../../renderer/phone/recorder.ts';
-import { createRecordingLink, type RecordingLink } from '../../renderer/phone/recording-link.ts';
-import type { CallSpan } from '../../shared/domain/call-media.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { RecordingView } from '../../shared/ipc/phone.ts';
-import { recordingContract } from '../../shared/ipc/recording.ts';
-import { serve, type Port } from '../../shared/ipc/rpc.ts';
-
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
-};
-
-/** A capture that writes down whether each moment of the call got in. */
-function scene() {
-  let clock = 1_000;
-  const views: (RecordingView | null)[] = [];
-  const files: { id: string; bytes: number; ms?: number; pauses?: readonly CallSpan[]; dropped: boolean }[] =
-    [];
-  const captures: { isOpen: boolean; running: boolean; piece: (size: number) => void; broken: () => void }[] =
-    [];
-  const taps = new Set<(tracks: CallTracks) => void>();
-  let toneOver: () => void = () => {};
-  let count = 0;
-  const ends: ((kept: boolean) => void)[] = [];
-  const link: Pick<RecordingLink, 'open'> = {
-    open: ({ id }, onEnd) => {
-      const file: (typeof files)[number] = { id, bytes: 0, dropped: false };
-      files.push(file);
-      ends.push(onEnd);
-      return {
-        add: ({ length }) => void (file.bytes += length),
-        finish: (ms, pauses) => {
-          Object.assign(file, { ms, pauses });
-          onEnd(true);
-        },
-        drop: () => {
-          file.dropped = true;
-          onEnd(true);
-        },
-      };
-    },
-  };
-  const recorder = createRecorder({
-    link,
-    capture: (_tracks, onPiece, onBroken) => {
-      const one = {
-        isOpen: false,
-        running: true,
-        piece: (size: number) => onPiece(new Uint8Array(size)),
-        broken: onBroken,
-      };
-      captures.push(one);
-      return {
-        open: (on) => (one.isOpen = on),
-        change: () => {},
-        stop: () => {
-          one.running = false;
-          return Promise.resolve();
-        },
-      };
-    },
-    tap: (_id, changed) => {
-      taps.add(changed);
-      return () => taps.delete(changed);
-    },
-    tone: () => new Promise((resolve) => (toneOver = resolve)),
-    now: () => clock,
-    newUuid: () => `n${(count += 1)}`,
-    onView: (_id, view) => views.push(view),
-  });
-  const wish = (want: RecordingWish['want'], more: Partial<RecordingWish> = {}): void =>
-    recorder.wish({ id: 'c', conversationId: 'v', callId: 'sip', want, ...more });
-  return {
-    recorder,
-    wish,
-    views,
-    files,
-    captures,
-    taps,
-    ends,
-    pass: (ms: number) => void (clock += ms),
-    toneOver: () => toneOver(),
-    state: () => views.at(-1)?.state ?? null,
-  };
-}
+import { createRecorder } from '../../renderer/phone/recorder.ts';
+import { recorderScene as scene, settle } from './support/recorder-scene.ts';
 
 describe('REC-2: a recording from its beginning to its end', () => {
   test('is on, is saved when the call is over, and is then gone from the line', async () => {
@@ -148,16 +64,21 @@ describe('REC-2: a recording from its beginning to its end', () => {
       capture: () => {
         throw new Error('No such codec.');
       },
-      link: { open: () => ({ add: () => {}, finish: () => {}, drop: () => {} }) },
+      link: {
+        open: () => ({ add: () => {}, finish: () => {}, drop: () => {} }),
+        failed: ({ problem }) => void views.push(problem),
+      },
       tap: () => () => {},
       tone: () => Promise.resolve(),
+      others: () => [],
+      onProblem: () => {},
       now: () => 0,
       newUuid: () => 'n',
       onView: (_id, view) => views.push(view?.state ?? null),
     });
     recorder.wish({ id: 'c', conversationId: 'v', callId: 'sip', want: 'on' });
     recorder.over('c');
-    expect(views).toEqual(['failed', null]);
+    expect(views).toEqual(['old', 'failed', null]);
   });
 
   test('to be dropped, every file of it is', async () => {
@@ -234,140 +155,101 @@ describe('REC-3: pauses', () => {
   });
 });
 
-/** Both ends of a port, with a store that keeps what it is given, and can be ended. */
-function storeOn(kept: Map<string, Uint8Array[]>, told: string[], refuse?: { kind: AppError['kind'] }) {
-  const left: ((message: unknown) => void)[] = [];
-  const right: ((message: unknown) => void)[] = [];
-  const closed: (() => void)[] = [];
-  let alive = true;
-  const end = (mine: typeof left, theirs: typeof left): Port => ({
-    post: (message) => queueMicrotask(() => alive && theirs.forEach((hear) => hear(message))),
-    onMessage: (hear) => void mine.push(hear),
-    onClose: (listener) => void closed.push(listener),
-  });
-  const need = (): void => {
-    if (refuse !== undefined) throw new AppError(refuse.kind, 'No.');
-  };
-  serve(
-    recordingContract,
-    end(right, left),
-    {
-      'recording.begin': ({ id }) => {
-        need();
-        if (!kept.has(id)) kept.set(id, []);
-        return { chunks: kept.get(id)!.length };
-      },
-      'recording.chunk': ({ id, n, data }) => {
-        expect(n).toBe(kept.get(id)!.length);
-        kept.get(id)!.push(data);
-        return {};
-      },
-      'recording.finish': ({ id, ms }) => {
-        told.push(`${id} ${ms}`);
-        return {};
-      },
-      'recording.drop': ({ id }) => {
-        kept.delete(id);
-        told.push(`${id} dropped`);
-        return {};
-      },
-    },
-    (_name, error) => {
-      throw error;
-    },
-  );
-  return {
-    port: end(left, right),
-    kill: () => {
-      alive = false;
-      closed.forEach((tell) => tell());
-    },
-  };
-}
-const handTimers = () => {
-  const due: (() => void)[] = [];
-  return {
-    set: (run: () => void, ms: number): unknown => {
-      // Only what waits to try again: the time of an answer does not run here.
-      if (ms < 10_000) due.push(run);
-      return run;
-    },
-    clear: () => {},
-    run: () => due.splice(0).forEach((run) => run()),
-  };
-};
-const head = { id: 'rec-1', conversationId: 'v', callId: 'sip', at: 1 };
-const piece = (n: number): Uint8Array => Uint8Array.of(n, n, n);
-
-describe('REC-2: the way to the store', () => {
-  test('pieces arrive once and in order, though the store ends in between and comes back', async () => {
-    const kept = new Map<string, Uint8Array[]>();
-    const told: string[] = [];
-    const link = createRecordingLink(handTimers());
-    const ends: boolean[] = [];
-    const sent = link.open(head, (safe) => ends.push(safe));
-    sent.add(piece(0));
-    const first = storeOn(kept, told);
-    link.attach(first.port);
+describe('REC-5: in conference', () => {
+  test('nothing gets in while somebody has not been told; with a tone it goes on when they have heard it', async () => {
+    const { wish, captures, together, tones, toneOver, why, state, recorder, pass, files } = scene();
+    wish('on');
+    pass(1_000);
+    together('b');
+    expect([state(), why(), captures[0]?.isOpen]).toEqual(['paused', 'party', false]);
+    wish('on', { with: ['b'], tone: true });
     await settle();
-    sent.add(piece(1));
-    first.kill();
-    sent.add(piece(2));
+    expect([tones, captures[0]?.isOpen]).toEqual([['b'], false]);
+    pass(500);
+    toneOver();
     await settle();
-    link.attach(storeOn(kept, told).port);
+    expect([state(), captures[0]?.isOpen]).toEqual(['on', true]);
+    // Who was told stays told; who comes later is not.
+    together('b', 'd');
+    expect(captures[0]?.isOpen).toBe(false);
+    together('b');
+    expect(captures[0]?.isOpen).toBe(true);
+    pass(1_000);
+    recorder.over('c');
     await settle();
-    sent.add(piece(3));
-    sent.finish(4_000, []);
-    await settle();
-    expect(kept.get('rec-1')?.map(([n]) => n)).toEqual([0, 1, 2, 3]);
-    expect([told, ends]).toEqual([['rec-1 4000'], [true]]);
+    expect(files[0]?.pauses?.[0]).toEqual({ from: 1_000, to: 1_500 });
   });
 
-  test('without consent it is told at once, and not tried again', async () => {
-    const link = createRecordingLink(handTimers());
-    const ends: boolean[] = [];
-    link.attach(storeOn(new Map(), [], { kind: 'forbidden' }).port);
-    link.open(head, (safe) => ends.push(safe)).add(piece(0));
+  test('begun in a conference it waits for everybody; their yes does not end a pause by hand', async () => {
+    const { wish, captures, together, why, state } = scene();
+    together('b');
+    wish('on');
+    expect([state(), why(), captures[0]?.isOpen]).toEqual(['paused', 'party', false]);
+    wish('paused');
+    wish('on', { with: ['b'] });
     await settle();
-    expect(ends).toEqual([false]);
+    expect([state(), why(), captures[0]?.isOpen]).toEqual(['paused', 'hand', false]);
+    wish('on');
+    expect([state(), captures[0]?.isOpen]).toEqual(['on', true]);
   });
 
-  test('what passes is tried again after a while', async () => {
-    const refuse: { kind: AppError['kind'] } = { kind: 'storage' };
-    const kept = new Map<string, Uint8Array[]>();
-    const timers = handTimers();
-    const link = createRecordingLink(timers);
-    const told: string[] = [];
-    link.attach(storeOn(kept, told, refuse).port);
-    const ends: boolean[] = [];
-    const sent = link.open(head, (safe) => ends.push(safe));
-    sent.add(piece(0));
-    sent.finish(1_000, []);
-    await settle();
-    expect(ends).toEqual([]);
-    link.attach(storeOn(kept, told).port);
-    timers.run();
-    await settle();
-    expect([ends, told]).toEqual([[true], ['rec-1 1000']]);
+  test('whoever comes, goes, agrees, in whatever order: sound gets in only while everybody there has agreed', async () => {
+    const step = fc.oneof(
+      fc.record({ there: fc.subarray(['b', 'd', 'e']) }),
+      fc.record({ agrees: fc.constantFrom('b', 'd', 'e') }),
+      fc.record({ want: fc.constantFrom('on' as const, 'paused' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const { wish, captures, together, recorder } = scene();
+        wish('on');
+        let there: string[] = [];
+        const agreed = new Set<string>();
+        for (const one of steps) {
+          if ('there' in one) together(...(there = one.there));
+          else if ('agrees' in one) {
+            agreed.add(one.agrees);
+            wish('on', { with: [one.agrees] });
+          } else wish(one.want);
+          await settle();
+          if (captures[0]?.isOpen === true) expect(there.filter((id) => !agreed.has(id))).toEqual([]);
+        }
+        recorder.over('c');
+      }),
+    );
+  });
+});
+
+describe('REC-6, REC-7: what is not recorded is said', () => {
+  test('what passes is said while it lasts, and goes on', () => {
+    const { wish, troubles, state, problem, logged, failures } = scene();
+    wish('on');
+    troubles[0]?.('disk');
+    expect([state(), problem(), logged]).toEqual(['on', 'disk', ['disk']]);
+    troubles[0]?.(null);
+    expect([state(), problem(), failures]).toEqual(['on', null, []]);
   });
 
-  test('a store that stays away does not fill the memory', () => {
-    const link = createRecordingLink(handTimers());
-    const ends: boolean[] = [];
-    const sent = link.open(head, (safe) => ends.push(safe));
-    for (let n = 0; n < 40; n += 1) sent.add(new Uint8Array(256 * 1024));
-    expect(ends).toEqual([false]);
+  test('one that cannot be kept after its call waits for its agent; what was not to be recorded does not', async () => {
+    const late = scene();
+    late.wish('on');
+    late.recorder.over('c');
+    late.ends[0]?.(false, 'disk');
+    expect(late.failures).toEqual([{ conversationId: 'v', callId: 'sip', problem: 'disk', at: 1_000 }]);
+    for (const problem of ['consent', 'rule'] as const) {
+      const { wish, ends, failures, state, problem: said, logged } = scene();
+      wish('on');
+      ends[0]?.(false, problem);
+      expect([state(), said(), failures, logged]).toEqual(['failed', problem, [], [problem]]);
+    }
   });
 
-  test('what is dropped while it is under way is dropped there too', async () => {
-    const kept = new Map<string, Uint8Array[]>();
-    const told: string[] = [];
-    const link = createRecordingLink(handTimers());
-    link.attach(storeOn(kept, told).port);
-    const sent = link.open(head, () => {});
-    sent.add(piece(0));
-    sent.drop();
-    await settle();
-    expect([kept.has('rec-1'), told]).toEqual([false, ['rec-1 dropped']]);
+  test('one that failed is tried anew when the agent wants it', () => {
+    const { wish, ends, state, captures } = scene();
+    wish('on');
+    ends[0]?.(false, 'disk');
+    expect(state()).toBe('failed');
+    wish('on');
+    expect([state(), captures.length, captures[1]?.isOpen]).toEqual(['on', 2, true]);
   });
 });

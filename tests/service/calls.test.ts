@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { phoneWith } from '../../service/phone/index.ts';
 import { phoneSettingsSchema, userOf } from '../../service/phone/settings.ts';
 import { routingWith } from '../../service/routing/index.ts';
-import type { Conversation } from '../../shared/domain/conversation.ts';
+import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import type { Offer } from '../../shared/domain/queue.ts';
 import { callTurnSchema, phoneCredentialsSchema, type CallTurn } from '../../shared/sync/phone.ts';
 import { aCommand, aCustomer, row } from '../support/factories.ts';
@@ -144,6 +144,52 @@ describe('a call that an exchange brings', () => {
     // Who was not there is not sent away for it.
     const presence = (asked === 'anna' ? anna : ben).get('presence', asked);
     expect(presence?.status).toBe('available');
+  });
+
+  test('REC-8: what is said in it comes as text, masked, to the desk that talks; a consent taken back deletes it', async () => {
+    const service = await start();
+    const ben = await link(service, 'ben');
+    const id = await arrive(service);
+    const offer = await ringing(ben, id);
+    const which = { conversationId: id, callId: 'call-1@exchange' };
+    await ben.push(aCommand('offer.accept', { offerId: offer.id, conversationId: id }));
+    await ben.push(aCommand('call.answer', { ...which, at: Date.now() }));
+    const tell = (from: number, count: number, secret = 'the-secret-of-the-exchange', more = {}) =>
+      fetch(`${service.address}/api/transcripts`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          callId: 'call-1@exchange',
+          segments: Array.from({ length: count }, (_, at) => ({
+            n: from + at,
+            who: 'customer',
+            at: Date.now(),
+            text: 'My card is 4111 1111 1111 1111.',
+            ...more,
+          })),
+        }),
+      });
+    expect((await tell(0, 1, 'not-the-secret-of-it')).status).toBe(401);
+    expect((await tell(0, 101)).status).toBe(400);
+    expect((await tell(0, 1, undefined, { who: 'nobody' })).status).toBe(400);
+    // More than one part of what is deleted at once, and said again.
+    for (const from of [0, 80, 80, 160]) expect((await tell(from, 80)).status).toBe(204);
+    const spoken = () =>
+      [...ben.records].flatMap(([key, { record }]) =>
+        key.startsWith('message ') && (record as Message).conversationId === id ? [record as Message] : [],
+      );
+    await until(() => spoken().length === 240, { what: 'the words at the desk' });
+    expect(spoken()[0]).toMatchObject({ authorKind: 'customer', spoken: { language: '' } });
+    expect(JSON.stringify(spoken())).not.toContain('4111');
+    expect(spoken()[0]?.masked).toHaveLength(1);
+    await ben.push(
+      aCommand('call.consent', { ...which, consent: { state: 'refused', how: 'asked', at: Date.now() } }),
+    );
+    await until(() => spoken().length === 0, { what: 'them to be gone' });
+    const left = `select count(*)::int as n from record where kind = 'message' and body ->> 'conversationId' = $1`;
+    expect((await service.context.pool.query<{ n: number }>(left, [id])).rows[0]?.n).toBe(0);
+    expect((await tell(240, 1)).status).toBe(403);
+    expect((await talk(service, id)).call?.transcript).toMatchObject({ segments: 0 });
   });
 
   test('CALL-13: nobody who is in a call is offered another', async () => {

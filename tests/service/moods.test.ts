@@ -47,7 +47,51 @@ function talks(): AnyRecord[] {
     'en-silent': [],
     'en-oath': ['This is fucking useless', 'Thank you so much, great help'],
   });
-  return Object.entries(texts).flatMap(([name, said], index) => [
+  // What was said in a call: nobody knows the language of whoever calls, but whoever wrote it down does.
+  const spoken = (locale: string): AnyRecord[] => {
+    const said = texts[`${locale}-0`] ?? [];
+    return [
+      row(
+        'conversation',
+        aConversation(`talk-spoken-${locale}`, {
+          channel: 'voice',
+          queueId: 'queue-a',
+          visitor: { name: 'Ida', email: null, language: '', page: null, browser: null },
+          state: 'active',
+          agentId: 'anna',
+          acceptedAt: 1,
+          lastSeq: said.length * 2,
+          agentReadSeq: said.length * 2,
+          lastMessageAt: 1000,
+          call: {
+            callId: `${locale}@exchange`,
+            direction: 'in',
+            from: '+15550100',
+            to: '',
+            ringingAt: 1,
+            answeredAt: 2,
+            transcript: { segments: said.length * 2 },
+          },
+        }),
+      ),
+      ...said.flatMap((text, at) =>
+        (['customer', 'agent'] as const).map((authorKind, who) =>
+          row(
+            'message',
+            aMessage(`spoken-${locale}-${String(at)}-${authorKind}`, {
+              conversationId: `talk-spoken-${locale}`,
+              seq: at * 2 + who + 1,
+              authorKind,
+              // The agent's own words are no mood of the customer, however they sound.
+              text: authorKind === 'agent' ? 'This is fucking terrible' : text,
+              spoken: { language: locale },
+            }),
+          ),
+        ),
+      ),
+    ];
+  };
+  const chats = Object.entries(texts).flatMap(([name, said], index) => [
     row(
       'conversation',
       aConversation(`talk-${name}`, {
@@ -67,6 +111,7 @@ function talks(): AnyRecord[] {
       ),
     ),
   ]);
+  return [...chats, ...locales.flatMap(spoken)];
 }
 const ids = talks().flatMap(({ kind, record }) => (kind === 'conversation' ? [record.id] : []));
 
@@ -96,7 +141,7 @@ const run = async (actor: typeof sue, type: string, args: object): Promise<void>
   expect(await service.context.run(actor, command), type).toMatchObject({ ok: true });
 };
 
-test('SENT-12: desk and service tell the same of every conversation', async () => {
+test('SENT-12, REC-8: desk and service tell the same of every conversation, written or spoken', async () => {
   desk = createDesk({ transport: createNetTransport(), clock, over: { sentiment: engine } });
   const window = desk.window();
   await window.client.request('account.signIn', {
@@ -114,6 +159,9 @@ test('SENT-12: desk and service tell the same of every conversation', async () =
     modes.add(there?.mode);
   }
   expect(modes).toEqual(new Set(['judged', 'unjudged', 'silent']));
+  // What is said counts as what is written, and in the language that whoever wrote it down has told.
+  for (const locale of locales)
+    expect(here.get(`talk-spoken-${locale}`)).toEqual(here.get(`talk-${locale}-0`));
   // Switched off for one queue, and for all but one language: still the same on both sides.
   await run(sue, 'queue.mood', { queueId: 'queue-b', on: false });
   await run(admin, 'moodPolicy.put', {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFiles, type FilesDb } from '../../electron/store/db/files.ts';
+import { addTrouble, openTroubles, settleTrouble } from '../../electron/store/files/recording-troubles.ts';
 import { createRecordings, type Recordings } from '../../electron/store/files/recordings.ts';
 import { pieceBytes } from '../../shared/domain/attachment.ts';
 import type { RecordingPart } from '../../shared/domain/call-media.ts';
@@ -16,6 +17,8 @@ let db: FilesDb;
 let clock: ManualClock;
 let recordings: Recordings;
 let consent: boolean;
+let barred: 'consent' | 'rule';
+const failures: string[] = [];
 let refuse: AppError | null;
 const kept: RecordingPart[] = [];
 const troubles: unknown[] = [];
@@ -27,7 +30,8 @@ function open(): void {
   recordings = createRecordings({
     db: () => db,
     exists: () => true,
-    consented: () => consent,
+    barred: () => (consent ? null : barred),
+    failed: (trouble) => failures.push(trouble.problem),
     keep: (_row, part) => {
       if (refuse !== null) throw refuse;
       kept.push(part);
@@ -48,6 +52,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-recordings-'));
   clock = createManualClock(1_700_000_000_000);
   consent = true;
+  barred = 'consent';
+  failures.length = 0;
   refuse = null;
   woken = 0;
   kept.length = 0;
@@ -115,6 +121,9 @@ describe('REC-2: pieces', () => {
     clock.pass(61_000);
     expect(kept).toMatchObject([{ ms: 5_000, file: { bytes: 10_000 } }]);
     expect(db.find(id)?.state).toBe('waiting');
+    // REC-6: its agent hears that it is not whole, once.
+    clock.pass(180_000);
+    expect(failures).toEqual(['cut']);
   });
 
   test('one that goes on is left alone', () => {
@@ -136,6 +145,7 @@ describe('REC-2: pieces', () => {
     restart();
     clock.pass(130_000);
     expect(kept).toMatchObject([{ ms: 1_000 }]);
+    expect(failures).toEqual([]);
   });
 
   test('what is no recording, or was never begun, is not taken', () => {
@@ -160,7 +170,11 @@ describe('REC-1, REC-4: consent', () => {
   test('without it nothing is taken', () => {
     consent = false;
     expect(kindOf(() => recordings.begin(head()))).toBe('forbidden');
-    expect(db.find(id)).toBeUndefined();
+    barred = 'rule';
+    expect(() => recordings.begin(head())).toThrow(
+      expect.objectContaining({ kind: 'forbidden', facts: { problem: 'rule' } }),
+    );
+    expect([db.find(id), failures]).toEqual([undefined, []]);
   });
 
   test('taken back before the end: nothing of it stays here', () => {
@@ -188,4 +202,56 @@ test('a conversation that the service does not know yet is tried again', () => {
   recordings.refused(db.find(id)!);
   clock.pass(30_000);
   expect([db.find(id)?.state, woken]).toEqual(['waiting', 2]);
+});
+
+test('REC-6: one that the service does not take is said; one that may not be kept any more is not', () => {
+  recordings.begin(head());
+  recordings.chunk(id, 0, piece(0));
+  recordings.finish(id, 1_000, []);
+  for (const [problem, said] of [
+    ['forbidden', []],
+    ['tooLarge', ['service']],
+  ] as const) {
+    db.set(id, { state: 'refused', problem }, clock.now());
+    recordings.refused(db.find(id)!);
+    expect(failures).toEqual(said);
+  }
+});
+
+describe('REC-6: what is not whole', () => {
+  const trouble = { conversationId: 'c1', problem: 'disk' as const, at: 5 };
+  let stored: Map<string, string>;
+  const outbox = {
+    kv: (key: string) => stored.get(key) ?? null,
+    putKv: (key: string, value: string) => void stored.set(key, value),
+  };
+  let ids: number;
+  const newId = (): string => `t${(ids += 1)}`;
+  beforeEach(() => {
+    stored = new Map();
+    ids = 0;
+  });
+
+  test('is there until it was read, once for each call, and can be brought back', () => {
+    addTrouble(outbox, newId, trouble);
+    addTrouble(outbox, newId, { ...trouble, problem: 'store', at: 9 });
+    addTrouble(outbox, newId, { ...trouble, conversationId: 'c2' });
+    expect(openTroubles(outbox)).toMatchObject([
+      { id: 't1', conversationId: 'c1', problem: 'store', at: 5 },
+      { id: 't2', conversationId: 'c2', problem: 'disk' },
+    ]);
+    expect([settleTrouble(outbox, 't1', true), settleTrouble(outbox, 't1', true)]).toEqual([true, false]);
+    expect(openTroubles(outbox)).toHaveLength(1);
+    expect(settleTrouble(outbox, 't1', false)).toBe(true);
+    expect([openTroubles(outbox).length, settleTrouble(outbox, 'nothing', true)]).toEqual([2, false]);
+  });
+
+  test('never grows without end, and what cannot be read is nothing', () => {
+    for (let n = 0; n < 80; n += 1) addTrouble(outbox, newId, { ...trouble, conversationId: `c${n}` });
+    expect(openTroubles(outbox)).toHaveLength(50);
+    stored.set('recordingTroubles', '{"no": "list"}');
+    expect(openTroubles(outbox)).toEqual([]);
+    addTrouble(outbox, newId, trouble);
+    expect(openTroubles(outbox)).toHaveLength(1);
+  });
 });

@@ -356,6 +356,11 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
     },
   },
   'call.forget': { ...aCallId, why: 'asked' },
+  'call.transcript': {
+    ...aCallId,
+    segments: [{ n: 0, who: 'customer', at: 0, text: 'The lamp hums.', language: 'en' }],
+  },
+  'call.unsay': { ...aCallId, from: 0, to: 1 },
 };
 
 /** Every type of command there is. */

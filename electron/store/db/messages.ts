@@ -23,8 +23,11 @@ function viewer(context: QueryContext, id: string): (message: Message) => Messag
     const read =
       message.authorKind === 'customer' && !off ? readMessage(sentiment, message, language, rules) : null;
     const said = read?.judged === true ? read : null;
+    // What was said in a call has been heard: it is not delivered.
     const ours =
-      message.audience === 'public' && (message.authorKind === 'agent' || message.authorKind === 'bot');
+      message.spoken === undefined &&
+      message.audience === 'public' &&
+      (message.authorKind === 'agent' || message.authorKind === 'bot');
     return {
       ...message,
       delivery: ours ? deliveryOf(message, marks) : null,

@@ -12,16 +12,19 @@ import { headBytes, isWebm } from '../../../shared/domain/file-kind.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Timers } from '../../../shared/ipc/rpc.ts';
 import type { DeskFile, FilesDb, RecordingRow } from '../db/files.ts';
+import type { RecordingTrouble } from './recording-troubles.ts';
 
 /** What recordings are given. */
 export interface RecordingsDeps {
   db: () => FilesDb;
   /** Whether there is a files.db at all. */
   exists: () => boolean;
-  /** Whether the caller has agreed, as far as this desk knows. */
-  consented: (conversationId: string) => boolean;
+  /** Why a call may not be recorded, as far as this desk knows; null where it may. */
+  barred: (conversationId: string) => 'consent' | 'rule' | null;
   /** Names a file of a recording in its conversation. @throws AppError where that is refused. */
   keep: (row: Pick<RecordingRow, 'conversationId' | 'callId'>, part: RecordingPart) => void;
+  /** Its agent is to hear that a recording is not whole, or not with the service. */
+  failed: (trouble: Pick<RecordingTrouble, 'conversationId' | 'problem' | 'at'>) => void;
   /** There is something new to send. */
   wake: () => void;
   timers: Timers;
@@ -93,6 +96,9 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       for (const row of rows().all()) {
         if (now() - row.lastAt < orphanMs) continue;
         try {
+          // One that is whole, and only had to be named, has all of its call.
+          const isCut = row.whole === null && rows().count(row.id) > 0;
+          if (isCut) deps.failed({ conversationId: row.conversationId, problem: 'cut', at: row.at });
           finish(row.id, Math.max(0, row.lastAt - row.at), []);
         } catch (error) {
           deps.onTrouble(error);
@@ -105,8 +111,15 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
   return {
     begin: (head) => {
-      if (!deps.consented(head.conversationId))
-        throw new AppError('forbidden', 'The caller has not agreed to be recorded.');
+      const problem = deps.barred(head.conversationId);
+      if (problem !== null)
+        throw new AppError(
+          'forbidden',
+          problem === 'rule'
+            ? 'Calls of this queue are not recorded.'
+            : 'The caller has not agreed to be recorded.',
+          { facts: { problem } },
+        );
       const row = rows().find(head.id);
       lookLater();
       if (row === undefined) rows().begin(head, 'call.webm', recordingMedia);
@@ -128,9 +141,12 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     },
     finish,
     drop,
-    refused: ({ id, problem }) => {
+    refused: ({ id, conversationId, problem }) => {
+      // What may not be kept any more is no loss.
+      if (!isRecordingId(id) || problem === 'forbidden') return;
       // The service may not know the conversation yet: what began it is on its way like this.
-      if (!isRecordingId(id) || problem !== 'notFound' || tries >= mostAgain) return;
+      if (problem !== 'notFound' || tries >= mostAgain)
+        return deps.failed({ conversationId, problem: 'service', at: now() });
       tries += 1;
       timers.clear(retry);
       retry = timers.set(() => {

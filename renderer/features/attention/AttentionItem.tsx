@@ -18,12 +18,14 @@ import { actionOf, canChoose, explanationOf, isSame, waysFor, type Way } from '.
 import { contactLines, contactsChosen, type Chosen } from './contacts.ts';
 import { TargetPicker, type Target } from './TargetPicker.tsx';
 import { TwoSides } from './TwoSides.tsx';
-import { whyWords, wordsOf, type NameOf } from './words.ts';
+import { recordingWords, whyWords, wordsOf, type NameOf } from './words.ts';
+import { useUi } from '../../ui/words.tsx';
 import styles from './attention.module.css';
 
 /** What was tried, why it is here, both sides, and every way on one click away. */
 export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: NameOf }) {
   const t = useT();
+  const ui = useUi();
   const toast = useToast();
   const { store, main } = useData();
   const open = useOpen();
@@ -86,6 +88,7 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
     else void send({ how: way });
   };
 
+  const lost = recordingWords(t, item, ui.duration);
   const action = t(`attention.action.${actionOf(item)}`);
   return (
     <article ref={root} className={styles.item} aria-label={`${action}: ${item.title}`}>
@@ -110,7 +113,12 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
         </span>
       </div>
       <p>{whyWords(t, item)}</p>
-      {!item.kept && explanationOf(item.refusal.kind) === 'other' && (
+      {lost !== null && (
+        <p>
+          {lost.kept} {lost.todo}
+        </p>
+      )}
+      {!item.kept && lost === null && explanationOf(item.refusal.kind) === 'other' && (
         <p className={styles.quiet} dir="auto">
           {item.refusal.message}
         </p>
@@ -141,7 +149,11 @@ export function AttentionItem({ item, nameOf }: { item: AttentionView; nameOf: N
             disabled={busy || (way === 'chosen' && tooMany)}
             onClick={() => go(way)}
           >
-            {t(way === 'drop' && isSame(item) ? 'common.dismiss' : `attention.settle.${way}`)}
+            {t(
+              way === 'drop' && (isSame(item) || lost !== null)
+                ? 'common.dismiss'
+                : `attention.settle.${way}`,
+            )}
           </Button>
         ))}
         {copy !== null && (

@@ -96,6 +96,7 @@ const grouped: Readonly<Record<string, NamedGroup>> = {
   'message.edit': 'message.edit',
   'case.merge': 'case.merge',
   'case.unmerge': 'case.merge',
+  'call.recording': 'recording',
 };
 type NamedGroup =
   | 'article'
@@ -108,7 +109,8 @@ type NamedGroup =
   | 'script'
   | 'handover'
   | 'message.edit'
-  | 'case.merge';
+  | 'case.merge'
+  | 'recording';
 
 const named = [
   'case.create',

@@ -70,6 +70,7 @@ export function fieldName(t: Translate, field: string): string {
 
 /** @returns the sentence that says why it is here. */
 export function whyWords(t: Translate, item: AttentionView): string {
+  if (item.recording !== undefined) return t(`recording.lost.${item.recording.problem}`);
   if (item.kept) return t('attention.why.kept');
   if (isSame(item)) return t('attention.why.same');
   const by = item.refusal.facts?.['by'];
@@ -77,6 +78,38 @@ export function whyWords(t: Translate, item: AttentionView): string {
   if (kind === 'taken' && typeof by === 'string' && by !== '') return t('attention.why.takenBy', { by });
   return t(`attention.why.${kind}`);
 }
+
+/**
+ * @param duration writes ms, such as "2:05".
+ * @returns what there is of a recording that is not whole, and what to do; null for anything else.
+ */
+export function recordingWords(
+  t: Translate,
+  { recording }: AttentionView,
+  duration: (ms: number) => string,
+): { kept: string; todo: string } | null {
+  if (recording === undefined) return null;
+  const { problem, keptMs } = recording;
+  const some =
+    keptMs < 1000 ? t('recording.kept.nothing') : t('recording.kept.some', { time: duration(keptMs) });
+  return {
+    kept: problem === 'service' ? t('recording.kept.here') : some,
+    todo: t(`recording.todo.${todoOf[problem]}`),
+  };
+}
+
+const todoOf = {
+  disk: 'disk',
+  old: 'old',
+  sound: 'sound',
+  long: 'nothing',
+  signedOut: 'signIn',
+  consent: 'nothing',
+  rule: 'nothing',
+  store: 'report',
+  cut: 'nothing',
+  service: 'report',
+} as const;
 
 /** @returns everything about one item as plain text, to be put elsewhere. */
 export function itemAsText(t: Translate, nameOf: NameOf, item: AttentionView, at: string): string {

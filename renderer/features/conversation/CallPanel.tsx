@@ -1,16 +1,18 @@
 // Changes when a conversation on the telephone shows something else where others have their messages.
-import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { farNumber, talkedMs, type ConversationCall } from '../../../shared/domain/call.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { conversationIdOf } from '../../data/call-reporter.ts';
-import { useData, useNow } from '../../data/hooks.ts';
+import { useNow } from '../../data/hooks.ts';
 import { callFace, callState, callTitle } from '../../state/call-words.ts';
-import { useT } from '../../state/intl.tsx';
+import { useT, type Translate } from '../../state/intl.tsx';
+import { liveWords, signOf, useLiveCall, type LiveCall } from '../../state/live-call.ts';
 import { CallIcon } from '../../ui/CallIcon.tsx';
+import { HeardIcon } from '../../ui/HeardIcon.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { useUi } from '../../ui/words.tsx';
 import styles from './call-panel.module.css';
+import { Transcript } from './Transcript.tsx';
 
 interface CallPanelProps {
   view: ConversationView;
@@ -26,7 +28,8 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
   const t = useT();
   const ui = useUi();
   const { conversation, row } = view;
-  const here = useIsHere(conversation.id);
+  const live = useLiveCall(conversation.id);
+  const sign = live === null ? null : signOf(live);
   const goesOn = call.endedAt === undefined;
   const number = farNumber(call);
   const talked = talkedMs(call);
@@ -41,7 +44,7 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
       : [[t('call.queue'), <Bidi key="queue">{row.queueName}</Bidi>] satisfies [string, ReactNode]]),
   ];
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-scroller>
       <section className={styles.panel} aria-label={callTitle(call, t)} data-call-state={stateOf(call)}>
         <div className={styles.head}>
           <span className={styles.disc} data-live={goesOn}>
@@ -58,8 +61,9 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
             )}
           </div>
           <div className={styles.standing}>
-            <span className={styles.state} role="status">
-              {goesOn && !here && call.answeredAt !== undefined ? t('call.notHere') : callState(call, t)}
+            <span className={styles.state} data-sign={sign}>
+              {sign !== null && <HeardIcon sign={sign} />}
+              {goesOn ? goingWords(call, live, t) : callState(call, t)}
             </span>
             {goesOn && <Running since={call.answeredAt ?? call.ringingAt} />}
             {!goesOn && talked !== null && (
@@ -85,27 +89,22 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
           {notes}
         </section>
       )}
+      {call.transcript !== undefined && <Transcript conversationId={conversation.id} call={call} />}
     </div>
   );
+}
+
+/** The same words as in the bar; where another telephone has it, that. */
+function goingWords(call: ConversationCall, live: LiveCall | null, t: Translate): string {
+  if (live === null) return call.answeredAt === undefined ? callState(call, t) : t('call.notHere');
+  // That somebody is calling says the title.
+  if (live.phase !== 'talking') return callState(call, t);
+  return live.heard === 'heard' && !live.together ? t('call.talking') : liveWords(live, t);
 }
 
 function stateOf(call: ConversationCall): 'ringing' | 'talking' | 'over' {
   if (call.endedAt !== undefined) return 'over';
   return call.answeredAt === undefined ? 'ringing' : 'talking';
-}
-
-/** Whether the telephone of this desk has the call of a conversation now. */
-function useIsHere(conversationId: string): boolean {
-  const { phone } = useData();
-  const read = useCallback(
-    () =>
-      phone
-        .get()
-        .phone?.calls.some((call) => call.phase !== 'ended' && conversationIdOf(call) === conversationId) ===
-      true,
-    [phone, conversationId],
-  );
-  return useSyncExternalStore(phone.watch, read);
 }
 
 function Running({ since }: { since: number }) {

@@ -14,6 +14,7 @@ import { Header } from './Header.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { MessageList } from './MessageList.tsx';
 import { SentimentStrip } from './SentimentStrip.tsx';
+import { hasTranscript } from './Transcript.tsx';
 import { UnsentDraft } from './UnsentDraft.tsx';
 import type { Want } from './useComposer.ts';
 import { useEnding } from './useEnding.ts';
@@ -134,7 +135,7 @@ function Loaded({
       <Status conversationId={conversation.id} interrupted={ending.interrupted} />
       <Announcer view={view} />
       {ending.error !== null && <ErrorNote error={ending.error} />}
-      {state !== 'closed' && call === undefined && <SentimentStrip view={view} />}
+      {state !== 'closed' && (call === undefined || hasTranscript(call)) && <SentimentStrip view={view} />}
       {(state === 'wrapUp' || state === 'closed') && <UnsentDraft conversationId={conversation.id} />}
       {state === 'closed' && <ClosedBar conversation={conversation} />}
       {wrapping && <WrapUpBar conversationId={conversation.id} ending={ending} />}

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useNow } from '../../data/hooks.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useT } from '../../state/intl.tsx';
+import { liveWords, signOf, useLiveCall } from '../../state/live-call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
+import { HeardIcon } from '../../ui/HeardIcon.tsx';
 import { useUi } from '../../ui/words.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import styles from './conversation.module.css';
@@ -23,7 +25,7 @@ interface HeaderProps {
 /** Who, on which channel, from which queue, in which state, waiting how long; and its end. */
 export function Header({ view, onEnd, actions }: HeaderProps) {
   const t = useT();
-  const { row, conversation } = view;
+  const { row } = view;
   return (
     <header className={styles.header}>
       <ChannelIcon channel={row.channel} />
@@ -34,9 +36,7 @@ export function Header({ view, onEnd, actions }: HeaderProps) {
         <span className={styles.metaItem} title={row.queueName}>
           <Bidi className="clip">{row.queueName}</Bidi>
         </span>
-        <span className={styles.metaItem} data-state={conversation.state}>
-          {t(`state.${conversation.state}`)}
-        </span>
+        <Standing view={view} />
         {row.waitingSince !== null && <Waiting since={row.waitingSince} />}
       </span>
       {onEnd !== null && actions}
@@ -46,6 +46,19 @@ export function Header({ view, onEnd, actions }: HeaderProps) {
         </Button>
       )}
     </header>
+  );
+}
+
+/** Its state; while one is not heard in its call, that. */
+function Standing({ view: { conversation } }: { view: ConversationView }) {
+  const t = useT();
+  const live = useLiveCall(conversation.call === undefined ? null : conversation.id);
+  const sign = live === null ? null : signOf(live);
+  return (
+    <span className={styles.metaItem} data-state={conversation.state} data-sign={sign}>
+      {sign !== null && <HeardIcon sign={sign} size={12} />}
+      {live === null || sign === null ? t(`state.${conversation.state}`) : liveWords(live, t)}
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ import { useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
 import { CallIcon } from '../../ui/CallIcon.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
-import { Bidi } from '../../ui/Text.tsx';
+import { Bidi, isolated } from '../../ui/Text.tsx';
 import { Ago, Countdown } from '../../ui/Time.tsx';
 import { useUi } from '../../ui/words.tsx';
 import { inOneLine, targetOf } from './timeline.ts';
@@ -21,9 +21,6 @@ const activityIcons: Record<ActivityKind, LucideIcon> = {
   visit: MapPin,
   reminder: Bell,
 };
-
-/** Words of people within a sentence of ours keep their own direction. */
-const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /** How a line reads: its title, facts that are ours, then words of people. */
 interface Told {

@@ -17,15 +17,16 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CallQuality } from '../../../shared/phone/engine.ts';
-import { heardState } from '../../../shared/phone/heard.ts';
 import type { Call, PhoneState, Wish } from '../../../shared/phone/types.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import { useData, useNow } from '../../data/hooks.ts';
 import { useDial } from '../../state/dialling.ts';
 import { useT } from '../../state/intl.tsx';
+import { liveOf, signOf } from '../../state/live-call.ts';
 import { useShell, useShellState } from '../../state/shell.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { HeardIcon } from '../../ui/HeardIcon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import css from './call-bar.module.css';
@@ -48,6 +49,9 @@ export function CallLine({ call, phone, quality, beside, onRead }: CallLineProps
   const incoming = phase === 'ringing' && call.direction === 'in';
   const talking = phase === 'talking';
   const wish = (wanted: Wish): void => client.ask(wanted);
+  const live = liveOf(call, { phone, quality: quality === undefined ? {} : { [id]: quality } });
+  const sign = signOf(live);
+  const words = stateWords(call, live, t);
   const Icon = incoming ? PhoneIncoming : call.direction === 'out' ? PhoneOutgoing : Phone;
   return (
     <div
@@ -66,8 +70,9 @@ export function CallLine({ call, phone, quality, beside, onRead }: CallLineProps
         )}
         {queue !== null && queue !== '' && <span className={css.number}>{t('phone.via', { queue })}</span>}
       </span>
-      <span className={css.state} role="status">
-        {stateWords(call, heardState(call, phone.line, quality), phone.conference.includes(id), t)}
+      <span className={css.state} role="status" data-sign={sign} title={words}>
+        {sign !== null && <HeardIcon sign={sign} />}
+        {words}
       </span>
       {beside}
       {call.answeredAt !== null && call.endedAt === null && <Timer since={call.answeredAt} />}

@@ -2,13 +2,15 @@
 import { CircleSlash, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationCall } from '../../../shared/domain/call.ts';
+import type { Consent } from '../../../shared/domain/call-media.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { qualityWord } from '../../../shared/phone/e-model.ts';
+import { formatNumber } from '../../../shared/phone/number.ts';
 import { useDesk, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Bidi } from '../../ui/Text.tsx';
+import { Bidi, isolated } from '../../ui/Text.tsx';
 import { useUi } from '../../ui/words.tsx';
 import css from './call-media.module.css';
 import { Figures } from './Quality.tsx';
@@ -22,13 +24,26 @@ export function hasCallRecord(call: ConversationCall | undefined): boolean {
 
 /** What is kept of how a call sounded. Nothing where nothing is. */
 export function CallRecord({ conversationId }: { conversationId: string }) {
+  const t = useT();
   const { rows: view } = useQuery('conversation.view', { id: conversationId });
   const call = view?.conversation.call;
   if (call === undefined || !hasCallRecord(call)) return null;
   return (
     <div className={css.record}>
       {call.quality !== undefined && <KeptQuality quality={call.quality} />}
-      {call.consent !== undefined && <ConsentWords consent={call.consent} />}
+      {call.consent !== undefined && (
+        <ConsentWords
+          consent={call.consent}
+          words={t(`recording.consent.${call.consent.state}.${call.consent.how}`)}
+        />
+      )}
+      {(call.parties ?? []).map(({ callId, number, consent }) => (
+        <ConsentWords
+          key={callId}
+          consent={consent}
+          words={t(`recording.party.${consent.state}`, { name: isolated(formatNumber(number) || number) })}
+        />
+      ))}
       {call.recording !== undefined && <KeptRecording conversationId={conversationId} call={call} />}
     </div>
   );
@@ -59,14 +74,13 @@ function KeptQuality({ quality }: { quality: NonNullable<ConversationCall['quali
 }
 
 /** Who asked, when and how, and what the caller said. */
-function ConsentWords({ consent }: { consent: NonNullable<ConversationCall['consent']> }) {
-  const t = useT();
+function ConsentWords({ consent, words }: { consent: Consent; words: string }) {
   const ui = useUi();
   const { rows: agents } = useQuery('agent.list', {});
   const name = agents?.find(({ id }) => id === consent.agentId)?.name ?? '';
   return (
     <p className={css.quiet}>
-      {t(`recording.consent.${consent.state}.${consent.how}`)} <Bidi>{name}</Bidi>, {ui.exact(consent.at)}
+      {words} <Bidi>{name}</Bidi>, {ui.exact(consent.at)}
     </p>
   );
 }

@@ -1,60 +1,44 @@
 // Changes when an agent sees, begins, pauses or ends the recording of a running call otherwise.
-import { Circle, CircleAlert, CirclePause, CirclePlay, CircleSlash, Disc } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { CirclePause, CirclePlay, Disc } from 'lucide-react';
+import { useState } from 'react';
 import type { Call } from '../../../shared/phone/types.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { isolated } from '../../ui/Text.tsx';
 import css from './call-media.module.css';
-import { useRecording, type Recording } from './useRecording.ts';
+import { nameOf } from './call-words.ts';
+import { RecordingState } from './RecordingState.tsx';
+import { useRecording, type Party, type Recording } from './useRecording.ts';
 
 /** Whether the call is recorded, and what can be done about it. Nothing where its queue records none. */
 export function RecordingControl({ call }: { call: Call }) {
   const recording = useRecording(call);
-  const { rule, view, consent, error } = recording;
+  const { rule, view, consent, parties, removed, error } = recording;
   const off = rule === null || rule.mode === 'off';
   if (view === null && off) return null;
+  const talking = call.phase === 'talking';
+  // What the machine or the version cannot do now, it cannot do later in the same call.
+  const failed = view?.state === 'failed' && view.problem !== 'old' && view.problem !== 'rule';
+  const running = view?.state === 'on' || view?.state === 'paused';
   return (
     <span className={css.recording}>
       <span role="status" className={css.recordingState}>
-        <State recording={recording} />
+        <RecordingState recording={recording} />
       </span>
-      {view === null && call.phase === 'talking' && consent?.state !== 'refused' && (
+      {(view === null || failed) && talking && consent?.state !== 'refused' && !removed && (
         <Begin recording={recording} />
       )}
-      {(view?.state === 'on' || view?.state === 'paused') && <Running recording={recording} />}
+      {running &&
+        parties
+          .filter((party) => party.consent === null)
+          .map((party) => <AskParty key={party.call.id} party={party} recording={recording} />)}
+      {running && <Running recording={recording} />}
       {error !== null && <ErrorNote error={error} />}
     </span>
   );
-}
-
-function State({ recording: { view, consent } }: { recording: Recording }) {
-  const t = useT();
-  const said = (icon: ReactNode, words: string, tone?: 'live' | 'wrong'): ReactNode => (
-    <span className={css.recordingWords} data-tone={tone}>
-      {icon}
-      {words}
-    </span>
-  );
-  if (view === null)
-    return consent?.state === 'refused'
-      ? said(<CircleSlash size={14} aria-hidden="true" />, t('recording.is.refused'))
-      : null;
-  switch (view.state) {
-    case 'on':
-      return said(<Disc size={14} aria-hidden="true" />, t('recording.is.on'), 'live');
-    case 'paused':
-      return said(
-        <Circle size={14} aria-hidden="true" />,
-        t(view.why === 'card' ? 'recording.is.pausedCard' : 'recording.is.paused'),
-      );
-    case 'saving':
-      return said(<Circle size={14} aria-hidden="true" />, t('recording.is.saving'));
-    case 'failed':
-      return said(<CircleAlert size={14} aria-hidden="true" />, t('recording.is.failed'), 'wrong');
-  }
 }
 
 /** The agent asks, or has told; what the caller says is kept. */
@@ -106,10 +90,59 @@ function Begin({ recording: { rule, consent, agree, refuse } }: { recording: Rec
   );
 }
 
-function Running({ recording: { view, consent, pause, resume, stop, refuse } }: { recording: Recording }) {
+/** Somebody who is in conference is told, or asked, before anything is recorded. */
+function AskParty({
+  party,
+  recording: { rule, agreeFor, refuseFor },
+}: {
+  party: Party;
+  recording: Recording;
+}) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const paused = view?.state === 'paused';
+  const told = rule?.mode === 'always';
+  const how = told ? 'announced' : 'asked';
+  const name = isolated(nameOf(party.call, t));
+  // They hear it by themselves.
+  if (told && rule.tell === 'tone') return null;
+  const answer = (work: typeof agreeFor) => (): void => {
+    setOpen(false);
+    work(party, how);
+  };
+  return (
+    <Popover
+      label={t('recording.title')}
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="primary" size="small">
+          {t(told ? 'recording.tellParty' : 'recording.askParty', { name })}
+        </Button>
+      }
+    >
+      <div className={css.ask}>
+        <p className={css.askWhy}>{t('recording.partyWhy', { name })}</p>
+        <p className={css.askWords}>{t(told ? 'recording.tellWords' : 'recording.askWords')}</p>
+        <div className={css.askButtons}>
+          <Button variant="primary" size="small" onClick={answer(agreeFor)}>
+            {t(told ? 'recording.told' : 'recording.agrees')}
+          </Button>
+          <Button size="small" onClick={answer(refuseFor)}>
+            {t('recording.refuses')}
+          </Button>
+        </div>
+      </div>
+    </Popover>
+  );
+}
+
+function Running({ recording }: { recording: Recording }) {
+  const { view, consent, parties, pause, resume, stop, refuse, refuseFor } = recording;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  // What waits for somebody's word does not go on by a press.
+  const paused = view?.state === 'paused' && view.why !== 'party';
   const choose = (work: () => void) => (): void => {
     setOpen(false);
     work();
@@ -141,6 +174,19 @@ function Running({ recording: { view, consent, pause, resume, stop, refuse } }: 
           <Button size="small" variant="danger" onClick={choose(() => refuse(consent?.how ?? 'asked'))}>
             {t('recording.objects')}
           </Button>
+          {parties.map(
+            (party) =>
+              party.consent?.state === 'given' && (
+                <Button
+                  key={party.call.id}
+                  size="small"
+                  variant="danger"
+                  onClick={choose(() => refuseFor(party, party.consent?.how ?? 'asked'))}
+                >
+                  {t('recording.partyObjects', { name: isolated(nameOf(party.call, t)) })}
+                </Button>
+              ),
+          )}
         </div>
       </Popover>
     </>

@@ -1,32 +1,19 @@
 // Changes when what is true of a call, or could not be done with it, is said in other words.
 import type { PhoneTrouble } from '../../data/phone-client.ts';
-import type { Heard } from '../../../shared/phone/heard.ts';
 import type { Call, PhoneState } from '../../../shared/phone/types.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import type { Translate } from '../../state/intl.tsx';
-import { heardKey } from './heard-words.ts';
+import { liveWords, type LiveCall } from '../../state/live-call.ts';
 
 /** Who is at the other end, in one word. */
 export function nameOf({ party }: Call, t: Translate): string {
   return party.name || formatNumber(party.number) || t('phone.unknown');
 }
 
-/** What is true just now: whether the agent is heard. */
-export function stateWords(call: Call, heard: Heard, together: boolean, t: Translate): string {
-  switch (call.phase) {
-    case 'dialling':
-      return t('phone.is.dialling');
-    case 'ringing':
-      return t(call.direction === 'in' ? 'phone.is.ringing' : 'phone.is.ringsThere');
-    case 'answering':
-      return t('phone.is.answering');
-    case 'ended': {
-      const key = call.end === null ? undefined : worthSaying(call.end);
-      return key === undefined ? '' : t(key);
-    }
-    case 'talking':
-      return t(together && heard === 'heard' ? 'phone.is.together' : heardKey(heard));
-  }
+/** What is true just now: whether the agent is heard; of one that has ended, what did not come about. */
+export function stateWords(call: Call, live: LiveCall, t: Translate): string {
+  const key = call.end === null ? undefined : worthSaying(call.end);
+  return key === undefined ? liveWords(live, t) : t(key);
 }
 
 /** What did not come about is said; a call that was talked, or that we ended, needs no words. */

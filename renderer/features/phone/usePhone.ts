@@ -35,6 +35,8 @@ export interface CallCommands {
   hangUp(): boolean;
   mute(): void;
   hold(): void;
+  /** Goes on with the next call that waits; the one that is talked in waits then. */
+  swap(): void;
   keypad(): void;
   transfer(): void;
 }
@@ -45,6 +47,7 @@ export function useCallCommands(): CallCommands {
   const shell = useShell();
   return useMemo(() => {
     const state = (): PhoneState => phone.get().phone ?? { line: 'off', calls: [], conference: [] };
+    const last = { id: '' };
     const panel = (name: 'keypad' | 'transfer'): void => {
       const call = callInHand(state());
       if (call?.phase === 'talking') shell.toggleCallPanel(call.id, name);
@@ -69,6 +72,16 @@ export function useCallCommands(): CallCommands {
       hold: () => {
         const call = callInHand(state());
         if (call?.phase === 'talking') phone.ask({ type: 'hold', id: call.id, on: !call.held });
+      },
+      swap: () => {
+        const { calls } = state();
+        const talked = calls.filter(({ phase }) => phase === 'talking');
+        const at = talked.findIndex(({ id, held }) => !held || id === last.id);
+        // Around, from the one that is talked in; where all wait, from the one that was chosen last.
+        const next = [...talked.slice(at + 1), ...talked.slice(0, at + 1)].find(({ held }) => held);
+        if (next === undefined) return;
+        last.id = next.id;
+        phone.ask({ type: 'hold', id: next.id, on: false });
       },
       keypad: () => panel('keypad'),
       transfer: () => panel('transfer'),

@@ -1,12 +1,25 @@
 // Changes when it is decided otherwise whether a call is recorded: the queue's rule, the caller's word, and the phone.
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
-import { recordingRule, type Consent, type RecordingRule } from '../../../shared/domain/call-media.ts';
-import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
+import {
+  recordingRule,
+  type CallParty,
+  type Consent,
+  type RecordingRule,
+} from '../../../shared/domain/call-media.ts';
+import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { RecordingView, RecordWish } from '../../../shared/ipc/phone.ts';
 import type { Call } from '../../../shared/phone/types.ts';
 import { conversationIdOf } from '../../data/call-reporter.ts';
 import { useData, useQuery } from '../../data/hooks.ts';
 import { useCardTyping } from './useCardTyping.ts';
+import { usePhone } from './usePhone.ts';
+
+/** Somebody who is in conference with the call now. */
+export interface Party {
+  readonly call: Call;
+  /** What they said to being recorded; null: nobody has asked them yet. */
+  readonly consent: Consent | null;
+}
 
 /** How the recording of a call stands, and what can be done about it. */
 export interface Recording {
@@ -15,12 +28,19 @@ export interface Recording {
   consent: Consent | null;
   /** Null: nothing is being recorded. */
   view: RecordingView | null;
+  /** Who else would be in it. While anybody of them has not agreed, nothing is recorded. */
+  parties: readonly Party[];
+  /** It was deleted: nothing of this call is recorded any more. */
+  removed: boolean;
   /** What went wrong last. */
   error: ErrorData | null;
   /** The caller agrees: kept with the call, and it is recorded from now on. */
   agree: (how: Consent['how']) => void;
   /** The caller does not: kept with the call, and whatever was recorded is deleted. */
   refuse: (how: Consent['how']) => void;
+  /** The same of somebody in conference. Who had agreed before is in what was recorded: that is deleted. */
+  agreeFor: (party: Party, how: Consent['how']) => void;
+  refuseFor: (party: Party, how: Consent['how']) => void;
   pause: () => void;
   resume: () => void;
   stop: () => void;
@@ -41,25 +61,37 @@ export function useRecording(call: Call): Recording {
   const rule = conversation === undefined || queues === undefined ? null : recordingRule(queue);
   const consent = conversation?.call?.consent ?? null;
 
+  const parties = usePartiesOf(call, conversation?.call?.parties);
+
   const attempt = (work: () => Promise<void>): void => {
     setError(null);
-    work().catch((reason: unknown) => setError(toErrorData(reason)));
+    work().catch((reason: unknown) => {
+      // The bar says it; whoever looks into the log later finds it too.
+      console.error('A call is not recorded:', reason);
+      setError(toErrorData(reason));
+    });
   };
   const record = (wish: Omit<RecordWish, 'id' | 'conversationId'>): Promise<void> =>
     conversationId === null ? Promise.resolve() : phone.record({ id: call.id, conversationId, ...wish });
-  const say = async (state: Consent['state'], how: Consent['how']): Promise<void> => {
+  const say = async (state: Consent['state'], how: Consent['how'], of?: Call): Promise<void> => {
     if (conversationId === null || callId === undefined) return;
-    await run('call.consent', {
-      conversationId,
-      callId,
-      consent: { state, how, at: Math.round(clock.now()) },
-    });
+    const consent = { state, how, at: Math.round(clock.now()) };
+    if (of === undefined) return await run('call.consent', { conversationId, callId, consent });
+    // Whoever has no name on the wire yet cannot be asked: it must never pass for the caller's own word.
+    if (of.callId === undefined) throw new AppError('state', 'This call has no name yet.');
+    const party = { callId: of.callId, number: of.party.number || of.party.name };
+    await run('call.consent', { conversationId, callId, consent, party });
   };
   const agree = (how: Consent['how'], tone = false): void =>
     attempt(async () => {
       // The caller's word first: without it the store takes nothing.
       await say('given', how);
-      await record({ want: 'on', tone });
+      await record({ want: 'on', tone, with: agreedIn(parties) });
+    });
+  const agreeFor = ({ call: of }: Party, how: Consent['how'], tone = false): void =>
+    attempt(async () => {
+      await say('given', how, of);
+      await record({ want: 'on', tone, with: [of.id] });
     });
 
   // Every call of such a queue: the caller hears a tone, and that they stayed is kept.
@@ -76,6 +108,27 @@ export function useRecording(call: Call): Recording {
   }, [asks, mine]);
 
   const running = view?.state === 'on' || view?.state === 'paused';
+  // Whoever comes into a conference hears the tone as well; who has agreed before is not asked again.
+  const tells = rule?.mode === 'always' && rule.tell === 'tone';
+  const waits = running && view.why === 'party';
+  const come = waits
+    ? parties.filter(({ consent: said }) => (said === null ? tells : said.state === 'given'))
+    : [];
+  const asked = useRef(new Set<string>());
+  const onCome = useEffectEvent(() => {
+    for (const party of come) {
+      if (asked.current.has(party.call.id)) continue;
+      asked.current.add(party.call.id);
+      if (party.consent === null) agreeFor(party, 'announced', true);
+      else attempt(() => record({ want: 'on', with: [party.call.id] }));
+    }
+  });
+  const comeIds = come.map(({ call: { id } }) => id).join(' ');
+  useEffect(() => {
+    if (comeIds === '') asked.current.clear();
+    else onCome();
+  }, [comeIds]);
+
   const typing = useCardTyping(running);
   const onTyping = useEffectEvent((on: boolean) =>
     attempt(() => record({ want: on ? 'paused' : 'on', why: 'card' })),
@@ -91,8 +144,16 @@ export function useRecording(call: Call): Recording {
     rule,
     consent,
     view,
+    parties,
+    removed: conversation?.call?.recording?.removed !== undefined,
     error,
     agree: (how) => agree(how),
+    agreeFor: (party, how) => agreeFor(party, how),
+    refuseFor: ({ call: of, consent: before }, how) =>
+      attempt(async () => {
+        if (before?.state === 'given') await record({ want: 'off', drop: true });
+        await say('refused', how, of);
+      }),
     refuse: (how) =>
       attempt(async () => {
         await record({ want: 'off', drop: true });
@@ -103,3 +164,18 @@ export function useRecording(call: Call): Recording {
     stop: () => attempt(() => record({ want: 'off' })),
   };
 }
+
+/** Who is in conference with a call now. */
+function usePartiesOf(call: Call, said: readonly CallParty[] = []): Party[] {
+  const { phone } = usePhone();
+  if (phone?.conference.includes(call.id) !== true) return [];
+  return phone.calls
+    .filter(({ id }) => id !== call.id && phone.conference.includes(id))
+    .map((one) => ({
+      call: one,
+      consent: said.find(({ callId }) => callId === one.callId)?.consent ?? null,
+    }));
+}
+
+const agreedIn = (parties: readonly Party[]): string[] =>
+  parties.flatMap(({ call, consent }) => (consent?.state === 'given' ? [call.id] : []));

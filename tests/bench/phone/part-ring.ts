@@ -8,7 +8,7 @@ import { both, now, type Context, type Measured, type Stage } from './context.ts
 const calls = 60;
 
 /** In the page: notes when something that fits the selector was painted. A frame is painted when a message posted in its animation callback is handled. */
-async function watchPaint(page: Page, selector: string): Promise<void> {
+export async function watchPaint(page: Page, selector: string): Promise<void> {
   await page.evaluate((wanted) => {
     const painted: number[] = [];
     Object.assign(globalThis, { offersPainted: painted });
@@ -28,7 +28,7 @@ async function watchPaint(page: Page, selector: string): Promise<void> {
   }, selector);
 }
 
-const paintedSince = (page: Page, at: number): Promise<number | undefined> =>
+export const paintedSince = (page: Page, at: number): Promise<number | undefined> =>
   page.evaluate(
     (from) => (globalThis as unknown as { offersPainted: number[] }).offersPainted.find((one) => one >= from),
     at,

@@ -5,7 +5,7 @@ import { createData, type Data } from '../../../renderer/data/data.ts';
 import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Diagnostics } from '../../../shared/ipc/diagnostics.ts';
-import { mainContract, type MainContract } from '../../../shared/ipc/main.ts';
+import { mainContract, type MainContract, type TrayState } from '../../../shared/ipc/main.ts';
 import { serve, type Port, type Server, type Timers } from '../../../shared/ipc/rpc.ts';
 import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
 
@@ -30,6 +30,8 @@ export interface FakeDesk {
   figures: Diagnostics;
   /** The native notifications that are shown, by their tags. */
   notifications: Map<string, { title: string; actions: readonly { label: string }[] }>;
+  /** What the icon beside the clock shows; null: nothing. */
+  tray: TrayState | null;
   /** What main tells the window. */
   pushMain: Server<MainContract>['push'];
   /** How often the service was to be tried at once. */
@@ -79,7 +81,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const savedTexts: string[] = [];
   const reports: Diagnostics[] = [];
   const notifications: FakeDesk['notifications'] = new Map();
-  const told = { figures: someDiagnostics(), retries: 0 };
+  const told = { figures: someDiagnostics(), retries: 0, tray: null as TrayState | null };
   const typing: boolean[] = [];
   const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
 
@@ -188,7 +190,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       'badge.set': () => ({}),
-      'tray.set': () => ({}),
+      'tray.set': ({ state }) => {
+        told.tray = state;
+        return {};
+      },
       'external.open': ({ url }) => {
         opened.push(url);
         return { opened: true };
@@ -236,6 +241,9 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     },
     set figures(next) {
       told.figures = next;
+    },
+    get tray() {
+      return told.tray;
     },
     get retries() {
       return told.retries;

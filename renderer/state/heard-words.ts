@@ -1,6 +1,6 @@
 // Changes when what is true of who hears whom is said in other words.
-import type { MessageKey } from '../../../shared/i18n/index.ts';
-import type { Heard } from '../../../shared/phone/heard.ts';
+import type { MessageKey } from '../../shared/i18n/index.ts';
+import type { Heard } from '../../shared/phone/heard.ts';
 
 const keys: Record<Heard, MessageKey> = {
   transferring: 'phone.is.transferring',

@@ -1,0 +1,106 @@
+// Commands of what was said in a call: words become messages that were spoken, and go when somebody does not want them kept.
+import { spokenId, type ConversationCall } from './call.ts';
+import type { CommandOf } from './commands.ts';
+import type { Conversation, Message } from './conversation.ts';
+import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
+import { put, type Change, type Records } from './records.ts';
+
+/** Whether anybody in a call has said that it is not to be kept. */
+export function isObjected({ consent, parties = [] }: ConversationCall): boolean {
+  return consent?.state === 'refused' || parties.some((party) => party.consent.state === 'refused');
+}
+
+/** @param conversation of the call that the command names. See {@link import('./apply.ts').applyCommand}. */
+export function applyTranscript(
+  records: Records,
+  conversation: Conversation & { call: ConversationCall },
+  { args: { segments } }: CommandOf<'call.transcript'>,
+  { actor, now }: ApplyContext,
+): Outcome {
+  if (actor.kind !== 'system') return refuse('forbidden', 'Only the service says what was said in a call.');
+  const { id: conversationId, call, agentId } = conversation;
+  if (call.answeredAt === undefined) return refuse('state', 'Nobody has talked in this call yet.');
+  if (call.transcript?.removed !== undefined || isObjected(call))
+    return refuse('forbidden', 'The caller does not want to be written down.');
+  const earliest = call.answeredAt;
+  const latest = Math.min(now, call.endedAt ?? now);
+  const ofAgent = {
+    authorKind: 'agent' as const,
+    authorId: agentId,
+    authorName: (agentId === null ? undefined : records.get('agent', agentId)?.name) ?? '',
+  };
+  const ofCustomer = {
+    authorKind: 'customer' as const,
+    authorId: conversation.customerId,
+    authorName: conversation.visitor.name,
+  };
+  const numbers = new Set<number>();
+  const fresh = segments
+    .filter(({ n }) => {
+      const known = numbers.has(n) || records.get('message', spokenId(conversationId, n)) !== undefined;
+      numbers.add(n);
+      return !known;
+    })
+    .toSorted((a, b) => a.at - b.at || a.n - b.n);
+  if (fresh.length === 0) return done();
+  let seq = conversation.lastSeq;
+  const said = fresh.map(({ n, who, at, text, language }): Message => {
+    seq += 1;
+    return {
+      id: spokenId(conversationId, n),
+      conversationId,
+      seq,
+      ...(who === 'agent' ? ofAgent : ofCustomer),
+      audience: 'public',
+      text,
+      // A clock that is far out must not write words before the call or after it.
+      at: Math.max(earliest, Math.min(latest, at)),
+      articleId: null,
+      spoken: { language },
+    };
+  });
+  const next: Conversation = {
+    ...conversation,
+    call: {
+      ...call,
+      transcript: {
+        segments: Math.max(call.transcript?.segments ?? 0, ...fresh.map(({ n }) => n + 1)),
+      },
+    },
+    lastSeq: seq,
+    lastMessageAt: Math.max(conversation.lastMessageAt, ...said.map(({ at }) => at)),
+    // Whoever talked has heard it: nobody waits for an answer to it, and it is not to be read again.
+    agentReadSeq: seq,
+  };
+  return done(...said.map((message) => put('message', message)), put('conversation', next));
+}
+
+/** What was written down is to go: the service deletes it part by part, and desks show none of it from now on. */
+export function objectedTo(
+  { transcript }: ConversationCall,
+  now: number,
+): Pick<ConversationCall, 'transcript'> {
+  if (transcript === undefined || transcript.removed !== undefined) return {};
+  return { transcript: { ...transcript, removed: { at: now, why: 'objected' } } };
+}
+
+/** See {@link applyTranscript}. */
+export function applyUnsaying(
+  records: Records,
+  conversation: Conversation & { call: ConversationCall },
+  { args: { from, to } }: CommandOf<'call.unsay'>,
+  { actor }: ApplyContext,
+): Outcome {
+  if (actor.kind !== 'system') return refuse('forbidden', 'Only the service deletes what was said.');
+  const { id: conversationId, call } = conversation;
+  if (call.transcript?.removed === undefined) return refuse('state', 'Nobody wants this to be deleted.');
+  const { segments, removed } = call.transcript;
+  const gone = Array.from({ length: to - from }, (_, at) => spokenId(conversationId, from + at))
+    .filter((id) => records.get('message', id) !== undefined)
+    .map((id): Change => ({ kind: 'message', id, op: 'remove' }));
+  // From the end: what is left always has the first numbers.
+  const left = to >= segments ? Math.min(from, segments) : segments;
+  if (gone.length === 0 && left === segments) return done();
+  const next = { ...conversation, call: { ...call, transcript: { segments: left, removed } } };
+  return done(...gone, put('conversation', next));
+}

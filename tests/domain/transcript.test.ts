@@ -1,0 +1,176 @@
+// Changes when what was said in a call may be told by others, or becomes other messages. Rule: REC-8.
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyCommand } from '../../shared/domain/apply.ts';
+import { conversationOfCall, spokenId } from '../../shared/domain/call.ts';
+import type { Actor, Command } from '../../shared/domain/commands.ts';
+import type { Conversation, Message } from '../../shared/domain/conversation.ts';
+import { messageSchema } from '../../shared/domain/conversation.ts';
+import type { RecordKind, RecordOf } from '../../shared/domain/records.ts';
+import type { SpokenSegment } from '../../shared/domain/transcript.ts';
+import { aQueue } from '../support/records.ts';
+
+const callId = 'a84b4c76e66710@pc33';
+const conversationId = conversationOfCall(callId);
+const anna: Actor = { kind: 'agent', id: 'anna', name: 'Anna', role: 'admin' };
+const system: Actor = { kind: 'system' };
+const start = 1_000_000;
+
+/** A call that anna has answered at `start`. */
+function world() {
+  const all = new Map<string, unknown>();
+  const queue = aQueue();
+  all.set(`queue ${queue.id}`, queue);
+  let count = 0;
+  let now = start;
+  const run = (actor: Actor, type: string, args: object): string => {
+    const command = { id: `k${(count += 1)}`, type, args: { conversationId, callId, ...args } } as Command;
+    const outcome = applyCommand(
+      {
+        get: <K extends RecordKind>(kind: K, id: string) =>
+          all.get(`${kind} ${id}`) as RecordOf<K> | undefined,
+      },
+      command,
+      { actor, now, authority: true },
+    );
+    if (!outcome.ok) return outcome.refusal.kind;
+    for (const change of outcome.changes)
+      if (change.op === 'put') all.set(`${change.kind} ${change.id}`, change.record);
+      else all.delete(`${change.kind} ${change.id}`);
+    return outcome.changes.length === 0 ? 'same' : 'done';
+  };
+  const ring = {
+    direction: 'in',
+    from: '+15550100',
+    to: '101',
+    name: 'Ada',
+    queueId: queue.id,
+    customerId: null,
+  };
+  run(anna, 'call.ring', { ...ring, at: now });
+  const answer = (): string => run(anna, 'call.answer', { at: now });
+  const say = (...segments: Partial<SpokenSegment>[]): string =>
+    run(system, 'call.transcript', {
+      segments: segments.map((one) => ({
+        n: 0,
+        who: 'customer',
+        at: now,
+        text: 'The lamp hums.',
+        language: '',
+        ...one,
+      })),
+    });
+  return {
+    run,
+    answer,
+    say,
+    pass: (ms: number) => void (now += ms),
+    talk: () => all.get(`conversation ${conversationId}`) as Conversation,
+    messages: () =>
+      [...all.entries()]
+        .flatMap(([key, record]) => (key.startsWith('message ') ? [record as Message] : []))
+        .toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
+  };
+}
+
+test('REC-8: words become messages in their order, of the customer and of the agent; nobody waits for an answer to them', () => {
+  const { answer, say, messages, talk, pass } = world();
+  answer();
+  pass(9_000);
+  expect(
+    say(
+      { n: 1, who: 'agent', at: start + 5_000, text: 'What can I do?', language: 'en' },
+      { n: 0, at: start + 2_000, text: 'Die Lampe brummt.', language: 'de' },
+    ),
+  ).toBe('done');
+  expect(
+    messages().map(({ authorKind, authorName, text, at, seq, spoken }) => [
+      authorKind,
+      authorName,
+      text,
+      at - start,
+      seq,
+      spoken?.language,
+    ]),
+  ).toEqual([
+    ['customer', 'Ada', 'Die Lampe brummt.', 2_000, 1, 'de'],
+    ['agent', '', 'What can I do?', 5_000, 2, 'en'],
+  ]);
+  for (const message of messages()) expect(messageSchema.safeParse(message).success).toBe(true);
+  expect(talk()).toMatchObject({
+    lastSeq: 2,
+    agentReadSeq: 2,
+    waitingSince: null,
+    lastMessageAt: start + 5_000,
+  });
+  expect(talk().call?.transcript).toEqual({ segments: 2 });
+});
+
+test('REC-8: said again nothing is there twice, and first words stay', () => {
+  const { answer, say, messages } = world();
+  answer();
+  say({ n: 0, text: 'One' });
+  expect(say({ n: 0, text: 'Another' })).toBe('same');
+  expect(say({ n: 0, text: 'Another' }, { n: 1, text: 'Two' }, { n: 1, text: 'Three' })).toBe('done');
+  expect(messages().map(({ text }) => text)).toEqual(['One', 'Two']);
+});
+
+test('REC-8: only the service says it, of a call that is talked; a clock that is out writes nothing before or after it', () => {
+  const { answer, say, run, messages, pass } = world();
+  expect(say({})).toBe('state');
+  answer();
+  const segments = [{ n: 0, who: 'customer', at: start, text: 'x', language: '' }];
+  expect(run(anna, 'call.transcript', { segments })).toBe('forbidden');
+  pass(60_000);
+  run(anna, 'call.end', { outcome: 'completed', at: start + 30_000 });
+  expect(say({ n: 0, at: 5 }, { n: 1, at: start + 9_000_000 })).toBe('done');
+  expect(messages().map(({ at }) => at - start)).toEqual([0, 30_000]);
+});
+
+test('REC-8: what was said is nobody’s to change', () => {
+  const { answer, say, run, messages } = world();
+  answer();
+  say({ who: 'agent' });
+  const { id, text } = messages()[0]!;
+  expect(run(anna, 'message.edit', { messageId: id, text: 'I never said that.', base: text })).toBe(
+    'forbidden',
+  );
+});
+
+test('REC-8: where the caller takes back the consent, all of it goes, part by part; nothing more is taken', () => {
+  const { answer, say, run, messages, talk } = world();
+  answer();
+  for (let from = 0; from < 250; from += 50)
+    say(...Array.from({ length: 50 }, (_, at) => ({ n: from + at, text: `No. ${from + at}` })));
+  expect(run(system, 'call.unsay', { from: 0, to: 100 })).toBe('state');
+  run(anna, 'call.consent', { consent: { state: 'refused', how: 'asked', at: 5 } });
+  expect(talk().call?.transcript).toMatchObject({ segments: 250, removed: { why: 'objected' } });
+  expect(say({ n: 300 })).toBe('forbidden');
+  expect(run(anna, 'call.unsay', { from: 150, to: 250 })).toBe('forbidden');
+  for (const from of [150, 50, 0]) run(system, 'call.unsay', { from, to: Math.min(250, from + 100) });
+  expect([messages(), talk().call?.transcript?.segments]).toEqual([[], 0]);
+  expect(run(system, 'call.unsay', { from: 0, to: 100 })).toBe('same');
+  // A word given later brings nothing back.
+  run(anna, 'call.consent', { consent: { state: 'given', how: 'asked', at: 6 } });
+  expect(say({ n: 301 })).toBe('forbidden');
+});
+
+test('REC-8: told in whatever pieces and order, every number is there once and all numbers of messages differ', () => {
+  const piece = fc.array(fc.record({ n: fc.nat(20), at: fc.integer({ min: start, max: start + 60_000 }) }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const { answer, say, messages, talk, pass } = world();
+      answer();
+      pass(60_000);
+      for (const one of pieces) say(...one);
+      const numbers = new Set(pieces.flat().map(({ n }) => n));
+      const ids = messages().map(({ id }) => id);
+      expect(new Set(ids)).toEqual(new Set([...numbers].map((n) => spokenId(conversationId, n))));
+      expect(messages().map(({ seq }) => seq)).toEqual(ids.map((_, at) => at + 1));
+      expect(talk().lastSeq).toBe(numbers.size);
+    }),
+  );
+});
