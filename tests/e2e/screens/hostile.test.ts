@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts';
 import { defects } from './checks.ts';
 import { endless, hostile, putHostile, type HostileName } from './hostile-world.ts';
 import { screensOf } from './screens.ts';
-import { walkScreens } from './walk.ts';
+import { pictured, walkScreens } from './walk.ts';
 
 let stage: DeskStage;
 const talking: HostileName[] = ['bidi', 'html', 'zalgo', 'word', 'icu'];
@@ -18,6 +18,7 @@ beforeAll(async () => {
     account: demoAccounts.admin,
     more: (seeder) => putHostile(seeder, `agent-${demoAccounts.admin.handle}`),
   });
+  await stage.page.emulateMedia({ reducedMotion: 'reduce' });
   const sessions = stage.page.locator('[data-session]');
   for (const name of talking) {
     const before = await sessions.count();
@@ -106,8 +107,7 @@ describe.each(['bidi', 'html', 'word', 'icu'] as const)('words that want to brea
         ...(await notIsolated(stage.page)),
         ...(await untouched(stage.page)),
       ];
-      await stage.picture(`${name}-${locale}-${screen.name}`);
-      return problems;
+      return pictured(stage, `${name}-${locale}-${screen.name}`, problems);
     });
     expect(found).toEqual({});
   });

@@ -85,7 +85,18 @@ async function settings(stage: DeskStage, page: MessageKey): Promise<void> {
     .click();
 }
 
-const settingsPages = ['general', 'writing', 'masking', 'mood', 'needs', 'keys', 'connection'] as const;
+const settingsPages = [
+  'general',
+  'alerts',
+  'writing',
+  'calls',
+  'presence',
+  'masking',
+  'mood',
+  'needs',
+  'keys',
+  'connection',
+] as const;
 const toolPages = ['quickReplies', 'macros', 'scripts'] as const;
 
 /** @returns every screen and dialog, in an order in which they can be walked. */

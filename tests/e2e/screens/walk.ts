@@ -2,6 +2,14 @@
 import type { DeskStage } from '../../support/desk-stage.ts';
 import type { Screen } from './screens.ts';
 
+const always = process.env['PARLEY_PICTURES'] === '1';
+
+/** Pictures what has problems; with PARLEY_PICTURES=1 everything. @returns the problems. */
+export async function pictured(stage: DeskStage, name: string, problems: string[]): Promise<string[]> {
+  if (always || problems.length > 0) await stage.picture(name);
+  return problems;
+}
+
 /**
  * Brings up every screen, has a look at it, and leaves it. One that does not come up is a problem like others, and the
  * walk goes on.
