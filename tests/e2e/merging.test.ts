@@ -1,12 +1,15 @@
 // Changes when tags, descriptions and conflicts are worked with differently at the window: the built one, in Chromium, by keyboard.
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../build/build.ts';
+import { inRepository } from '../../build/paths.ts';
 import type { Settings } from '../../shared/ipc/main.ts';
 import { until } from '../support/until.ts';
 import { createWindowStage, type WindowStage } from '../support/window.ts';
 
+const pictures = inRepository('out', 'merging');
 let stage: WindowStage;
 beforeAll(async () => {
   await build({ report: () => {}, only: ['renderer'] });
@@ -142,6 +145,8 @@ describe('what needs the agent', () => {
         refusal: { kind: 'conflict' as const, message: '' },
       };
       const long = 'A line that both have.\n'.repeat(40);
+      const all = (...names: string[]): string =>
+        JSON.stringify(names.map((name) => ({ kind: 'email', value: `${name}@example.com`, label: 'Work' })));
       fake.state.attention = [
         { ...base, commandId: 'k1', sides: [{ field: 'status', theirs: 'pending', yours: 'resolved' }] },
         {
@@ -159,20 +164,35 @@ describe('what needs the agent', () => {
           sides: [],
           refusal: { kind: 'notFound', message: '' },
         },
+        {
+          ...base,
+          commandId: 'k4',
+          type: 'customer.update',
+          sides: [
+            {
+              field: 'contacts',
+              yours: all('both', 'mine'),
+              theirs: all('both', 'theirs'),
+              seen: all('both'),
+            },
+          ],
+        },
       ];
-      fake.setDesk({ outbox: { waiting: 0, attention: 3 } });
+      fake.setDesk({ outbox: { waiting: 0, attention: 4 } });
     }, id);
     // Waiting times have digits too.
     await page.getByRole('contentinfo').locator('[data-attention]').press('Enter');
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('article').nth(2).waitFor();
+    await dialog.getByRole('article').nth(3).waitFor();
     expect(await complaintsOfAxe(page)).toEqual([]);
+    await dialog.locator('[data-way="chosen"]').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(pictures, `contacts-${theme}-${locale}.png`) });
     const settled = (): Promise<unknown[]> =>
       page.evaluate(() =>
         window.fake!.asked.filter(({ name }) => name === 'attention.settle').map(({ input }) => input),
       );
     await dialog.locator('[data-way="force"]').first().press('Enter');
-    await until(async () => (await dialog.getByRole('article').count()) === 2, { what: 'one to be settled' });
+    await until(async () => (await dialog.getByRole('article').count()) === 3, { what: 'one to be settled' });
     await until(
       () =>
         page.evaluate(
@@ -193,9 +213,19 @@ describe('what needs the agent', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await until(async () => (await settled()).length === 2, { what: 'the words to be put elsewhere' });
+    // Of the contacts the agent's own one is let go after all; the other's is kept as suggested.
+    const mine = dialog.getByRole('radiogroup', { name: 'mine@example.com' });
+    await mine.getByRole('radio', { checked: true }).press('ArrowDown');
+    await dialog.locator('[data-way="chosen"]').press('Enter');
+    await until(async () => (await settled()).length === 3, { what: 'the contacts to be settled' });
     expect(await settled()).toMatchObject([
       { commandId: 'k1', how: 'force' },
       { commandId: 'k3', how: 'asNote', target: { subjectKind: 'conversation' } },
+      {
+        commandId: 'k4',
+        how: 'force',
+        contacts: [{ value: 'both@example.com' }, { value: 'theirs@example.com' }],
+      },
     ]);
   });
 });
