@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import type { Port } from '../shared/ipc/rpc.ts';
 import { App } from './app/App.tsx';
 import { browserTimers, createData, type Data } from './data/data.ts';
+import { pageGather } from './data/frame.ts';
 import { listenForPorts } from './data/ports.ts';
 import { createSettings } from './state/settings.ts';
 
@@ -19,6 +20,7 @@ async function start(main: Port): Promise<void> {
     timers: browserTimers,
     now: Date.now,
     fill: (bytes) => crypto.getRandomValues(bytes),
+    gather: pageGather(window),
     // For whoever waits until a kill can lose nothing: the tour and the tests.
     onJournal: (saved) => (document.documentElement.dataset['journal'] = saved ? 'saved' : 'saving'),
   });

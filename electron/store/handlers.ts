@@ -79,8 +79,8 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
     return account;
   };
   return {
-    'query.start': ({ sub, name, args }) => {
-      deps.queries.start(sub, name, args);
+    'query.start': ({ sub, name, args, changes = false }) => {
+      deps.queries.start(sub, name, args, changes);
       return {};
     },
     'query.rest': ({ subs, on }) => {

@@ -30,6 +30,8 @@ function openStore(init: Extract<ToStore, { t: 'init' }>, log: Log, parent: Pare
     timers,
     now: Date.now,
     clock: () => performance.now(),
+    // Ten times a second is as fast as anybody reads a list.
+    paceMs: 100,
     random: Math.random,
     newId: createNewId(Date.now, (bytes) => crypto.getRandomValues(bytes)),
     defer,

@@ -1,23 +1,29 @@
 // Live queries: each runs again when something it reads was touched, once per tick, and its rows go out only if they are others.
-import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { AppError, parseOrThrow, toErrorData, type ErrorData } from '../../shared/errors.ts';
-import { queries, type QueryName } from '../../shared/ipc/store.ts';
+import { queries, type QueryName, type RowChanges } from '../../shared/ipc/store.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { asStorageError } from './db/open.ts';
+import { createPace, type Allowance } from './pace.ts';
 import { runners } from './queries.ts';
 import type { QueryContext } from './query-context.ts';
+import { changesOf } from './row-changes.ts';
 
 /** Takes what a live query gives. */
 export interface Subscriber {
   rows(sub: number, rows: unknown): void;
+  /** What is other than in the rows before; only whoever asked for it hears of it so. */
+  changed(sub: number, changes: RowChanges): void;
   failed(sub: number, error: ErrorData): void;
 }
 
 /** The live queries of one window. */
 export interface WindowQueries {
-  /** @throws AppError `invalid` for arguments that break the query's schema, or what the query threw. */
-  start(sub: number, name: QueryName, args: unknown): void;
+  /**
+   * @param changes whether it is sent what is other in a list, instead of all of it.
+   * @throws AppError `invalid` for arguments that break the query's schema, or what the query threw.
+   */
+  start(sub: number, name: QueryName, args: unknown, changes?: boolean): void;
   stop(sub: number): void;
   /** Nobody looks at these for now, or somebody does again: out of sight news may be late, by {@link restingMs} at most. */
   rest(subs: readonly number[], on: boolean): void;
@@ -51,6 +57,8 @@ export interface LiveDeps {
   timers: Timers;
   /** Milliseconds of a clock that only measures. */
   clock: () => number;
+  /** How far apart a query runs while news of it come without a pause, ms; 0: as often as they come. See pace.ts. */
+  paceMs: number;
   onTrouble: (error: unknown) => void;
 }
 
@@ -62,12 +70,14 @@ interface Entry {
   subscribers: Set<Reference>;
   /** Something that it reads was written since it ran. */
   news: boolean;
+  allowance: Allowance;
 }
 
 interface Reference {
   subscriber: Subscriber;
   sub: number;
   resting: boolean;
+  changes: boolean;
 }
 
 /** Queries may take a quarter of the time at most: after a long round the next waits three times as long as it took, up to this. */
@@ -85,6 +95,7 @@ const timeMs = 10_000;
 export function createLive(deps: LiveDeps): Live {
   const entries = new Map<string, Entry>();
   const timings: Record<string, QueryTiming> = {};
+  const pace = createPace(deps.paceMs, deps.clock);
   let touched = new Set<string>();
   let all = false;
   let scheduled = false;
@@ -135,14 +146,22 @@ export function createLive(deps: LiveDeps): Live {
 
   const isResting = ({ subscribers }: Entry): boolean => [...subscribers].every(({ resting }) => resting);
 
+  /** Keeps the rows, and says what is other than in those before. */
+  function take(entry: Entry, rows: unknown): void {
+    const changes = changesOf(entry.rows, rows);
+    if (changes === 'same') return;
+    entry.rows = rows;
+    for (const { subscriber, sub, changes: wanted } of entry.subscribers) {
+      if (wanted && changes !== 'other') subscriber.changed(sub, changes);
+      else subscriber.rows(sub, rows);
+    }
+  }
+
   /** Runs it, and says what is other than before. */
   function tell(entry: Entry): void {
     entry.news = false;
     try {
-      const rows = run(entry);
-      if (isDeepStrictEqual(rows, entry.rows)) return;
-      entry.rows = rows;
-      for (const { subscriber, sub } of entry.subscribers) subscriber.rows(sub, rows);
+      take(entry, run(entry));
     } catch (error) {
       for (const { subscriber, sub } of entry.subscribers) subscriber.failed(sub, toErrorData(error));
     }
@@ -152,6 +171,17 @@ export function createLive(deps: LiveDeps): Live {
   function runLate(): void {
     late = null;
     for (const entry of entries.values()) if (entry.news) tell(entry);
+  }
+
+  /** What had to wait because it had run again and again: all of it together. */
+  let soon: unknown = null;
+  function runSoon(): void {
+    soon = null;
+    for (const entry of entries.values()) {
+      if (!entry.news || isResting(entry)) continue;
+      pace.spend(entry.allowance);
+      tell(entry);
+    }
   }
 
   function round(): void {
@@ -166,7 +196,8 @@ export function createLive(deps: LiveDeps): Live {
       if (!everything && !entry.reads.some((key) => keys.has(key))) continue;
       entry.news = true;
       if (isResting(entry)) late ??= deps.timers.set(runLate, restingMs);
-      else tell(entry);
+      else if (pace.take(entry.allowance)) tell(entry);
+      else soon ??= deps.timers.set(runSoon, deps.paceMs);
     }
     const ended = deps.clock();
     restUntil = ended + Math.min(longestWaitMs, 3 * (ended - began));
@@ -214,7 +245,7 @@ export function createLive(deps: LiveDeps): Live {
         for (const read of entry.reads) listen(read, -1);
       };
       return {
-        start: (sub, name, given) => {
+        start: (sub, name, given, changes = false) => {
           if (mine.has(sub))
             throw new AppError('invalid', 'This number is in use by another live query.', { field: 'sub' });
           const args = parseOrThrow<unknown>(queries[name].args as z.ZodType, given, name);
@@ -227,15 +258,13 @@ export function createLive(deps: LiveDeps): Live {
             rows: undefined,
             subscribers: new Set(),
             news: false,
+            allowance: pace.fresh(),
           };
           const rows = run(entry);
-          const ref: Reference = { subscriber, sub, resting: false };
+          const ref: Reference = { subscriber, sub, resting: false, changes };
           // Others who look at the same query see the same: a round compares with what was last given.
-          if (!isDeepStrictEqual(rows, entry.rows)) {
-            entry.rows = rows;
-            entry.news = false;
-            for (const other of entry.subscribers) other.subscriber.rows(other.sub, rows);
-          }
+          entry.news = false;
+          take(entry, rows);
           if (!entries.has(key)) for (const read of entry.reads) listen(read, 1);
           entries.set(key, entry);
           entry.subscribers.add(ref);

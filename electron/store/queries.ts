@@ -33,7 +33,7 @@ import { macroList, maskRuleList, scriptList } from './db/tools.ts';
 import { savedViews } from './db/views.ts';
 import type { QueryContext } from './query-context.ts';
 
-/** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), or a word of the store ("desk", "outbox", "search", "clock"). */
+/** One query. `reads` gives touch keys: a kind ("case"), a record ("case#id"), the children of one ("message@conversation"), what db/talk-keys.ts says of conversations ("talk"), or a word of the store ("desk", "outbox", "search", "clock"). */
 interface Runner<N extends QueryName> {
   reads: (args: QueryArgs<N>) => readonly string[];
   run: (context: QueryContext, args: QueryArgs<N>) => QueryRows<N>;
@@ -42,6 +42,8 @@ interface Runner<N extends QueryName> {
 /** What every mood depends on beside the messages: the queue's switch, the company's policy, what the agent has set right. */
 const moods = ['queue', 'moodPolicy', 'mood'] as const;
 const conversationLists = ['conversation', 'message', 'customer', 'case', 'desk', ...moods] as const;
+/** The conversations of one customer with what is said in them. */
+const talksOf = (id: string): string[] => ['talk', `talk@${id}`, 'talk@'];
 /** What a list of cases depends on by what is asked of it: with words the index, by due time the clock. */
 function furtherReads({ text, filter }: Pick<QueryArgs<'case.count'>, 'text' | 'filter'>): string[] {
   const due = filter !== undefined && filter.due !== 'any';
@@ -49,14 +51,17 @@ function furtherReads({ text, filter }: Pick<QueryArgs<'case.count'>, 'text' | '
 }
 
 const caseLists = ['case', 'customer', 'agent', 'note', 'desk'] as const;
-const handoverLists = ['handover', 'conversation', 'customer', 'agent', 'queue', 'desk', 'clock'] as const;
+const handoverLists = ['handover', 'talk', 'customer', 'agent', 'queue', 'desk', 'clock'] as const;
 
 /** See the head of this file. */
 export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'desk.view': { reads: () => ['desk', 'outbox', 'presence', 'agent', 'note'], run: ({ desk }) => desk() },
   'conversation.mine': { reads: () => conversationLists, run: myConversations },
   'conversation.open': { reads: () => conversationLists, run: openConversations },
-  'conversation.closed': { reads: () => conversationLists, run: closedConversations },
+  'conversation.closed': {
+    reads: () => ['talk', 'talk:closed', 'customer', 'case', 'desk', ...moods],
+    run: closedConversations,
+  },
   'conversation.view': {
     reads: ({ id }) => [`conversation#${id}`, `message@${id}`, 'customer', 'case', 'agent', 'note', ...moods],
     run: (context, { id }) => conversationView(context, id),
@@ -82,18 +87,18 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: ({ files }, { id }) => files?.of(id) ?? [],
   },
   'offer.ringing': {
-    reads: () => ['offer', 'conversation', 'customer', 'queue', 'desk', 'clock'],
+    reads: () => ['offer', 'talk', 'customer', 'queue', 'desk', 'clock'],
     run: ringing,
   },
   'customer.view': {
-    reads: ({ id }) => [`customer#${id}`, 'case', 'conversation'],
+    reads: ({ id }) => [`customer#${id}`, 'case', 'talk'],
     run: (context, { id }) => customerView(context, id),
   },
   'customer.timeline': {
-    reads: () => ['conversation', 'message', 'case', 'note', 'activity', 'customer', 'agent', ...moods],
+    reads: ({ id }) => [...talksOf(id), 'case', 'note', 'activity', 'customer', 'agent', ...moods],
     run: timeline,
   },
-  'customer.tally': { reads: () => ['conversation', 'case', 'note', 'activity'], run: timelineTally },
+  'customer.tally': { reads: () => ['talk', 'case', 'note', 'activity'], run: timelineTally },
   'customer.byNumber': {
     reads: () => ['customer', 'search'],
     run: (context, { number }) => candidatesByNumber(context, number),
@@ -101,7 +106,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'call.missed': { reads: () => conversationLists, run: missedCalls },
   'entitlement.of': { reads: () => ['entitlement'], run: (context, { id }) => entitlementsOf(context, id) },
   'customer.list': {
-    reads: () => ['customer', 'case', 'conversation', 'search'],
+    reads: () => ['customer', 'case', 'talk', 'search'],
     run: (context, { text }) => customerList(context, text),
   },
   'case.list': { reads: (asked) => [...caseLists, ...furtherReads(asked)], run: caseList },
@@ -149,14 +154,14 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { id }) => moodView(context, id),
   },
   'mood.trend': {
-    reads: () => ['conversation', 'message', ...moods],
+    reads: ({ id }) => [...talksOf(id), ...moods],
     run: (context, { id }) => moodTrend(context, id),
   },
   'mood.team': { reads: () => [...conversationLists, 'agent'], run: teamMoods },
   'mood.policy': { reads: () => ['moodPolicy'], run: moodPolicy },
   'maskRule.list': { reads: () => ['maskRule'], run: maskRuleList },
   'guard.facts': {
-    reads: () => ['conversation', 'customer', 'case', 'desk'],
+    reads: () => ['talk', 'customer', 'case', 'desk'],
     run: (context, { id }) => guardFacts(context, id),
   },
   'guard.owners': {
@@ -179,12 +184,12 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { id }) => handoversOf(context, id),
   },
   'handover.targets': {
-    reads: () => ['agent', 'presence', 'queue', 'conversation', 'desk'],
+    reads: () => ['agent', 'presence', 'queue', 'talk', 'desk'],
     run: (context, { id }) => handoverTargets(context, id),
   },
-  'reminder.mine': { reads: () => ['activity', 'conversation', 'customer', 'desk'], run: myReminders },
+  'reminder.mine': { reads: () => ['activity', 'talk', 'customer', 'desk'], run: myReminders },
   'attention.list': {
-    reads: () => ['outbox', 'case', 'customer', 'conversation', 'note', 'desk'],
+    reads: () => ['outbox', 'case', 'customer', 'talk', 'note', 'desk'],
     run: attentionList,
   },
 };

@@ -23,7 +23,7 @@ import { serveRecordings } from './files/recording-handlers.ts';
 import { createHandlers, createSaver } from './handlers.ts';
 import type { WindowRole } from './host-protocol.ts';
 import { createIndexer, type Indexer, type IndexerDeps } from './indexer.ts';
-import { createLive } from './live.ts';
+import { createLive, type LiveDeps } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { noIndex } from './search/reader.ts';
 import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
@@ -34,7 +34,7 @@ import type { LinkView } from './sync/link.ts';
 import type { Transport } from './sync/transport.ts';
 
 /** What a store is given. */
-export interface StoreDeps {
+export interface StoreDeps extends Partial<Pick<LiveDeps, 'paceMs'>> {
   /** Absolute; made if it is not there. One store per folder. */
   folder: string;
   keyHex: string;
@@ -120,6 +120,7 @@ export function createStore(deps: StoreDeps): Store {
     defer: deps.defer,
     timers,
     clock: deps.clock,
+    paceMs: deps.paceMs ?? 0,
     onTrouble: trouble,
   });
   const sentiment = createSentimentMemo(deps.sentiment);
@@ -334,6 +335,7 @@ export function createStore(deps: StoreDeps): Store {
       if (role === 'phone') return serveRecordings(port, () => account, log);
       const queries = live.window({
         rows: (sub, rows) => server.push('rows', { sub, rows }),
+        changed: (sub, changes) => server.push('changed', { sub, changes }),
         failed: (sub, error) => server.push('failed', { sub, error }),
       });
       const handlers = createHandlers({

@@ -1,6 +1,6 @@
 // Changes when what stands beside a conversation is docked, drawn out or kept differently.
 import { PanelRightClose } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { ShownContext, useShownSwitch } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
@@ -38,15 +38,20 @@ export function useContextShown(): ContextShown {
   const drawer = useShellState((state) => state.drawer);
   const [wanted, setWanted] = useTabView(windowBag, 'context.open', true);
   const isNarrow = useMedia(narrow);
+  // The same for every session: what only toggles is not drawn again by a switch.
+  const toggle = useCallback(
+    () => (isNarrow ? shell.setDrawer(!drawer) : setWanted(!wanted)),
+    [wanted, isNarrow, drawer, shell, setWanted],
+  );
   return useMemo(() => {
     const here = conversationId !== null;
     return {
       conversationId,
       docked: here && wanted && !isNarrow,
       open: here && (isNarrow ? drawer : wanted),
-      toggle: () => (isNarrow ? shell.setDrawer(!drawer) : setWanted(!wanted)),
+      toggle,
     };
-  }, [conversationId, wanted, isNarrow, drawer, shell, setWanted]);
+  }, [conversationId, wanted, isNarrow, drawer, toggle]);
 }
 
 /** The pane itself, with the contexts of conversations seen before kept hidden. */

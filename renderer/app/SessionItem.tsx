@@ -3,13 +3,13 @@ import { AppWindow, Briefcase, Columns2, Ellipsis, House, Undo2, UserRound, X } 
 import { memo, type DragEvent, type ReactNode } from 'react';
 import type { ConversationCall } from '../../shared/domain/call.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
-import { useNow, useTyping } from '../data/hooks.ts';
+import { useNow, useQueryPart, useTyping } from '../data/hooks.ts';
 import { callFace, callState } from '../state/call-words.ts';
 import { useT } from '../state/intl.tsx';
 import { liveWords, signOf, useLiveCall } from '../state/live-call.ts';
 import { faceOf } from '../state/mood.ts';
 import type { Called } from '../state/mood-alerts.ts';
-import { useWorkspaceActions, type Session } from '../state/workspace.ts';
+import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { CallIcon } from '../ui/CallIcon.tsx';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
 import { cx } from '../ui/cx.ts';
@@ -25,12 +25,9 @@ import { useKeysOf } from './useKeysOf.ts';
 
 interface SessionItemProps {
   session: Session;
-  /** Of a conversation that this agent serves. */
-  row: ConversationRow | undefined;
   /** Its customer has become unhappy while it was not in view. */
   called: Called | undefined;
   onPulsed: (conversationId: string) => void;
-  active: boolean;
   collapsed: boolean;
   /** Its place in the panel; another session that is dropped on it takes that place. */
   index: number;
@@ -40,13 +37,22 @@ interface SessionItemProps {
   onLeave: (session: Session) => void;
 }
 
+// Always the same: a line that is drawn again does not draw its pictures again.
+const cross = <X size={14} aria-hidden="true" />;
+const dots = <Ellipsis size={14} aria-hidden="true" />;
+
 /** One session: who, how it goes, whether something is unread and how long somebody waits. */
 export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
-  const { session, row, called, active, collapsed, index, windowId, onOpen, onPulsed, onLeave } = props;
+  const { session, called, collapsed, index, windowId, onOpen, onPulsed, onLeave } = props;
   const t = useT();
   const drag = useDrag(session, index, windowId);
   const { kind, subjectId } = session;
-  const known = useTitle(kind, subjectId);
+  const active = useWorkspace(({ activeId }) => windowId === null && activeId === session.id);
+  // Each line hears of its own row alone, and of no other query where that tells the title as well.
+  const row = useQueryPart('conversation.mine', {}, (rows) =>
+    kind === 'conversation' ? rows?.find(({ id }) => id === subjectId) : undefined,
+  );
+  const known = useTitle(kind, row === undefined ? subjectId : null);
   const title = row === undefined ? known : row.title || t('common.visitor');
   return (
     <li className={css.item} data-active={active} data-torn={windowId !== null} {...drag}>
@@ -73,7 +79,7 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
             </span>
           )}
           {collapsed && <span className="quiet-only">{title}</span>}
-          <Icon kind={kind} row={row} />
+          <Icon kind={kind} channel={row?.channel} call={row?.call} />
           {windowId !== null && (
             <span
               role="img"
@@ -103,7 +109,7 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
               title={t('session.close', { title })}
               onClick={() => onLeave(session)}
             >
-              <X size={14} aria-hidden="true" />
+              {cross}
             </button>
           )}
         </span>
@@ -148,7 +154,7 @@ const More = memo(function More(props: { session: Session; title: string; window
           aria-label={t('session.more', { title })}
           title={t('session.more', { title })}
         >
-          <Ellipsis size={14} aria-hidden="true" />
+          {dots}
         </button>
       }
       items={
@@ -183,14 +189,14 @@ const More = memo(function More(props: { session: Session; title: string; window
   );
 });
 
-function Icon({ kind, row }: { kind: Session['kind']; row: ConversationRow | undefined }) {
+const Icon = memo(function Icon({ kind, channel, call }: IconProps) {
   if (kind === 'conversation') {
     return (
       <span className={css.icon}>
-        {row?.call === undefined ? (
-          <ChannelIcon channel={row?.channel ?? 'chat'} />
+        {call === undefined ? (
+          <ChannelIcon channel={channel ?? 'chat'} />
         ) : (
-          <CallIcon face={callFace(row.call)} size={15} />
+          <CallIcon face={callFace(call)} size={15} />
         )}
       </span>
     );
@@ -201,6 +207,12 @@ function Icon({ kind, row }: { kind: Session['kind']; row: ConversationRow | und
       <Shape size={15} aria-hidden="true" />
     </span>
   );
+});
+
+interface IconProps {
+  kind: Session['kind'];
+  channel: ConversationRow['channel'] | undefined;
+  call: ConversationCall | undefined;
 }
 
 function Unread({ count }: { count: number }) {
@@ -224,7 +236,7 @@ function Urgent({ title }: { title: string }) {
 }
 
 /** The second line: the face, what was said last or who is writing, and how long somebody waits. */
-function Second({
+const Second = memo(function Second({
   row,
   pulse,
   collapsed,
@@ -267,7 +279,7 @@ function Second({
       {row.waitingSince !== null && row.state !== 'wrapUp' && <Waiting since={row.waitingSince} />}
     </span>
   );
-}
+});
 
 /** The second line of a call: how it stands, and for how long. */
 function OnPhone(props: {
@@ -317,7 +329,7 @@ function Dots({ label }: { label: string }) {
 const warnMs = 120_000;
 const lateMs = 300_000;
 
-function Waiting({ since }: { since: number }) {
+const Waiting = memo(function Waiting({ since }: { since: number }) {
   const t = useT();
   const ui = useUi();
   const ms = Math.max(0, useNow(1_000) - since);
@@ -330,4 +342,4 @@ function Waiting({ since }: { since: number }) {
       {text}
     </time>
   );
-}
+});

@@ -1,8 +1,7 @@
 // Changes when the session panel is laid out differently.
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useCallback, useRef, type KeyboardEvent } from 'react';
 import { HandoverOffers } from '../features/handover/HandoverOffers.tsx';
-import { useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useTabView, useWorkspace, useWorkspaceActions, windowBag } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -14,6 +13,9 @@ import { useKeysOf } from './useKeysOf.ts';
 import { usePanelMemory } from './useMedia.ts';
 import { useMoodCalls } from './useMoodCalls.ts';
 
+const Ringing = memo(Offers);
+const Handovers = memo(HandoverOffers);
+
 /** From so many sessions on the panel says that there are many. */
 const many = 20;
 
@@ -24,11 +26,8 @@ export function SessionPanel({ work }: { work: Work }) {
   const actions = useWorkspaceActions();
   const sessions = useWorkspace((workspace) => workspace.sessions);
   const torn = useWorkspace((workspace) => workspace.torn);
-  const activeId = useWorkspace((workspace) => workspace.activeId);
   const [collapsed, setCollapsed] = useTabView(windowBag, ...usePanelMemory());
-  const { rows: mine } = useQuery('conversation.mine', {});
-  const rowOf = useMemo(() => new Map(mine?.map((row) => [row.id, row])), [mine]);
-  const { calls, onPulsed } = useMoodCalls(mine);
+  const { calls, onPulsed } = useMoodCalls();
   const list = useRef<HTMLUListElement>(null);
 
   const onKeyDown = useCallback((event: KeyboardEvent): void => {
@@ -59,10 +58,8 @@ export function SessionPanel({ work }: { work: Work }) {
           <SessionItem
             key={session.id}
             session={session}
-            row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
             called={calls.get(session.subjectId ?? '')}
             onPulsed={onPulsed}
-            active={session.id === activeId}
             collapsed={collapsed}
             index={index}
             windowId={null}
@@ -74,10 +71,8 @@ export function SessionPanel({ work }: { work: Work }) {
           <SessionItem
             key={session.id}
             session={session}
-            row={session.kind === 'conversation' ? rowOf.get(session.subjectId ?? '') : undefined}
             called={calls.get(session.subjectId ?? '')}
             onPulsed={onPulsed}
-            active={false}
             collapsed={collapsed}
             index={0}
             windowId={windowId}
@@ -91,8 +86,8 @@ export function SessionPanel({ work }: { work: Work }) {
           {t('session.many', { count: open })}
         </p>
       )}
-      <Offers work={work} />
-      <HandoverOffers />
+      <Ringing work={work} />
+      <Handovers />
       <div className={css.foot}>
         <IconButton label={label} keys={keysOf('togglePanel')} onClick={() => setCollapsed(!collapsed)}>
           <Fold size={16} aria-hidden="true" className="mirror" />

@@ -1,21 +1,22 @@
 // Changes when the clock of a linked case is shown differently on a session's line.
 import { Pause, Timer } from 'lucide-react';
 import type { SlaView } from '../../shared/ipc/views.ts';
-import { useNow } from '../data/hooks.ts';
+import { useNowNear } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { slaNow } from '../state/sla.ts';
 import { cx } from '../ui/cx.ts';
 import { useUi } from '../ui/words.tsx';
 import css from './sessions.module.css';
 
+const nearMs = 660_000;
+
 /** How the clock stands and what is left of it; nothing where none runs. */
 export function SessionSla({ sla, bare }: { sla: SlaView | null | undefined; bare: boolean }) {
   const t = useT();
   const ui = useUi();
-  const minute = useNow(60_000);
   // By the second only in the last ten minutes.
-  const near = sla != null && Math.abs(sla.dueAt - minute) < 660_000;
-  const now = useNow(near ? 1_000 : 60_000);
+  const now = useNowNear(sla?.dueAt ?? null, nearMs);
+  const near = sla != null && Math.abs(sla.dueAt - Math.floor(now / 60_000) * 60_000) < nearMs;
   const clock = slaNow(sla, now);
   if (clock === null) return null;
   const { state, left } = clock;

@@ -7,6 +7,7 @@ import { useDial } from '../state/dialling.ts';
 import { useT, type Translate } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import { activeSession, useWorkspace, useRecordLink } from '../state/workspace.ts';
+import type { Need } from '../state/needs.ts';
 import { cx } from '../ui/cx.ts';
 import { Countdown } from '../ui/Time.tsx';
 import { ToastPlace } from '../ui/Toast.tsx';
@@ -164,9 +165,13 @@ function NextDue() {
 
 /** Who needs this agent most, and why; one key goes there, and then it says why there. */
 function NextNeeded() {
+  return <Needed need={useNextNeeded()} />;
+}
+
+/** Drawn again for another need, not for each session that is in view. */
+const Needed = memo(function Needed({ need }: { need: Need | null }) {
   const t = useT();
   const keysOf = useKeysOf();
-  const need = useNextNeeded();
   const go = useGoToNeeded();
   const words = useReasonWords();
   if (need === null) return <span className={cx(css.part, css.faint)}>{t('status.nobodyNeeds')}</span>;
@@ -180,7 +185,7 @@ function NextNeeded() {
       </button>
     </Tooltip>
   );
-}
+});
 
 /** Why the agent was brought where they are. */
 function WhyHere() {

@@ -1,15 +1,14 @@
-// Changes when the tabs of a session are shown or reached differently.
+// Changes when the bar above a pane has other parts: its tabs, ways to open more, the switch of the context.
 import { PanelRight, Plus, X } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
+import { memo, useMemo, useRef, type ReactNode } from 'react';
 import { useT } from '../state/intl.tsx';
 import { useShell } from '../state/shell.ts';
-import { useWorkspace, useWorkspaceActions, type Tab } from '../state/workspace.ts';
-import { cx } from '../ui/cx.ts';
+import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import type { ContextShown } from './ContextPane.tsx';
+import { SessionTabs, type TabActions } from './SessionTabs.tsx';
 import css from './tabbar.module.css';
-import { useTitle } from './titles.ts';
 import { useKeysOf } from './useKeysOf.ts';
 
 interface TabBarProps {
@@ -25,82 +24,44 @@ interface TabBarProps {
   left: number;
 }
 
+/** The tabs of so many sessions are kept as they are; what was not seen for longest goes first. */
+const kept = 24;
+
 /** The tabs of the session that a pane shows, a way to open more, and the switch of the context. */
 export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
   const t = useT();
-  const keysOf = useKeysOf();
-  const shell = useShell();
   const actions = useWorkspaceActions();
-  const session = useWorkspace(
-    ({ sessions }) => sessions.find(({ tabs }) => tabs.some(({ id }) => id === tabId)) ?? sessions[0]!,
-  );
+  const sessions = useWorkspace((workspace) => workspace.sessions);
   const count = useWorkspace(({ panes }) => panes.length);
   const many = count > 1;
-  // What is done in a bar is done in its pane.
-  const here = useMemo(
-    () => ({
-      open: (id: string): void => {
-        actions.focusPane(pane);
-        actions.activateTab(id);
-      },
-      close: (id: string): void => {
-        actions.focusPane(pane);
-        actions.closeTab(id);
-      },
-      add: (kind: 'caseList' | 'customerList' | 'knowledge'): void => {
-        actions.focusPane(pane);
-        actions.openTab(kind, null);
-      },
-    }),
-    [actions, pane],
+  const here = useHere(pane);
+  const session = sessions.find(({ tabs }) => tabs.some(({ id }) => id === tabId)) ?? sessions[0]!;
+  /** Which tab of each session was shown here, the last one first. */
+  const seen = useRef(new Map<string, string>());
+  const others = [...seen.current].filter(
+    ([id]) => id !== session.id && sessions.some((one) => one.id === id),
   );
+  seen.current = new Map([[session.id, tabId] as const, ...others].slice(0, kept));
+  // In an order that never changes: moving an element in the page would lose where it was scrolled to.
+  const all = sessions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return (
     <div className={css.bar}>
       {lead}
-      <nav aria-label={many ? t('pane.tabs', { number: pane + 1 }) : t('tab.list')} className={css.scroll}>
-        <ul className={css.tabs}>
-          {session.tabs.map((tab, at) => (
-            <TabItem
-              // By place: a switch of session gives the tabs other words, and makes none anew.
-              // oxlint-disable-next-line react/no-array-index-key
-              key={at}
-              tab={tab}
-              named={many && tab.anchor}
-              active={tab.id === tabId}
-              onOpen={here.open}
-              onClose={here.close}
-            />
-          ))}
-        </ul>
-      </nav>
-      <Menu
-        trigger={
-          <IconButton label={t('tab.add')} size="small">
-            <Plus size={16} aria-hidden="true" />
-          </IconButton>
-        }
-        items={[
-          { id: 'cases', label: t('tab.caseList'), onSelect: () => here.add('caseList') },
-          { id: 'customers', label: t('tab.customerList'), onSelect: () => here.add('customerList') },
-          { id: 'knowledge', label: t('tab.knowledge'), onSelect: () => here.add('knowledge') },
-          { separator: 'line' },
-          {
-            id: 'search',
-            label: t('command.palette'),
-            keys: keysOf('palette'),
-            onSelect: () => shell.show({ kind: 'palette' }),
-          },
-          {
-            id: 'split',
-            label: t('command.split'),
-            keys: keysOf('split'),
-            onSelect: () => {
-              actions.focusPane(pane);
-              actions.split();
-            },
-          },
-        ]}
-      />
+      {all.map((one) => {
+        const active = seen.current.get(one.id);
+        return active === undefined ? null : (
+          <SessionTabs
+            key={one.id}
+            session={one}
+            active={active}
+            shown={one.id === session.id}
+            label={many ? t('pane.tabs', { number: pane + 1 }) : t('tab.list')}
+            named={many}
+            here={here}
+          />
+        );
+      })}
+      <More here={here} />
       <span className={css.space} />
       {left > 0 && (
         <span role="status" className={css.fit}>
@@ -113,62 +74,75 @@ export function TabBar({ pane, tabId, lead, context, left }: TabBarProps) {
         </IconButton>
       )}
       {context !== null && context.conversationId !== null && (
-        <IconButton
-          label={t(context.open ? 'pane.hideContext' : 'pane.showContext')}
-          keys={keysOf('toggleContext')}
-          pressed={context.open}
-          onClick={context.toggle}
-        >
-          <PanelRight size={16} aria-hidden="true" className="mirror" />
-        </IconButton>
+        <ContextSwitch open={context.open} toggle={context.toggle} />
       )}
     </div>
   );
 }
 
-interface TabItemProps {
-  tab: Tab;
-  /** Says who it is about: side by side nobody else does. */
-  named: boolean;
-  active: boolean;
-  onOpen: (tabId: string) => void;
-  onClose: (tabId: string) => void;
+/** What is done in a bar is done in its pane. */
+interface Here extends TabActions {
+  add: (kind: 'caseList' | 'customerList' | 'knowledge') => void;
+  split: () => void;
 }
 
-const TabItem = memo(function TabItem({ tab, named, active, onOpen, onClose }: TabItemProps) {
+function useHere(pane: number): Here {
+  const actions = useWorkspaceActions();
+  return useMemo(() => {
+    const within =
+      <T extends unknown[]>(run: (...given: T) => void) =>
+      (...given: T): void => {
+        actions.focusPane(pane);
+        run(...given);
+      };
+    return {
+      open: within(actions.activateTab),
+      close: within(actions.closeTab),
+      add: within((kind) => actions.openTab(kind, null)),
+      split: within(() => actions.split()),
+    };
+  }, [actions, pane]);
+}
+
+const More = memo(function More({ here }: { here: Here }) {
   const t = useT();
-  const known = useTitle(tab.kind, tab.subjectId);
-  const title = tab.kind === 'conversation' && tab.anchor && !named ? t('tab.conversation') : known;
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
-  const onAuxClick = (event: MouseEvent): void => {
-    if (event.button === 1) onClose(tab.id);
-  };
+  const keysOf = useKeysOf();
+  const shell = useShell();
   return (
-    <li ref={item} className={css.tab} data-active={active} data-anchor={tab.anchor}>
-      <button
-        type="button"
-        aria-current={active ? 'page' : undefined}
-        className={cx('clip', css.open)}
-        dir="auto"
-        title={title}
-        onClick={() => onOpen(tab.id)}
-        onAuxClick={onAuxClick}
-      >
-        {title}
-      </button>
-      {!tab.anchor && (
-        <button
-          type="button"
-          className={css.close}
-          aria-label={t('tab.close', { title })}
-          onClick={() => onClose(tab.id)}
-        >
-          <X size={13} aria-hidden="true" />
-        </button>
-      )}
-    </li>
+    <Menu
+      trigger={
+        <IconButton label={t('tab.add')} size="small">
+          <Plus size={16} aria-hidden="true" />
+        </IconButton>
+      }
+      items={[
+        { id: 'cases', label: t('tab.caseList'), onSelect: () => here.add('caseList') },
+        { id: 'customers', label: t('tab.customerList'), onSelect: () => here.add('customerList') },
+        { id: 'knowledge', label: t('tab.knowledge'), onSelect: () => here.add('knowledge') },
+        { separator: 'line' },
+        {
+          id: 'search',
+          label: t('command.palette'),
+          keys: keysOf('palette'),
+          onSelect: () => shell.show({ kind: 'palette' }),
+        },
+        { id: 'split', label: t('command.split'), keys: keysOf('split'), onSelect: here.split },
+      ]}
+    />
+  );
+});
+
+const ContextSwitch = memo(function ContextSwitch({ open, toggle }: Pick<ContextShown, 'open' | 'toggle'>) {
+  const t = useT();
+  const keysOf = useKeysOf();
+  return (
+    <IconButton
+      label={t(open ? 'pane.hideContext' : 'pane.showContext')}
+      keys={keysOf('toggleContext')}
+      pressed={open}
+      onClick={toggle}
+    >
+      <PanelRight size={16} aria-hidden="true" className="mirror" />
+    </IconButton>
   );
 });

@@ -1,7 +1,8 @@
 // Changes when it is decided differently whether something is heard or shown outside the window: settings and quiet rules.
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { soundSchema, type Sound } from '../../shared/ipc/main.ts';
-import { useData, useQuery } from '../data/hooks.ts';
+import type { QueryRows } from '../../shared/ipc/store.ts';
+import { useData, useQueryPart } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { usualQuiet, whyQuiet, type QuietReason } from '../state/quiet.ts';
 import { useSettings } from '../state/settings.ts';
@@ -26,12 +27,14 @@ export function useSounds(): Sounds {
   );
 }
 
+const speaks = (rows: QueryRows<'conversation.mine'> | undefined): boolean =>
+  (rows ?? []).some(({ channel, state }) => channel === 'voice' && state === 'active');
+
 /** @returns a function that says why a kind of sound is quiet now; null when it is not. */
 export function useWhyQuiet(): (sound: Sound) => QuietReason | null {
   const { clock } = useData();
   const { settings } = useSettings();
-  const { rows } = useQuery('conversation.mine', {});
-  const inCall = (rows ?? []).some(({ channel, state }) => channel === 'voice' && state === 'active');
+  const inCall = useQueryPart('conversation.mine', {}, speaks);
   const quiet = settings.quiet ?? usualQuiet;
   return useCallback(
     (sound) => whyQuiet(sound, quiet, { inCall, at: new Date(clock.now()) }),

@@ -1,5 +1,6 @@
-// Changes when the agent is alerted differently: sounds, native notifications, the number on the icon.
+// Changes when the agent is alerted differently: sounds and native notifications.
 import { useEffect, useRef } from 'react';
+import { browserTimers } from '../data/data.ts';
 import { useData, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
@@ -12,12 +13,14 @@ import { sessionsShown } from './pane-sizes.ts';
 import { useRing, useWhyQuiet } from './useAlerting.ts';
 import { useHandoverAlerts } from './useHandoverAlerts.ts';
 import { errorWords } from './UiProvider.tsx';
+import { createThinned } from './thinned.ts';
 import { useRinging } from './useRinging.ts';
-import { useTray } from './useTray.ts';
 import type { Work } from './useWork.ts';
 
 const offerTag = (id: string): string => `offer:${id}`;
 const conversationTag = (id: string): string => `conversation:${id}`;
+/** A customer who writes line after line is shown again so often at most, with the newest line, ms. */
+const againMs = 1_000;
 
 /** Listens for what happens, and says so outside the window as far as the settings allow. */
 export function useAlerts(work: Work, sounds: Sounds): void {
@@ -41,7 +44,11 @@ export function useAlerts(work: Work, sounds: Sounds): void {
       if (tornFront !== null) return [tornFront];
       return document.hasFocus() ? sessionsShown(read(), fits).map(({ subjectId }) => subjectId) : [];
     };
-    return store.on('event', (event) => {
+    const shown = createThinned<{ title: string; body: string }>(againMs, browserTimers, (tag, words) => {
+      // Main shows it only while no window of ours is in front: it alone knows of all of them.
+      void main.request('notification.show', { tag, ...words, urgent: false, actions: [] }).catch(() => {});
+    });
+    const stop = store.on('event', (event) => {
       const { t, settings, why, toast } = now.current;
       if (event.type === 'refused') {
         ring('trouble');
@@ -53,17 +60,15 @@ export function useAlerts(work: Work, sounds: Sounds): void {
       if (event.type === 'offer' || seen().includes(event.conversationId)) return;
       ring('message');
       if (why('message') !== null) return;
-      // Main shows it only while no window of ours is in front: it alone knows of all of them.
-      void main
-        .request('notification.show', {
-          tag: conversationTag(event.conversationId),
-          title: event.title.slice(0, 200),
-          body: settings.notificationText ? event.text.slice(0, 500) : '',
-          urgent: false,
-          actions: [],
-        })
-        .catch(() => {});
+      shown.tell(conversationTag(event.conversationId), {
+        title: event.title.slice(0, 200),
+        body: settings.notificationText ? event.text.slice(0, 500) : '',
+      });
     });
+    return () => {
+      stop();
+      shown.stop();
+    };
   }, [store, main, shell, read, ring]);
 
   useEffect(
@@ -104,12 +109,5 @@ export function useAlerts(work: Work, sounds: Sounds): void {
     ring,
   );
 
-  const handovers = useHandoverAlerts(ring);
-  const { rows: mine } = useQuery('conversation.mine', {});
-  const count = (mine ?? []).reduce((sum, row) => sum + row.unread, 0) + (offers?.length ?? 0) + handovers;
-  useTray(count);
-  useEffect(() => {
-    document.title = count === 0 ? t('app.name') : `(${String(count)}) ${t('app.name')}`;
-    void main.request('badge.set', { count }).catch(() => {});
-  }, [count, main, t]);
+  useHandoverAlerts(ring);
 }

@@ -1,6 +1,6 @@
 // Changes when the width of the context is remembered differently: per channel.
 import { useMemo } from 'react';
-import { useQuery } from '../data/hooks.ts';
+import { useQueryPart } from '../data/hooks.ts';
 import { activeSession, useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
 
 /** The width of the context pane, remembered per channel. */
@@ -9,8 +9,9 @@ export function useContextSize(): { width: number; setWidth: (width: number) => 
     const session = activeSession(workspace);
     return session.kind === 'conversation' ? session.subjectId : null;
   });
-  const { rows: mine } = useQuery('conversation.mine', {});
-  const channel = mine?.find(({ id }) => id === subjectId)?.channel ?? 'chat';
+  const channel =
+    useQueryPart('conversation.mine', {}, (rows) => rows?.find(({ id }) => id === subjectId)?.channel) ??
+    'chat';
   const [width, setWidth] = useTabView(windowBag, `context.width.${channel}`, 360);
   return useMemo(() => ({ width, setWidth }), [width, setWidth]);
 }

@@ -15,8 +15,8 @@ const mostTold = 200;
 const none: readonly string[] = [];
 const tagOf = (id: string): string => `handover:${id}`;
 
-/** @returns how many handovers wait for this agent's answer. */
-export function useHandoverAlerts(ring: (sound: Sound) => void): number {
+/** Rings for handovers that wait for this agent's answer, and tells of promises that are due. */
+export function useHandoverAlerts(ring: (sound: Sound) => void): void {
   const t = useT();
   const toast = useToast();
   const { main, live } = useData();
@@ -87,5 +87,4 @@ export function useHandoverAlerts(ring: (sound: Sound) => void): number {
         .catch(() => {});
     }
   }, [promised, now, told, setTold, main, notificationText, actions, toast, t]);
-  return rows?.length ?? 0;
 }

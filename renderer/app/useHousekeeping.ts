@@ -1,30 +1,34 @@
 // Changes when sessions follow what happens to their conversations differently: they come with them and go with them.
 import { useEffect, useRef } from 'react';
-import type { ConversationRow } from '../../shared/ipc/views.ts';
-import { useData, useQuery } from '../data/hooks.ts';
+import type { QueryRows } from '../../shared/ipc/store.ts';
+import { useData, useQuery, useQueryPart } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { sessionIdOf, useWorkspaceActions } from '../state/workspace.ts';
 import { useToast } from '../ui/Toast.tsx';
 import { errorWords } from './UiProvider.tsx';
+
+/** Which they are and what they are called, as one value: it stays while messages come. */
+const namesOf = (rows: QueryRows<'conversation.mine'> | undefined): string | null =>
+  rows === undefined ? null : JSON.stringify(rows.map(({ id, title }) => [id, title]));
 
 /** Every conversation of this agent has a session; one that was closed gives it back. */
 export function useHousekeeping(): void {
   const t = useT();
   const toast = useToast();
   const actions = useWorkspaceActions();
-  const { rows: mine } = useQuery('conversation.mine', {});
+  const mine = useQueryPart('conversation.mine', {}, namesOf);
   const { rows: closed } = useQuery('conversation.closed', {});
-  const before = useRef<readonly ConversationRow[]>([]);
+  const before = useRef(new Map<string, string>());
   /** Gone from "mine", not yet seen among the closed: the two lists come one after the other. */
   const leaving = useRef(new Map<string, string>());
 
   useEffect(() => {
-    if (mine === undefined) return;
-    actions.ensureConversations(mine.map(({ id }) => id));
-    const here = new Set(mine.map(({ id }) => id));
-    for (const { id, title } of before.current) if (!here.has(id)) leaving.current.set(id, title);
-    for (const id of here) leaving.current.delete(id);
-    before.current = mine;
+    if (mine === null) return;
+    const here = new Map(JSON.parse(mine) as [id: string, title: string][]);
+    actions.ensureConversations([...here.keys()]);
+    for (const [id, title] of before.current) if (!here.has(id)) leaving.current.set(id, title);
+    for (const id of here.keys()) leaving.current.delete(id);
+    before.current = here;
   }, [mine, actions]);
 
   useEffect(() => {

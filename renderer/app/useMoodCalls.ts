@@ -1,7 +1,7 @@
 // Changes when it is found out differently which sessions call for the agent, and how a supervisor hears of the team's customers.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ConversationRow } from '../../shared/ipc/views.ts';
-import { useData, useDesk, useQuery } from '../data/hooks.ts';
+import type { QueryRows } from '../../shared/ipc/store.ts';
+import { useData, useDesk, useQuery, useQueryPart } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { usualAlerts } from '../state/mood.ts';
 import {
@@ -11,43 +11,57 @@ import {
   pulsed,
   tellOf,
   type Calls,
+  type Mooded,
   type Told,
 } from '../state/mood-alerts.ts';
 import { useSettings } from '../state/settings.ts';
 import { useShellState } from '../state/shell.ts';
-import { useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
+import { useWorkspaceActions, useWorkspaceStore } from '../state/workspace.ts';
 import { useToast } from '../ui/Toast.tsx';
 import { sessionsShown } from './pane-sizes.ts';
 import { useWhyQuiet } from './useAlerting.ts';
 
+/** How the customers of this agent's running conversations feel, as one value: it stays while nothing of that changes. */
+function moodsOf(rows: QueryRows<'conversation.mine'> | undefined): string | null {
+  if (rows === undefined) return null;
+  const moods = rows.flatMap(({ id, state, sentiment: { mode = 'judged', level } }): Mooded[] =>
+    mode === 'judged' && (state === 'active' || state === 'waiting') ? [{ id, level }] : [],
+  );
+  return JSON.stringify(moods);
+}
+
 /** @returns which of the agent's conversations call for it, and what to do when a pulse has ended. */
-export function useMoodCalls(mine: readonly ConversationRow[] | undefined): {
+export function useMoodCalls(): {
   calls: Calls;
   onPulsed: (conversationId: string) => void;
 } {
+  const moods = useQueryPart('conversation.mine', {}, moodsOf);
   const { settings } = useSettings();
   const at = settings.moodAlert ?? usualAlerts.own;
   const why = useWhyQuiet();
   const fits = useShellState((shell) => shell.fits);
   const tornFront = useShellState((shell) => shell.tornFront);
-  const shown = useWorkspace((workspace) =>
-    sessionsShown(workspace, fits)
-      .map(({ subjectId }) => subjectId ?? '')
-      .join(' '),
-  );
+  const { state } = useWorkspaceStore();
   const [calls, setCalls] = useState(noCalls);
   const opened = useRef(false);
   useEffect(() => {
-    if (mine === undefined) return;
-    const rows = mine.flatMap(({ id, state, sentiment: { mode = 'judged', level } }) =>
-      mode === 'judged' && (state === 'active' || state === 'waiting') ? [{ id, level }] : [],
-    );
-    const seen = new Set([...shown.split(' '), tornFront ?? '']);
-    // What was so before the desk was opened is no news.
-    const still = !opened.current || why('message') !== null;
-    opened.current = true;
-    setCalls((before) => nextCalls(before, rows, { at, seen, still }));
-  }, [mine, at, shown, tornFront, why]);
+    if (moods === null) return undefined;
+    const rows = JSON.parse(moods) as Mooded[];
+    const look = (): void => {
+      const inView = sessionsShown(state.getState(), fits).map(({ subjectId }) => subjectId ?? '');
+      const seen = new Set([...inView, tornFront ?? '']);
+      // What was so before the desk was opened is no news.
+      const still = !opened.current || why('message') !== null;
+      opened.current = true;
+      setCalls((before) => nextCalls(before, rows, { at, seen, still }));
+    };
+    look();
+    // Another session in view is no reason to draw all of them again.
+    return state.subscribe((now, before) => {
+      if (now.panes !== before.panes || now.sessions !== before.sessions || now.focused !== before.focused)
+        look();
+    });
+  }, [moods, at, fits, tornFront, why, state]);
   const onPulsed = useCallback((id: string) => setCalls((before) => pulsed(before, id)), []);
   return { calls, onPulsed };
 }

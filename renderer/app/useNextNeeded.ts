@@ -1,6 +1,7 @@
 // Changes when "who needs me next" is asked or answered differently; how it is weighed is in state/needs.ts.
 import { useMemo } from 'react';
-import { useData, useNow, useQuery } from '../data/hooks.ts';
+import type { QueryRows } from '../../shared/ipc/store.ts';
+import { useData, useNow, useQuery, useQueryPart } from '../data/hooks.ts';
 import { useReasonWords } from './need-words.ts';
 import { needs, type Need } from '../state/needs.ts';
 import { useSettings } from '../state/settings.ts';
@@ -9,15 +10,17 @@ import { activeSession, useWorkspace, useWorkspaceActions, useWorkspaceReader } 
 
 /** @returns who needs the agent most beside the one in view. */
 export function useNextNeeded(): Need | null {
-  const { rows: mine } = useQuery('conversation.mine', {});
   const { rows: offers } = useQuery('offer.ringing', {});
   const { needWeights: weights } = useSettings().settings;
   const now = useNow(1_000);
   const here = useWorkspace((workspace) => activeSession(workspace).subjectId);
-  return useMemo(
-    () => needs(mine ?? [], offers ?? [], now, { weights }).find(({ id }) => id !== here) ?? null,
-    [mine, offers, now, here, weights],
-  );
+  // As one value: most messages change nothing of it.
+  const first = (rows: QueryRows<'conversation.mine'> | undefined): string => {
+    const found = needs(rows ?? [], offers ?? [], now, { weights }).find(({ id }) => id !== here);
+    return JSON.stringify(found ?? null);
+  };
+  const text = useQueryPart('conversation.mine', {}, first);
+  return useMemo(() => JSON.parse(text) as Need | null, [text]);
 }
 
 /** @returns what goes to whoever needs the agent most beside the one in view, and says why. */

@@ -1,6 +1,6 @@
 // Changes when the sizes of panes side by side are read or changed differently.
 import { useCallback, useMemo } from 'react';
-import { useData, useQuery } from '../data/hooks.ts';
+import { useData, useQueryPart } from '../data/hooks.ts';
 import { useShell, useShellState } from '../state/shell.ts';
 import {
   useTabView,
@@ -14,16 +14,12 @@ import { moveBorder, sessionsShown, sharesOf, sizesKey } from './pane-sizes.ts';
 
 /** @returns the shares of the panes that are shown, and how to change them. */
 export function usePaneSizes(): { shares: number[]; setShares: (shares: number[]) => void } {
-  const { rows: mine } = useQuery('conversation.mine', {});
   const fits = useShellState((shell) => shell.fits);
-  const sessions = useWorkspace((workspace) => workspace.sessions);
   const panes = useWorkspace((workspace) => workspace.panes);
   const read = useWorkspaceReader();
-  const key = useMemo(
-    // What is read are the sessions and the panes above.
-    () => sizesKey(sessionsShown(read(), fits), (id) => mine?.find((row) => row.id === id)?.channel),
-    // oxlint-disable-next-line react/exhaustive-deps
-    [read, fits, mine, sessions, panes],
+  // Drawn again with the panes, and when one of them is on another channel.
+  const key = useQueryPart('conversation.mine', {}, (rows) =>
+    sizesKey(sessionsShown(read(), fits), (id) => rows?.find((row) => row.id === id)?.channel),
   );
   const [kept, setShares] = useTabView<unknown>(windowBag, key, null);
   const count = Math.min(panes.length, fits);

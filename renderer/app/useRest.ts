@@ -1,10 +1,11 @@
 // Changes when a pane that is kept out of sight costs something else.
-import { useDeferredValue, useLayoutEffect, useRef, type CSSProperties, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties, type RefObject } from 'react';
 import { useLocale } from '../state/intl.tsx';
+import { usePainted } from '../ui/after-paint.ts';
 
 /** How a pane that is kept stands now. */
 export interface Rest {
-  /** What is read in it goes on. It ends a moment after the pane is out of sight, so that a switch need not wait for it. */
+  /** What is read in it goes on. It begins and ends a frame after the pane has come and gone: a switch does not wait for it. */
   awake: boolean;
   /** It lies as it was left, neither laid out nor painted nor reachable. */
   resting: boolean;
@@ -20,7 +21,7 @@ export interface Rest {
 export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Rest {
   const locale = useLocale();
   const measured = useRef<{ width: number; height: number; locale: string } | null>(null);
-  const settled = useDeferredValue(shown);
+  const awake = usePainted(shown);
   useLayoutEffect(() => {
     const element = self.current;
     if (!shown || element === null || typeof ResizeObserver === 'undefined') return undefined;
@@ -37,7 +38,7 @@ export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Re
   }, [shown, locale]);
   const size = shown || measured.current?.locale !== locale ? null : measured.current;
   return {
-    awake: shown || settled,
+    awake,
     resting: size !== null,
     size:
       size === null

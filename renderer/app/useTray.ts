@@ -1,12 +1,17 @@
 // Changes when the icon beside the clock says or offers something else.
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { TrayAct, TrayState } from '../../shared/ipc/main.ts';
+import { browserTimers } from '../data/data.ts';
 import { useData } from '../data/hooks.ts';
 import { nameOf } from '../features/phone/call-words.ts';
 import { callInHand, ringingCall, usePhone } from '../features/phone/usePhone.ts';
 import { liveOf, liveWords } from '../state/live-call.ts';
 import { useT } from '../state/intl.tsx';
+import { createThinned } from './thinned.ts';
 import { usePresence } from './usePresence.ts';
+
+/** It is told so often at most, ms. */
+const trayMs = 250;
 
 /** @param count what waits for this agent. The tray shows it with the presence, and sets the presence. */
 export function useTray(count: number): void {
@@ -28,11 +33,22 @@ export function useTray(count: number): void {
     ...(call === undefined ? {} : { call }),
   };
   const asText = JSON.stringify(presence === null ? null : state);
-  useEffect(() => {
-    void main.request('tray.set', { state: JSON.parse(asText) as typeof state | null }).catch(() => {});
-  }, [main, asText]);
+  const tray = useMemo(
+    () =>
+      createThinned<string>(trayMs, browserTimers, (_, text) => {
+        void main.request('tray.set', { state: JSON.parse(text) as typeof state | null }).catch(() => {});
+      }),
+    [main],
+  );
+  useEffect(() => tray.tell('tray', asText), [tray, asText]);
   // Nobody is signed in any more.
-  useEffect(() => () => void main.request('tray.set', { state: null }).catch(() => {}), [main]);
+  useEffect(
+    () => () => {
+      tray.stop();
+      void main.request('tray.set', { state: null }).catch(() => {});
+    },
+    [main, tray],
+  );
   const latest = useRef(choose);
   latest.current = choose;
   useEffect(() => main.on('presence', ({ choice }) => latest.current(choice)), [main]);

@@ -8,7 +8,7 @@ import { keepCallHeard } from './call-heard.ts';
 import { createCallReporter, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import { createLive, type Live } from './live.ts';
+import { createLive, type Gather, type Live } from './live.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createPhoneClient, type PhoneClient } from './phone-client.ts';
 import { createStoreClient, type StoreClient } from './store-client.ts';
@@ -53,10 +53,12 @@ export interface DataDeps {
   fill: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
   /** Hears whether every word typed so far is in the journal. */
   onJournal?: (saved: boolean) => void;
+  /** When rows that have arrived are shown; at once where nothing is said. */
+  gather?: Gather;
 }
 
 /** The store's port comes later, and again, through `store.attach`. */
-export function createData({ main, timers, now, fill, onJournal }: DataDeps): Data {
+export function createData({ main, timers, now, fill, onJournal, gather }: DataDeps): Data {
   const store = createStoreClient(timers);
   const clock = createClock(now, timers);
   const newId = createNewId(now, fill);
@@ -73,7 +75,7 @@ export function createData({ main, timers, now, fill, onJournal }: DataDeps): Da
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
   const phone = createPhoneClient(timers);
   keepCallHeard(phone, run);
-  const live = createLive(store, timers);
+  const live = createLive(store, timers, gather);
   return {
     store,
     main: createClient(mainContract, main, timers),

@@ -12,7 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { DeskView } from '../../shared/ipc/views.ts';
-import type { QueryArgs, QueryName } from '../../shared/ipc/store.ts';
+import type { QueryArgs, QueryName, QueryRows } from '../../shared/ipc/store.ts';
 import type { Data, Run } from './data.ts';
 import type { DraftText } from './drafts.ts';
 import type { LiveResult } from './live.ts';
@@ -57,8 +57,11 @@ export function useShownSwitch(shown: boolean): Shown {
   return own;
 }
 
-/** A live query. Shared by all who ask the same; the last rows stay while the store restarts; rests in hidden panes. */
-export function useQuery<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N> {
+/** How a component hears of a live query, and what it shows of it; rests in hidden panes. */
+function useLive<N extends QueryName>(
+  name: N,
+  args: QueryArgs<N>,
+): { watch: (changed: () => void) => () => void; read: () => LiveResult<N> } {
   const { live } = useData();
   const shown = use(ShownContext);
   const key = JSON.stringify(args);
@@ -85,7 +88,26 @@ export function useQuery<N extends QueryName>(name: N, args: QueryArgs<N>): Live
     frozen.current = { result, name, key };
     return result;
   }, [live, name, stableArgs, key, shown]);
+  return { watch, read };
+}
+
+/** A live query. Shared by all who ask the same; the last rows stay while the store restarts; rests in hidden panes. */
+export function useQuery<N extends QueryName>(name: N, args: QueryArgs<N>): LiveResult<N> {
+  const { watch, read } = useLive(name, args);
   return useSyncExternalStore(watch, read);
+}
+
+/**
+ * As {@link useQuery}, for whoever shows a part: draws again only when that part is another one.
+ * @param select gives an object that stands in the rows, or a plain value; never something made anew.
+ */
+export function useQueryPart<N extends QueryName, T>(
+  name: N,
+  args: QueryArgs<N>,
+  select: (rows: QueryRows<N> | undefined) => T,
+): T {
+  const { watch, read } = useLive(name, args);
+  return useSyncExternalStore(watch, () => select(read().rows));
 }
 
 /** @returns a function that sends a command; see {@link Run}. */
@@ -170,6 +192,24 @@ const noDesk: DeskView = {
   keyCustody: 'file',
   notices: [],
 };
+
+/**
+ * The service's time for a clock that runs to `to`: by the second when less than `fineMs` is left of it or has gone by
+ * since, by the minute before; a clock that stands (null) is not looked at again.
+ */
+export function useNowNear(to: number | null, fineMs: number): number {
+  const { clock } = useData();
+  const shown = use(ShownContext);
+  const watch = useCallback(
+    (changed: () => void) => (to === null ? () => undefined : watchWhileShown(shown, clock.onTick, changed)),
+    [clock, shown, to],
+  );
+  return useSyncExternalStore(watch, () => {
+    const minute = Math.floor(clock.now() / 60_000) * 60_000;
+    const near = to !== null && Math.abs(to - minute) < fineMs;
+    return near ? Math.floor(clock.now() / 1_000) * 1_000 : minute;
+  });
+}
 
 /** @returns how the desk stands: link, outbox, presence, who is signed in. A placeholder until the store has answered. */
 export function useDesk(): DeskView {

@@ -1,14 +1,16 @@
 // Changes when live queries are shared, kept or restarted differently.
-import { parseOrThrow, toErrorData, type ErrorData } from '../../shared/errors.ts';
+import { AppError, parseOrThrow, toErrorData, type ErrorData } from '../../shared/errors.ts';
 import type { Client, Timers } from '../../shared/ipc/rpc.ts';
 import {
   queries,
   type QueryArgs,
   type QueryName,
   type QueryRows,
+  type RowChanges,
   type StoreContract,
 } from '../../shared/ipc/store.ts';
 import { reuse } from './reuse.ts';
+import { withChanges } from './row-changes.ts';
 import { alwaysShown, type Shown } from './shown.ts';
 import type { StoreClient } from './store-client.ts';
 
@@ -44,7 +46,16 @@ interface Entry {
   linger: unknown;
   /** What the store was told last, and what is to be told. */
   resting: boolean;
+  /** Its rows are not those that the store has sent last: what is other in them cannot be told. */
+  lost: boolean;
 }
+
+/** What the store has sent of a query. */
+type Arrived = { sub: number } & ({ rows: unknown } | { changes: RowChanges } | { error: ErrorData });
+
+/** Runs what is given to it, together with what else has arrived. */
+export type Gather = (run: () => void) => void;
+const atOnce: Gather = (run) => run();
 
 /** How long a query nobody watches keeps running, in ms: a round through all sessions finds the titles of their tabs without asking. */
 const lingerMs = 60_000;
@@ -52,8 +63,11 @@ const lingerMs = 60_000;
 const gatherMs = 16;
 const nothing: LiveResult<QueryName> = { rows: undefined, error: null };
 
-/** @param store its restarts start every running query again under a new number. */
-export function createLive(store: StoreClient, timers: Timers): Live {
+/**
+ * @param store its restarts start every running query again under a new number.
+ * @param gather decides when rows that have arrived are shown; see frame.ts.
+ */
+export function createLive(store: StoreClient, timers: Timers, gather: Gather = atOnce): Live {
   const byKey = new Map<string, Entry>();
   const bySub = new Map<number, Entry>();
   let nextSub = 1;
@@ -98,42 +112,69 @@ export function createLive(store: StoreClient, timers: Timers): Live {
     bySub.delete(entry.sub);
     entry.sub = nextSub++;
     entry.resting = false;
+    entry.lost = false;
     bySub.set(entry.sub, entry);
     look(entry);
-    const { sub } = entry;
-    client?.request('query.start', { sub, name: entry.name, args: entry.args }).catch((error: unknown) => {
+    const { sub, name, args } = entry;
+    client?.request('query.start', { sub, name, args, changes: true }).catch((error: unknown) => {
       const data = toErrorData(error);
       // A store that has gone comes again and starts everything anew; that is no news for the agent.
       if (bySub.get(sub) === entry && data.kind !== 'gone') show(entry, { ...entry.result, error: data });
     });
   };
 
-  const stop = (entry: Entry): void => {
-    byKey.delete(entry.key);
+  const letGo = (entry: Entry): void => {
     bySub.delete(entry.sub);
     client?.request('query.stop', { sub: entry.sub }).catch(() => {
       // The store has gone, and the query with it.
     });
+  };
+  const stop = (entry: Entry): void => {
+    byKey.delete(entry.key);
+    letGo(entry);
   };
 
   store.onAttach((next) => {
     client = next;
     for (const entry of byKey.values()) start(entry);
   });
-  store.on('rows', ({ sub, rows }) => {
-    const entry = bySub.get(sub);
-    if (entry === undefined) return;
+  const arrived: Arrived[] = [];
+  const take = (news: Arrived): void => {
+    arrived.push(news);
+    if (arrived.length === 1) gather(takeAll);
+  };
+  function takeAll(): void {
+    for (const news of arrived.splice(0)) {
+      const entry = bySub.get(news.sub);
+      if (entry !== undefined) takeOne(entry, news);
+    }
+  }
+  function takeOne(entry: Entry, news: Arrived): void {
+    if ('error' in news) return show(entry, { ...entry.result, error: news.error });
+    if ('changes' in news) return takeChanges(entry, news.changes);
     try {
-      const parsed = parseOrThrow<unknown>(queries[entry.name].rows, rows, entry.name);
+      const parsed = parseOrThrow<unknown>(queries[entry.name].rows, news.rows, entry.name);
+      entry.lost = false;
       show(entry, { rows: reuse(entry.result.rows, parsed) as QueryRows<QueryName>, error: null });
     } catch (error) {
+      entry.lost = true;
       show(entry, { ...entry.result, error: toErrorData(error) });
     }
-  });
-  store.on('failed', ({ sub, error }) => {
-    const entry = bySub.get(sub);
-    if (entry !== undefined) show(entry, { ...entry.result, error });
-  });
+  }
+  function takeChanges(entry: Entry, changes: RowChanges): void {
+    try {
+      if (entry.lost) throw new AppError('invalid', 'The rows before were not those of the store.');
+      const rows = withChanges(entry.name, entry.result.rows, changes);
+      show(entry, { rows: reuse(entry.result.rows, rows) as QueryRows<QueryName>, error: null });
+    } catch {
+      // From the beginning, with all of its rows: those say what is wrong, if it is more than these changes.
+      letGo(entry);
+      start(entry);
+    }
+  }
+  store.on('rows', take);
+  store.on('changed', take);
+  store.on('failed', take);
 
   return {
     peek: <N extends QueryName>(name: N, args: QueryArgs<N>) =>
@@ -151,6 +192,7 @@ export function createLive(store: StoreClient, timers: Timers): Live {
           listeners: new Map(),
           linger: null,
           resting: false,
+          lost: false,
         };
         byKey.set(key, entry);
         start(entry);

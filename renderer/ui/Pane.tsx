@@ -1,5 +1,5 @@
 // Changes when the window's panes, or the bars that resize them, behave differently.
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode, type Ref } from 'react';
+import { memo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx.ts';
 import css from './pane.module.css';
 import { useUi } from './words.tsx';
@@ -38,7 +38,8 @@ export interface ResizerProps {
 const step = 16;
 
 /** A bar to drag, or to move with the arrow keys. */
-export function Resizer({ label, pane, size, min, max, onResize }: ResizerProps) {
+export const Resizer = memo(function Resizer(props: ResizerProps) {
+  const { label, pane, size, min, max, onResize } = props;
   const ui = useUi();
   const drag = useRef<{ x: number; size: number } | null>(null);
   const set = (next: number): void => onResize(Math.round(Math.min(max, Math.max(min, next))));
@@ -83,4 +84,4 @@ export function Resizer({ label, pane, size, min, max, onResize }: ResizerProps)
       onKeyDown={onKeyDown}
     />
   );
-}
+});

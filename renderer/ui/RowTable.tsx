@@ -4,7 +4,6 @@ import { ArrowDown } from 'lucide-react';
 import {
   memo,
   useCallback,
-  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
@@ -17,6 +16,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { usePainted } from './after-paint.ts';
 import css from './table.module.css';
 
 /** One column. */
@@ -67,6 +67,8 @@ const headHeight = 30;
 const usualHeight = 36;
 /** Rows kept ready above and below those in view. */
 const spare = 6;
+/** So many of those in view are there first: what one begins to read is painted before what one reads later. */
+const firstRows = 12;
 
 /** A table to read down and to open from: arrows move, Enter opens. */
 export function RowTable<T>(props: RowTableProps<T>) {
@@ -85,8 +87,9 @@ export function RowTable<T>(props: RowTableProps<T>) {
   );
   // The same as long as the rows are: otherwise the places of all of them are worked out at each step of a scroll.
   const keyAt = useCallback((index: number) => keyOf(rows[index]!), [rows, keyOf]);
-  // What is in sight is painted first.
-  const overscan = useDeferredValue(spare, 0);
+  // What is in sight is painted first, and of that its beginning.
+  const whole = usePainted(true, false);
+  const overscan = whole ? spare : 0;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -113,7 +116,9 @@ export function RowTable<T>(props: RowTableProps<T>) {
     return () => element.removeEventListener('scrollend', atRest);
   }, [onOffset]);
 
-  const near = virtualizer.getVirtualItems().at(-1)?.index === rows.length - 1;
+  const inView = virtualizer.getVirtualItems();
+  const items = whole ? inView : inView.slice(0, firstRows);
+  const near = inView.at(-1)?.index === rows.length - 1;
   useEffect(() => {
     if (near) onEnd?.();
   }, [near, onEnd]);
@@ -190,7 +195,7 @@ export function RowTable<T>(props: RowTableProps<T>) {
           if (event.button === 1 && row !== undefined) onOpen(row, event);
         }}
       >
-        {virtualizer.getVirtualItems().map((item) => (
+        {items.map((item) => (
           <BodyRow<T>
             key={item.key}
             id={`${id}-${String(item.index)}`}

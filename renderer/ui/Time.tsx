@@ -2,14 +2,19 @@
 import { memo } from 'react';
 import { cx } from './cx.ts';
 import css from './text.module.css';
+import { titleWhenPointed } from './title.ts';
 import { useUi } from './words.tsx';
 
 /** How long ago: relative within a day, exact on hover. */
-export const Ago = memo(function Ago({ at }: { at: number }) {
+export const Ago = memo(function Ago({ at, className }: { at: number; className?: string | undefined }) {
   const ui = useUi();
   const now = ui.useNow(15_000);
   return (
-    <time dateTime={new Date(at).toISOString()} title={ui.exact(at)}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      className={className}
+      {...titleWhenPointed(() => ui.exact(at))}
+    >
       {ui.ago(at, Math.max(now, at))}
     </time>
   );
@@ -20,7 +25,7 @@ export const Elapsed = memo(function Elapsed({ since }: { since: number }) {
   const ui = useUi();
   const now = ui.useNow(1_000);
   return (
-    <time title={ui.exact(since)} className={css.countdown}>
+    <time {...titleWhenPointed(() => ui.exact(since))} className={css.countdown}>
       {ui.duration(Math.max(0, now - since))}
     </time>
   );
@@ -49,7 +54,7 @@ export const Countdown = memo(function Countdown({ to, soonMs = 3_600_000, bare 
   return (
     <time
       dateTime={new Date(to).toISOString()}
-      title={`${words}, ${ui.exact(to)}`}
+      {...titleWhenPointed(() => `${words}, ${ui.exact(to)}`)}
       className={cx(css.countdown, over ? css.over : left < soonMs && css.soon)}
     >
       {bare && !over ? span : words}

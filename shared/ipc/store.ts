@@ -201,6 +201,16 @@ export type QueryArgs<N extends QueryName> = z.input<(typeof queries)[N]['args']
 export type QueryRows<N extends QueryName> = z.output<(typeof queries)[N]['rows']>;
 export const queryNameSchema = z.enum(Object.keys(queries) as [QueryName, ...QueryName[]]);
 
+/**
+ * What is other in a list than when it was sent last: for each row its place among those before, or -1 for the next of
+ * `rows`.
+ */
+export const rowChangesSchema = z.object({
+  order: z.array(z.number().int().min(-1)).max(10_000),
+  rows: z.array(z.unknown()).max(10_000),
+});
+export type RowChanges = z.infer<typeof rowChangesSchema>;
+
 /** Keys such as "reply:<conversation>" or "note:case:<id>". */
 const draftKey = z.string().min(1).max(200);
 export const draftSchema = z.object({
@@ -227,9 +237,17 @@ export type Settlement = z.infer<typeof settlementSchema>;
 
 export const storeContract = {
   requests: {
-    /** Starts a live query under a number of the window's choosing; rows come as pushes, the first at once. */
+    /**
+     * Starts a live query under a number of the window's choosing; rows come as pushes, the first at once. Who says
+     * `changes` is sent, after the first, what is other in a list instead of all of it.
+     */
     'query.start': {
-      input: z.object({ sub: z.number().int(), name: queryNameSchema, args: z.unknown() }),
+      input: z.object({
+        sub: z.number().int(),
+        name: queryNameSchema,
+        args: z.unknown(),
+        changes: z.boolean().optional(),
+      }),
       output: none,
     },
     'query.stop': { input: z.object({ sub: z.number().int() }), output: none },
@@ -273,6 +291,8 @@ export const storeContract = {
   },
   pushes: {
     rows: z.object({ sub: z.number().int(), rows: z.unknown() }),
+    /** What is other in the rows than in those sent before. */
+    changed: z.object({ sub: z.number().int(), changes: rowChangesSchema }),
     /** A live query failed; its last rows stay valid. */
     failed: z.object({ sub: z.number().int(), error: errorDataSchema }),
     typing: typingSchema,

@@ -1,4 +1,5 @@
 // One signed-in desk of Ada and whatever records a test puts: where tests of what windows see begin.
+import type { StoreDeps } from '../../electron/store/store.ts';
 import type { Role } from '../../shared/domain/people.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
 import type { SentimentEngine } from '../../shared/sentiment/types.ts';
@@ -39,8 +40,8 @@ const angryWords = (reads: string[]): SentimentEngine => ({
   },
 });
 
-/** @returns the scene, linked. Close its desk at the end. */
-export async function setViewScene(role: Role = 'agent'): Promise<ViewScene> {
+/** @returns the scene, linked. Close its desk at the end. @param over what else is to be set about the desk. */
+export async function setViewScene(role: Role = 'agent', over: Partial<StoreDeps> = {}): Promise<ViewScene> {
   const reads: string[] = [];
   const clock = createManualClock(1_700_000_000_000);
   const service = createFakeService(clock.now);
@@ -51,7 +52,11 @@ export async function setViewScene(role: Role = 'agent'): Promise<ViewScene> {
     row('queue', aQueue({ id: 'queue-b', name: 'Billing' })),
     row('presence', aPresence('ada')),
   );
-  const desk = createDesk({ transport: service.transport, clock, over: { sentiment: angryWords(reads) } });
+  const desk = createDesk({
+    transport: service.transport,
+    clock,
+    over: { sentiment: angryWords(reads), ...over },
+  });
   const window = desk.window();
   await desk.signIn();
   await until(() => window.live('desk.view', {}).rows()?.link.state === 'linked', { what: 'the link' });

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { recordKinds, type RecordKind, type RecordOf, type Records } from '../../../shared/domain/records.ts';
 import type { Db } from './open.ts';
 import { plucked, prepared } from './prepared.ts';
+import { createTalkKeys } from './talk-keys.ts';
 import { columnsOf, tableOf, valuesOf } from '../../../shared/cache/segment.ts';
 import { isSearchKind, specs, type KindSpec } from '../../../shared/cache/spec.ts';
 
@@ -72,7 +73,8 @@ export const rawColumns = (kind: RecordKind): string[] => [
 
 /**
  * Wraps an open database that has the cache's tables.
- * @param touch hears what was written: "kind", "kind#id", and the key of its parent such as "message@<conversation>".
+ * @param touch hears what was written: "kind", "kind#id", and the key of its parent such as "message@<conversation>";
+ *   of conversations and their messages also what talk-keys.ts says.
  */
 export function createCache(db: Db, touch: (key: string) => void): Cache {
   const prepare = (sql: string): Database.Statement => prepared(db, sql);
@@ -143,6 +145,12 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     derived.delete(`${kind}@${parent}`);
   }
 
+  const talks = createTalkKeys({
+    touch,
+    get: (id) => cache.get('conversation', id),
+    look: (id) => cache.one('SELECT state, customerId FROM conversation WHERE id = ?', id),
+  });
+
   const cache: Cache = {
     db,
     get: <K extends RecordKind>(kind: K, id: string) => {
@@ -152,17 +160,22 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     put: (kind, id, version, record) => {
       const writer = writers.get(kind)!;
       const columns = valuesOf(kind, record);
+      const before = talks.before(kind, id);
       const written = writer.put(id, version, columns, JSON.stringify(record)) > 0;
-      if (written) touchAll(kind, id, columns[writer.parentAt]);
-      return written;
+      if (!written) return false;
+      touchAll(kind, id, columns[writer.parentAt]);
+      talks.wrote(kind, before, record, columns[writer.parentAt]);
+      return true;
     },
     putRaw: (kind, values) => {
       const { putFresh, stampAt, parentAt } = writers.get(kind)!;
       if (stampAt >= 0) values[stampAt] = ++stamp;
       const written = prepare(putFresh).run(values).changes > 0;
       const parent = parentAt < 0 ? undefined : values[parentAt + 2];
-      if (written) touchAll(kind, values[0] as string, parent as Param | undefined);
-      return written;
+      if (!written) return false;
+      touchAll(kind, values[0] as string, parent as Param | undefined);
+      talks.roughly(kind);
+      return true;
     },
     remove: (kind, id) => {
       const found = prepare(writers.get(kind)!.remove).get(id) as
@@ -171,8 +184,10 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
       if (found === undefined) return;
       // A removal has a stamp of its own, by which the index knows that there is something to let go of.
       if (isSearchKind(kind)) cache.setMeta('stamp', String(++stamp));
+      const before = talks.before(kind, id);
       prepare(`DELETE FROM ${tableOf(kind)} WHERE row = ?`).run(found.row);
       touchAll(kind, id, found.parent);
+      talks.wrote(kind, before, null, found.parent);
     },
     version: (kind, id) => {
       const found = pluck(`SELECT version FROM ${tableOf(kind)} WHERE id = ?`).get(id);
@@ -202,8 +217,10 @@ export function createCache(db: Db, touch: (key: string) => void): Cache {
     transaction: (work) => db.transaction(work).immediate(),
     hold: () => {
       if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
+      talks.rough(true);
     },
     release: () => {
+      talks.rough(false);
       if (!db.inTransaction) return;
       try {
         db.exec('COMMIT');

@@ -68,14 +68,16 @@ export function CaseListTab({ tabId }: { tabId: string }) {
   const asked: Asked = { ...base, text: search };
   const { rows, error, onEnd, restart } = useCases(tabId, asked, sort);
   const { columns: chosen } = shown;
+  // Names of queues that no column shows may come when they like: the rows are not drawn again for them.
+  const named = chosen.some((key) => key === 'queue') ? queues : undefined;
   const columns = useMemo(() => {
     const sortBy = (name: Sort): void => {
       restart();
       setSort(name);
     };
-    const queueName = (id: string): string => queues?.find((queue) => queue.id === id)?.name ?? '';
+    const queueName = (id: string): string => named?.find((queue) => queue.id === id)?.name ?? '';
     return columnsFor(t, search, sort, sortBy, chosen, queueName);
-  }, [t, search, sort, setSort, restart, chosen, queues]);
+  }, [t, search, sort, setSort, restart, chosen, named]);
   const show = (id: string): void => {
     restart();
     setOffset(0);

@@ -1,14 +1,6 @@
 // Changes when the clocks of a case are shown differently: how each stands in words and a shape, and what is left of it.
-import {
-  AlarmClock,
-  CircleAlert,
-  CircleCheck,
-  CircleSlash,
-  History,
-  Pause,
-  Timer,
-  type LucideIcon,
-} from 'lucide-react';
+import { AlarmClock, CircleAlert, CircleCheck, CircleSlash, History, Pause, Timer } from 'lucide-react';
+import type { ReactElement } from 'react';
 import {
   clockState,
   clocksOf,
@@ -18,8 +10,10 @@ import {
 } from '../../../shared/domain/case-clocks.ts';
 import { dueHours, responseHours, type CaseClock, type CaseStatus } from '../../../shared/domain/case.ts';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
-import { useNow } from '../../data/hooks.ts';
+import { useNowNear } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
+import { glyph } from '../../ui/glyph.tsx';
+import { titleWhenPointed } from '../../ui/title.ts';
 import { useUi } from '../../ui/words.tsx';
 import css from './sla.module.css';
 
@@ -28,14 +22,14 @@ const hour = 3_600_000;
 const fineMs = 10 * hour;
 const fineInListMs = 660_000;
 
-const shapes: Record<ClockState, LucideIcon> = {
-  running: Timer,
-  nearing: AlarmClock,
-  missed: CircleAlert,
-  paused: Pause,
-  met: CircleCheck,
-  late: History,
-  canceled: CircleSlash,
+const shapes: Record<ClockState, () => ReactElement> = {
+  running: glyph(Timer, 14),
+  nearing: glyph(AlarmClock, 14),
+  missed: glyph(CircleAlert, 14),
+  paused: glyph(Pause, 14),
+  met: glyph(CircleCheck, 14),
+  late: glyph(History, 14),
+  canceled: glyph(CircleSlash, 14),
 };
 
 interface Shown {
@@ -50,15 +44,14 @@ interface Shown {
 function useClock({ clock, status, given, fine }: Shown) {
   const t = useT();
   const ui = useUi();
-  const minute = useNow(60_000);
   const stood = clock.doneAt !== null || clock.pausedAt !== null || status === 'canceled';
-  const near = !stood && Math.abs(clock.dueAt - minute) < fine;
   // One that stands, or is far from its end, does not render each second.
-  const now = useNow(near ? 1_000 : 60_000);
+  const now = useNowNear(stood ? null : clock.dueAt, fine);
+  const near = !stood && Math.abs(clock.dueAt - Math.floor(now / 60_000) * 60_000) < fine;
   const state = clockState(clock, status, given, now);
   const left = clock.dueAt - (clock.pausedAt ?? now);
   const time = near && left >= 0 ? ui.duration(left) : ui.rough(Math.abs(left));
-  return { state, time, words: t(`case.sla.${state}`, { time }), exact: ui.exact(clock.dueAt) };
+  return { state, time, words: t(`case.sla.${state}`, { time }), exact: () => ui.exact(clock.dueAt) };
 }
 
 type Clocked = Pick<CaseRow, 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'clocks'>;
@@ -95,12 +88,16 @@ const inShort: Partial<Record<ClockState, (time: string) => string>> = {
 
 function Standing({ short = false, ...shown }: Shown & { short?: boolean }) {
   const { state, time, words, exact } = useClock(shown);
-  const Shape = shapes[state];
+  const shape = shapes[state]();
   const brief = short ? inShort[state]?.(time) : undefined;
   if (brief !== undefined) {
     return (
-      <span className={css.state} data-state={state} title={`${words} \u00b7 ${exact}`}>
-        <Shape size={14} aria-hidden="true" />
+      <span
+        className={css.state}
+        data-state={state}
+        {...titleWhenPointed(() => `${words} \u00b7 ${exact()}`)}
+      >
+        {shape}
         <span className={css.words} aria-hidden="true">
           {brief}
         </span>
@@ -109,8 +106,8 @@ function Standing({ short = false, ...shown }: Shown & { short?: boolean }) {
     );
   }
   return (
-    <span className={css.state} data-state={state} title={exact}>
-      <Shape size={14} aria-hidden="true" />
+    <span className={css.state} data-state={state} {...titleWhenPointed(exact)}>
+      {shape}
       <span className={css.words}>{words}</span>
     </span>
   );

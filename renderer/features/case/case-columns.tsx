@@ -1,17 +1,34 @@
 // Changes when a column of the list of cases is shown or sorted differently.
+import type { ReactElement } from 'react';
 import type { SavedView } from '../../../shared/domain/view.ts';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
 import type { Translate } from '../../state/intl.tsx';
 import { cx } from '../../ui/cx.ts';
 import type { Column } from '../../ui/RowTable.tsx';
-import { Bidi, Highlight } from '../../ui/Text.tsx';
+import { Highlight } from '../../ui/Text.tsx';
 import { Ago } from '../../ui/Time.tsx';
-import { CaseNumber } from './CaseNumber.tsx';
-import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
+import { caseNumber } from './CaseNumber.tsx';
+import { PendingMark, priorityMark, statusMark } from './marks.tsx';
 import { SlaMark } from './Sla.tsx';
 import styles from './case-list.module.css';
 
 type Sort = SavedView['sort'];
+
+const titleText = cx('clip', styles.titleText);
+const quietText = cx('clip', styles.quiet);
+
+/** Text with what was searched for marked in it. Most lists are searched for nothing: then it is one element. */
+function found(text: string, search: string, className: string): ReactElement {
+  return search === '' ? (
+    <bdi dir="auto" className={className} title={text}>
+      {text}
+    </bdi>
+  ) : (
+    <span title={text}>
+      <Highlight className={className} text={text} query={search} />
+    </span>
+  );
+}
 
 /** @returns the chosen columns of a list of cases, in the usual order. */
 export function columnsFor(
@@ -28,39 +45,34 @@ export function columnsFor(
       key: 'number',
       label: t('case.field.number'),
       track: '84px',
-      render: (row) => <CaseNumber row={row} short />,
+      render: (row) => caseNumber(t, row, true),
     },
     {
       key: 'title',
       label: t('case.field.title'),
       track: 'minmax(200px, 3fr)',
-      render: (row) => (
-        <span className={styles.title} title={row.title}>
-          <Highlight className={cx('clip', styles.titleText)} text={row.title} query={search} />
-          <PendingMark pending={row.pending} />
-        </span>
-      ),
+      render: (row) =>
+        row.pending ? (
+          <span className={styles.title}>
+            {found(row.title, search, titleText)}
+            <PendingMark pending />
+          </span>
+        ) : (
+          found(row.title, search, titleText)
+        ),
     },
     {
       key: 'customer',
       label: t('case.field.customer'),
       track: 'minmax(96px, 1.2fr)',
       from: 640,
-      render: (row) => (
-        <span title={row.customerName ?? ''}>
-          {row.customerName === null ? (
-            ''
-          ) : (
-            <Highlight className="clip" text={row.customerName} query={search} />
-          )}
-        </span>
-      ),
+      render: (row) => (row.customerName === null ? '' : found(row.customerName, search, 'clip')),
     },
     {
       key: 'status',
       label: t('case.field.status'),
       track: '112px',
-      render: (row) => <StatusMark status={row.status} />,
+      render: (row) => statusMark(t, row.status),
     },
     {
       key: 'priority',
@@ -68,18 +80,14 @@ export function columnsFor(
       track: '96px',
       from: 540,
       ...order('priority'),
-      render: (row) => <PriorityMark priority={row.priority} />,
+      render: (row) => priorityMark(t, row.priority),
     },
     {
       key: 'owner',
       label: t('case.field.owner'),
       track: 'minmax(88px, 1fr)',
       from: 920,
-      render: (row) => (
-        <span className={styles.quiet} title={row.ownerName ?? ''}>
-          <Bidi className="clip">{row.ownerName ?? t('case.nobody')}</Bidi>
-        </span>
-      ),
+      render: (row) => quiet(row.ownerName ?? t('case.nobody')),
     },
     {
       key: 'kind',
@@ -92,14 +100,14 @@ export function columnsFor(
       label: t('case.field.queue'),
       track: 'minmax(88px, 1fr)',
       from: 700,
-      render: (row) => <Quiet text={queueName(row.queueId)} />,
+      render: (row) => quiet(queueName(row.queueId)),
     },
     {
       key: 'category',
       label: t('case.field.category'),
       track: 'minmax(88px, 1fr)',
       from: 700,
-      render: (row) => <Quiet text={row.category ?? ''} />,
+      render: (row) => quiet(row.category ?? ''),
     },
     {
       key: 'due',
@@ -114,11 +122,7 @@ export function columnsFor(
       track: '108px',
       from: 860,
       ...order('updated'),
-      render: (row) => (
-        <span className={styles.quiet}>
-          <Ago at={row.updatedAt} />
-        </span>
-      ),
+      render: (row) => <Ago at={row.updatedAt} className={styles.quiet} />,
     },
     {
       key: 'created',
@@ -126,11 +130,7 @@ export function columnsFor(
       track: '108px',
       from: 1080,
       ...order('created'),
-      render: (row) => (
-        <span className={styles.quiet}>
-          <Ago at={row.createdAt} />
-        </span>
-      ),
+      render: (row) => <Ago at={row.createdAt} className={styles.quiet} />,
     },
     {
       key: 'notes',
@@ -143,10 +143,6 @@ export function columnsFor(
   return few.length === 0 ? all : few;
 }
 
-function Quiet({ text }: { text: string }) {
-  return (
-    <span className={styles.quiet} title={text}>
-      <Bidi className="clip">{text}</Bidi>
-    </span>
-  );
+function quiet(text: string): ReactElement {
+  return found(text, '', quietText);
 }

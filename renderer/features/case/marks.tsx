@@ -10,45 +10,49 @@ import {
   CircleX,
   Clock3,
   Minus,
-  type LucideIcon,
 } from 'lucide-react';
+import type { ReactElement } from 'react';
 import type { CasePriority, CaseStatus } from '../../../shared/domain/case.ts';
-import { useT } from '../../state/intl.tsx';
+import { useT, type Translate } from '../../state/intl.tsx';
+import { glyph, type GlyphProps } from '../../ui/glyph.tsx';
 import styles from './case.module.css';
 
-const statusIcons: Record<CaseStatus, LucideIcon> = {
-  new: Circle,
-  open: CircleDot,
-  pending: Clock3,
-  onHold: CirclePause,
-  resolved: CircleCheck,
-  canceled: CircleX,
+type Draw = (props: GlyphProps) => ReactElement;
+const statusIcons: Record<CaseStatus, Draw> = {
+  new: glyph(Circle, 14),
+  open: glyph(CircleDot, 14),
+  pending: glyph(Clock3, 14),
+  onHold: glyph(CirclePause, 14),
+  resolved: glyph(CircleCheck, 14),
+  canceled: glyph(CircleX, 14),
 };
-const priorityIcons: Record<CasePriority, LucideIcon> = {
-  low: ChevronDown,
-  normal: Minus,
-  high: ChevronUp,
-  urgent: ChevronsUp,
+const priorityIcons: Record<CasePriority, Draw> = {
+  low: glyph(ChevronDown, 14),
+  normal: glyph(Minus, 14),
+  high: glyph(ChevronUp, 14),
+  urgent: glyph(ChevronsUp, 14),
 };
 
 /** The picture of a status. */
 export function StatusIcon({ status }: { status: CaseStatus }) {
-  const Icon = statusIcons[status];
-  return <Icon size={14} aria-hidden="true" className={styles.statusIcon} data-status={status} />;
+  return statusIcons[status]({ className: styles.statusIcon, 'data-status': status });
 }
 
 /** The picture of a priority. */
 export function PriorityIcon({ priority }: { priority: CasePriority }) {
-  const Icon = priorityIcons[priority];
-  return <Icon size={14} aria-hidden="true" className={styles.priorityIcon} data-priority={priority} />;
+  return priorityIcons[priority]({ className: styles.priorityIcon, 'data-priority': priority });
 }
 
 /** Status as picture and word. */
 export function StatusMark({ status }: { status: CaseStatus }) {
-  const t = useT();
+  return statusMark(useT(), status);
+}
+
+/** The same for a line of a list: elements alone. */
+export function statusMark(t: Translate, status: CaseStatus): ReactElement {
   return (
     <span className={styles.mark}>
-      <StatusIcon status={status} />
+      {statusIcons[status]({ className: styles.statusIcon, 'data-status': status })}
       <span className={styles.markText}>{t(`caseStatus.${status}`)}</span>
     </span>
   );
@@ -56,10 +60,14 @@ export function StatusMark({ status }: { status: CaseStatus }) {
 
 /** Priority as picture and word. */
 export function PriorityMark({ priority }: { priority: CasePriority }) {
-  const t = useT();
+  return priorityMark(useT(), priority);
+}
+
+/** As {@link statusMark}. */
+export function priorityMark(t: Translate, priority: CasePriority): ReactElement {
   return (
     <span className={styles.mark} data-priority={priority}>
-      <PriorityIcon priority={priority} />
+      {priorityIcons[priority]({ className: styles.priorityIcon, 'data-priority': priority })}
       <span className={styles.markText}>{t(`casePriority.${priority}`)}</span>
     </span>
   );

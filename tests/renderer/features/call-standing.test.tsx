@@ -30,7 +30,7 @@ function Desk({ view }: { view: ConversationView }) {
   useEffect(() => {
     commands = keys;
   }, [keys]);
-  const { row, conversation } = view;
+  const { conversation } = view;
   return (
     <>
       <CallBar />
@@ -42,10 +42,8 @@ function Desk({ view }: { view: ConversationView }) {
           tabs: [],
           activeTabId: '',
         }}
-        row={row}
         called={undefined}
         onPulsed={none}
-        active
         collapsed={false}
         index={0}
         windowId={null}
@@ -99,6 +97,7 @@ async function talking() {
   const shown = show(desk, (fake) => {
     fake.rows('desk.view', deskRow({ presence: aPresence('anna') }));
     fake.rows('presenceState.list', []);
+    fake.rows('conversation.mine', [view.row]);
     fake.data.phone.attach(phone.port);
   });
   await shown.user.click(await screen.findByRole('button', { name: 'Answer' }));

@@ -37,6 +37,9 @@ export interface FakeDesk {
   /** How often the service was to be tried at once. */
   retries: number;
   typing: boolean[];
+  /** Every live query that was started, and every number that the icon was to show. */
+  queries: string[];
+  badges: number[];
   /** Gives rows to all who watch this query; `args` narrows it to those who asked exactly so. */
   rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
   /** The next command of this type, or the next request of this name, is refused at once. */
@@ -83,6 +86,8 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const notifications: FakeDesk['notifications'] = new Map();
   const told = { figures: someDiagnostics(), retries: 0, tray: null as TrayState | null };
   const typing: boolean[] = [];
+  const queries: string[] = [];
+  const badges: number[] = [];
   const drafts = new Map<string, { key: string; text: string; caret: number; at: number }>();
 
   const files = createFakeFiles(() => {
@@ -109,6 +114,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     storeFar,
     {
       'query.start': ({ sub, name, args }) => {
+        queries.push(name);
         subs.set(sub, { name, args: JSON.stringify(args) });
         push(sub);
         return {};
@@ -189,7 +195,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         notifications.delete(tag);
         return {};
       },
-      'badge.set': () => ({}),
+      'badge.set': ({ count }) => {
+        badges.push(count);
+        return {};
+      },
       'tray.set': ({ state }) => {
         told.tray = state;
         return {};
@@ -249,6 +258,8 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
       return told.retries;
     },
     typing,
+    queries,
+    badges,
     rows: (name, rows, args) => {
       given.set(args === undefined ? name : `${name} ${JSON.stringify(args)}`, rows);
       for (const [sub, query] of subs) if (query.name === name) push(sub);
