@@ -71,6 +71,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   /** Calls to somebody who is asked while a customer waits: they belong to that customer's conversation. */
   const asides = new Set<string>();
   const listeners = new Set<(conversationId: string) => void>();
+  const openedAt = now();
   let first = true;
 
   const atService = (at: number): number => Math.round(at + serviceNow() - now());
@@ -189,8 +190,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       accepted: false,
       answered: false,
       ended: false,
-      // What was there before this window was opened is no news.
-      taken: first && call.phase !== 'ringing',
+      // What was there before this window was opened is no news; what was answered while it was still reading is.
+      taken: first && call.phase !== 'ringing' && (call.answeredAt ?? call.begunAt) < openedAt,
       hungUp: false,
       own: false,
       heldMs: 0,

@@ -63,7 +63,7 @@ export function AttentionTray() {
       ) : (
         <>
           <div className={styles.intro}>
-            <p>{t('attention.intro')}</p>
+            <p>{rows.some(({ recording }) => recording === undefined) && t('attention.intro')}</p>
             {rows.length > 1 && (
               <Button
                 size="small"
