@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endReasonSchema, sipCallIdSchema } from '../domain/call.ts';
 import { idSchema } from '../domain/ids.ts';
+import { line } from '../domain/text.ts';
 export { type EndReason, endReasons, endReasonSchema } from '../domain/call.ts';
 
 /** How many calls may be live at once; one more is refused as busy. */
@@ -18,7 +19,7 @@ export const phaseSchema = z.enum(['dialling', 'ringing', 'answering', 'talking'
 export type Phase = z.infer<typeof phaseSchema>;
 
 /** Who is at the other end, as the server says: hostile text, cut to size and shown as text only. */
-export const partySchema = z.object({ name: z.string().max(200), number: z.string().max(256) });
+export const partySchema = z.object({ name: line(200), number: line(256) });
 export type Party = z.infer<typeof partySchema>;
 
 const at = z.number().nonnegative();

@@ -1,6 +1,6 @@
 // Changes when a call is passed on differently: at once, or after asking whoever takes it over.
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Call } from '../../../shared/phone/types.ts';
 import { useData, useNewId } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
@@ -29,8 +29,13 @@ export function TransferPanel({ call }: { call: Call }) {
     phone.ask({ type: 'transfer', id: call.id, to });
     shell.closeCallPanel();
   };
+  // One step back, as everywhere: what is suggested has taken the first one.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) shell.closeCallPanel();
+  };
   return (
-    <div role="group" aria-label={t('phone.transfer')} className={css.transfer}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what is typed within comes by here
+    <div role="group" aria-label={t('phone.transfer')} className={css.transfer} onKeyDown={onKeyDown}>
       <div className={css.transferTo}>
         <NumberField
           value={text}
