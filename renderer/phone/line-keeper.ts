@@ -30,6 +30,7 @@ export interface LineKeeper {
   wake(): void;
   /** The connection may be dead: it is asked now, and taken for lost where nobody answers. Resolves when that is known. */
   check(): Promise<void>;
+  isReady(): boolean;
   /** Resolves as soon as the phone is signed in, at once where it is. */
   ready(): Promise<void>;
 }
@@ -136,6 +137,7 @@ export function createLineKeeper(deps: LineDeps): LineKeeper {
       deps.abort();
       if (mine === turn) lost();
     },
+    isReady: () => line === 'ready',
     ready: () => (line === 'ready' ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
 }

@@ -5,6 +5,7 @@ import type { CallId } from '../../shared/phone/types.ts';
 import type { CallMedia, OfferOptions } from './call-media.ts';
 import { watchQuality } from './quality.ts';
 import { createReinvites } from './reinvites.ts';
+import { sayGoodbye } from './say-again.ts';
 import type { Invitation, Inviter, Session, URI } from './sip-engine.ts';
 import { transferStatus } from './sip-words.ts';
 
@@ -16,6 +17,12 @@ export interface SipCallDeps {
   readonly owner: boolean;
   readonly dtmf: 'rtp' | 'info';
   readonly ready: () => Promise<void>;
+  /** Whether it is there just now. */
+  readonly isReady: () => boolean;
+  /** Sends a message as it is, if it can be. */
+  readonly send: (text: string) => void;
+  /** Nothing of the call is heard any more, though it may not be over on the line. */
+  readonly onSilent: () => void;
   /** Asks whether the line is alive; one that is not is then no longer `ready`. */
   readonly check: () => Promise<void>;
   readonly timers: Timers;
@@ -30,10 +37,13 @@ export interface SipCall {
   readonly id: CallId;
   readonly session: Session;
   attach(media: CallMedia): void;
+  /** It was ended here, though the other side does not know it yet. */
+  isLeaving(): boolean;
   /** The cause that its end will have. */
   because(cause: EndCause): void;
   answer(): void;
   reject(status: number): void;
+  /** Whoever cannot be told now, because the line is away, is told when it is back. */
   hangUp(): void;
   /** It never came about. */
   drop(): void;
@@ -53,6 +63,8 @@ const restartAfterMs = 2_000;
 const restartAgainMs = 4_000;
 /** RFC 3261 9.1: how long the answer to what was taken back is waited for. */
 const takenBackMs = 32_000;
+/** How long a line may be away until nobody can be told any more that a call is over: there they have noticed. */
+const untoldMs = 600_000;
 
 /** See {@link SipCall}. */
 export function createSipCall(deps: SipCallDeps): SipCall {
@@ -61,6 +73,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
   let cause: EndCause = 'failed';
   let farHold = false;
   let over = false;
+  let leaving = false;
   let restarting = false;
   let restartTimer: unknown;
   let takenBack: unknown;
@@ -70,7 +83,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     send: (options) => sendReinvite(session, options),
     ready: deps.ready,
     owner: deps.owner,
-    over: () => over || stateOf(session) !== 'Established',
+    over: () => over || leaving || stateOf(session) !== 'Established',
     timers,
     random: deps.random,
   });
@@ -92,7 +105,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     const state = stateOf(session);
     const settled =
       state === 'Established'
-        ? session.bye()
+        ? sayGoodbye(session, deps)
         : 'cancel' in session
           ? (session as Inviter).cancel()
           : (session as Invitation).reject({ statusCode: 480 });
@@ -105,6 +118,25 @@ export function createSipCall(deps: SipCallDeps): SipCall {
         else if (!over) takenBack = timers.set(end, takenBackMs);
       });
   };
+  const drop = (): void => {
+    if (stateOf(session) !== 'Terminated') void session.dispose().catch(() => {});
+    end();
+  };
+  /** Says the end of it now or, while the line is away, as soon as it is back. Here it is over at once. */
+  const leave = (say: () => void): void => {
+    if (over || leaving) return;
+    if (deps.isReady()) return say();
+    leaving = true;
+    timers.clear(restartTimer);
+    stopQuality?.();
+    media?.close();
+    deps.onSilent();
+    takenBack = timers.set(drop, untoldMs);
+    void deps.ready().then(() => {
+      timers.clear(takenBack);
+      if (!over) say();
+    });
+  };
   const gone = (): void => {
     cause = 'bye';
     hangUp();
@@ -116,7 +148,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
   const restart = (ms: number): void => {
     timers.clear(restartTimer);
     restartTimer = timers.set(() => {
-      if (over || restarting || !broken()) return;
+      if (over || leaving || restarting || !broken()) return;
       restarting = true;
       // Where the sound stops, the line may be dead too, without knowing it. What is sent into a dead one arrives when
       // the network is back: a question that nobody waits for any more, and the far side ends the call over it.
@@ -132,7 +164,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
   };
 
   session.stateChange.addListener((state: string) => {
-    if (state === 'Established') {
+    if (state === 'Established' && !leaving) {
       emit({ type: 'answered', id });
       if (media !== undefined) {
         const { peer, sender } = media;
@@ -160,6 +192,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
     id,
     session,
     attach: (made) => (media = made),
+    isLeaving: () => leaving,
     because: (why) => (cause = why),
     answer: () => {
       (session as Invitation).accept().catch(() => {
@@ -167,14 +200,9 @@ export function createSipCall(deps: SipCallDeps): SipCall {
         end();
       });
     },
-    reject: (statusCode) => {
-      (session as Invitation).reject({ statusCode }).catch(() => end());
-    },
-    hangUp,
-    drop: () => {
-      if (stateOf(session) !== 'Terminated') void session.dispose().catch(() => {});
-      end();
-    },
+    reject: (statusCode) => leave(() => void (session as Invitation).reject({ statusCode }).catch(end)),
+    hangUp: () => leave(hangUp),
+    drop,
     hold: (on) => {
       void reinvite({ hold: on }).then((agreed) => {
         if (agreed === 'gone') return gone();

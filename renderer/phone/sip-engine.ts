@@ -15,20 +15,16 @@ import {
 export type { Invitation, Inviter, Registerer, Session, URI, UserAgent } from 'sip.js';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
-import type {
-  CallQuality,
-  EngineEvent,
-  EngineOrder,
-  PhoneAccount,
-  PhoneEngine,
-} from '../../shared/phone/engine.ts';
+import type { CallQuality, EngineEvent, PhoneAccount, PhoneEngine } from '../../shared/phone/engine.ts';
 import type { CallId } from '../../shared/phone/types.ts';
 import { createCallMedia } from './call-media.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
 import { addressOf, cancelCause, namesOf, refusalCause } from './sip-words.ts';
 import { sweepLeftovers } from './leftovers.ts';
+import { sayAgain } from './say-again.ts';
 import { ping, registerWith } from './sign-in.ts';
 import { createSipCall, type SipCall } from './sip-call.ts';
+import { createOrders } from './sip-orders.ts';
 import { type OpenSocket, SocketTransport } from './socket-transport.ts';
 import type { Sound } from './sound.ts';
 
@@ -81,13 +77,18 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
   const ids = new WeakMap<Session, CallId>();
 
   const follow = (session: Session, id: CallId, owner: boolean): SipCall => {
+    // Its own line, which another account's is not.
+    const own = running;
     const call = createSipCall({
       id,
       session,
       owner,
-      dtmf: running?.account.dtmf ?? 'rtp',
-      ready: () => running?.keeper.ready() ?? Promise.resolve(),
-      check: () => running?.keeper.check() ?? Promise.resolve(),
+      dtmf: own?.account.dtmf ?? 'rtp',
+      ready: () => own?.keeper.ready() ?? Promise.resolve(),
+      isReady: () => own?.keeper.isReady() !== false,
+      send: (text) => void own?.agent.transport.send(text).catch(() => {}),
+      onSilent: () => sound.end(id),
+      check: () => own?.keeper.check() ?? Promise.resolve(),
       timers,
       random: deps.random,
       emit,
@@ -119,7 +120,9 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
           bundlePolicy: 'balanced',
         }),
       microphone: () =>
-        calls.has(id) ? sound.microphone(id) : Promise.reject(new Error('The call is over already.')),
+        calls.get(id)?.isLeaving() === false
+          ? sound.microphone(id)
+          : Promise.reject(new Error('The call is over already.')),
       gatherMs,
       onRemote: (stream) => sound.remote(id, stream),
       onState: (state) => calls.get(id)?.onConnection(state),
@@ -127,7 +130,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     });
     const call = calls.get(id);
     // SIP.js may ask for the media of a call that has ended while it was answered: nobody would close it again.
-    if (call === undefined) media.close();
+    if (call === undefined || call.isLeaving()) media.close();
     else {
       sound.attach(id, media.sender);
       call.attach(media);
@@ -188,45 +191,14 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       });
   };
 
-  const order = (what: EngineOrder): void => {
-    try {
-      carryOut(what);
-    } catch (error) {
-      // SIP.js throws at once where it finds a call in a state that it does not expect.
-      log.warn('an order could not be carried out', { order: what.type, error });
-      if ('id' in what) calls.get(what.id)?.drop();
-    }
-  };
-  const carryOut = (what: EngineOrder): void => {
-    if (what.type === 'mix') return sound.mix(what.ids);
-    if (what.type === 'dial') return dial(what.id, what.to);
-    const call = calls.get(what.id);
-    if (call === undefined) return;
-    switch (what.type) {
-      case 'send':
-        return sound.send(what.id, what.on);
-      case 'hear':
-        return sound.hear(what.id, what.on);
-      case 'answer':
-        return call.answer();
-      case 'reject':
-        return call.reject({ declined: 603, busy: 486, timeout: 480 }[what.why]);
-      case 'hangUp':
-        return call.hangUp();
-      case 'hold':
-        return call.hold(what.on);
-      case 'dtmf':
-        return call.tones(what.tones);
-      case 'refer': {
-        const target = running && addressOf(what.to, running.account.domain);
-        return call.refer(target === undefined ? undefined : UserAgent.makeURI(target));
-      }
-      case 'referTo': {
-        const address = calls.get(what.consult)?.replacesAddress();
-        return call.refer(address === undefined ? undefined : UserAgent.makeURI(address));
-      }
-    }
-  };
+  const order = createOrders({
+    calls,
+    sound,
+    dial,
+    uriOf: (address) => UserAgent.makeURI(address),
+    domain: () => running?.account.domain,
+    log,
+  });
 
   const run = (account: PhoneAccount): Running => {
     const uri = UserAgent.makeURI(`sip:${account.user}@${account.domain}`);
@@ -325,7 +297,11 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     const old = running;
     if (old === undefined) return;
     running = undefined;
-    for (const call of calls.values()) call.hangUp();
+    // On a line that is away nobody can be told, and it does not come back.
+    const told = old.keeper.isReady();
+    for (const call of calls.values())
+      if (told && !call.isLeaving()) call.hangUp();
+      else call.drop();
     old.keeper.stop();
     old.stopSweeping();
     const politely = async (): Promise<void> => {
@@ -371,19 +347,6 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     onEvent: (listener) => void listeners.add(listener),
     onQuality: (listener) => void qualityListeners.add(listener),
   };
-}
-
-/**
- * What was asked within a call on a line that died may never have come, or its answer went nowhere; SIP would wait for it
- * for 32 seconds. It is said again, word for word: whoever has heard it takes it for the same (RFC 3261 17.2.1, 17.2.2).
- */
-function sayAgain({ userAgentCore: core, transport }: UserAgent): void {
-  for (const { message, transaction } of core.userAgentClients.values()) {
-    const open: string = transaction.state;
-    const waits = open === 'Calling' || open === 'Trying' || open === 'Proceeding';
-    // Only within a call: what begins one might begin a second one at a server that has forgotten the first.
-    if (waits && message.toTag !== undefined) void transport.send(message.toString()).catch(() => {});
-  }
 }
 
 function rest(timers: Timers, ms: number): Promise<void> {

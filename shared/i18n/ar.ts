@@ -1440,6 +1440,7 @@ export const ar: Messages = {
   'phone.unmute': 'إلغاء الكتم',
   'phone.line.away': 'الهاتف يبحث عن الخادم',
   'phone.line.refused': 'رُفض تسجيل دخول الهاتف',
+  'phone.untold': 'أُنهيت المكالمة هنا. يُبلَّغ الطرف الآخر عند عودة الخط',
 
   // Calls as conversations.
   'call.in': 'مكالمة واردة',

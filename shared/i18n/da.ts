@@ -1430,6 +1430,7 @@ export const da: Messages = {
   'phone.unmute': 'Slå mikrofon til',
   'phone.line.away': 'Telefonen leder efter sin server',
   'phone.line.refused': 'Telefonens login blev afvist',
+  'phone.untold': 'Lagt på her. Den anden side får besked, når linjen er tilbage',
 
   // Calls as conversations.
   'call.in': 'Indgående opkald',

@@ -1443,6 +1443,7 @@ export const de: Messages = {
   'phone.unmute': 'Stumm aufheben',
   'phone.line.away': 'Das Telefon sucht seinen Server',
   'phone.line.refused': 'Die Anmeldung des Telefons wurde abgelehnt',
+  'phone.untold': 'Hier aufgelegt. Die andere Seite erfährt es, sobald die Leitung wieder steht',
 
   // Calls as conversations.
   'call.in': 'Eingehender Anruf',

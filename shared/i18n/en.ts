@@ -1424,6 +1424,7 @@ export const en = {
   'phone.unmute': 'Unmute',
   'phone.line.away': 'The phone is looking for its server',
   'phone.line.refused': 'The phone’s sign-in was refused',
+  'phone.untold': 'Hung up here. The other side is told when the line is back',
 
   // Calls as conversations.
   'call.in': 'Incoming call',

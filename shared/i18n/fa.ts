@@ -1424,6 +1424,7 @@ export const fa: Messages = {
   'phone.unmute': 'باصدا کردن',
   'phone.line.away': 'تلفن در جستجوی سرور است',
   'phone.line.refused': 'ورود تلفن پذیرفته نشد',
+  'phone.untold': 'اینجا قطع شد. طرف مقابل با برگشتن خط باخبر می‌شود',
 
   // Calls as conversations.
   'call.in': 'تماس ورودی',

@@ -1455,6 +1455,7 @@ export const pl: Messages = {
   'phone.unmute': 'Wyłącz wyciszenie',
   'phone.line.away': 'Telefon szuka serwera',
   'phone.line.refused': 'Odmówiono zalogowania telefonu',
+  'phone.untold': 'Tu rozłączono. Druga strona dowie się, gdy wróci połączenie z serwerem',
 
   // Calls as conversations.
   'call.in': 'Połączenie przychodzące',

@@ -50,6 +50,15 @@ export function leaveConference(state: PhoneState, id: CallId): PhoneState {
     : { ...state, conference: left.length > 1 ? left : [] };
 }
 
+/**
+ * @returns the state after this side has ended a call. While the line is away nobody there can be told, and that is kept
+ * until the engine says that it was done.
+ */
+export function leaveCall(state: PhoneState, id: CallId, end: EndReason, now: number): PhoneState {
+  const over = endCall(state, id, end, now);
+  return state.line === 'away' || state.line === 'refused' ? changeCall(over, id, { untold: true }) : over;
+}
+
 /** @returns the state after a call is over for good; nothing waits in it, and nothing of it is heard. */
 export function endCall(state: PhoneState, id: CallId, end: EndReason, now: number): PhoneState {
   const over = changeCall(leaveConference(state, id), id, {

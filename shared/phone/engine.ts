@@ -32,6 +32,7 @@ export type EngineEvent =
   | { type: 'progress'; id: CallId }
   /** Both sides are through. */
   | { type: 'answered'; id: CallId }
+  /** It is over on the line too; of one that the phone has ended itself: the other side was told, or cannot be any more. */
   | { type: 'ended'; id: CallId; cause: EndCause }
   /** A hold (or its end) that we asked for is agreed on, or refused; after a refusal the call is as it was. */
   | { type: 'holdDone'; id: CallId; on: boolean; ok: boolean }

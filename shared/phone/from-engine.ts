@@ -11,9 +11,12 @@ export function onEngineEvent(state: PhoneState, event: EngineEvent, now: number
   if (event.type === 'line') return { state: { ...state, line: event.line }, orders: [] };
   if (event.type === 'incoming') return incoming(state, event, now);
   const call = findCall(state, event.id);
-  if (call === undefined || call.phase === 'ended') return same;
+  if (call === undefined) return same;
   const { id } = call;
   const set = (change: Partial<Call>): Step => ({ state: changeCall(state, id, change), orders: [] });
+  // Ended here long ago; now the other side knows it too.
+  if (call.phase === 'ended')
+    return event.type === 'ended' && call.untold === true ? set({ untold: false }) : same;
   switch (event.type) {
     case 'named':
       return set({ callId: event.callId });

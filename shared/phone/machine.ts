@@ -8,7 +8,7 @@
 import { AppError } from '../errors.ts';
 import { audioOrders } from './audio.ts';
 import type { EngineEvent, EngineOrder } from './engine.ts';
-import { changeCall, endCall, findCall, liveCalls, newCall } from './calls.ts';
+import { changeCall, findCall, leaveCall, liveCalls, newCall } from './calls.ts';
 import { onEngineEvent } from './from-engine.ts';
 import { onTick } from './ticks.ts';
 import { type PhoneState, type Wish, maxLines } from './types.ts';
@@ -71,18 +71,18 @@ function onWish(state: PhoneState, wish: Wish, now: number): Step {
     case 'reject':
       only(call.direction === 'in' && phase === 'ringing', 'rejected');
       return {
-        state: endCall(state, id, 'rejected', now),
+        state: leaveCall(state, id, 'rejected', now),
         orders: [{ type: 'reject', id, why: 'declined' }],
       };
     case 'hangUp': {
       only(phase !== 'ended', 'hung up');
       if (phase === 'ringing' && call.direction === 'in')
         return {
-          state: endCall(state, id, 'rejected', now),
+          state: leaveCall(state, id, 'rejected', now),
           orders: [{ type: 'reject', id, why: 'declined' }],
         };
       const end = phase === 'talking' ? 'completed' : 'cancelled';
-      return { state: endCall(state, id, end, now), orders: [{ type: 'hangUp', id }] };
+      return { state: leaveCall(state, id, end, now), orders: [{ type: 'hangUp', id }] };
     }
     case 'hold':
       only(phase === 'talking', 'held');

@@ -1,5 +1,5 @@
 // Changes when waiting for somebody ends otherwise: this is why nothing rings for ever.
-import { changeCall, endCall, without } from './calls.ts';
+import { changeCall, leaveCall, without } from './calls.ts';
 import { holdDone } from './holding.ts';
 import type { Step } from './machine.ts';
 import type { Call, PhoneState } from './types.ts';
@@ -15,14 +15,14 @@ function overdue({ state, orders }: Step, call: Call, now: number): Step {
   if (over(due.answer)) {
     if (call.phase === 'ringing' && call.direction === 'in')
       return {
-        state: endCall(state, id, 'missed', now),
+        state: leaveCall(state, id, 'missed', now),
         orders: [...orders, { type: 'reject', id, why: 'timeout' }],
       };
     const end = call.phase === 'answering' ? 'failed' : 'unanswered';
-    return { state: endCall(state, id, end, now), orders: [...orders, { type: 'hangUp', id }] };
+    return { state: leaveCall(state, id, end, now), orders: [...orders, { type: 'hangUp', id }] };
   }
   if (over(due.media))
-    return { state: endCall(state, id, 'failed', now), orders: [...orders, { type: 'hangUp', id }] };
+    return { state: leaveCall(state, id, 'failed', now), orders: [...orders, { type: 'hangUp', id }] };
   let reached: Step = { state, orders };
   if (over(due.hold)) reached = holdDone(reached, id, !call.heldOnWire, false, now);
   if (over(due.transfer))

@@ -73,6 +73,8 @@ export const callSchema = z.object({
   answeredAt: at.nullable(),
   endedAt: at.nullable(),
   end: endReasonSchema.nullable(),
+  /** It was ended here while the line was away: the other side is told as soon as the line is back. */
+  untold: z.boolean().optional(),
   due: duesSchema,
 });
 export type Call = z.infer<typeof callSchema>;

@@ -59,6 +59,21 @@ describe('CALL-3: why a call is over', () => {
     expect(run(...inputs).call).toMatchObject({ phase: 'ended', end, due: {} });
   });
 
+  test('CALL-32: what is ended here while the line is away is kept as untold until the engine says otherwise', () => {
+    const away = engine({ type: 'line', line: 'away' });
+    const hangUp = agent({ type: 'hangUp', id: 'a' });
+    expect(run(ready, ...talking('a'), hangUp).call.untold).toBeUndefined();
+    const untold = run(ready, ...talking('a'), away, hangUp);
+    expect(untold.call).toMatchObject({ phase: 'ended', end: 'completed', untold: true, due: {} });
+    expect(untold.orders.at(-1)).toEqual({ type: 'hangUp', id: 'a' });
+    expect(run(ready, rings('a'), away, agent({ type: 'reject', id: 'a' })).call.untold).toBe(true);
+    // That the line is back is not yet that it was said.
+    const told = run(ready, ...talking('a'), away, hangUp, ready);
+    expect(told.call.untold).toBe(true);
+    const { call } = run(ready, ...talking('a'), away, hangUp, ready, ends('a', 'failed'));
+    expect(call).toMatchObject({ phase: 'ended', end: 'completed', untold: false });
+  });
+
   test('what comes after the end changes nothing', () => {
     const before = run(rings('a'), ends('a', 'elsewhere'));
     const after = run(rings('a'), ends('a', 'elsewhere'), answered('a'), ends('a', 'bye'));

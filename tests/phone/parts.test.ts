@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { asHeld, holdsUs } from '../../renderer/phone/call-media.ts';
 import { createLineKeeper } from '../../renderer/phone/line-keeper.ts';
 import { createReinvites } from '../../renderer/phone/reinvites.ts';
+import { sayGoodbye } from '../../renderer/phone/say-again.ts';
 import { addressOf, cancelCause, refusalCause, transferStatus } from '../../renderer/phone/sip-words.ts';
 import { phoneMayReach } from '../../electron/main/phone-doors.ts';
 import { phoneAccountSchema } from '../../shared/ipc/phone.ts';
@@ -122,6 +123,48 @@ describe('CALL-7: changes of a running call', () => {
   test('that are refused are not tried again, and a call that is not there is gone', async () => {
     expect(await make([488]).ask({})).toBe('refused');
     expect(await make([481]).ask({})).toBe('gone');
+  });
+});
+
+describe('CALL-32: goodbyes', () => {
+  const make = (status: number) => {
+    const timers = handTimers();
+    const sent: string[] = [];
+    const session = {
+      bye: (options: { requestDelegate: { onReject(response: unknown): void } }) => {
+        void Promise.resolve().then(() =>
+          options.requestDelegate.onReject({ message: { statusCode: status } }),
+        );
+        return Promise.resolve({ message: 'BYE sip:ada' });
+      },
+    };
+    const said = sayGoodbye(session as unknown as Parameters<typeof sayGoodbye>[0], {
+      ready: () => Promise.resolve(),
+      send: (text) => sent.push(text),
+      timers,
+    });
+    return { said, sent, timers };
+  };
+
+  test.each([408, 480, 503])('one that was answered with %i is said again, a few times', async (status) => {
+    const { said, sent, timers } = make(status);
+    await said;
+    const waits: number[] = [];
+    for (let time = 0; time < 9; time += 1) {
+      await settle();
+      waits.push(...timers.waits());
+      timers.run();
+    }
+    expect([sent, waits]).toEqual([
+      ['BYE sip:ada', 'BYE sip:ada', 'BYE sip:ada', 'BYE sip:ada'],
+      [2_000, 4_000, 8_000, 16_000],
+    ]);
+  });
+  test('one to somebody who knows of no call is not', async () => {
+    const { said, timers } = make(481);
+    await said;
+    await settle();
+    expect(timers.waits()).toEqual([]);
   });
 });
 

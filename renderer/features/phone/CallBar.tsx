@@ -71,9 +71,10 @@ export const CallBar = memo(function CallBar() {
   );
 });
 
-/** What is going on, and the last thing that did not come about. */
-function linesOf({ calls }: PhoneState, read: ReadonlySet<string>): readonly Call[] {
+/** What is going on, the last thing that did not come about, and whoever does not know yet that a call is over. */
+function linesOf({ calls, line }: PhoneState, read: ReadonlySet<string>): readonly Call[] {
   const ended = calls.findLast(({ phase }) => phase === 'ended');
   const told = ended?.end != null && worthSaying(ended.end) !== undefined && !read.has(ended.id);
-  return calls.filter((call) => call.phase !== 'ended' || (told && call === ended));
+  const untold = (call: Call): boolean => call.untold === true && line !== 'ready' && !read.has(call.id);
+  return calls.filter((call) => call.phase !== 'ended' || (told && call === ended) || untold(call));
 }

@@ -102,7 +102,7 @@ export function CallLine({ call, phone, quality, beside, onRead }: CallLineProps
       )}
       {phase === 'ended' && (
         <>
-          {party.number !== '' && (
+          {party.number !== '' && call.untold !== true && (
             <Button size="small" onClick={() => dial?.(party.number, party.name)}>
               {t('phone.callBack')}
             </Button>

@@ -12,6 +12,7 @@ export function nameOf({ party }: Call, t: Translate): string {
 
 /** What is true just now: whether the agent is heard; of one that has ended, what did not come about. */
 export function stateWords(call: Call, live: LiveCall, t: Translate): string {
+  if (call.untold === true) return t('phone.untold');
   const key = call.end === null ? undefined : worthSaying(call.end);
   return key === undefined ? liveWords(live, t) : t(key);
 }

@@ -25,6 +25,7 @@ export function expectLegal(state: PhoneState): void {
     callSchema.parse(call);
     const over = call.phase === 'ended';
     assert.deepEqual([over, call.end !== null, call.endedAt !== null], [over, over, over], 'an end is whole');
+    assert(over || call.untold !== true, 'who is told of an end that is none');
     if (over) {
       assert.deepEqual(call.due, {}, 'what has ended waits for nothing');
       assert.deepEqual([call.transfer, call.held, call.holdBusy], [null, false, false], 'an end clears');
