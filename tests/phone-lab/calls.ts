@@ -109,7 +109,7 @@ export const callScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: '5: a refused hold harms nothing',
+    name: '5: a refused hold harms nothing; a call that is gone ends',
     async run(lab) {
       const phone = await lab.phones.open(101);
       await phone.start();
@@ -125,8 +125,43 @@ export const callScenarios: readonly Scenario[] = [
         await heardThere(far, agentHz[101], hertz);
         await phone.hears(customerHz);
       }
-      phone.wish({ type: 'hangUp', id });
+      await lab.kamailio.refuse(481);
+      phone.wish({ type: 'hold', id, on: true });
+      assert.equal(await phone.ends(id), 'completed');
+      await lab.kamailio.refuse(0);
       await until(() => far.ended() === 'bye', { what: 'the end there' });
+    },
+  },
+  {
+    name: 'glare: both press hold at once, and back at once; their offers cross, and both are heard again',
+    async run(lab) {
+      const [phone, colleague] = [await lab.phones.open(101), await lab.phones.open(102)];
+      await Promise.all([phone.start(), colleague.start()]);
+      phone.wish({ type: 'dial', id: 'both', to: '102' });
+      const there = await colleague.rings();
+      colleague.wish({ type: 'answer', id: there.id });
+      await colleague.becomes(there.id, 'talking');
+      await phone.hears(agentHz[102]);
+      const both = async (on: boolean): Promise<void> => {
+        phone.wish({ type: 'hold', id: 'both', on });
+        colleague.wish({ type: 'hold', id: there.id, on });
+        await until(
+          () =>
+            [phone.call('both'), colleague.call(there.id)].every(
+              (call) => call?.holdBusy === false && call.heldOnWire === on,
+            ),
+          { what: on ? 'both holds' : 'the end of both', timeoutMs: 30_000 },
+        );
+      };
+      for (let turn = 0; turn < 4 && lab.kamailio.crossed() === 0; turn += 1) {
+        await both(true);
+        await both(false);
+        await phone.hears(agentHz[102]);
+        await colleague.hears(agentHz[101]);
+      }
+      assert(lab.kamailio.crossed() > 0, 'their offers never crossed');
+      phone.wish({ type: 'hangUp', id: 'both' });
+      assert.equal(await colleague.ends(there.id), 'completed');
     },
   },
   {

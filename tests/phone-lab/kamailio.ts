@@ -22,6 +22,8 @@ export interface Kamailio {
   password(user: string, password: string): Promise<void>;
   /** How many sign-ins it has seen of a user, the refused ones too. */
   registers(user: string): number;
+  /** How many offers it has seen refused because both sides made one at once. */
+  crossed(): number;
   /** The contacts it knows, as text. */
   contacts(): Promise<string>;
   said(): string;
@@ -58,13 +60,14 @@ export async function startKamailio(options: {
   };
   const ask = (...command: string[]): Promise<string> =>
     must(programs.program('kamcmd'), ['-s', `unix:${control}`, ...command], { env: programs.env });
+  const lines = (with_: string): number =>
+    `${earlier}${running?.said() ?? ''}`.split('\n').filter((line) => line.includes(with_)).length;
   await start();
   return {
     refuse: async (status) => void (await ask('htable.seti', 'lab', 'refuse', `i:${status}`)),
     password: async (user, password) => void (await ask('htable.sets', 'passwords', user, `s:${password}`)),
-    registers: (user) =>
-      `${earlier}${running?.said() ?? ''}`.split('\n').filter((line) => line.includes(`REGISTER of ${user} `))
-        .length,
+    registers: (user) => lines(`REGISTER of ${user} `),
+    crossed: () => lines('CROSSED'),
     contacts: () => ask('ul.dump'),
     said: () => running?.said() ?? '',
     kill: async () => running?.kill(),
@@ -229,6 +232,7 @@ branch_route[MEDIA] {
 }
 
 onreply_route[ANSWER] {
+	if (status == "491") xlog("L_ALERT", "CROSSED offers of $ci\\n");
 	if (!($ct =~ ";gr") && (nat_uac_test("64") || nat_uac_test("2"))) add_contact_alias();
 	if (!has_body("application/sdp") || $avp(from_ws) == $avp(to_ws)) return;
 	if ($avp(from_ws) == 1) rtpengine_manage("UDP/TLS/RTP/SAVPF replace-origin replace-session-connection rtcp-mux-offer ICE=force SDES-off generate-mid");

@@ -1,5 +1,6 @@
 // Changes when the scenarios are run, picked or reported otherwise: in a namespace of their own, by servers.test.ts or by
 // hand (see README.md). Each line that it prints is one result, as JSON.
+import { cableScenarios } from './cables.ts';
 import { callScenarios } from './calls.ts';
 import { openLab } from './lab.ts';
 import { survivalScenarios } from './survival.ts';
@@ -11,8 +12,10 @@ export interface LabResult {
   readonly error?: string;
 }
 
-/** All of them, in their order. */
-export const scenarios = [...callScenarios, ...survivalScenarios];
+/** What is tried in a lab of its own, in this order; the labs run side by side, for most of it is waiting. */
+export const labs = [callScenarios, cableScenarios, survivalScenarios];
+/** All of them. */
+export const scenarios = labs.flat();
 
 if (import.meta.main) {
   const only = process.argv.slice(2);

@@ -1,11 +1,11 @@
 // Changes when the lab with real servers is started, skipped or judged otherwise: Kamailio, rtpengine, baresip and coturn
-// of Debian, in namespaces that end with the test. What is tried is in calls.ts and survival.ts.
+// of Debian, in namespaces that end with the test. What is tried is in calls.ts, cables.ts and survival.ts.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labHindrance, labPrograms } from '../../build/lab-programs.ts';
 import { labArguments } from './inside.ts';
-import { scenarios, type LabResult } from './run.ts';
+import { labs, type LabResult, scenarios } from './run.ts';
 
 const hindrance = await labHindrance();
 if (hindrance !== null) console.warn(`The lab with real telephone servers is left out: ${hindrance}`);
@@ -15,23 +15,29 @@ describe.skipIf(hindrance !== null)('CALL-31: a real server', () => {
   const promised = new Map(
     scenarios.map(({ name }) => [name, new Promise<LabResult>((resolve) => results.set(name, resolve))]),
   );
-  let child: ChildProcess | undefined;
+  const children: ChildProcess[] = [];
 
   beforeAll(async () => {
-    // Before the namespace: inside there is no way to Debian.
+    // Before the namespaces: inside there is no way to Debian.
     await labPrograms((line) => console.log(line));
-    child = spawn('unshare', labArguments([]), { stdio: ['ignore', 'pipe', 'inherit'] });
-    const failAll = (error: string): void => {
-      for (const [name, resolve] of results) resolve({ name, seconds: 0, error });
-    };
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      const said = JSON.parse(line) as Partial<LabResult> & { note?: string; failed?: string };
-      if (said.failed !== undefined) failAll(said.failed);
-      else if (said.name !== undefined) results.get(said.name)?.(said as LabResult);
-    });
-    child.once('close', (code) => failAll(`The lab ended with ${code}.`));
+    for (const lab of labs) {
+      const names = lab.map(({ name }) => name);
+      const child = spawn('unshare', labArguments(names), { stdio: ['ignore', 'pipe', 'inherit'] });
+      children.push(child);
+      const failAll = (error: string): void => {
+        for (const name of names) results.get(name)?.({ name, seconds: 0, error });
+      };
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const said = JSON.parse(line) as Partial<LabResult> & { note?: string; failed?: string };
+        if (said.failed !== undefined) failAll(said.failed);
+        else if (said.name !== undefined) results.get(said.name)?.(said as LabResult);
+      });
+      child.once('close', (code) => failAll(`The lab ended with ${code}.`));
+    }
   }, 240_000);
-  afterAll(() => void child?.kill('SIGKILL'));
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
 
   test.each(scenarios.map(({ name }) => name))(
     '%s',

@@ -1,9 +1,8 @@
-// Changes when calls must outlive something else of the real world: servers, cables, addresses, crashes, encryption.
+// Changes when calls must outlive something else of the real world: servers, crashes, encryption. Cables: cables.ts.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 import { timedLogin } from '../../service/phone/credentials.ts';
 import { until } from '../support/until.ts';
-import { telephoneHz } from './baresip.ts';
 import { hertz } from './customer.ts';
 import { customerHz, heardThere, talk, type Scenario } from './lab.ts';
 import { domain, ephemeralSecret, securePort } from './kamailio.ts';
@@ -51,59 +50,6 @@ export const survivalScenarios: readonly Scenario[] = [
       await until(() => !far.held(), { what: 'the way back', timeoutMs: 15_000 });
       phone.wish({ type: 'hangUp', id });
       await until(() => far.ended() === 'bye', { what: 'the end there' });
-    },
-  },
-  {
-    name: '10: a line that is dead and does not say so is noticed in ten seconds; then calls ring again',
-    async run({ phones, net, customer }) {
-      const phone = await phones.open(101);
-      await phone.start();
-      const began = performance.now();
-      await net.dark(true);
-      await until(() => phone.state().line === 'away', { what: 'the dead line', timeoutMs: 20_000 });
-      const took = performance.now() - began;
-      await net.dark(false);
-      await until(() => phone.state().line === 'ready', { what: 'the line to be back', timeoutMs: 45_000 });
-      const far = customer.call('101');
-      const { id } = await phone.rings();
-      phone.wish({ type: 'reject', id });
-      await until(() => far.ended(), { what: 'the refusal' });
-      assert(took < 10_500, `it took ${Math.round(took)} ms to notice`);
-    },
-  },
-  {
-    name: '11: another address in a call, and 25 seconds of darkness: both hear each other again',
-    async run({ phones, telephone, net }) {
-      const phone = await phones.open(101);
-      await phone.start();
-      await telephone.dial('101');
-      const { id } = await phone.rings();
-      phone.wish({ type: 'answer', id });
-      await phone.becomes(id, 'talking');
-      const bothHear = async (): Promise<void> => {
-        await phone.hears(telephoneHz, 20_000);
-        await until(async () => Math.abs((await telephone.hears()) - agentHz[101]) < 20, {
-          what: 'the telephone to hear the agent',
-          timeoutMs: 20_000,
-        });
-      };
-      await bothHear();
-      await net.move();
-      await phone.hears(0);
-      await bothHear();
-      await net.dark(true);
-      await until(() => phone.call(id)?.media === 'lost', { what: 'the loss to be said', timeoutMs: 15_000 });
-      const lost = performance.now();
-      await until(() => performance.now() - lost > 20_000, {
-        what: '25 seconds of darkness',
-        timeoutMs: 30_000,
-      });
-      assert.equal(phone.call(id)?.phase, 'talking');
-      await net.dark(false);
-      await bothHear();
-      const ended = telephone.count('CALL_CLOSED');
-      phone.wish({ type: 'hangUp', id });
-      await until(() => telephone.count('CALL_CLOSED') > ended, { what: 'the end there' });
     },
   },
   {
