@@ -4,7 +4,6 @@ import { type Invitation, Registerer, SessionState, UserAgent, Web } from 'sip.j
 /** What the bench asks of the page. */
 export interface BarePhone {
   start(server: string, domain: string, user: string, password: string): Promise<void>;
-  answer(): void;
   hangUp(): void;
   /** Calls that are not over. */
   live(): number;
@@ -25,9 +24,12 @@ let registered = false;
 function onInvite(invitation: Invitation): void {
   ringing.push(invitation);
   // What the offer is painted with in the page: the least that one could do.
-  document.body.append(
-    Object.assign(document.createElement('p'), { className: 'offer', textContent: 'Answer' }),
-  );
+  const offer = Object.assign(document.createElement('button'), {
+    className: 'offer',
+    textContent: 'Answer',
+  });
+  offer.addEventListener('click', () => answer(invitation));
+  document.body.append(offer);
   invitation.stateChange.addListener((state) => {
     if (state === SessionState.Established) {
       talking.add(invitation);
@@ -41,8 +43,17 @@ function onInvite(invitation: Invitation): void {
     talking.delete(invitation);
     players.get(invitation)?.remove();
     players.delete(invitation);
-    document.querySelector('.offer')?.remove();
+    const at = ringing.indexOf(invitation);
+    if (at >= 0) ringing.splice(at, 1);
+    offer.remove();
   });
+}
+
+function answer(invitation: Invitation): void {
+  const at = ringing.indexOf(invitation);
+  if (at < 0) return;
+  ringing.splice(at, 1);
+  void invitation.accept({ sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } });
 }
 
 window.barePhone = {
@@ -63,10 +74,6 @@ window.barePhone = {
     await agent.start();
     await new Registerer(agent).register({ requestDelegate: { onAccept: () => (registered = true) } });
   },
-  answer: () =>
-    void ringing
-      .shift()
-      ?.accept({ sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } }),
   hangUp: () => {
     for (const invitation of talking) void invitation.bye();
   },

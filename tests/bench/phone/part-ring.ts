@@ -34,12 +34,30 @@ export const paintedSince = (page: Page, at: number): Promise<number | undefined
     at,
   );
 
-/** When the page's newest connection has its first sound, ms since 1970; asked in the page, every few milliseconds. */
-function firstSoundHere(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** In the page: notes when something is pressed. */
+async function watchPresses(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const presses: number[] = [];
+    Object.assign(globalThis, { presses });
+    addEventListener('click', () => presses.push(performance.timeOrigin + performance.now()), true);
+  });
+}
+
+const pressedSince = (page: Page, at: number): Promise<number | undefined> =>
+  page.evaluate(
+    (from) => (globalThis as unknown as { presses: number[] }).presses.find((one) => one >= from),
+    at,
+  );
+
+const peersOf = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.length);
+
+/** When a connection of the page has its first sound, ms since 1970; asked in the page, every few milliseconds. */
+function firstSoundHere(page: Page, which: number): Promise<number> {
+  return page.evaluate(async (at) => {
     const peers = (globalThis as unknown as { benchPeers: RTCPeerConnection[] }).benchPeers;
     for (;;) {
-      const report = await peers.at(-1)?.getStats();
+      const report = await peers[at]?.getStats();
       let packets = 0;
       report?.forEach((entry: { type: string; packetsReceived?: number }) => {
         if (entry.type === 'inbound-rtp') packets = entry.packetsReceived ?? 0;
@@ -47,7 +65,7 @@ function firstSoundHere(page: Page): Promise<number> {
       if (packets > 0) return performance.timeOrigin + performance.now();
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
-  });
+  }, which);
 }
 
 /** When the caller hears the agent. */
@@ -70,10 +88,14 @@ async function oneCall(stage: Stage, phone: Measured): Promise<Times> {
   if (call === undefined) throw new Error(`${phone.name} is not signed in.`);
   const painted = await until(() => paintedSince(phone.window, began), { what: `${phone.name} to ring` });
   const invited = stage.invitedAt();
-  // From the order to the page, which is the same for both: a press of a real finger begins there.
-  const pressed = now();
-  await phone.answer();
-  const [here, there] = await Promise.all([firstSoundHere(phone.phone), firstSoundThere(call)]);
+  const sound = Promise.all([
+    firstSoundHere(phone.phone, await peersOf(phone.phone)),
+    firstSoundThere(call),
+  ]);
+  // A button in both, and from the press in its own page on: how the driver gets there is not measured.
+  await phone.window.locator(phone.answer).first().click();
+  const [here, there] = await sound;
+  const pressed = (await pressedSince(phone.window, began)) ?? Number.NaN;
   await phone.hangUp();
   await until(() => call.ended() !== null, { what: 'the end' });
   return { painted: painted - invited, heardHere: here - pressed, heardThere: there - pressed };
@@ -86,6 +108,7 @@ export async function ringPart(context: Context): Promise<Row[]> {
   const times = new Map<string, Times[]>();
   for (const phone of both(stage)) {
     await watchPaint(phone.window, phone.offer);
+    await watchPresses(phone.window);
     await phone.window.bringToFront();
     await oneCall(stage, phone);
   }
