@@ -59,10 +59,18 @@ export function createScriptedEngine(): {
   let outcome: 'done' | 'refused' = 'done';
   let count = 0;
   let queue = Promise.resolve();
+  /** What nobody can be told while the line is away. */
+  let away = false;
+  let untold: (() => void)[] = [];
   const emit = (event: EngineEvent): void => {
     queue = queue.then(() => {
       for (const listener of listeners) listener(event);
     });
+    if (event.type !== 'line') return;
+    away = event.line === 'away';
+    if (event.line !== 'ready') return;
+    for (const tell of untold) tell();
+    untold = [];
   };
   const add = (id: CallId): Leg => {
     const leg: Leg = {
@@ -83,6 +91,11 @@ export function createScriptedEngine(): {
     leg.endedAs = as;
     leg.sends = false;
     emit({ type: 'ended', id: leg.id, cause });
+  };
+  const leave = (leg: Leg, as: string): void => {
+    leg.sends = false;
+    if (away) untold.push(() => end(leg, as, 'failed'));
+    else end(leg, as, 'failed');
   };
   const through = (leg: Leg): void => {
     if (leg.state !== 'ringing') return;
@@ -111,9 +124,9 @@ export function createScriptedEngine(): {
       case 'answer':
         return through(leg);
       case 'reject':
-        return end(leg, { declined: '603', busy: '486', timeout: '480' }[order.why], 'failed');
+        return leave(leg, { declined: '603', busy: '486', timeout: '480' }[order.why]);
       case 'hangUp':
-        return end(leg, leg.state === 'ringing' ? '487' : 'bye', 'failed');
+        return leave(leg, leg.state === 'ringing' ? '487' : 'bye');
       case 'hold': {
         const ok = !leg.refuse;
         leg.refuse = false;

@@ -98,6 +98,22 @@ it('a call is declined by the notification; one that is offered as well rings by
   expect([rung, desk.notifications.size]).toEqual([[], 0]);
 });
 
+it('CALL-32: who hangs up while the line is away reads that the other side is told when it is back', async () => {
+  const { phone, user } = open();
+  const call = phone.far.ring();
+  await user.click(await screen.findByRole('button', { name: 'Answer' }));
+  await screen.findByText('You are heard');
+  act(() => phone.emit({ type: 'line', line: 'away' }));
+  await screen.findByText('The phone is looking for its server');
+  await user.click(screen.getByRole('button', { name: 'Hang up' }));
+  await screen.findByText('Hung up here. The other side is told when the line is back');
+  expect([call.state(), await call.hears()]).toEqual(['talking', false]);
+  expect(screen.queryByRole('button', { name: 'Call back' })).toBeNull();
+  act(() => phone.emit({ type: 'line', line: 'ready' }));
+  await waitFor(() => expect(call.ended()).toBe('bye'));
+  await waitFor(() => expect(screen.queryByText(/The other side is told/)).toBeNull());
+});
+
 it('CALL-20: a link is asked about', async () => {
   const { desk, shell } = open();
   desk.pushMain('dial', { to: '+15550100', extension: '42' });
