@@ -56,6 +56,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   // An offer of ours is being made, and has not gone out; and: one of theirs came meanwhile.
   let making = false;
   let spoiled = false;
+  let taken: Promise<MediaStreamTrack> | undefined;
   let own: MediaStreamTrack | undefined;
   let sending: RTCRtpSender | undefined;
 
@@ -67,11 +68,24 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   });
   peer.addEventListener('connectionstatechange', () => deps.onState(peer.connectionState));
 
+  const take = (): Promise<MediaStreamTrack> => {
+    taken ??= deps.microphone().then(
+      (track) => {
+        own = track;
+        if (over) track.stop();
+        return track;
+      },
+      (error: unknown) => {
+        taken = undefined;
+        throw error;
+      },
+    );
+    return taken;
+  };
   const attach = async (): Promise<void> => {
     if (sending !== undefined) return;
-    const track = await deps.microphone();
-    if (over) return track.stop();
-    own = track;
+    const track = await take();
+    if (over || (sending as RTCRtpSender | undefined) !== undefined) return;
     sending = peer.addTrack(track, new MediaStream([track]));
   };
   const gathered = (): Promise<void> =>
@@ -117,6 +131,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       if (crossing && peer.signalingState === 'have-local-offer')
         await peer.setLocalDescription({ type: 'rollback' });
       const type = peer.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+      // A device takes its time to open: meanwhile the description is read. Where it fails, it is asked again below.
+      if (sending === undefined) void take().catch(() => {});
       // The other side's first, then our track: the other way round Chromium loses all sound at a later rollback.
       await peer.setRemoteDescription({ type, sdp });
       await attach();
