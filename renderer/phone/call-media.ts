@@ -82,9 +82,9 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     );
     return taken;
   };
-  const attach = async (): Promise<void> => {
+  const attach = async (opening?: Promise<MediaStreamTrack>): Promise<void> => {
     if (sending !== undefined) return;
-    const track = await take();
+    const track = await (opening ?? take());
     if (over || (sending as RTCRtpSender | undefined) !== undefined) return;
     sending = peer.addTrack(track, new MediaStream([track]));
   };
@@ -131,11 +131,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       if (crossing && peer.signalingState === 'have-local-offer')
         await peer.setLocalDescription({ type: 'rollback' });
       const type = peer.signalingState === 'have-local-offer' ? 'answer' : 'offer';
-      // A device takes its time to open: meanwhile the description is read. Where it fails, it is asked again below.
-      if (sending === undefined) void take().catch(() => {});
+      // A device takes its time to open: meanwhile the description is read.
+      const opening = sending === undefined ? take() : undefined;
+      opening?.catch(() => {});
       // The other side's first, then our track: the other way round Chromium loses all sound at a later rollback.
       await peer.setRemoteDescription({ type, sdp });
-      await attach();
+      await attach(opening);
       deps.onFarHold(holdsUs(sdp));
     },
     rollbackDescription: async () => {
