@@ -118,6 +118,10 @@ export const callScenarios: readonly Scenario[] = [
         await lab.kamailio.refuse(status);
         phone.wish({ type: 'hold', id, on: true });
         await until(() => phone.call(id)?.holdBusy === false, { what: `the refusal ${status}` });
+        assert.deepEqual(
+          [phone.call(id)?.held, phone.call(id)?.heldOnWire, far.held()],
+          [true, false, false],
+        );
         // It is one here, though nobody there knows of it.
         await heardThere(far, 0, hertz);
         await lab.kamailio.refuse(0);

@@ -58,13 +58,19 @@ export async function startKamailio(options: {
       { env: programs.env, cwd: folder, ready: () => listens(plainPort) },
     );
   };
-  const ask = (...command: string[]): Promise<string> =>
-    must(programs.program('kamcmd'), ['-s', `unix:${control}`, ...command], { env: programs.env });
+  const ask = async (...command: string[]): Promise<string> => {
+    const answer = await must(programs.program('kamcmd'), ['-s', `unix:${control}`, ...command], {
+      env: programs.env,
+    });
+    // It ends well whatever the proxy says.
+    if (answer.startsWith('error')) throw new Error(`${command.join(' ')}: ${answer}`);
+    return answer;
+  };
   const lines = (with_: string): number =>
     `${earlier}${running?.said() ?? ''}`.split('\n').filter((line) => line.includes(with_)).length;
   await start();
   return {
-    refuse: async (status) => void (await ask('htable.seti', 'lab', 'refuse', `i:${status}`)),
+    refuse: async (status) => void (await ask('htable.seti', 'lab', 'refuse', `${status}`)),
     password: async (user, password) => void (await ask('htable.sets', 'passwords', user, `s:${password}`)),
     registers: (user) => lines(`REGISTER of ${user} `),
     crossed: () => lines('CROSSED'),

@@ -153,7 +153,9 @@ describe('in a call', () => {
     }
     far.forget();
     phone.engine.order({ type: 'hold', id, on: true });
-    expect(await until(() => events.find((event) => event.type === 'ended'), { what: 'the end' })).toMatchObject({
+    expect(
+      await until(() => events.find((event) => event.type === 'ended'), { what: 'the end' }),
+    ).toMatchObject({
       id,
       cause: 'bye',
     });

@@ -53,7 +53,9 @@ function answer(invitation: Invitation): void {
   const at = ringing.indexOf(invitation);
   if (at < 0) return;
   ringing.splice(at, 1);
-  void invitation.accept({ sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } });
+  void invitation.accept({
+    sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } },
+  });
 }
 
 window.barePhone = {

@@ -93,9 +93,7 @@ export async function costPart(context: Context): Promise<Row[]> {
     await rest(context.scale < 0.5 ? settleMs * context.scale : settleMs);
     // The bench's own list holds them otherwise.
     for (const { phone } of phones)
-      await phone.evaluate(() =>
-        (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.splice(0),
-      );
+      await phone.evaluate(() => (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.splice(0));
     return Promise.all(phones.map(({ phone }) => heldBy(phone)));
   };
   await Promise.all(phones.map((phone) => inTurns(phone, 5)));

@@ -67,7 +67,8 @@ export async function killedPart(context: Context): Promise<Row[]> {
     for (const [at, phone] of both(stage).entries()) {
       const came = between(before[at]!, await hearingOf(phone.phone));
       concealed[phone.name][index]! += came.concealed;
-      if (index === 1) waits.push(`${phone.name} ${came.concealed}/${came.events} (${came.waitMs.toFixed(0)} ms)`);
+      if (index === 1)
+        waits.push(`${phone.name} ${came.concealed}/${came.events} (${came.waitMs.toFixed(0)} ms)`);
     }
   };
   // A second with nothing, as long as a window takes to come back.

@@ -88,10 +88,7 @@ async function oneCall(stage: Stage, phone: Measured): Promise<Times> {
   if (call === undefined) throw new Error(`${phone.name} is not signed in.`);
   const painted = await until(() => paintedSince(phone.window, began), { what: `${phone.name} to ring` });
   const invited = stage.invitedAt();
-  const sound = Promise.all([
-    firstSoundHere(phone.phone, await peersOf(phone.phone)),
-    firstSoundThere(call),
-  ]);
+  const sound = Promise.all([firstSoundHere(phone.phone, await peersOf(phone.phone)), firstSoundThere(call)]);
   // A button in both, and from the press in its own page on: how the driver gets there is not measured.
   await phone.window.locator(phone.answer).first().click();
   const [here, there] = await sound;
