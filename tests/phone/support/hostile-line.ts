@@ -32,6 +32,8 @@ export interface HostileLine {
   inject(text: string): Promise<void>;
   /** Whether the server answers requests by itself: `all`, or what keeps the phone signed in alone. */
   answers(which: 'all' | 'line'): void;
+  /** The line is cut, and cannot be had again until it may. */
+  dark(on: boolean): Promise<void>;
   /** Signs in again, as after a new password. */
   signIn(): Promise<void>;
   /** What SIP.js still holds: calls, dialogs, transactions of both sides, subscriptions. */
@@ -75,6 +77,7 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
   let answers: 'all' | 'line' = 'all';
   let contact = 'sip:nobody@pbx.invalid';
   let live: EventTarget | undefined;
+  let dark = false;
   let ids = 0;
 
   const answer = (request: string): string | undefined => {
@@ -116,7 +119,7 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
     openSocket: () => {
       const socket = new Socket();
       live = socket;
-      queueMicrotask(() => socket.dispatchEvent(new Event('open')));
+      queueMicrotask(() => socket.dispatchEvent(new Event(dark ? 'close' : 'open')));
       return socket as unknown as WebSocket;
     },
     sound: media.sound,
@@ -158,6 +161,11 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
       await settle();
     },
     answers: (which) => (answers = which),
+    dark: async (on) => {
+      dark = on;
+      if (on) live?.dispatchEvent(new Event('close'));
+      await settle();
+    },
     signIn,
     left: () => {
       const { userAgentCore: core, _sessions: sessions } = agents.at(-1)!;
