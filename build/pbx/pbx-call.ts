@@ -24,8 +24,6 @@ export interface PbxCall {
   refused(status: number): void;
   /** Lets go of it without a word, as a server does that is killed. */
   drop(): void;
-  /** Knows nothing of the call any more, as a server that has started anew: what is asked within it is answered so. */
-  forget(): void;
 }
 
 /** What a call is made from. */
@@ -145,6 +143,5 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
     onEnd: (listener) => void onEnd.add(listener),
     refused: (status) => end(String(status)),
     drop: () => bot.handler.close(),
-    forget: () => session.dialog?.dispose(),
   };
 }

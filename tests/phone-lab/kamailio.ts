@@ -22,6 +22,8 @@ export interface Kamailio {
   password(user: string, password: string): Promise<void>;
   /** How many sign-ins it has seen of a user, the refused ones too. */
   registers(user: string): number;
+  /** How often it has signed a user in. */
+  signedIn(user: string): number;
   /** How many offers it has seen refused because both sides made one at once. */
   crossed(): number;
   /** The contacts it knows, as text. */
@@ -71,8 +73,11 @@ export async function startKamailio(options: {
   await start();
   return {
     refuse: async (status) => void (await ask('htable.seti', 'lab', 'refuse', `${status}`)),
-    password: async (user, password) => void (await ask('htable.sets', 'passwords', user, `s:${password}`)),
+    // "s:": what looks like a number is one to it otherwise.
+    password: async (user, password) =>
+      void (await ask('htable.sets', 'passwords', `s:${user}`, `s:${password}`)),
     registers: (user) => lines(`REGISTER of ${user} `),
+    signedIn: (user) => lines(`SAVED of ${user} `),
     crossed: () => lines('CROSSED'),
     contacts: () => ask('ul.dump'),
     said: () => running?.said() ?? '',
@@ -208,7 +213,11 @@ request_route {
 		}
 		if (!is_method("REGISTER")) consume_credentials();
 	}
-	if (is_method("REGISTER")) { if (!save("location", "0x00")) sl_reply_error(); exit; }
+	if (is_method("REGISTER")) {
+		if (!save("location", "0x00")) sl_reply_error();
+		else xlog("L_ALERT", "SAVED of $fU by $ct\\n");
+		exit;
+	}
 	if (is_method("INVITE|SUBSCRIBE|REFER")) record_route();
 	if ($rU == "486") { sl_send_reply("486", "Busy Here"); exit; }
 	# Whoever calls in by the trunk has waited in a queue.

@@ -126,41 +126,6 @@ describe('in a call', () => {
     await until(() => !far.held() && hearsPhone(far.heard), { what: 'the end of the hold' });
   });
 
-  test('CALL-32: hanging up while the line is away is told as soon as it is back, and nothing is heard before', async () => {
-    const { far, id } = await talk();
-    await phone.page.evaluate(() => window.phonePage.freeze(true));
-    stage.pbx.cut();
-    await until(() => lines().includes('away'), { what: 'the loss' });
-    phone.engine.order({ type: 'hangUp', id });
-    await until(() => hertz(far) === 0, { what: 'silence there' });
-    expect([far.ended(), events.some((event) => event.type === 'ended')]).toEqual([null, false]);
-    await phone.page.evaluate(() => window.phonePage.freeze(false));
-    await until(() => far.ended() === 'bye', { what: 'the end there', timeoutMs: 15_000 });
-    await until(() => events.some((event) => event.type === 'ended' && event.id === id), {
-      what: 'the engine to say so',
-    });
-  });
-
-  test('CALL-7: a call of which nobody there knows any more ends here, whatever was refused before', async () => {
-    const { far, id } = await talk();
-    for (let time = 0; time < 2; time += 1) {
-      const before = events.length;
-      far.refuseHold();
-      phone.engine.order({ type: 'hold', id, on: true });
-      await until(() => events.slice(before).some((event) => event.type === 'holdDone' && !event.ok), {
-        what: 'the refusal',
-      });
-    }
-    far.forget();
-    phone.engine.order({ type: 'hold', id, on: true });
-    expect(
-      await until(() => events.find((event) => event.type === 'ended'), { what: 'the end' }),
-    ).toMatchObject({
-      id,
-      cause: 'bye',
-    });
-  });
-
   test('CALL-7: a hold that is taken back at once is taken back, however slow the other side is', async () => {
     const { far, id } = await talk();
     for (let time = 0; time < 3; time += 1) {

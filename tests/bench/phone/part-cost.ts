@@ -8,6 +8,7 @@ import { both, type Context, type Measured, type Stage } from './context.ts';
 
 const watchMs = 6_000;
 const manyCalls = 200;
+const fewerCalls = 50;
 /** SIP keeps what is over for half a minute, in both pages. */
 const settleMs = 35_000;
 const ticksPerSecond = 100;
@@ -41,8 +42,15 @@ async function shares(pids: readonly number[]): Promise<number[]> {
   return after.map((one, at) => (one - before[at]!) / percent);
 }
 
+/** What a page holds: heap in MiB. */
+interface Held {
+  readonly heap: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
 /** What a page holds after a cleaning. */
-async function heldBy(page: Page): Promise<{ heap: number; nodes: number; listeners: number }> {
+async function heldBy(page: Page): Promise<Held> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.collectGarbage');
@@ -71,50 +79,57 @@ async function end(calls: readonly PbxCall[]): Promise<void> {
 export async function costPart(context: Context): Promise<Row[]> {
   const stage = await context.stage();
   const phones = both(stage);
-  const pids = await Promise.all([
-    ...phones.map((phone) => processOf(stage, phone.phone)),
-    processOf(stage, stage.ours.window),
-  ]);
-  // Both at the same time, so that what else the machine does falls upon both.
-  const idle = await shares(pids);
-  const calls = await Promise.all(phones.map((phone) => talk(stage, phone)));
-  const one = await shares(pids);
-  for (let more = 0; more < 3; more += 1)
-    calls.push(...(await Promise.all(phones.map((phone) => talk(stage, phone)))));
-  const four = await shares(pids);
-  await end(calls);
-
-  const count = Math.max(10, Math.round(manyCalls * context.scale));
-  // The first ones load code that stays.
-  const inTurns = async (phone: Measured, times: number): Promise<void> => {
-    for (let call = 0; call < times; call += 1) await end([await talk(stage, phone)]);
-  };
-  const held = async (): Promise<Awaited<ReturnType<typeof heldBy>>[]> => {
-    await rest(context.scale < 0.5 ? settleMs * context.scale : settleMs);
+  const measured = new Map<Measured['name'], { idle: number; one: number; four: number; window: number }>();
+  for (const phone of phones) {
+    const pids = [await processOf(stage, phone.phone), await processOf(stage, phone.window)];
+    await phone.window.bringToFront();
+    const [idle] = await shares(pids);
+    const calls = [await talk(stage, phone)];
+    const [one, window] = await shares(pids);
+    for (let more = 0; more < 3; more += 1) calls.push(await talk(stage, phone));
+    const [four] = await shares(pids);
+    await end(calls);
+    measured.set(phone.name, { idle: idle!, one: one!, four: four!, window: window! });
+  }
+  const settle = (): Promise<void> => rest(Math.min(1, context.scale * 4) * settleMs);
+  const held = async ({ phone }: Measured): Promise<Held> => {
     // The bench's own list holds them otherwise.
-    for (const { phone } of phones)
-      await phone.evaluate(() => (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.splice(0));
-    return Promise.all(phones.map(({ phone }) => heldBy(phone)));
+    await phone.evaluate(() => (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.splice(0));
+    return heldBy(phone);
   };
-  await Promise.all(phones.map((phone) => inTurns(phone, 5)));
-  const before = await held();
-  await Promise.all(phones.map((phone) => inTurns(phone, count)));
-  const after = await held();
-  const grown = (what: 'heap' | 'nodes' | 'listeners', unit: string): Row => {
-    const [ours, bare] = after.map((now, at) => now[what] - before[at]![what]);
-    return row(`${what} of the phone’s page, grown by ${count} calls`, ours!, unit, { against: bare! });
-  };
+  await settle();
+  const before = new Map<Measured, Held>();
+  for (const phone of phones) before.set(phone, await held(phone));
+  const counts = { Parley: manyCalls, 'bare page': fewerCalls };
+  for (const phone of phones) {
+    await phone.window.bringToFront();
+    counts[phone.name] = Math.max(8, Math.round(counts[phone.name] * context.scale));
+    for (let call = 0; call < counts[phone.name]; call += 1) await end([await talk(stage, phone)]);
+  }
+  await settle();
+  const grown = new Map<Measured['name'], Held>();
+  for (const phone of phones) {
+    const [old, now] = [before.get(phone)!, await held(phone)];
+    grown.set(phone.name, {
+      heap: now.heap - old.heap,
+      nodes: now.nodes - old.nodes,
+      listeners: now.listeners - old.listeners,
+    });
+  }
+  const [ours, bare] = [grown.get('Parley')!, grown.get('bare page')!];
+  const each = (name: Measured['name'], heap: number): number => (heap * 1024) / counts[name];
   const players = await stage.ours.phone.evaluate(() => document.querySelectorAll('audio').length);
-  const compared = (title: string, now: readonly number[]): Row =>
-    row(title, now[0]!, '% of a core', { against: now[1]! });
+  const compared = (title: string, what: 'idle' | 'one' | 'four'): Row =>
+    row(title, measured.get('Parley')![what], '% of a core', { against: measured.get('bare page')![what] });
   return [
-    compared('processor of the phone’s page without a call', idle),
-    compared('processor with one call', one),
-    compared('processor with four calls (ours: three on hold)', four),
-    row('... and of the agent’s window, which shows one call', one[2]!, '% of a core', { against: idle[2]! }),
-    grown('heap', 'MiB'),
-    grown('nodes', ''),
-    grown('listeners', ''),
+    compared('processor of the phone’s page without a call', 'idle'),
+    compared('processor with one call', 'one'),
+    compared('processor with four calls (ours: three on hold)', 'four'),
+    row('... and of the agent’s window, which shows one call', measured.get('Parley')!.window, '% of a core'),
+    row(`heap of the phone’s page, grown by ${counts.Parley} calls`, ours.heap, 'MiB'),
+    row('... by each of them', each('Parley', ours.heap), 'KiB', { against: each('bare page', bare.heap) }),
+    row('nodes left by all of them', ours.nodes, '', { limit: 0 }),
+    row('listeners left by all of them', ours.listeners, '', { limit: 0 }),
     row('players left in the phone’s page', players, '', { limit: 0 }),
   ];
 }

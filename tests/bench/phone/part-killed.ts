@@ -3,8 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { PbxCall } from '../../../build/pbx/pbx-call.ts';
 import { until } from '../../support/until.ts';
 import { percentile, row, type Row } from '../table.ts';
-import { both, now, type Context, type Measured, type Stage } from './context.ts';
-import { between, type Hearing, hearingOf } from './hearing.ts';
+import { now, type Context, type Measured, type Stage } from './context.ts';
+import { between, hearingOf } from './hearing.ts';
 
 const kills = 5;
 
@@ -43,19 +43,16 @@ async function talk(stage: Stage, phone: Measured): Promise<PbxCall> {
 export async function killedPart(context: Context): Promise<Row[]> {
   const stage = await context.stage();
   const count = Math.max(2, Math.round(kills * context.scale));
-  // The bare page is in a call too: it has nothing to do with the window, so what it misses is the machine's doing.
-  const calls = [await talk(stage, stage.bare), await talk(stage, stage.ours)];
-  const own = calls[1]!;
+  const own = await talk(stage, stage.ours);
   await until(() => inDesk(stage, shown), { what: 'the call to be heard', timeoutMs: 20_000 });
   const late = monitorEventLoopDelay({ resolution: 5 });
-  const concealed = { Parley: [0, 0], 'bare page': [0, 0] };
+  const concealed: [number, number] = [0, 0];
   const waits: string[] = [];
   const back: number[] = [];
   let [missing, gap, latest] = [0, 0, 0];
-  /** Both calls while something happens, and for two seconds after it. */
+  /** The call while something happens, and for two seconds after it. */
   const during = async (index: 0 | 1, what: () => Promise<void>): Promise<void> => {
-    const before: Hearing[] = [];
-    for (const phone of both(stage)) before.push(await hearingOf(phone.phone));
+    const before = await hearingOf(stage.ours.phone);
     own.heard.restart();
     late.reset();
     late.enable();
@@ -63,13 +60,13 @@ export async function killedPart(context: Context): Promise<Row[]> {
     const packets = own.heard.packets();
     await until(() => own.heard.packets() - packets > 100, { what: 'two seconds more of sound' });
     late.disable();
-    if (index === 1) latest = Math.max(latest, late.max / 1e6);
-    for (const [at, phone] of both(stage).entries()) {
-      const came = between(before[at]!, await hearingOf(phone.phone));
-      concealed[phone.name][index]! += came.concealed;
-      if (index === 1)
-        waits.push(`${phone.name} ${came.concealed}/${came.events} (${came.waitMs.toFixed(0)} ms)`);
-    }
+    const came = between(before, await hearingOf(stage.ours.phone));
+    concealed[index] += came.concealed;
+    if (index === 0) return;
+    latest = Math.max(latest, late.max / 1e6);
+    waits.push(
+      `${came.concealed} in ${came.events} (waits ${came.waitMs.toFixed(0)} ms; callers late by ${(late.max / 1e6).toFixed(0)} ms)`,
+    );
   };
   // A second with nothing, as long as a window takes to come back.
   for (let turn = 0; turn < count; turn += 1)
@@ -84,16 +81,14 @@ export async function killedPart(context: Context): Promise<Row[]> {
     missing += own.heard.missing();
     gap = Math.max(gap, own.heard.longestGapMs());
   }
-  console.log(`  made up at each kill, samples / times (wait in the buffer): ${waits.join(', ')}`);
-  for (const call of calls) call.hangUp();
+  console.log(`  made up at each kill, samples in times: ${waits.join(', ')}`);
+  own.hangUp();
   await until(() => stage.pbx.live() === 0, { what: 'the end' });
-  const made = (name: Measured['name']): number => concealed[name][1]!;
   return [
-    row(`window killed ${count} times in a call: samples that the phone made up`, made('Parley'), '', {
+    row(`window killed ${count} times in a call: samples that the phone made up`, concealed[1], '', {
       limit: 0,
     }),
-    row('... and the bare page in its own call, in the same moments', made('bare page'), ''),
-    row('... and the phone in as long a time without a kill', concealed.Parley[0]!, ''),
+    row('... in as long a time without a kill', concealed[0], ''),
     row('... the callers’ own latest turn, a packet being 20 ms', latest, 'ms'),
     row('packets that the caller missed', missing, '', { limit: 0 }),
     row('longest time between two packets at the caller', gap, 'ms'),

@@ -5,7 +5,7 @@ import { until } from '../../support/until.ts';
 import { percentile, row, type Row } from '../table.ts';
 import { both, now, type Context, type Measured, type Stage } from './context.ts';
 
-const calls = 60;
+const calls = 40;
 
 /** In the page: notes when something that fits the selector was painted. A frame is painted when a message posted in its animation callback is handled. */
 export async function watchPaint(page: Page, selector: string): Promise<void> {
