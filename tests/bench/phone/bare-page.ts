@@ -28,7 +28,11 @@ function onInvite(invitation: Invitation): void {
     className: 'offer',
     textContent: 'Answer',
   });
-  offer.addEventListener('click', () => answer(invitation));
+  offer.addEventListener('click', () => {
+    // It is no offer any more: the next one is another button.
+    offer.remove();
+    answer(invitation);
+  });
   document.body.append(offer);
   invitation.stateChange.addListener((state) => {
     if (state === SessionState.Established) {
