@@ -7,7 +7,7 @@ import { useNow, useQueryPart, useTyping } from '../data/hooks.ts';
 import { callFace, callState } from '../state/call-words.ts';
 import { useT } from '../state/intl.tsx';
 import { liveWords, signOf, useLiveCall } from '../state/live-call.ts';
-import { faceOf } from '../state/mood.ts';
+import { faceOfRow } from '../state/mood.ts';
 import type { Called } from '../state/mood-alerts.ts';
 import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { CallIcon } from '../ui/CallIcon.tsx';
@@ -249,9 +249,7 @@ const Second = memo(function Second({
 }) {
   const t = useT();
   const writing = useTyping(row.id);
-  // Of a call there is a mood once somebody writes down what is said.
-  const spoken = row.call === undefined || row.call.transcript !== undefined;
-  const level = spoken ? faceOf(row.sentiment) : null;
+  const level = faceOfRow(row);
   const face = level !== null && (
     <SentimentFace
       level={level}

@@ -16,6 +16,11 @@ export function faceOf({ mode = 'judged', level }: Sentiment): SentimentLevel | 
   return mode === 'unjudged' ? 'unjudged' : level;
 }
 
+/** @returns the face of a line: of a call there is one once somebody writes down what is said. */
+export function faceOfRow({ call, sentiment }: Pick<ConversationRow, 'call' | 'sentiment'>) {
+  return call !== undefined && call.transcript === undefined ? null : faceOf(sentiment);
+}
+
 /** @returns how much the mood falls with each message, 0 to 1: the slope of the line through the scores, where it goes down. */
 export function fallOf(steps: readonly number[]): number {
   if (steps.length < 2) return 0;

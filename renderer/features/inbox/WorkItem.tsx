@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ConversationRow } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
-import { faceOf } from '../../state/mood.ts';
+import { faceOfRow } from '../../state/mood.ts';
 import { useRecordLink } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -26,7 +26,7 @@ export const WorkItem = memo(function WorkItem({ row, board, onPick }: WorkItemP
   const t = useT();
   const link = useRecordLink();
   const title = row.title || t('common.visitor');
-  const face = faceOf(row.sentiment);
+  const face = faceOfRow(row);
   return (
     <li className={css.item}>
       <button type="button" className={css.itemOpen} {...link('conversation', row.id, 'home')}>
