@@ -178,7 +178,11 @@ export function createLive(deps: LiveDeps): Live {
   function runSoon(): void {
     soon = null;
     for (const entry of entries.values()) {
-      if (!entry.news || isResting(entry)) continue;
+      if (!entry.news) continue;
+      if (isResting(entry)) {
+        late ??= deps.timers.set(runLate, restingMs);
+        continue;
+      }
       pace.spend(entry.allowance);
       tell(entry);
     }
