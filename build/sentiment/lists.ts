@@ -19,15 +19,29 @@ export function readList(folder: string | undefined, language: string): Map<stri
   return list;
 }
 
+/** Languages whose words change at the end, and for which there is least to learn from. */
+const inflected: ReadonlySet<string> = new Set(['de', 'pl', 'da', 'ar', 'fa']);
+const shortestInflected = 6;
+
 /** @returns the table of the weights: each word of each judged language, and of all together by the mean. */
 export function wordTable(folder: string | undefined): Map<number, number> {
   const table = new Map<number, number>();
   const everywhere = new Map<string, number[]>();
   const written = (value: number): number => Math.max(-127, Math.min(127, Math.round(value * wordScale)));
   for (const language of judged) {
-    for (const [word, value] of readList(folder, language)) {
+    const list = readList(folder, language);
+    const stems = new Map<string, number[]>();
+    for (const [word, value] of list) {
       table.set(wordKey(word, language), written(value));
       everywhere.set(word, [...(everywhere.get(word) ?? []), value]);
+      if (!inflected.has(language) || word.length < shortestInflected) continue;
+      const stem = word.slice(0, -1);
+      if (!list.has(stem)) stems.set(stem, [...(stems.get(stem) ?? []), value]);
+    }
+    for (const [stem, values] of stems) {
+      // Words of both signs have nothing in common but letters.
+      if (values.some((value) => value > 0) && values.some((value) => value < 0)) continue;
+      table.set(wordKey(stem, language), written(values.reduce((sum, one) => sum + one, 0) / values.length));
     }
   }
   for (const [word, values] of everywhere) {

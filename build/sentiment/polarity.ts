@@ -1,8 +1,9 @@
 // Changes when the weights for negative, neutral and positive are learned in another way.
-import { slot, tagged } from '../../shared/sentiment/hash.ts';
 import { timesTable } from '../../shared/sentiment/model.ts';
+import { keep, type Polarity } from './keep.ts';
 import { languageTag, supportTag } from '../../shared/sentiment/words.ts';
 import type { DataSet } from './data.ts';
+import { createDictionary, type Dictionary, type Least } from './dictionary.ts';
 import type { Sparse } from './featurise.ts';
 import { createRandom, shuffle } from './random.ts';
 
@@ -13,22 +14,25 @@ export interface Lesson extends DataSet {
   weight: number;
   /** Whether it is written to support. */
   support: boolean;
-}
-
-/** What is learned: two weights a place, negative and positive against neutral. */
-export interface Polarity {
-  weights: Float64Array;
-  bias: [number, number];
-  support: [number, number];
+  /** Made of other texts that are lessons too. */
+  varied?: boolean;
 }
 
 /** How it is learned. Chosen on the validation sets and on an inner fifth of our rows. */
 export interface PolarityOptions {
+  /** How many features keep their weights: those that matter most. A multiple of 4. */
   places: number;
   rounds: number;
+  /** Before so many of the last rounds the features that matter least are given up, and the others learn to do without them. */
+  settled: number;
+  /** The weights are the mean of those after each of the last rounds: so many. */
+  averaged: number;
   rate: number;
   /** 0: rare classes count as they come; 1: each class of a set counts the same. */
   balance: number;
+  /** The share of a text's features that is left out each time it is read, so that none is relied on alone. */
+  dropped: number;
+  least: Least;
   seed: number;
 }
 
@@ -44,62 +48,84 @@ function classWeights(labels: readonly number[], balance: number): number[] {
   );
 }
 
-/** Softmax regression on hashed features by AdaGrad, each feature in up to three copies: for all, for its language, for support. */
-export function learnPolarity(
+/** Weights of all features of a dictionary. */
+export interface Learned {
+  /** Of each place: towards negative, towards positive. */
+  weights: Float32Array;
+  bias: [number, number];
+  support: [number, number];
+}
+
+/** Softmax regression by AdaGrad, each feature in up to three copies: for all, for its language, for support. */
+function descend(
   lessons: readonly Lesson[],
-  { places, rounds, rate, balance, seed }: PolarityOptions,
+  dictionary: Dictionary,
+  { places: most, rounds, settled, averaged, rate, balance, dropped, seed }: PolarityOptions,
   say: (line: string) => void,
-): Polarity {
+): Learned {
+  const places = dictionary.hashes.length;
   /** Of each place: two weights, then the squares of what has moved them. Side by side, as they are always read together. */
   const table = new Float32Array(places * 4);
-  const bias: [number, number] = [0, 0];
-  const support: [number, number] = [0, 0];
+  const mean = new Float32Array(places * 2);
+  let alive: Uint8Array = new Uint8Array(places).fill(1);
+  // For all, and for support; each with the squares of what has moved it, and the mean.
+  const bias = [0, 0, 0, 0];
   const biasSquares = [0, 0, 0, 0];
+  const biasMean = [0, 0, 0, 0];
   const order: [lesson: number, row: number][] = [];
   lessons.forEach(({ labels }, at) => labels.forEach((_, row) => order.push([at, row])));
   const byClass = lessons.map(({ labels }) => classWeights(labels, balance));
+  const copies = lessons.map(({ language }) => dictionary.copies.get(languageTag(language))!);
+  const toSupport = dictionary.copies.get(supportTag)!;
   const random = createRandom(seed);
+  const left = 1 / (1 - dropped);
+  const drop = Math.floor(dropped * 4294967296);
+  let state = seed * 2654435761 + 1;
   let at = new Uint32Array(1 << 16);
   let value = new Float64Array(1 << 16);
 
   for (let round = 0; round < rounds; round++) {
+    if (round === rounds - settled) {
+      const weights = Float32Array.from(mean, (_, i) => table[(i >> 1) * 4 + (i & 1)]!);
+      alive = keep({ weights, bias: [0, 0], support: [0, 0] }, dictionary, most).kept;
+      for (let i = 0; i < table.length; i++) if (alive[i >> 2] === 0) table[i] = 0;
+    }
     shuffle(order, random);
     let loss = 0;
     for (const [which, row] of order) {
       const lesson = lessons[which]!;
-      const { from, ids, counts } = lesson.sparse;
-      const tag = languageTag(lesson.language);
+      const { from, ids, counts, squares } = dictionary.lessons[which]!;
+      const own = copies[which]!;
       const size = (from[row + 1]! - from[row]!) * 3;
       if (size > at.length) {
         at = new Uint32Array(size * 2);
         value = new Float64Array(size * 2);
       }
+      const norm = left / Math.sqrt(squares[row]! * (lesson.support ? 3 : 2) || 1);
       let used = 0;
-      let square = 0;
-      const add = (hash: number, v: number): void => {
-        at[used] = slot(hash, places) * 4;
-        value[used] = v;
-        square += v * v;
-        used += 1;
-      };
+      let down = bias[0]! + (lesson.support ? bias[2]! : 0);
+      let up = bias[1]! + (lesson.support ? bias[3]! : 0);
       for (let i = from[row]!; i < from[row + 1]!; i++) {
-        const v = timesTable[counts[i]!]!;
+        if (drop > 0) {
+          state = (Math.imul(state, 1664525) + 1013904223) | 0;
+          // The low bits of such a number repeat soon.
+          if (state >>> 0 < drop) continue;
+        }
+        const v = timesTable[counts[i]!]! * norm;
         const id = ids[i]!;
-        add(id, v);
-        add(tagged(id, tag), v);
-        if (lesson.support) add(tagged(id, supportTag), v);
+        for (let copy = 0; copy < (lesson.support ? 3 : 2); copy++) {
+          const number = copy === 0 ? id : copy === 1 ? own[id]! : toSupport[id]!;
+          // Only a feature for all has the place 0.
+          if ((number === 0 && copy > 0) || alive[number] === 0) continue;
+          const place = number * 4;
+          at[used] = place;
+          value[used++] = v;
+          down += table[place]! * v;
+          up += table[place + 1]! * v;
+        }
       }
-      const norm = 1 / Math.sqrt(square || 1);
-      let down = bias[0] + (lesson.support ? support[0] : 0);
-      let up = bias[1] + (lesson.support ? support[1] : 0);
-      for (let i = 0; i < used; i++) {
-        const v = value[i]! * norm;
-        value[i] = v;
-        down += table[at[i]!]! * v;
-        up += table[at[i]! + 1]! * v;
-      }
-      const most = Math.max(0, down, up);
-      const e = [Math.exp(down - most), Math.exp(-most), Math.exp(up - most)];
+      const highest = Math.max(0, down, up);
+      const e = [Math.exp(down - highest), Math.exp(-highest), Math.exp(up - highest)];
       const sum = e[0]! + e[1]! + e[2]!;
       const label = lesson.labels[row]!;
       loss -= Math.log(e[label]! / sum);
@@ -118,43 +144,30 @@ export function learnPolarity(
         table[place] = table[place]! - (rate * a) / (Math.sqrt(first) + 1e-3);
         table[place + 1] = table[place + 1]! - (rate * b) / (Math.sqrt(second) + 1e-3);
       }
-      [g0, g1].forEach((gradient, i) => {
+      for (let i = 0; i < (lesson.support ? 4 : 2); i++) {
+        const gradient = i % 2 === 0 ? g0 : g1;
         biasSquares[i]! += gradient * gradient;
         bias[i]! -= (rate * gradient) / (Math.sqrt(biasSquares[i]!) + 0.1);
-        if (!lesson.support) return;
-        biasSquares[i + 2]! += gradient * gradient;
-        support[i]! -= (rate * gradient) / (Math.sqrt(biasSquares[i + 2]!) + 0.1);
-      });
+      }
     }
     say(`polarity, round ${round + 1} of ${rounds}: loss ${(loss / order.length).toFixed(4)}`);
+    if (round < rounds - averaged) continue;
+    for (let i = 0; i < mean.length; i++) mean[i]! += table[(i >> 1) * 4 + (i & 1)]! / averaged;
+    bias.forEach((one, i) => (biasMean[i]! += one / averaged));
   }
-  const weights = Float64Array.from({ length: places * 2 }, (_, i) => table[(i >> 1) * 4 + (i & 1)]!);
-  return { weights, bias, support };
+  const [down, up, downThere, upThere] = biasMean as [number, number, number, number];
+  return { weights: mean, bias: [down, up], support: [downThere, upThere] };
 }
 
-/** @returns the likeliest class of a text as learned, before the weights become bytes: 0 negative, 1 neutral, 2 positive. */
-export function classify(
-  { weights, bias, support }: Polarity,
-  { from, ids, counts }: Sparse,
-  row: number,
-  tag: number,
-  toSupport: boolean,
-): number {
-  const places = weights.length / 2;
-  const sums = [0, 0];
-  let square = 0;
-  for (let i = from[row]!; i < from[row + 1]!; i++) {
-    const v = timesTable[counts[i]!]!;
-    const id = ids[i]!;
-    for (const hash of [id, tagged(id, tag), ...(toSupport ? [tagged(id, supportTag)] : [])]) {
-      const place = slot(hash, places) * 2;
-      sums[0]! += v * weights[place]!;
-      sums[1]! += v * weights[place + 1]!;
-      square += v * v;
-    }
-  }
-  const norm = 1 / Math.sqrt(square || 1);
-  const down = sums[0]! * norm + bias[0] + (toSupport ? support[0] : 0);
-  const up = sums[1]! * norm + bias[1] + (toSupport ? support[1] : 0);
-  return down > 0 && down >= up ? 0 : up > 0 ? 2 : 1;
+/** Learns the weights of all features that occur often enough, and keeps those that matter. */
+export function learnPolarity(
+  lessons: readonly Lesson[],
+  options: PolarityOptions,
+  say: (line: string) => void,
+): Polarity {
+  const dictionary = createDictionary(lessons, options.least);
+  say(`${dictionary.hashes.length} features`);
+  const { kept, ...polarity } = keep(descend(lessons, dictionary, options, say), dictionary, options.places);
+  say(`${kept.reduce((sum, one) => sum + one, 0)} of ${dictionary.hashes.length} features kept`);
+  return polarity;
 }

@@ -14,6 +14,20 @@ const rounds = 12;
 const rate = 0.08;
 const chance = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** @returns the features that occur in several rows: others are rows learned by heart. Rows made of others do not count. */
+function commonIn(lessons: readonly Lesson[]): Set<number> {
+  const once = new Set<number>();
+  const common = new Set<number>();
+  for (const { sparse, varied } of lessons) {
+    if (varied === true) continue;
+    for (const id of sparse.ids) {
+      if (once.has(id)) common.add(id);
+      else once.add(id);
+    }
+  }
+  return common;
+}
+
 /** Ordinal logistic regression (proportional odds) on the rows of our own that say anything: 1, 2 or 3. */
 export function learnStrength(lessons: readonly Lesson[], places: number, seed: number): Strength {
   const weights = new Float64Array(places);
@@ -22,6 +36,7 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
   const rows: [Lesson, number][] = lessons.flatMap((lesson) =>
     (lesson.levels ?? []).flatMap((level, row): [Lesson, number][] => (level === 0 ? [] : [[lesson, row]])),
   );
+  const common = commonIn(lessons);
   const random = createRandom(seed);
   for (let round = 0; round < rounds; round++) {
     shuffle(rows, random);
@@ -32,6 +47,7 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
       const norm = 1 / Math.sqrt(square || 1);
       let said = 0;
       for (let i = from[row]!; i < from[row + 1]!; i++) {
+        if (!common.has(ids[i]!)) continue;
         said += weights[slot(ids[i]!, places)]! * timesTable[counts[i]!]! * norm;
       }
       const strong = Math.abs(levels![row]!);
@@ -40,6 +56,7 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
       const second = chance(said - cuts[1]) - (strong > 2 ? 1 : 0);
       const gradient = first + second;
       for (let i = from[row]!; i < from[row + 1]!; i++) {
+        if (!common.has(ids[i]!)) continue;
         const place = slot(ids[i]!, places);
         const g = gradient * timesTable[counts[i]!]! * norm;
         squares[place] = squares[place]! + g * g;

@@ -15,45 +15,54 @@ export function distances(talks: readonly ScoredTalk[], talk: Talk): number[] {
   );
 }
 
-/** Exact counts most, within one next, far off is punished. */
-const worth = (distance: number): number => (distance === 0 ? 1 : distance === 1 ? 0.35 : -0.3 * distance);
+/** What a level is worth that is so many away: exact counts most, two away is what must not be. */
+const worth = [1, 0.65, -0.7, -1.2, -1.6, -2, -2.4] as const;
 
 /** Where a border may lie. */
 const grid = Array.from({ length: 91 }, (_, i) => -0.9 + i * 0.02);
 /** A sum this far from a border counts as half beyond it: with a few hundred conversations a border is no sharper. */
 const blur = 0.05;
-/** Borders are at least this far apart. */
-const apart = 0.04;
+/** Borders are at least so many places of the grid apart. */
+const apart = 2;
 
-/**
- * @returns the six borders between sums and levels. How far off a level is, is how many borders are on the wrong side:
- * so each border is found by itself, softly, that no single conversation moves it.
- */
-function fitCuts(sums: readonly { sum: number; level: number }[]): number[] {
-  let before = -1;
-  return [-2, -1, 0, 1, 2, 3].map((above) => {
-    let best = { cut: before + apart, cost: Infinity };
-    for (const cut of grid) {
-      if (cut < before + apart) continue;
-      let cost = 0;
-      for (const { sum, level } of sums) {
-        const beyond = 1 / (1 + Math.exp((cut - sum) / blur));
-        cost += level >= above ? 1 - beyond : beyond;
-      }
-      if (cost < best.cost - 1e-9) best = { cut, cost };
+/** @returns the six borders between sums and levels that are worth most, softly, so that no single conversation moves them. */
+function fitCuts(talks: readonly { sum: number; level: number }[]): number[] {
+  /** How much of each conversation lies beyond each border. */
+  const beyond = grid.map((cut) => talks.map(({ sum }) => 1 / (1 + Math.exp((cut - sum) / blur))));
+  let before = -apart;
+  const cuts = [-2, -1, 0, 1, 2, 3].map((above) => {
+    // What it is worth to say this level and not the one below. Passing each border adds its own: each is found by itself.
+    const gains = talks.map(
+      ({ level }) => worth[Math.abs(above - level)]! - worth[Math.abs(above - 1 - level)]!,
+    );
+    let best = { at: Math.min(before + apart, grid.length - 1), value: -Infinity };
+    for (let at = before + apart; at < grid.length; at++) {
+      const value = gains.reduce((sum, one, i) => sum + one * beyond[at]![i]!, 0);
+      if (value > best.value + 1e-9) best = { at, value };
     }
-    before = best.cut;
-    return Math.round(best.cut * 1000) / 1000;
+    before = best.at;
+    return best.at;
   });
+  return cuts.map((at) => Math.round(grid[at]! * 1000) / 1000);
 }
 
-/** Every way of adding up that is tried. Few, so that little can be learned by heart. */
-function* shapes(): Iterable<Omit<Talk, 'cuts'>> {
-  for (const decay of [0.5, 0.6, 0.7, 0.8, 0.9])
-    for (const newest of [1, 1.5, 2, 3])
-      for (const prior of [0.15, 0.3, 0.6, 1.2, 2.4])
-        for (const power of [0.7, 1, 1.4]) yield { decay, newest, prior, power };
-}
+type Shape = Omit<Talk, 'cuts'>;
+
+/** What is tried for each number, one after the other, and again. Few, so that little can be learned by heart. */
+const choices: { [Key in keyof Shape]: readonly number[] } = {
+  decay: [0.5, 0.6, 0.7, 0.8, 0.9],
+  newest: [1, 1.5, 2, 3],
+  prior: [0.15, 0.3, 0.6, 1.2, 2.4],
+  power: [0.7, 1, 1.4],
+  worst: [0, 0.3, 0.6, 1],
+  best: [0, 0.3, 0.6],
+  even: [1, 0.75, 0.5],
+};
+/** Where the search begins. */
+export const plainTalk: Shape = { decay: 0.7, newest: 1.5, prior: 0.3, power: 1, worst: 0, best: 0, even: 1 };
+const rounds = 2;
+/** What another number must be worth more than the one before it, as a share of all conversations. */
+const margin = 0.002;
 
 /** Conversations are judged by borders that were found without them: in so many parts. */
 const folds = 5;
@@ -66,33 +75,43 @@ export interface LearnedTalk {
   withinOne: number;
 }
 
-/** @returns the way of adding up that does best on conversations that it was not fitted to, then fitted to all. */
-export function learnTalk(talks: readonly ScoredTalk[]): LearnedTalk {
-  let best: { shape: Omit<Talk, 'cuts'>; value: number; off: number[] } | undefined;
-  const fitted = (some: readonly ScoredTalk[], shape: Omit<Talk, 'cuts'>): Talk => ({
-    ...shape,
-    cuts: fitCuts(
-      some.map(({ scores, level }) => ({
-        sum: addUp(scores.slice(-sentimentWindow), { ...shape, cuts: [] }),
-        level,
-      })),
-    ),
-  });
-  for (const shape of shapes()) {
-    const off = Array.from({ length: folds }, (_, fold) => {
-      const talk = fitted(
+function fitted(talks: readonly ScoredTalk[], shape: Shape): Talk {
+  const sums = talks.map(({ scores, level }) => ({
+    sum: addUp(scores.slice(-sentimentWindow), { ...shape, cuts: [] }),
+    level,
+  }));
+  return { ...shape, cuts: fitCuts(sums) };
+}
+
+/** @returns how far off conversations are that the borders were not fitted to. */
+function unseen(talks: readonly ScoredTalk[], shape: Shape): number[] {
+  return Array.from({ length: folds }, (_, fold) =>
+    distances(
+      talks.filter((_one, index) => index % folds === fold),
+      fitted(
         talks.filter((_one, index) => index % folds !== fold),
         shape,
-      );
-      return distances(
-        talks.filter((_one, index) => index % folds === fold),
-        talk,
-      );
-    }).flat();
-    const value = off.reduce((sum, one) => sum + worth(one), 0);
-    if (best === undefined || value > best.value) best = { shape, value, off };
+      ),
+    ),
+  ).flat();
+}
+
+/** @returns the way of adding up that does best on conversations that it was not fitted to, then fitted to all. */
+export function learnTalk(talks: readonly ScoredTalk[]): LearnedTalk {
+  const valueOf = (shape: Shape) => {
+    const off = unseen(talks, shape);
+    return { shape, off, value: off.reduce((sum, one) => sum + worth[one]!, 0) / talks.length };
+  };
+  let best = valueOf(plainTalk);
+  for (let round = 0; round < rounds; round++) {
+    for (const key of Object.keys(choices) as (keyof Shape)[]) {
+      for (const choice of choices[key]) {
+        if (choice === best.shape[key]) continue;
+        const other = valueOf({ ...best.shape, [key]: choice });
+        if (other.value > best.value + margin) best = other;
+      }
+    }
   }
-  const { shape, off } = best!;
-  const share = (most: number): number => off.filter((one) => one <= most).length / off.length;
-  return { talk: fitted(talks, shape), exact: share(0), withinOne: share(1) };
+  const share = (most: number): number => best.off.filter((one) => one <= most).length / best.off.length;
+  return { talk: fitted(talks, best.shape), exact: share(0), withinOne: share(1) };
 }

@@ -21,6 +21,7 @@ export function encode(weights: Float64Array): { codes: Uint8Array; scale: numbe
 
 /** The tables of a file. */
 export interface Tables {
+  marks: Uint8Array;
   polarity: Float64Array;
   strength: Float64Array;
   gate: Float64Array;
@@ -30,15 +31,13 @@ export interface Tables {
 }
 
 /** @returns the file. */
-export function packWeights(
-  tables: Tables,
-  rest: Omit<Description, 'polarity' | 'strength' | 'gate' | 'language' | 'words'>,
-): Uint8Array {
+export function packWeights(tables: Tables, rest: Omit<Description, keyof Tables>): Uint8Array {
   const words = [...tables.words].toSorted(([a], [b]) => a - b);
   const list = new Uint8Array(words.length * 5);
   new Uint32Array(list.buffer, 0, words.length).set(words.map(([hash]) => hash));
   new Int8Array(list.buffer, words.length * 4).set(words.map(([, value]) => value));
   const parts = {
+    marks: { codes: tables.marks, scale: 0 },
     polarity: encode(tables.polarity),
     strength: encode(tables.strength),
     gate: encode(tables.gate),
@@ -55,6 +54,7 @@ export function packWeights(
     return section;
   };
   const description = descriptionSchema.parse({
+    marks: place(parts.marks),
     polarity: place(parts.polarity),
     strength: place(parts.strength),
     gate: place(parts.gate),
@@ -66,7 +66,7 @@ export function packWeights(
   if (text.byteLength > begin - headBytes) throw new Error('The description is too long');
   const file = new Uint8Array(at);
   file.set(text, headBytes);
-  for (const key of ['polarity', 'strength', 'gate', 'language', 'words'] as const) {
+  for (const key of ['marks', 'polarity', 'strength', 'gate', 'language', 'words'] as const) {
     file.set(parts[key].codes, description[key].at);
   }
   const view = new DataView(file.buffer);

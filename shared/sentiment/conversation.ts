@@ -10,17 +10,27 @@ export type Talk = Description['talk'];
 export const hysteresis = 0.02;
 const slack = 0.005;
 
-/** @returns what scores, oldest first, come to: each counts less than the one after it, and some belief in neutral stays. */
+/** @returns how much a message counts by how many came after it. */
+const weightOf = (age: number, talk: Talk): number => (age === 0 ? talk.newest : talk.decay ** age);
+
+/**
+ * @returns what scores, oldest first, come to, -1 to 1: each counts less than the one after it, and some belief in neutral stays.
+ * It never rises when a score falls: of what it is divided by, only the number of scores is known.
+ */
 export function addUp(scores: readonly number[], talk: Talk): number {
-  let sum = 0;
-  let weights = talk.prior;
-  scores.forEach((score, index) => {
-    const age = scores.length - 1 - index;
-    const weight = age === 0 ? talk.newest : talk.decay ** age;
-    sum += weight * Math.sign(score) * Math.abs(score) ** talk.power;
+  if (scores.length === 0) return 0;
+  const felt = scores.map((score) => Math.sign(score) * Math.abs(score) ** talk.power);
+  const extremes = talk.worst + talk.best;
+  let sum = talk.worst * Math.min(...felt) + talk.best * Math.max(...felt);
+  let weights = talk.prior + extremes;
+  let all = talk.prior + extremes;
+  felt.forEach((one, index) => {
+    const weight = weightOf(scores.length - 1 - index, talk);
+    sum += weight * one;
     weights += weight;
   });
-  return sum / weights;
+  for (let age = 0; age < sentimentWindow; age++) all += weightOf(age, talk);
+  return sum / (weights ** talk.even * all ** (1 - talk.even));
 }
 
 /** @returns -3 to 3. */

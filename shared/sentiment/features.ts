@@ -17,6 +17,8 @@ export interface FeatureInput {
   phraseDown: number;
   /** 1 for a token that is written in capitals. */
   shouted: ArrayLike<number>;
+  /** 1 where a run of letters stands for one: "baaaad" is "bad", while "coool" is "cool". */
+  short: ArrayLike<number>;
 }
 
 /** Seen at no token. */
@@ -51,10 +53,12 @@ const ends = 0x24;
 const number = hashText('#number');
 
 /** @returns the spelling that features are made of: digits are alike, runs of letters are short. */
-function wordHash(token: Token): number {
+function wordHash(token: Token, short: boolean): number {
   if (token.kind === 'word' && /^\p{N}+$/u.test(token.text)) return number;
-  return hashText(token.kind === 'word' ? squeeze(token.text, 2) : token.text);
+  return hashText(token.kind === 'word' ? spelt(token, short) : token.text);
 }
+
+const spelt = ({ text }: Token, short: boolean): string => squeeze(text, short ? 1 : 2);
 
 function grams(text: string, seed: number, at: number, emit: Emit): void {
   const units = text.length + 2;
@@ -96,7 +100,7 @@ export function listed(input: FeatureInput): { up: number; down: number } {
 
 /** Tells each feature of a message. The same message gives the same features in the same order. */
 export function eachFeature(input: FeatureInput, emit: Emit): void {
-  const { tokens, values, foreign, negated, shouted } = input;
+  const { tokens, values, foreign, negated, shouted, short } = input;
   let before = hashText('^');
   let beforeAt = -1;
   let earlier = before;
@@ -111,7 +115,7 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   let worse = 0;
   let lastMark = 0;
   tokens.forEach((token, at) => {
-    const hash = wordHash(token);
+    const hash = wordHash(token, short[at] === 1);
     const isWord = token.kind === 'word';
     // "Happy" and "not happy" have nothing in common; other words keep their meaning beside a "not".
     const turned = negated[at] === 1 && ((values[at] ?? 0) !== 0 || (foreign[at] ?? 0) !== 0);
@@ -122,7 +126,7 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     if (negated[at] === 1 && isWord) emit(join(hash, seeds.not), at, at);
     if (shouted[at] === 1) emit(join(hash, seeds.shout), at, at);
     if (isWord && hash !== number) {
-      grams(squeeze(token.text, 2), turned ? seeds.turned : seeds.gram, at, emit);
+      grams(spelt(token, short[at] === 1), turned ? seeds.turned : seeds.gram, at, emit);
     }
     earlier = before;
     before = hash;

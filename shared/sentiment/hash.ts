@@ -2,13 +2,13 @@
 
 const prime = 0x01000193;
 
-/** @returns 32 bits in which each bit of the input counts. */
+/** @returns 32 bits, with a sign as that costs no memory, in which each bit of the input counts. */
 export function mix(hash: number): number {
   let h = hash ^ (hash >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;
   h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }
 
 /** @returns one step of FNV-1a: the hash so far and one more UTF-16 unit. */
@@ -38,5 +38,5 @@ export function tagged(hash: number, tag: number): number {
   let h = Math.imul(hash, 0x9e3779b1) ^ Math.imul(tag, 0x85ebca6b);
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
-  return (h ^ (h >>> 12)) >>> 0;
+  return h ^ (h >>> 12);
 }

@@ -2,6 +2,7 @@
 import type { Folded } from './fold.ts';
 import { mix, slot, step } from './hash.ts';
 import { isJudged, judged, type Judged } from './languages.ts';
+import { squeeze } from './lexicon/index.ts';
 import type { Token } from './tokens.ts';
 import { decodeTable, type Weights } from './weights.ts';
 
@@ -26,10 +27,12 @@ export function eachLanguageFeature(
   emit: (hash: number) => void,
 ): void {
   let words = 0;
-  for (const { kind, text } of tokens) {
-    if (kind !== 'word' || !/\p{L}/u.test(text)) continue;
+  for (const { kind, text: written } of tokens) {
+    if (kind !== 'word' || !/\p{L}/u.test(written)) continue;
     words += 1;
     if (words > mostWords) break;
+    // A run of one letter is of no language.
+    const text = squeeze(written, 1);
     const padded = ` ${text} `;
     for (let start = 0; start < padded.length - 1; start++) {
       let hash = seed;
@@ -54,7 +57,31 @@ const hintedAlone = 5;
 /** What another language must be ahead by to be believed. */
 const sure = 0.5;
 
-const letters = (text: string, script: RegExp): number => text.match(script)?.length ?? 0;
+const letter = /\p{L}/u;
+const latinLetter = /\p{Script=Latin}/u;
+const arabicLetter = /\p{Script=Arabic}/u;
+const indianLetter = /\p{Script=Devanagari}/u;
+
+/** @returns how many letters a text has, of which scripts, and whether all are the same one. */
+function scriptsOf(text: string) {
+  const found = { all: 0, latin: 0, arabic: 0, indian: 0, several: false };
+  let first = '';
+  for (const point of text) {
+    const plain = point >= 'a' && point <= 'z';
+    const isLetter = plain || letter.test(point);
+    if (isLetter) {
+      found.all += 1;
+      if (first === '') first = point;
+      else if (point !== first) found.several = true;
+    }
+    if (plain) found.latin += 1;
+    else if (point < '\u007f') continue;
+    else if (latinLetter.test(point)) found.latin += 1;
+    else if (arabicLetter.test(point)) found.arabic += 1;
+    else if (indianLetter.test(point)) found.indian += 1;
+  }
+  return found;
+}
 
 /** Tells which language a message is in. */
 export type Identify = (
@@ -71,12 +98,9 @@ export function createIdentify(weights: Weights): Identify {
   const places = language.length / languageClasses;
   return (original, folded, tokens, hint) => {
     const text = folded.text.slice(0, 2000);
-    const all = letters(text, /\p{L}/gu);
+    const { all, latin, arabic, indian, several } = scriptsOf(text);
     // One letter again and again is no word.
-    if (all === 0 || new Set(text.match(/\p{L}/gu)).size < 2) return 'und';
-    const latin = letters(text, /\p{Script=Latin}/gu);
-    const arabic = letters(text, /\p{Script=Arabic}/gu);
-    const indian = letters(text, /\p{Script=Devanagari}/gu);
+    if (!several) return 'und';
     const most = Math.max(latin, arabic, indian);
     if (all - latin - arabic - indian > most) return 'und';
     const tag = hint?.toLowerCase().split('-')[0] ?? '';

@@ -2,6 +2,7 @@
 import { eachFeature, wholeMessage, wordsOfLists, type FeatureInput } from './features.ts';
 import { slot, tagged } from './hash.ts';
 import type { Judged } from './languages.ts';
+import { findPlace } from './places.ts';
 import type { Valence } from './read.ts';
 import { decodeTable, type Weights } from './weights.ts';
 import { createValence, languageTag, supportTag } from './words.ts';
@@ -43,17 +44,16 @@ export interface Model {
 
 /** @returns the model with these weights. */
 export function createModel(weights: Weights): Model {
-  const { description, polarity, strength, gate, wordHashes, wordValues } = weights;
+  const { description, marks, polarity, strength, gate, wordHashes, wordValues } = weights;
   const decode = decodeTable(description.polarity.scale);
   const decodeStrength = decodeTable(description.strength.scale);
   const decodeGate = decodeTable(description.gate.scale);
-  const places = polarity.length / 2;
   // A small hash table that is never cleared: an entry counts only with this round's number.
-  const keys = new Uint32Array(room);
+  const keys = new Int32Array(room);
   const rounds = new Uint32Array(room);
   const entries = new Uint32Array(room);
   let round = 0;
-  let ids = new Uint32Array(4096);
+  let ids = new Int32Array(4096);
   let times = new Uint32Array(4096);
   let seenAs = new Uint32Array(8192);
   let seenFrom = new Int32Array(8192);
@@ -74,7 +74,7 @@ export function createModel(weights: Weights): Model {
         keys[at] = hash;
         entries[at] = distinct;
         if (distinct === ids.length) {
-          ids = doubled(ids, Uint32Array);
+          ids = doubled(ids, Int32Array);
           times = doubled(times, Uint32Array);
         }
         ids[distinct] = hash;
@@ -122,18 +122,26 @@ export function createModel(weights: Weights): Model {
       const id = ids[i]!;
       const value = timesTable[Math.min(255, times[i]!)]!;
       square += value * value;
-      let place = slot(id, places) * 2;
-      let down = decode[polarity[place]!]!;
-      let up = decode[polarity[place + 1]!]!;
+      let down = 0;
+      let up = 0;
+      let place = findPlace(marks, id);
+      if (place >= 0) {
+        down = decode[polarity[2 * place]!]!;
+        up = decode[polarity[2 * place + 1]!]!;
+      }
       if (tag !== 0) {
-        place = slot(tagged(id, tag), places) * 2;
-        down += decode[polarity[place]!]!;
-        up += decode[polarity[place + 1]!]!;
+        place = findPlace(marks, tagged(id, tag));
+        if (place >= 0) {
+          down += decode[polarity[2 * place]!]!;
+          up += decode[polarity[2 * place + 1]!]!;
+        }
       }
       if (support > 0) {
-        place = slot(tagged(id, supportTag), places) * 2;
-        down += support * decode[polarity[place]!]!;
-        up += support * decode[polarity[place + 1]!]!;
+        place = findPlace(marks, tagged(id, supportTag));
+        if (place >= 0) {
+          down += support * decode[polarity[2 * place]!]!;
+          up += support * decode[polarity[2 * place + 1]!]!;
+        }
       }
       negative += value * down;
       positive += value * up;
@@ -141,8 +149,9 @@ export function createModel(weights: Weights): Model {
       each[i] = (value * (up - down)) / times[i]!;
     }
     const norm = 1 / Math.sqrt(square * copies || 1);
-    const biasDown = description.bias[0] + support * description.support[0];
-    const biasUp = description.bias[1] + support * description.support[1];
+    const [generalDown, generalUp] = description.general[tag - 1] ?? [0, 0];
+    const biasDown = description.bias[0] + support * description.support[0] + (1 - support) * generalDown;
+    const biasUp = description.bias[1] + support * description.support[1] + (1 - support) * generalUp;
     const shares = new Float64Array(input.tokens.length);
     let rest = biasUp - biasDown;
     let listed = 0;

@@ -109,12 +109,12 @@ function latinise(folded: string): string {
   });
 }
 
-const realLetters = (text: string): number => text.match(/[a-z]/g)?.length ?? 0;
+const twoLetters = /[a-z][^a-z]*[a-z]/;
 
 function isProfane(chunk: string, original: string, isEnglish: boolean): boolean {
   const joined = chunk.replace(/[.\-_'/]/g, '');
   for (const word of joined === chunk ? [chunk] : [chunk, joined]) {
-    if (realLetters(word) < 2 && !/^(?:[fs]\*{2,}|a[$*]{2})$/.test(word)) continue;
+    if (!twoLetters.test(word) && !/^(?:[fs]\*{2,}|a[$*]{2})$/.test(word)) continue;
     if (strongWords.test(word) || strongShort.test(word)) return true;
     if (!isEnglish) continue;
     if (englishWords.test(word) || englishShort.test(word)) return true;
@@ -122,6 +122,10 @@ function isProfane(chunk: string, original: string, isEnglish: boolean): boolean
   }
   return false;
 }
+
+/** Marks within a word: most words have none, and nothing to take apart. */
+const inner = /[/,;:?!.]/;
+const joints = /[/,;:?!.]+(?=\p{L}{2})/u;
 
 /**
  * Finds English profanity, also when hidden: spaces between letters, masks, digits and signs for letters, look-alike letters.
@@ -142,7 +146,7 @@ export function findProfanity(
     const chunk = match[0].slice(lead).replace(/["')\]}>.,;:?!«»“”…-]+$/u, '');
     const bare = chunk.replace(/!+$/, '');
     const start = match.index + lead;
-    for (const part of new Set([chunk, bare, ...chunk.split(/[/,;:?!.]+(?=\p{L}{2})/u)])) {
+    for (const part of inner.test(chunk) ? new Set([chunk, bare, ...chunk.split(joints)]) : [chunk]) {
       const at = start + Math.max(0, chunk.indexOf(part));
       if (part.length < 2 || !isProfane(part, originalOf(at, at + part.length), isEnglish)) continue;
       spans.push([at, at + part.length]);

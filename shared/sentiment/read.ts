@@ -2,6 +2,7 @@
 import type { FeatureInput } from './features.ts';
 import { negationScope } from './features.ts';
 import { fold, type Folded } from './fold.ts';
+import { squeeze } from './lexicon/index.ts';
 import { isLocale, negationOf, type Judged } from './languages.ts';
 import { phrasesOf, wordValue, type Phrases } from './score.ts';
 import { tokenise, type Token } from './tokens.ts';
@@ -35,10 +36,16 @@ export function read(
   const values = new Float32Array(tokens.length);
   const foreign = new Float32Array(tokens.length);
   const shouted = new Uint8Array(tokens.length);
+  const short = new Uint8Array(tokens.length);
   tokens.forEach((token, at) => {
     if (token.kind === 'mark' || token.kind === 'name') return;
     values[at] = wordValue(token, language === 'und' ? 'und' : locale);
-    foreign[at] = valence(token.text, language);
+    foreign[at] = valence(squeeze(token.text, 2), language);
+    if (foreign[at] === 0) {
+      const once = squeeze(token.text, 1);
+      if (once !== token.text) foreign[at] = valence(once, language);
+      if (foreign[at] !== 0) short[at] = 1;
+    }
     if (token.kind !== 'word' || token.end - token.start < 3) return;
     const first = folded.from[token.start] ?? 0;
     const end = folded.to[token.end - 1] ?? first;
@@ -57,6 +64,7 @@ export function read(
       foreign,
       negated: negationScope(tokens, isNegator, isBackwards),
       shouted,
+      short,
       phraseUp: phrases.up,
       phraseDown: phrases.down,
     },

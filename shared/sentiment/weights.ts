@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { mix } from './hash.ts';
+import { bucketSize } from './places.ts';
 
 /** "PSNT", little-endian. */
 export const magic = 0x544e5350;
 /** Counts up whenever an older engine could not use the file. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 /** Bytes before the description: magic, version, length of the file, digest (two words), length of the description. */
 export const headBytes = 24;
 const longestFile = 4 * 1024 * 1024;
@@ -20,6 +21,8 @@ const sectionSchema = z.object({
 });
 /** The description in the file: where each table lies, and the few numbers that are no tables. */
 export const descriptionSchema = z.object({
+  /** Which feature has which place; see places.ts. */
+  marks: sectionSchema,
   /** Weights towards negative and towards positive, against neutral: two codes a place. */
   polarity: sectionSchema,
   /** How strongly it is said: one code a place. */
@@ -34,6 +37,11 @@ export const descriptionSchema = z.object({
   bias: z.tuple([finite, finite]),
   /** Added beside {@link bias} for what is written to support. */
   support: z.tuple([finite, finite]),
+  /** The same for what is not written to support: one pair for each language, in their order. */
+  general: z
+    .array(z.tuple([finite, finite]))
+    .min(1)
+    .max(32),
   /** Where slight ends and where plain ends on the scale of strength. */
   strengthCuts: z.tuple([finite, finite]),
   gateBias: finite,
@@ -44,6 +52,11 @@ export const descriptionSchema = z.object({
     newest: finite.positive(),
     prior: finite.positive(),
     power: finite.positive(),
+    /** So much the worst and the best of them count once more, whenever they were said. */
+    worst: finite.nonnegative(),
+    best: finite.nonnegative(),
+    /** 1: the mean, so that calm messages dilute; 0: the sum, so that they only let others grow old. */
+    even: finite.min(0).max(1),
     /** Where the levels meet, from very negative to very positive. */
     cuts: z.array(finite).length(6),
   }),
@@ -54,6 +67,7 @@ export type Description = z.infer<typeof descriptionSchema>;
 /** Weights that were read and found whole. */
 export interface Weights {
   description: Description;
+  marks: Uint8Array;
   polarity: Uint8Array;
   strength: Uint8Array;
   gate: Uint8Array;
@@ -83,7 +97,7 @@ export function digest(bytes: Uint8Array): [number, number] {
     first = (first << 13) | (first >>> 19);
     second = Math.imul(second + word, 0x2c1b3c6d) ^ (first >>> 3);
   }
-  return [mix(first), mix(second)];
+  return [mix(first) >>> 0, mix(second) >>> 0];
 }
 
 const damaged = (what: string, cause?: unknown): AppError =>
@@ -122,11 +136,17 @@ export function readWeights(file: Uint8Array): Weights {
     return bytes.subarray(at, at + size);
   };
   const words = part(description.words);
+  const marks = part(description.marks);
+  const polarity = part(description.polarity);
+  if (marks.length % bucketSize !== 0 || polarity.length !== 2 * marks.length) {
+    throw damaged('its tables do not fit together');
+  }
   const count = words.byteLength / 5;
   if (!Number.isInteger(count)) throw damaged('its word list is cut off');
   return {
     description,
-    polarity: part(description.polarity),
+    marks,
+    polarity,
     strength: part(description.strength),
     gate: part(description.gate),
     language: part(description.language),

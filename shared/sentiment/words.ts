@@ -16,7 +16,22 @@ export function languageTag(language: Judged | 'und'): number {
 
 /** @returns where a word of a language stands in the list; language "und" is all languages together. */
 export function wordKey(word: string, language: Judged | 'und'): number {
-  return join(hashText(word), languageTag(language));
+  return join(hashText(word), languageTag(language)) >>> 0;
+}
+
+/** What is left of a word without its ending is at least so long. */
+const shortestStem = 4;
+const longestEnding = 2;
+
+/**
+ * @returns a word without one letter of its ending, then without two: "fine" and "finest" of a word that the list has in another
+ * form. The list has the stems of its own words too, so both may have an ending.
+ */
+export function stemsOf(word: string): string[] {
+  const stems: string[] = [];
+  for (let cut = 1; cut <= longestEnding && word.length - cut >= shortestStem; cut++)
+    stems.push(word.slice(0, -cut));
+  return stems;
 }
 
 /** @returns the list. @param hashes in rising order. @param values one for each. */
@@ -34,7 +49,13 @@ export function createValence(hashes: Uint32Array, values: Int8Array): Valence {
     return 0;
   };
   return (word, language) => {
-    const own = language === 'und' ? 0 : look(wordKey(word, language));
-    return own === 0 ? look(wordKey(word, 'und')) : own;
+    if (language === 'und') return look(wordKey(word, 'und'));
+    const own = look(wordKey(word, language));
+    if (own !== 0) return own;
+    for (const stem of stemsOf(word)) {
+      const value = look(wordKey(stem, language));
+      if (value !== 0) return value;
+    }
+    return look(wordKey(word, 'und'));
   };
 }
