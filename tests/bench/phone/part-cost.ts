@@ -129,7 +129,7 @@ export async function costPart(context: Context): Promise<Row[]> {
     row(`heap of the phone’s page, grown by ${counts.Parley} calls`, ours.heap, 'MiB'),
     row('... by each of them', each('Parley', ours.heap), 'KiB', { against: each('bare page', bare.heap) }),
     row('nodes left by all of them', ours.nodes, '', { limit: 0 }),
-    row('listeners left by all of them', ours.listeners, '', { limit: 0 }),
+    row('listeners left by all of them', ours.listeners, '', { against: bare.listeners }),
     row('players left in the phone’s page', players, '', { limit: 0 }),
   ];
 }
