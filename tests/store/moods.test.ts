@@ -194,6 +194,7 @@ test('SENT-15: what is said afterwards counts again, and after six messages noth
   const then = await mood();
   expect(then?.set).toEqual({ said: 'veryNegative', newer: 1 });
   expect(then?.score).toBeGreaterThan(-1);
+  expect(then?.steps.at(-1)).toBe(-1);
   await say(5, 'angry', 'angry', 'angry', 'angry', 'angry');
   expect(await mood()).toEqual({
     mode: 'judged',
