@@ -93,6 +93,8 @@ export function likelyKeys(actor: Actor, command: Command): RecordKey[] {
     add(kind, args[`${kind}Id`]);
   }
   add('presence', args['agentId']);
+  if (command.type === 'agent.telephone') add('agent', command.args.agentId);
+  if (command.type === 'telephone.settle') add(command.args.of, command.args.subjectId);
   add('presenceState', args['stateId']);
   add('note', args['supersedes']);
   if (command.type.startsWith('mood')) add('moodPolicy', moodPolicyId);

@@ -88,13 +88,7 @@ export function startCallers(options: CallersOptions): () => void {
   const talk = async (caller: Caller, person: Person): Promise<void> => {
     const call = await options.route(caller);
     const silent = speak(call, person);
-    const giveUp = timers.set(() => {
-      if (call.leg()?.state() !== 'talking') call.hangUp();
-    }, patienceMs);
-    const goodbye = timers.set(() => call.hangUp(), talkMs);
-    await call.over;
-    timers.clear(giveUp);
-    timers.clear(goodbye);
+    await untilTired(call, timers);
     silent();
   };
   rest(firstMs);
@@ -102,4 +96,15 @@ export function startCallers(options: CallersOptions): () => void {
     stopped = true;
     timers.clear(timer);
   };
+}
+
+/** A caller gives up when nobody answers, and says goodbye after a few minutes. Resolves when the call is over. */
+export async function untilTired(call: RoutedCall, timers: Timers): Promise<void> {
+  const giveUp = timers.set(() => {
+    if (call.leg()?.state() !== 'talking') call.hangUp();
+  }, patienceMs);
+  const goodbye = timers.set(() => call.hangUp(), talkMs);
+  await call.over;
+  timers.clear(giveUp);
+  timers.clear(goodbye);
 }

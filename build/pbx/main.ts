@@ -10,10 +10,10 @@ import { makeWorld } from '../../service/seed/world.ts';
 import { scriptsByLocale } from '../../service/sim/scripts/index.ts';
 import { locales } from '../../shared/domain/people.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
-import { startCallers, type Person } from './callers.ts';
-import { createPbx } from './pbx.ts';
+import { startCallers, untilTired, type Person } from './callers.ts';
+import { createPbx, type Pbx } from './pbx.ts';
 import { userOf } from './registrar.ts';
-import { routeCall } from './routed.ts';
+import { routeCall, routeOn, type ServiceDoor } from './routed.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +29,9 @@ const timers: Timers = {
 };
 
 const onProblem = (what: string): void => console.error(what);
-const pbx = await createPbx({
+/** Known as soon as somebody says it. */
+let door: ServiceDoor | undefined;
+const pbx: Pbx = await createPbx({
   port: Number(values.port),
   // What the service has made of the secret that we share; nothing is kept.
   password: (login) => {
@@ -42,6 +44,11 @@ const pbx = await createPbx({
   random: Math.random,
   secret: () => randomBytes(16).toString('hex'),
   onProblem,
+  passOn: async (number, caller) => {
+    const call = door === undefined ? undefined : await routeOn(pbx, door, number, caller, timers);
+    if (call !== undefined) void untilTired(call, timers);
+    return call !== undefined;
+  },
 });
 const people = makeWorld(Date.now()).flatMap((row) =>
   row.kind === 'customer' && row.record.phone !== null
@@ -64,9 +71,11 @@ const words = ({ language }: Person): readonly string[] => {
 let stop = (): void => {};
 createInterface({ input: process.stdin }).once('line', (line) => {
   const { service } = z.object({ service: z.url() }).parse(JSON.parse(line));
+  const own = { address: service, secret: exchangeSecret };
+  door = own;
   stop = startCallers({
     pbx,
-    route: (caller) => routeCall(pbx, { address: service, secret: exchangeSecret }, caller, timers),
+    route: (caller) => routeCall(pbx, own, caller, timers),
     onProblem,
     people,
     queues: queues.map(({ name }) => name),

@@ -18,6 +18,8 @@ export interface PbxOptions {
   readonly random: () => number;
   readonly secret: () => string;
   readonly onProblem: (what: string) => void;
+  /** Takes a caller whom a phone passes on to a number that is no phone here. @returns whether there is such a number. */
+  readonly passOn?: (number: string, caller: Caller) => Promise<boolean>;
 }
 
 /** A simulated person who calls. */
@@ -37,6 +39,8 @@ export interface Pbx {
   readonly domain: string;
   /** Who is signed in now. */
   registered(): readonly string[];
+  /** What the device of somebody who is signed in calls itself; undefined for anybody else. */
+  deviceOf(user: string): string | undefined;
   /** Calls a phone. @returns undefined when it is not signed in. */
   call(user: string, caller: Caller): PbxCall | undefined;
   /** Calls that phones have made, oldest first. */
@@ -122,6 +126,7 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
             user,
             contactUser: uri.user ?? '',
             contact: uri.toString(),
+            instance: contact.getParam('+sip.instance') ?? '',
             socket: from,
             until: now() + seconds * 1000,
           });
@@ -197,15 +202,27 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
       return;
     }
     if (target.replaces !== undefined && consult === undefined) return tell(481);
-    tell(result === 'done' ? 200 : 486);
-    // The two have found each other: whoever was asked first needs the agent no longer.
-    if (result === 'done') consult?.hangUp();
+    const toPerson = (): void => {
+      tell(result === 'done' ? 200 : 486);
+      // The two have found each other: whoever was asked first needs the agent no longer.
+      if (result === 'done') consult?.hangUp();
+    };
+    const elsewhere = caller !== undefined && target.replaces === undefined && result === 'done';
+    if (!elsewhere || options.passOn === undefined) return toPerson();
+    void options.passOn(target.user, caller).then(
+      (taken) => (taken ? tell(200) : toPerson()),
+      (error: unknown) => {
+        onProblem(`a caller could not be passed on: ${String(error)}`);
+        tell(503);
+      },
+    );
   };
 
   return {
     server: `ws://127.0.0.1:${sockets.port}`,
     domain: realm,
     registered: registrar.users,
+    deviceOf: (user) => registrar.of(user)?.instance,
     call,
     called,
     nextTransfer: (result) => (outcome = result),

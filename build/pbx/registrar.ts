@@ -8,6 +8,8 @@ export interface Binding {
   /** The user part of its contact; stays the same over its connections. */
   readonly contactUser: string;
   readonly contact: string;
+  /** What the device calls itself (RFC 5626, 4.1), whatever its connection; '' where it says nothing. */
+  readonly instance: string;
   readonly socket: WebSocket;
   /** ms since 1970. */
   readonly until: number;

@@ -1,7 +1,12 @@
 // Changes when the demo exchange asks the service otherwise whom a caller is to be put through to. Any exchange can do the same.
 import { randomUUID } from 'node:crypto';
 import type { Timers } from '../../shared/ipc/rpc.ts';
-import { callArrivalReplySchema, callTurnSchema, type CallTurn } from '../../shared/sync/phone.ts';
+import {
+  callArrivalReplySchema,
+  callRouteSchema,
+  callTurnSchema,
+  type CallTurn,
+} from '../../shared/sync/phone.ts';
 import type { Caller, Pbx } from './pbx.ts';
 import type { PbxCall } from './pbx-call.ts';
 
@@ -45,14 +50,7 @@ export async function routeCall(
     body?: object,
     root = '/api/calls',
   ): Promise<unknown> => {
-    const response = await fetch(`${door.address}${root}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${door.secret}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const response = await say(door, method, `${root}${path}`, body);
     if (!response.ok) throw new Error(`The service answered with ${response.status}.`);
     return response.status === 204 ? {} : response.json();
   };
@@ -121,4 +119,35 @@ export async function routeCall(
     },
     over: follow(),
   };
+}
+
+/**
+ * Brings a caller to the queue of this number, as one who has just called there.
+ * @returns undefined where no queue has it. @throws Error when the service does not take the call.
+ */
+export async function routeOn(
+  pbx: Pick<Pbx, 'call'>,
+  door: ServiceDoor,
+  number: string,
+  caller: Caller,
+  timers: Timers,
+): Promise<RoutedCall | undefined> {
+  const response = await say(door, 'GET', `/api/calls/to/${encodeURIComponent(number)}`);
+  if (response.status === 404 || response.status === 400) return undefined;
+  if (!response.ok) throw new Error(`The service answered with ${response.status}.`);
+  const { kind, name } = callRouteSchema.parse(await response.json());
+  // The talk before this one stays with whoever had it.
+  const { conversationId: _, ...who } = caller;
+  return kind === 'queue' ? routeCall(pbx, door, { ...who, queue: name }, timers) : undefined;
+}
+
+function say(door: ServiceDoor, method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
+  return fetch(`${door.address}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${door.secret}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }

@@ -1,7 +1,7 @@
 // Changes when a desk gets its telephone otherwise: asked for when the desk is linked, again before it ends, given back at sign-out.
 //
 //   none --linked--> asking --account--> held --most of its time is over--> asking ...
-//                      | there is none: until the next link        any --signed out--> none
+//                      | there is none: until the next link or number        any --signed out--> none
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
@@ -12,6 +12,8 @@ export interface PhoneSeat {
   readonly service: string;
   readonly token: string;
   readonly agentId: string;
+  /** Under which the agent is called, as far as it is known here; another one is another telephone. */
+  readonly number?: string | null;
 }
 
 /** What it needs. */
@@ -70,8 +72,9 @@ export function createPhoneAccounts({ ask, timers, log, tell }: PhoneAccountDeps
       later(typeof wait === 'number' ? Math.max(wait, 1_000) : retryMs);
     }
   }
+  const numbered = (a: PhoneSeat | null, b: PhoneSeat | null): boolean => a?.number === b?.number;
   const same = (a: PhoneSeat | null, b: PhoneSeat | null): boolean =>
-    a?.service === b?.service && a?.token === b?.token && a?.agentId === b?.agentId;
+    a?.service === b?.service && a?.token === b?.token && a?.agentId === b?.agentId && numbered(a, b);
 
   return {
     seat: (seat) => {

@@ -4,7 +4,7 @@ import { attentionList } from './attention.ts';
 import { articleSearch, articleView, quickReplies } from './db/articles.ts';
 import { articleDrafts, articleReviews, feedbackOf, openSuggestions } from './db/article-work.ts';
 import { activitiesOf, myActivities } from './db/activities.ts';
-import { candidatesByNumber, missedCalls } from './db/calls.ts';
+import { candidatesByNumber, lastCalls, missedCalls } from './db/calls.ts';
 import { caseRelations } from './db/case-relations.ts';
 import { caseCount, caseList, caseTally, caseView } from './db/cases.ts';
 import {
@@ -104,6 +104,7 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     run: (context, { number }) => candidatesByNumber(context, number),
   },
   'call.missed': { reads: () => conversationLists, run: missedCalls },
+  'call.last': { reads: () => conversationLists, run: lastCalls },
   'entitlement.of': { reads: () => ['entitlement'], run: (context, { id }) => entitlementsOf(context, id) },
   'customer.list': {
     reads: () => ['customer', 'case', 'talk', 'search'],

@@ -206,9 +206,15 @@ export function createStore(deps: StoreDeps): Store {
     status.changed();
     log.info('Link', { state: next.state, reason: next.reason });
     live.touch('desk');
-    const info = next.state === 'linked' ? account?.info() : undefined;
-    if (info != null && info.token !== null)
-      phones.seat({ service: info.service, token: info.token, agentId: info.agentId });
+    if (next.state === 'linked') takeSeat();
+  }
+
+  /** Linked, or with another number: the telephone is asked for. */
+  function takeSeat(): void {
+    const info = account?.info();
+    if (info === undefined || info.token === null) return;
+    const { service, token, agentId } = info;
+    phones.seat({ service, token, agentId, number: agentNow()?.telephone?.number ?? null });
   }
 
   const phones = createPhoneAccounts({
@@ -228,6 +234,7 @@ export function createStore(deps: StoreDeps): Store {
           status.changed();
           indexer.touched(key);
           if (key === 'offer' || key === 'handover') deps.defer(offers.look);
+          if (key === 'agent' && link.state === 'linked') deps.defer(takeSeat);
         },
         touchAll: () => {
           live.touchAll();

@@ -7,6 +7,7 @@ import { MaskingPage } from '../features/settings/MaskingPage.tsx';
 import { MoodPage } from '../features/settings/MoodPage.tsx';
 import { PresencePage } from '../features/settings/PresencePage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { TelephonesPage } from '../features/settings/TelephonesPage.tsx';
 import { WritingPage } from '../features/settings/WritingPage.tsx';
 import { useDesk } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
@@ -70,7 +71,10 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
               ]
             : []),
           ...(desk.agent?.role === 'admin'
-            ? [{ value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> }]
+            ? [
+                { value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> },
+                { value: 'telephones', label: t('settings.tab.telephones'), panel: <TelephonesPage /> },
+              ]
             : []),
           ...(desk.agent === null
             ? []

@@ -13,6 +13,8 @@ export interface Suggestion {
   /** More about it, in quiet. */
   detail?: string | undefined;
   icon?: ReactNode;
+  /** Shown, and cannot be taken; `detail` says why. */
+  disabled?: boolean;
 }
 
 export interface SuggestProps {
@@ -94,7 +96,13 @@ export function Suggest(props: SuggestProps) {
             </Base.Empty>
             <Base.List aria-label={label}>
               {(item: Suggestion) => (
-                <Base.Item key={item.id} value={item} className={css.item} onClick={() => onPick(item)}>
+                <Base.Item
+                  key={item.id}
+                  value={item}
+                  disabled={item.disabled === true}
+                  className={css.item}
+                  onClick={() => onPick(item)}
+                >
                   {item.icon}
                   <span className={css.itemLabel} dir="auto">
                     {item.label}

@@ -2,13 +2,17 @@
 import type { Pool } from 'pg';
 import { tailOfNumber } from '../../shared/domain/call.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
+import type { Agent } from '../../shared/domain/people.ts';
 import type { Offer, Queue } from '../../shared/domain/queue.ts';
 
 /** See {@link createCallStore}. */
 export interface CallStore {
   /** @returns the one customer with this number, however it is written; undefined where there is none, or several. */
   customerByNumber(number: string): Promise<string | undefined>;
-  /** @returns the queue of this id or name; else the first by name that takes calls, else the first of all. */
+  /** Everybody, and every queue by name. */
+  agents(): Promise<Agent[]>;
+  queues(): Promise<Queue[]>;
+  /** @returns the queue of this id, name or number; else the first by name that takes calls, else the first of all. */
   queueOf(wanted: string | undefined): Promise<string | undefined>;
   /** @returns the newest offer of a conversation that rings or was accepted. */
   offerOf(conversationId: string): Promise<Offer | undefined>;
@@ -16,7 +20,18 @@ export interface CallStore {
 
 /** @returns them over the service's database. */
 export function createCallStore(pool: Pool): CallStore {
+  const queues = async (): Promise<Queue[]> => {
+    const text = `select body from record where kind = 'queue' order by body ->> 'name', id`;
+    const { rows } = await pool.query<{ body: Queue }>({ name: 'call-queues', text });
+    return rows.map(({ body }) => body);
+  };
   return {
+    queues,
+    async agents() {
+      const text = `select body from record where kind = 'agent' order by id`;
+      const { rows } = await pool.query<{ body: Agent }>({ name: 'call-agents', text });
+      return rows.map(({ body }) => body);
+    },
     async customerByNumber(number) {
       const tail = tailOfNumber(number);
       if (tail === null) return undefined;
@@ -35,15 +50,14 @@ export function createCallStore(pool: Pool): CallStore {
       return same.length === 1 ? same[0]?.id : undefined;
     },
     async queueOf(wanted) {
-      const text = `select body from record where kind = 'queue' order by body ->> 'name', id`;
-      const { rows } = await pool.query<{ body: Queue }>({ name: 'call-queues', text });
-      const queues = rows.map(({ body }) => body);
+      const all = await queues();
       const named = wanted?.toLowerCase();
       const found =
-        queues.find(({ id }) => id === wanted) ??
-        queues.find(({ name }) => name.toLowerCase() === named) ??
-        queues.find(({ channels }) => channels.includes('voice')) ??
-        queues[0];
+        all.find(({ id }) => id === wanted) ??
+        all.find(({ name }) => name.toLowerCase() === named) ??
+        all.find(({ telephone }) => wanted !== undefined && telephone?.number === wanted) ??
+        all.find(({ channels }) => channels.includes('voice')) ??
+        all[0];
       return found?.id;
     },
     async offerOf(conversationId) {

@@ -1,8 +1,10 @@
 // Changes when a desk proves itself to an exchange otherwise: passwords that hold for a while, made from a secret it never sees.
 import { createHmac } from 'node:crypto';
 import type { Agent } from '../../shared/domain/people.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { PhoneCredentials } from '../../shared/sync/phone.ts';
-import { userOf, type PhoneSettings } from './settings.ts';
+import { telephoneOf } from './numbers.ts';
+import type { PhoneSettings } from './settings.ts';
 
 /** Name and password of one who may sign in until then. */
 export interface TimedLogin {
@@ -20,10 +22,14 @@ export function timedLogin(secret: string, user: string, until: number): TimedLo
   return { login, password: createHmac('sha1', secret).update(login).digest('base64') };
 }
 
-/** @returns the account of an agent at the exchange, as it holds from now on. */
+/**
+ * @returns the account of an agent at the exchange, as it holds from now on.
+ * @throws AppError `notFound` where this agent has no telephone.
+ */
 export function credentialsOf(settings: PhoneSettings, agent: Agent, now: number): PhoneCredentials {
   const { credentials, server, domain, dtmf } = settings;
-  const user = userOf(settings, agent);
+  const user = telephoneOf(settings, agent).number;
+  if (user === null) throw new AppError('notFound', 'You have no telephone here.');
   const lastsMs = credentials.seconds * 1000;
   const until = now + lastsMs;
   return {

@@ -6,18 +6,21 @@ import { conversationOfCall } from '../../shared/domain/call.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
 import { idSchema } from '../../shared/domain/ids.ts';
+import { extensionSchema } from '../../shared/domain/telephone.ts';
 import { AppError, fromErrorData, parseOrThrow } from '../../shared/errors.ts';
 import {
   callArrivalSchema,
   callOverSchema,
   callRefusedSchema,
   callTurnQuerySchema,
+  type CallRoute,
   type CallTurn,
 } from '../../shared/sync/phone.ts';
 import { createAttempts } from '../attempts.ts';
 import type { ServiceContext } from '../context.ts';
 import type { CallStore } from '../db/calls.ts';
-import { userOf, type PhoneSettings } from './settings.ts';
+import { telephoneOf } from './numbers.ts';
+import type { PhoneSettings } from './settings.ts';
 import { addTranscriptRoute } from './transcripts.ts';
 
 const windowMs = 60_000;
@@ -88,7 +91,9 @@ export function addExchangeRoutes(
     const asked = state === 'open' ? (offer?.state === 'ringing' ? offer.agentId : null) : agentId;
     const agent = asked === null ? undefined : await get('agent', asked);
     if (agent === undefined) return { turn: 'waiting', state: 'waiting', agent: null };
-    const user = userOf(settings, agent);
+    const user = telephoneOf(settings, agent).number;
+    // Taken by somebody who cannot be rung; the caller goes on waiting until that agent gives it back.
+    if (user === null) return { turn: `unreachable ${agent.id}`, state: 'waiting', agent: null };
     const talking = call.answeredAt !== undefined;
     // The same word while it rings and after it was accepted: the exchange goes on ringing there.
     const by = offer?.agentId === agent.id ? offer.id : agent.id;
@@ -112,6 +117,17 @@ export function addExchangeRoutes(
     await run({ id: newId(), type: 'call.arrive', args });
     const header = { name: 'X-Parley-Conversation' as const, value: conversationId };
     return reply.status(201).send({ conversationId, header });
+  });
+
+  http.get('/api/calls/to/:number', async (request): Promise<CallRoute> => {
+    enter(request);
+    const { number } = request.params as Record<string, unknown>;
+    const wanted = parseOrThrow(extensionSchema, number, 'The number');
+    const queue = (await store.queues()).find(({ telephone }) => telephone?.number === wanted);
+    if (queue !== undefined) return { kind: 'queue', id: queue.id, name: queue.name };
+    const agent = (await store.agents()).find((one) => telephoneOf(settings, one).number === wanted);
+    if (agent !== undefined) return { kind: 'agent', id: agent.id, name: agent.name };
+    throw new AppError('notFound', 'Nobody here has this number.');
   });
 
   http.get('/api/calls/:conversationId', async (request): Promise<CallTurn> => {

@@ -8,6 +8,7 @@ import { createCallStore, type CallStore } from '../db/calls.ts';
 import { tokenOf } from '../files/routes.ts';
 import { credentialsOf } from './credentials.ts';
 import { addExchangeRoutes } from './exchange.ts';
+import { keepNumbers } from './numbers.ts';
 import type { PhoneSettings } from './settings.ts';
 import { keepUnsaid } from './transcripts.ts';
 
@@ -16,7 +17,7 @@ const askRate = { burst: 20, perSecond: 0.2 };
 
 /** @returns the capability; without settings there are no telephones, and desks are told so. Rule: CALL-16. */
 export function phoneWith(settings: PhoneSettings | null, store?: CallStore): Capability {
-  return (context) => {
+  return async (context) => {
     const { http, now, log } = context;
     const rate = createBuckets(askRate, now);
     keepUnsaid(context);
@@ -31,7 +32,10 @@ export function phoneWith(settings: PhoneSettings | null, store?: CallStore): Ca
       log.info('phone: credentials for a desk', { agentId: agent.id });
       return credentialsOf(settings, agent, now());
     });
-    if (settings?.exchange !== undefined)
-      addExchangeRoutes(context, settings, store ?? createCallStore(context.pool), settings.exchange.secret);
+    if (settings === null) return;
+    const calls = store ?? createCallStore(context.pool);
+    if (settings.exchange !== undefined)
+      addExchangeRoutes(context, settings, calls, settings.exchange.secret);
+    await keepNumbers(context, settings, calls);
   };
 }

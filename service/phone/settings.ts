@@ -28,8 +28,12 @@ export const phoneSettingsSchema = z.strictObject({
     .max(8)
     .default([]),
   dtmf: dtmf.default('rtp'),
-  /** The user part of an agent's address by the name the agent signs in with; that name itself where nothing is said. */
-  users: z.record(z.string().max(64), user).default({}),
+  /** The user part of an agent's address by the name the agent signs in with; null: that agent has no telephone. */
+  users: z.record(z.string().max(64), user.nullable()).default({}),
+  /** Agents of whom neither this file nor an admin says anything: called by the name they sign in with, or not at all. */
+  others: z.enum(['name', 'none']).default('name'),
+  /** The numbers of queues by their ids or names: calls are passed on to a queue by it. An admin says the others. */
+  queues: z.record(z.string().max(200), user).default({}),
   /** Lets an exchange bring calls to be routed: it says this secret. */
   exchange: z.strictObject({ secret: secret.regex(/^[\x21-\x7e]+$/, 'must be without spaces') }).optional(),
 });
@@ -51,14 +55,4 @@ export function readPhoneSettings(file: string): PhoneSettings {
     given,
     'The settings of the telephone',
   );
-}
-
-/** @returns the user part of an agent's address. */
-export function userOf(
-  settings: Pick<PhoneSettings, 'users'>,
-  agent: { id: string; handle: string },
-): string {
-  const set = Object.hasOwn(settings.users, agent.handle) ? settings.users[agent.handle] : undefined;
-  if (set !== undefined) return set;
-  return user.safeParse(agent.handle).success ? agent.handle : agent.id.replace(/[^\w.+-]/g, '-');
 }

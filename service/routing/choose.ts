@@ -55,7 +55,11 @@ export function isEligible(
   const presence = state.presences.get(agentId);
   const member = state.agents.get(agentId)?.queueIds.includes(conversation.queueId) === true;
   if (!member || presence === undefined || state.lostSince.has(agentId)) return false;
-  if (conversation.call !== undefined && load.onPhone.has(agentId)) return false;
+  if (conversation.call !== undefined) {
+    if (load.onPhone.has(agentId)) return false;
+    // Said to have no telephone. Of whom nothing is said, the exchange may know how to ring.
+    if (state.agents.get(agentId)?.telephone?.number === null) return false;
+  }
   return canTakeWork(presence) && freeUnits(state, load, agentId) >= conversationUnits;
 }
 

@@ -13,6 +13,7 @@ export const queues: Queue[] = [
     channels: chat,
     offerMs: 120_000,
     recording: { mode: 'ask', tell: 'said', days: 90 },
+    telephone: { number: '701', by: 'admin' },
   },
   {
     id: 'queue-orders',
@@ -20,6 +21,7 @@ export const queues: Queue[] = [
     channels: chat,
     offerMs: 120_000,
     recording: { mode: 'always', tell: 'said', days: 30 },
+    telephone: { number: '702', by: 'admin' },
   },
   {
     id: 'queue-billing',
@@ -29,10 +31,30 @@ export const queues: Queue[] = [
     recording: { mode: 'always', tell: 'tone', days: 365 },
     // So that both are seen.
     mood: false,
+    telephone: { number: '703', by: 'admin' },
   },
-  { id: 'queue-technical', name: 'Technical support', channels: chat, offerMs: 120_000 },
+  {
+    id: 'queue-technical',
+    name: 'Technical support',
+    channels: chat,
+    offerMs: 120_000,
+    telephone: { number: '704', by: 'admin' },
+  },
   { id: 'queue-international', name: 'International', channels: chat, offerMs: 120_000 },
 ];
+/** Those who are called by a number; the others by the name they sign in with. One has no telephone at all. */
+const numbers: Readonly<Record<string, string | null>> = {
+  jonas: '102',
+  helena: '103',
+  kasia: '105',
+  tomasz: '106',
+  freja: '107',
+  rasmus: '108',
+  layla: '109',
+  yousef: '110',
+  parisa: '111',
+  nima: null,
+};
 const all = queues.map((queue) => queue.id);
 
 const agent = (
@@ -48,6 +70,7 @@ const agent = (
   role,
   languages,
   queueIds,
+  ...(numbers[handle] === undefined ? {} : { telephone: { number: numbers[handle], by: 'admin' as const } }),
 });
 
 export const agents: Agent[] = [

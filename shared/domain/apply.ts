@@ -11,6 +11,7 @@ import { applyMessageEdit } from './apply-message.ts';
 import { applyMoodCommand } from './apply-mood.ts';
 import { applyOfferCommand } from './apply-offer.ts';
 import { applyOwnedCommand } from './apply-owned.ts';
+import { applyTelephoneCommand } from './apply-telephone.ts';
 import type { Command } from './commands.ts';
 import type { ApplyContext, Outcome } from './outcome.ts';
 import type { Records } from './records.ts';
@@ -87,6 +88,11 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'call.transcript':
     case 'call.unsay':
       return applyCallCommand(records, command, context);
+    case 'agent.telephone':
+    case 'queue.telephone':
+    case 'queue.recording':
+    case 'telephone.settle':
+      return applyTelephoneCommand(records, command, context);
     case 'queue.mood':
     case 'moodCorrection.give':
     case 'moodCorrection.take':

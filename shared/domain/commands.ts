@@ -13,6 +13,7 @@ import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
 import { maxCapacity, presenceStatusSchema } from './presence.ts';
 import { tagEditShape } from './tags.ts';
+import { telephoneCommands, telephoneSettleCommand } from './telephone.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
 import { transcriptCommand, unsayCommand } from './transcript.ts';
 
@@ -116,6 +117,7 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   command('presence.capacity', { agentId: idSchema, capacity: z.number().int().min(0).max(maxCapacity) }),
   ...deskCommands,
   ...callCommands,
+  ...telephoneCommands,
 ]);
 
 /** What a customer does on a channel. Made by the channel adapters of the service, never by a desk. */
@@ -174,6 +176,7 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   callArriveCommand,
   transcriptCommand,
   unsayCommand,
+  telephoneSettleCommand,
 ]);
 
 export const commandSchema = z.union([agentCommandSchema, customerCommandSchema, systemCommandSchema]);

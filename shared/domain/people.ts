@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
 import { tagMarksSchema } from './tags.ts';
+import { telephoneSchema } from './telephone.ts';
 import { bounds, filledLine, line } from './text.ts';
 
 export const roleSchema = z.enum(['agent', 'supervisor', 'admin']);
@@ -22,6 +23,8 @@ export const agentSchema = z.object({
   languages: z.array(localeSchema).max(20),
   /** Queues this agent works. */
   queueIds: z.array(idSchema).max(200),
+  /** Under which number colleagues and the exchange call; without one nobody has said, and there is none. */
+  telephone: telephoneSchema.optional(),
 });
 export type Agent = z.infer<typeof agentSchema>;
 

@@ -6,6 +6,7 @@ import { recordingRuleSchema } from './call-media.ts';
 import { channelSchema } from './conversation.ts';
 import { idSchema } from './ids.ts';
 import { localeSchema } from './people.ts';
+import { telephoneSchema } from './telephone.ts';
 import { bounds, filledLine, line } from './text.ts';
 
 export const queueSchema = z.object({
@@ -18,6 +19,8 @@ export const queueSchema = z.object({
   mood: z.boolean().optional(),
   /** Whether its calls are recorded; without one they are not. */
   recording: recordingRuleSchema.optional(),
+  /** The number at the exchange under which calls are passed on to it; without one they cannot be. */
+  telephone: telephoneSchema.optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

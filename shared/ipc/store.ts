@@ -53,6 +53,8 @@ import {
 
 const time = z.number().int();
 const none = z.object({});
+/** Of an agent's last calls. */
+export const mostLastCalls = 20;
 const byId = z.object({ id: idSchema });
 const text = z.string().max(bounds.search);
 const caseFilter = z.object({
@@ -117,6 +119,8 @@ export const queries = {
   },
   /** Calls of the last two days in this agent's queues that nobody took and nobody has called back, newest first. */
   'call.missed': { args: none, rows: z.array(conversationRowSchema).max(100) },
+  /** Calls that this agent has talked in or made in the last thirty days and that are over, newest first. */
+  'call.last': { args: none, rows: z.array(conversationRowSchema).max(mostLastCalls) },
   /** What service a customer has bought, the one that ends last first. */
   'entitlement.of': { args: byId, rows: z.array(entitlementSchema).max(100) },
   'customer.list': { args: z.object({ text }), rows: z.array(customerRowSchema).max(200) },

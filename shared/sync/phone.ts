@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endReasonSchema, sipCallIdSchema } from '../domain/call.ts';
 import { idSchema } from '../domain/ids.ts';
+import { extensionSchema } from '../domain/telephone.ts';
 import { line } from '../domain/text.ts';
 import { spokenSegmentSchema, transcriptBounds } from '../domain/transcript.ts';
 
@@ -12,10 +13,7 @@ export const phoneAccountSchema = z.object({
     .string()
     .max(300)
     .regex(/^(wss:\/\/[^\s/@]+|ws:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(\/[^\s]*)?$/),
-  user: z
-    .string()
-    .max(64)
-    .regex(/^[\w.+-]+$/),
+  user: extensionSchema,
   domain: z
     .string()
     .max(200)
@@ -60,7 +58,7 @@ export const callArrivalSchema = z.object({
   from: line(256),
   to: line(256).default(''),
   name: line(200).default(''),
-  /** Id or name of a queue; the first one for calls where none is said, or none is called so. */
+  /** Id, name or number of a queue; the first one for calls where none is said, or none is called so. */
   queue: line(200).optional(),
 });
 /** The answer: the conversation of the call, and the header that every INVITE for it carries to a desk. */
@@ -68,6 +66,14 @@ export const callArrivalReplySchema = z.object({
   conversationId: idSchema,
   header: z.object({ name: z.literal('X-Parley-Conversation'), value: idSchema }),
 });
+
+/** `GET /api/calls/to/:number`: whose a number is, for a transfer: a queue's caller is brought by `POST /api/calls`. */
+export const callRouteSchema = z.object({
+  kind: z.enum(['agent', 'queue']),
+  id: idSchema,
+  name: line(200),
+});
+export type CallRoute = z.infer<typeof callRouteSchema>;
 
 /** `GET /api/calls/:conversationId?seen=...&wait=25`: what to do now; answers when it is another than `seen`, or after `wait` seconds. */
 export const callTurnQuerySchema = z.object({

@@ -61,6 +61,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
       number,
     })),
     'call.missed': [{}],
+    'call.last': [{}],
     'customer.timeline': [ids['customer'], 'not-there'].flatMap((id) => [
       { id },
       { id, limit: 2 },

@@ -183,6 +183,21 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     base: rev,
   }),
   'queue.mood': fc.record({ queueId: id('queue'), on: fc.boolean() }),
+  'agent.telephone': fc.record({ agentId: id('agent'), number: maybe(fc.constantFrom('101', '102')) }),
+  'queue.telephone': fc.record({ queueId: id('queue'), number: maybe(fc.constantFrom('700', '701')) }),
+  'queue.recording': fc.record({
+    queueId: id('queue'),
+    rule: fc.record({
+      mode: fc.constantFrom('off' as const, 'ask' as const, 'always' as const),
+      tell: fc.constantFrom('tone' as const, 'said' as const),
+      days: fc.constantFrom(30, 90),
+    }),
+  }),
+  'telephone.settle': fc.record({
+    of: fc.constantFrom('agent' as const, 'queue' as const),
+    subjectId: fc.oneof(id('agent'), id('queue')),
+    telephone: maybe(fc.constant({ number: '101', by: 'operator' as const })),
+  }),
   'moodCorrection.give': fc.record({
     moodCorrectionId: id('moodCorrection'),
     messageId: id('message'),

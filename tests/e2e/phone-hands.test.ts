@@ -97,12 +97,12 @@ test('CALL-23: dials by key, presses keys once each, and reads the last calls', 
     .waitFor();
   await field.press('Enter');
   await until(async () => (await field.inputValue()) === '+49301234567', { what: 'the number called last' });
-  const { name: colleague, handle } = agents.find(
-    ({ handle: other }) => other !== demoAccounts.agent.handle,
+  const { name: colleague, telephone } = agents.find(
+    ({ handle }) => handle !== demoAccounts.agent.handle,
   )!;
   await field.fill(colleague.slice(0, 4));
   await stage.page.getByRole('option', { name: colleague }).click();
-  await until(async () => (await field.inputValue()) === handle, { what: 'the colleague' });
+  await until(async () => (await field.inputValue()) === telephone?.number, { what: 'the colleague' });
   await stage.picture('colleague-light');
   await field.fill('');
   await stage.page.getByText(stage.words('common.cancel'), { exact: true }).click();

@@ -2,10 +2,12 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { phoneWith } from '../../service/phone/index.ts';
-import { phoneSettingsSchema, userOf } from '../../service/phone/settings.ts';
+import { telephoneOf } from '../../service/phone/numbers.ts';
+import { phoneSettingsSchema } from '../../service/phone/settings.ts';
 import { routingWith } from '../../service/routing/index.ts';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import type { Offer } from '../../shared/domain/queue.ts';
+import type { Telephone } from '../../shared/domain/telephone.ts';
 import { callTurnSchema, phoneCredentialsSchema, type CallTurn } from '../../shared/sync/phone.ts';
 import { aCommand, aCustomer, row } from '../support/factories.ts';
 import { linkDesk, type LinkClient } from '../support/link-client.ts';
@@ -264,10 +266,66 @@ describe('the telephone of a desk', () => {
     expect((await credentials(bare, ben.token)).status).toBe(404);
   });
 
-  test('the name of an address is a user part, whatever the agent is called', () => {
-    expect(userOf(settings, { id: 'a', handle: 'ben' })).toBe('102');
-    expect(userOf(settings, { id: 'a', handle: 'mara.l' })).toBe('mara.l');
-    expect(userOf(settings, { id: 'agent-x', handle: 'mara@example.org' })).toBe('agent-x');
-    expect(userOf(settings, { id: 'agent-x', handle: 'constructor' })).toBe('constructor');
+  test('CALL-17: an agent is called as the operator says, else as an admin does, else by the name of the sign-in', () => {
+    const by = (handle: string, telephone?: Telephone, over: object = {}) =>
+      telephoneOf({ ...settings, ...over }, { id: 'agent-x', handle, telephone }).number;
+    expect(by('ben')).toBe('102');
+    expect(by('ben', { number: '7', by: 'admin' })).toBe('102');
+    expect(by('mara.l')).toBe('mara.l');
+    expect(by('mara.l', { number: '7', by: 'admin' })).toBe('7');
+    expect(by('mara.l', { number: null, by: 'admin' })).toBeNull();
+    expect(by('mara.l', { number: '7', by: 'operator' })).toBe('mara.l');
+    expect(by('mara.l', undefined, { others: 'none' })).toBeNull();
+    expect(by('mara.l', undefined, { users: { 'mara.l': null } })).toBeNull();
+    // A user part, whatever the agent is called.
+    expect(by('mara@example.org')).toBe('agent-x');
+    expect(by('constructor')).toBe('constructor');
+  });
+
+  test('CALL-17: desks know the numbers of colleagues and queues; who has no telephone is given none, and is not rung', async () => {
+    const service = await start({ ...settings, users: { ben: '102', anna: null }, queues: { Support: '700' } });
+    const [anna, ben] = [await link(service, 'anna'), await link(service, 'ben')];
+    await until(() => ben.get('agent', 'anna')?.telephone?.by === 'operator', { what: 'the number' });
+    expect(ben.get('agent', 'anna')?.telephone).toEqual({ number: null, by: 'operator' });
+    expect(anna.get('agent', 'ben')?.telephone).toEqual({ number: '102', by: 'operator' });
+    expect(ben.get('queue', 'queue-a')?.telephone).toEqual({ number: '700', by: 'operator' });
+    expect((await credentials(service, anna.token)).status).toBe(404);
+    expect((await credentials(service, ben.token)).status).toBe(200);
+    // Both are free; only one can be rung.
+    const ids = [await arrive(service), await arrive(service, { callId: 'call-2@exchange' })];
+    expect((await ringing(ben, ids[0]!)).agentId).toBe('ben');
+    expect(await turn(service, ids[1]!, '', 0)).toMatchObject({ state: 'waiting' });
+  });
+
+  test('CALL-17: an admin’s word comes to every desk, and what the operator says stays', async () => {
+    const service = await start();
+    const ben = await link(service, 'ben');
+    const set = (agentId: string, number: string | null) =>
+      service.context.run(
+        { kind: 'agent', id: 'sue', name: 'Sue', role: 'admin' },
+        { id: `number ${agentId}`, type: 'agent.telephone', args: { agentId, number } },
+      );
+    expect((await set('anna', '444')).ok).toBe(true);
+    await until(() => ben.get('agent', 'anna')?.telephone?.number === '444', { what: 'the new number' });
+    expect((await set('ben', '445')).ok).toBe(false);
+    expect(ben.get('agent', 'ben')?.telephone).toEqual({ number: '102', by: 'operator' });
+  });
+
+  test('CALL-18: an exchange learns whose a number is, and brings a call to a queue by it', async () => {
+    const service = await start({ ...settings, queues: { 'queue-b': '701' } });
+    const route = async (number: string, secret?: string) => {
+      const answer = await ask(service, 'GET', `/to/${encodeURIComponent(number)}`, undefined, secret);
+      return answer.ok ? ((await answer.json()) as object) : answer.status;
+    };
+    await until(async () => (await service.context.get('queue', 'queue-b'))?.telephone !== undefined, {
+      what: 'the number of the queue',
+    });
+    expect(await route('701')).toMatchObject({ kind: 'queue', id: 'queue-b' });
+    expect(await route('102')).toMatchObject({ kind: 'agent', id: 'ben' });
+    expect(await route('999')).toBe(404);
+    expect(await route('a b')).toBe(400);
+    expect(await route('701', 'wrong')).toBe(401);
+    const id = await arrive(service, { queue: '701' });
+    expect((await talk(service, id)).queueId).toBe('queue-b');
   });
 });

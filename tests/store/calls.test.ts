@@ -89,6 +89,35 @@ describe('whose a number is', () => {
     // What rings at somebody's telephone waits for nobody else.
     expect(await scene.window.query('conversation.open', {})).toEqual([]);
   });
+
+  test('CALL-19: the last calls are this agent’s own that are over, newest first, over restarts', async () => {
+    const me = 'ada';
+    const at = scene.clock.now() - 60_000;
+    const over = (id: string, ago: number, agentId: string | null, days = 0) => {
+      const began = at - ago - days * 24 * 3_600_000;
+      const call = { from: `+4930${id}`, ringingAt: began, endedAt: began + 9_000, outcome: 'completed' } as const;
+      const times = { createdAt: began, queuedAt: began, closedAt: began + 9_000 };
+      return row('conversation', aTalk(id, call, { state: 'closed', agentId, ...times }));
+    };
+    await scene.seed(
+      over('11111', 3_000, me),
+      over('22222', 1_000, me),
+      over('33333', 2_000, 'bob'),
+      over('44444', 500, null),
+      over('55555', 0, me, 31),
+      row('conversation', aTalk('talks', { from: '+49306', answeredAt: at }, { state: 'active', agentId: me })),
+      row(
+        'conversation',
+        aTalk(
+          'wraps-up',
+          { from: '+49307', ringingAt: at, answeredAt: at, endedAt: at + 1, outcome: 'completed' },
+          { state: 'wrapUp', agentId: me, wrapUpAt: at + 1 },
+        ),
+      ),
+    );
+    const rows = await scene.window.query('call.last', {});
+    expect(rows.map(({ id }) => id)).toEqual(['wraps-up', '22222', '11111']);
+  });
 });
 
 describe('the telephone of a desk', () => {
@@ -143,5 +172,16 @@ describe('the telephone of a desk', () => {
     await until(() => none.asked() === 1, { what: 'the question' });
     none.clock.pass(1_000_000);
     expect([none.asked(), none.told]).toEqual([1, []]);
+  });
+
+  test('CALL-17: another number is another telephone; where there is none any more, it is given back', async () => {
+    const { told, phones, asked } = setUp([{ account, lastsMs: 10_000 }, null]);
+    phones.seat({ ...seat, number: '101' });
+    await until(() => told.length === 1, { what: 'the first' });
+    phones.seat({ ...seat, number: '101' });
+    expect(asked()).toBe(1);
+    phones.seat({ ...seat, number: null });
+    await until(() => told.length === 2, { what: 'the answer' });
+    expect(told).toEqual(['1:ada', null]);
   });
 });

@@ -265,6 +265,14 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'presenceState.remove': { presenceStateId: 'state-a' },
   'moodPolicy.put': { moodPolicy: usualMoodPolicy, base: null },
   'queue.mood': { queueId: 'queue-a', on: false },
+  'agent.telephone': { agentId: 'agent-a', number: '101' },
+  'queue.telephone': { queueId: 'queue-a', number: '700' },
+  'queue.recording': { queueId: 'queue-a', rule: { mode: 'ask', tell: 'said', days: 30 } },
+  'telephone.settle': {
+    of: 'agent',
+    subjectId: 'agent-a',
+    telephone: { number: '101', by: 'operator' },
+  },
   'moodCorrection.give': {
     moodCorrectionId: 'correction-a',
     messageId: 'message-a',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
+import { createPbx, type Pbx, type PbxOptions } from '../../build/pbx/pbx.ts';
 import type { Capability } from '../../service/context.ts';
 import { waveOf } from '../phone/support/wave.ts';
 import { inPage, killPage, type DeskPage } from './desk-processes.ts';
@@ -14,6 +14,8 @@ import { until } from './until.ts';
 export interface PhoneWish extends StageWish {
   /** The tone that the desk's microphone hears all the time, in Hz; by default Chromium's own beep once a second. */
   microphoneHz?: number;
+  /** Takes callers whom the desk passes on to numbers that are no telephones. */
+  passOn?: PbxOptions['passOn'];
   /** How the phone signs in with the exchange; by default with an account that is given to the desk at its start. */
   signIn?: {
     /** As the exchange knows it. */
@@ -42,7 +44,12 @@ export interface PhoneStage {
 const given = { user: '101', password: 'only-for-this-test' };
 
 /** Starts all of it. @throws Error where a part does not come up. */
-export async function createPhoneStage({ microphoneHz, signIn, ...wish }: PhoneWish): Promise<PhoneStage> {
+export async function createPhoneStage({
+  microphoneHz,
+  signIn,
+  passOn,
+  ...wish
+}: PhoneWish): Promise<PhoneStage> {
   const data = await mkdtemp(join(tmpdir(), `parley-${wish.name}-`));
   const microphone = join(data, 'microphone.wav');
   if (microphoneHz !== undefined) await writeFile(microphone, waveOf(microphoneHz));
@@ -53,6 +60,7 @@ export async function createPhoneStage({ microphoneHz, signIn, ...wish }: PhoneW
     random: Math.random,
     secret: () => randomBytes(12).toString('hex'),
     onProblem: () => {},
+    ...(passOn && { passOn }),
   });
   const user = signIn?.user ?? given.user;
   const account = {

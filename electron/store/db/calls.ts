@@ -1,8 +1,9 @@
-// Calls as the window sees them: whose a number is, and which calls nobody took.
+// Calls as the window sees them: whose a number is, which calls nobody took, and which this agent had last.
 import { digits } from '../../../shared/cache/text.ts';
 import { farNumber, tailOfNumber } from '../../../shared/domain/call.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { Customer } from '../../../shared/domain/people.ts';
+import { mostLastCalls } from '../../../shared/ipc/store.ts';
 import type { Candidate, ConversationRow } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { conversationRow } from './conversations.ts';
@@ -83,5 +84,24 @@ export function missedCalls(context: QueryContext): ConversationRow[] {
     )
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
     .slice(0, mostMissed)
+    .map((one) => conversationRow(context, one));
+}
+
+const lastMs = 30 * 24 * 3_600_000;
+// Closed ones by the index of their end, the few that are wrapped up by that of their beginning.
+const closedByMe = `SELECT body FROM conversation
+  WHERE agentId = ? AND state = 'closed' AND closedAt > ? AND channel = 'voice' ORDER BY closedAt DESC LIMIT ?`;
+const openByMe = `SELECT body FROM conversation
+  WHERE agentId = ? AND state IN ('active', 'waiting', 'wrapUp') AND channel = 'voice'`;
+
+/** This agent's calls of the last thirty days that are over, newest first. */
+export function lastCalls(context: QueryContext): ConversationRow[] {
+  const { cache, agent, now } = context;
+  if (agent === null) return [];
+  const closed = cache.records('conversation', closedByMe, agent.id, now - lastMs, mostLastCalls);
+  return [...closed, ...cache.records('conversation', openByMe, agent.id)]
+    .filter(({ call }) => call?.endedAt !== undefined)
+    .toSorted((a, b) => (b.call?.ringingAt ?? 0) - (a.call?.ringingAt ?? 0) || (a.id < b.id ? -1 : 1))
+    .slice(0, mostLastCalls)
     .map((one) => conversationRow(context, one));
 }

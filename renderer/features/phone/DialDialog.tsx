@@ -1,8 +1,8 @@
 // Changes when a call is begun differently: the box to dial in, and the question before a number that was pressed.
 import { Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { useEffect } from 'react';
+import { extensionSchema } from '../../../shared/domain/telephone.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
-import type { Call } from '../../../shared/phone/types.ts';
 import { useData, useDraft, useNewId } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +13,7 @@ import { nameOf, worthSaying } from './call-words.ts';
 import css from './dial.module.css';
 import { NumberField } from './NumberField.tsx';
 import { callInHand, usePhone } from './usePhone.ts';
-import { dialledBy, useDialled, useLastCalls } from './useNumbers.ts';
+import { dialledBy, useDialled, useLastCalls, type LastCall } from './useNumbers.ts';
 
 interface DialDialogProps {
   open: boolean;
@@ -72,10 +72,10 @@ function Body({ onOpenChange, to, name = '', extension = '' }: DialDialogProps) 
           <NumberField
             value={draft.text}
             onChange={(next) => draft.set(next, next.length)}
-            onPick={({ number }) => draft.set(number, number.length)}
+            onPick={(number) => draft.set(number, number.length)}
             onEnter={() => {
               // As on every telephone: Enter on nothing brings back whom was called last, and Enter again calls.
-              const again = text.trim() === '' ? last[0]?.party.number : undefined;
+              const again = text.trim() === '' ? last[0]?.number : undefined;
               if (again === undefined) call(dialled);
               else draft.set(again, again.length);
             }}
@@ -126,7 +126,7 @@ function Body({ onOpenChange, to, name = '', extension = '' }: DialDialogProps) 
           <h3 className={css.heading}>{t('phone.last')}</h3>
           <ul className={css.last}>
             {last.map((one) => (
-              <LastCall key={one.id} call={one} onPick={() => call(dialledBy(one.party.number))} />
+              <LastCallRow key={one.id} call={one} onPick={() => call(again(one.number))} />
             ))}
           </ul>
         </section>
@@ -135,7 +135,12 @@ function Body({ onOpenChange, to, name = '', extension = '' }: DialDialogProps) 
   );
 }
 
-function LastCall({ call, onPick }: { call: Call; onPick: () => void }) {
+/** @returns a number that was called, or called here, as it is dialled; colleagues may have names for numbers. */
+function again(number: string): string | undefined {
+  return dialledBy(number) ?? (extensionSchema.safeParse(number).success ? number : undefined);
+}
+
+function LastCallRow({ call, onPick }: { call: LastCall; onPick: () => void }) {
   const t = useT();
   const missed = call.end === 'missed' || call.end === 'abandoned';
   const Icon = missed ? PhoneMissed : call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
@@ -145,13 +150,13 @@ function LastCall({ call, onPick }: { call: Call; onPick: () => void }) {
     <li>
       <button type="button" className={css.one} onClick={onPick}>
         <Icon size={14} aria-hidden="true" />
-        <Bidi className="clip">{nameOf(call, t)}</Bidi>
+        <Bidi className="clip">{call.name || formatNumber(call.number)}</Bidi>
         <span className={css.quiet} dir="ltr">
-          {call.party.name === '' ? '' : formatNumber(call.party.number)}
+          {call.name === '' ? '' : formatNumber(call.number)}
         </span>
         <span className={css.how}>{key === undefined ? way : t(key)}</span>
         <span className={css.quiet}>
-          <Ago at={call.endedAt ?? call.begunAt} />
+          <Ago at={call.at} />
         </span>
       </button>
     </li>

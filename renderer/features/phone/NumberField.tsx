@@ -4,21 +4,31 @@ import { formatNumber } from '../../../shared/phone/number.ts';
 import { useT } from '../../state/intl.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Suggest } from '../../ui/Suggest.tsx';
-import { useCallees, useDialled, type Callee } from './useNumbers.ts';
+import { useCallees, useDialled } from './useNumbers.ts';
 
 interface NumberFieldProps {
   value: string;
   onChange: (text: string) => void;
-  onPick: (callee: Callee) => void;
+  onPick: (number: string) => void;
   onEnter: () => void;
   autoFocus?: boolean;
+  /** Whether queues are offered too. */
+  queues?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** One line for a number, an address or a name; whoever fits is offered below it. */
-export function NumberField({ value, onChange, onPick, onEnter, autoFocus = false, ref }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onChange,
+  onPick,
+  onEnter,
+  autoFocus = false,
+  queues = false,
+  ref,
+}: NumberFieldProps) {
   const t = useT();
-  const found = useCallees(value);
+  const found = useCallees(value, queues);
   const dialled = useDialled(value);
   const nothing = value.trim() !== '' && dialled === undefined ? t('phone.dial.nobody') : undefined;
   return (
@@ -33,12 +43,13 @@ export function NumberField({ value, onChange, onPick, onEnter, autoFocus = fals
       suggestions={found.map(({ id, name, number, label }) => ({
         id,
         label: name,
-        detail: label === '' ? formatNumber(number) : `${formatNumber(number)} · ${label}`,
+        detail: [...(number === null ? [] : [formatNumber(number)]), ...(label === '' ? [] : [label])].join(' · '),
         icon: <Avatar name={name} id={id} size={18} />,
+        disabled: number === null,
       }))}
       onPick={({ id }) => {
-        const callee = found.find((one) => one.id === id);
-        if (callee !== undefined) onPick(callee);
+        const number = found.find((one) => one.id === id)?.number ?? null;
+        if (number !== null) onPick(number);
       }}
       onEnter={onEnter}
     />

@@ -1,4 +1,4 @@
-// Changes when a call is passed on differently: at once, or after asking whoever takes it over.
+// Changes when a call is passed on differently: at once, after asking whoever takes it over, or to a queue.
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { Call } from '../../../shared/phone/types.ts';
@@ -9,9 +9,12 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import css from './call-bar.module.css';
 import { NumberField } from './NumberField.tsx';
-import { useDialled } from './useNumbers.ts';
+import { useDialled, useQueueAt } from './useNumbers.ts';
 
-/** Whom it goes to, and the two ways there. Asking first puts this call on hold; its line then joins the two. */
+/**
+ * Whom it goes to, and the two ways there. Asking first puts this call on hold; its line then joins the two. In a queue
+ * there is nobody to ask: a call goes there at once.
+ */
 export function TransferPanel({ call }: { call: Call }) {
   const t = useT();
   const { phone } = useData();
@@ -19,6 +22,7 @@ export function TransferPanel({ call }: { call: Call }) {
   const newId = useNewId();
   const [text, setText] = useState('');
   const to = useDialled(text);
+  const queue = useQueueAt(to);
   const askFirst = (): void => {
     if (to === undefined) return;
     phone.ask({ type: 'dial', id: newId(), to });
@@ -40,17 +44,30 @@ export function TransferPanel({ call }: { call: Call }) {
         <NumberField
           value={text}
           onChange={setText}
-          onPick={({ number }) => setText(number)}
-          onEnter={askFirst}
+          onPick={setText}
+          onEnter={queue === undefined ? askFirst : passOn}
+          queues
           autoFocus
         />
       </div>
-      <Button size="small" variant="primary" disabled={to === undefined} onClick={askFirst}>
-        {t('phone.transfer.ask')}
-      </Button>
-      <Button size="small" disabled={to === undefined} onClick={passOn}>
+      {queue === undefined && (
+        <Button size="small" variant="primary" disabled={to === undefined} onClick={askFirst}>
+          {t('phone.transfer.ask')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        {...(queue === undefined ? {} : { variant: 'primary' as const })}
+        disabled={to === undefined}
+        onClick={passOn}
+      >
         {t('phone.transfer.now')}
       </Button>
+      {queue !== undefined && (
+        <span role="status" className={css.toQueue}>
+          {t('phone.transfer.queue', { queue: queue.name })}
+        </span>
+      )}
       <IconButton label={t('common.close')} onClick={shell.closeCallPanel}>
         <X size={16} aria-hidden="true" />
       </IconButton>

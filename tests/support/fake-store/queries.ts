@@ -115,6 +115,11 @@ export function createQueries(records: FakeRecords, state: FakeState, now: () =>
         )
         .toSorted((a, b) => b.createdAt - a.createdAt)
         .map(rows.conversation),
+    'call.last': () =>
+      conversations((it) => mine(it) && it.call?.endedAt !== undefined)
+        .toSorted((a, b) => b.call!.ringingAt - a.call!.ringingAt)
+        .slice(0, 20)
+        .map(rows.conversation),
     'customer.list': ({ text }) =>
       records
         .all('customer')

@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+// Changes when numbers of colleagues and queues are set, picked or shown differently, or the last calls are.
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, it } from 'vitest';
+import { CallBar } from '../../../renderer/features/phone/CallBar.tsx';
+import { DialDialog } from '../../../renderer/features/phone/DialDialog.tsx';
+import { TelephonesPage } from '../../../renderer/features/settings/TelephonesPage.tsx';
+import type { Queue } from '../../../shared/domain/queue.ts';
+import type { QueryRows } from '../../../shared/ipc/store.ts';
+import { createFakePhone } from '../../support/fake-phone.ts';
+import { aTalk } from '../../support/factories.ts';
+import type { FakeDesk } from './fake-desk.ts';
+import { conversationRow, me } from './rows.ts';
+import { giveSizes, isDisabled, show, valueOf } from './show.tsx';
+
+beforeEach(giveSizes);
+
+const colleague = (id: string, name: string, over: object = {}): QueryRows<'agent.list'>[number] => ({
+  ...me,
+  id,
+  handle: id,
+  name,
+  presence: null,
+  ...over,
+});
+const agents = [
+  colleague('bea', 'Bea Lund', { telephone: { number: '102', by: 'admin' } }),
+  colleague('ben', 'Bent Dahl', { telephone: { number: null, by: 'admin' } }),
+  colleague('kai', 'Kai Moor', { telephone: { number: '900', by: 'operator' } }),
+];
+const queues: Queue[] = [
+  {
+    id: 'q1',
+    name: 'Billing',
+    channels: ['voice'],
+    offerMs: 1000,
+    telephone: { number: '701', by: 'admin' },
+  },
+  { id: 'q2', name: 'Bikes', channels: ['voice'], offerMs: 1000 },
+];
+const people = (desk: FakeDesk): void => {
+  desk.rows('agent.list', agents);
+  desk.rows('queue.list', queues);
+  desk.rows('customer.list', []);
+};
+
+it('CALL-17, CALL-18: a call is passed on to a colleague by number, or to a queue; who has no telephone cannot be picked', async () => {
+  const phone = createFakePhone();
+  const { user } = show(<CallBar />, (desk) => {
+    people(desk);
+    desk.rows('offer.ringing', []);
+    desk.data.phone.attach(phone.port);
+  });
+  act(phone.start);
+  phone.far.ring({ name: 'Ada', number: '+15550100' });
+  await user.click(await screen.findByRole('button', { name: 'Answer' }));
+  await user.click(await screen.findByRole('button', { name: 'Pass on' }));
+  const field = screen.getByRole('combobox', { name: 'Name, number or address' });
+  await user.type(field, 'b');
+  const names = async (): Promise<(string | null)[]> =>
+    (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+  await waitFor(async () => expect(await names()).toHaveLength(3));
+  const [bea, ben, billing] = await screen.findAllByRole('option');
+  expect(bea?.textContent).toMatch(/Bea Lund.*102/);
+  expect(ben?.textContent).toMatch(/Bent Dahl.*No telephone/);
+  expect(ben?.getAttribute('aria-disabled')).toBe('true');
+  expect(billing?.textContent).toMatch(/Billing.*701.*Queue/);
+  await user.click(billing!);
+  expect(valueOf(field)).toBe('701');
+  await screen.findByText(/To the queue Billing/);
+  // In a queue there is nobody to ask.
+  expect(screen.queryByText('Ask first')).toBeNull();
+  await user.click(screen.getByText('Pass on now'));
+  await waitFor(() => expect(phone.far.transferredTo).toEqual(['701']));
+});
+
+it('CALL-17: the name that somebody signs in with is dialled by the number; nobody is called who has none', async () => {
+  const phone = createFakePhone();
+  const { user } = show(<DialDialog open onOpenChange={() => {}} />, (desk) => {
+    people(desk);
+    desk.rows('call.last', []);
+    desk.data.phone.attach(phone.port);
+  });
+  act(phone.start);
+  const field = await screen.findByRole('combobox', { name: 'Name, number or address' });
+  await user.type(field, 'ben');
+  await screen.findByText(/No telephone/);
+  expect(isDisabled(await screen.findByText('Call'))).toBe(true);
+  await user.clear(field);
+  await user.type(field, 'bea');
+  await user.keyboard('{Escape}{Enter}');
+  await waitFor(() => expect(phone.far.called()).toBeDefined());
+  expect(phone.phone.state().calls[0]?.party.number).toBe('102');
+});
+
+it('CALL-19: the last calls come from the store, each number once, and Enter on nothing brings back the newest', async () => {
+  const phone = createFakePhone();
+  const { user } = show(<DialDialog open onOpenChange={() => {}} />, (desk) => {
+    people(desk);
+    const talk = (id: string, number: string, at: number, title = number) =>
+      conversationRow({
+        id,
+        title,
+        channel: 'voice',
+        call: aTalk(id, { from: number, ringingAt: at, endedAt: at + 5, outcome: 'completed' }).call,
+      });
+    desk.rows('call.last', [
+      talk('c3', '+15550101', 300),
+      talk('c2', '+15550100', 200, 'Ada Lovelace'),
+      talk('c1', '+15550101', 100),
+    ]);
+    desk.data.phone.attach(phone.port);
+  });
+  act(phone.start);
+  const list = await screen.findByRole('region', { name: 'Last calls' });
+  await waitFor(() => expect(within(list).getAllByRole('button')).toHaveLength(2));
+  within(list).getByText('Ada Lovelace');
+  await user.keyboard('{Enter}');
+  const field = screen.getByRole('combobox', { name: 'Name, number or address' });
+  await waitFor(() => expect(valueOf(field)).toBe('+15550101'));
+});
+
+it('CALL-17: admins give numbers; what the operator says is shown, and nobody gets a number that somebody has', async () => {
+  const { desk, user } = show(<TelephonesPage />, people);
+  const bent = await screen.findByRole('textbox', { name: 'Bent Dahl' });
+  expect(isDisabled(screen.getByRole('textbox', { name: 'Kai Moor' }))).toBe(true);
+  await user.type(bent, '102');
+  await screen.findByText('This is the number of Bea Lund.');
+  expect(isDisabled(screen.getByRole('button', { name: 'Save' }))).toBe(true);
+  await user.type(bent, '3');
+  expect(JSON.parse(desk.data.drafts.get('form:telephones:ben').text)).toEqual({ number: '1023' });
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(desk.data.drafts.get('form:telephones:ben').text).toBe(''));
+  expect(desk.commands).toMatchObject([
+    { type: 'agent.telephone', args: { agentId: 'ben', number: '1023' } },
+  ]);
+});
+
+it('REC-1: admins say what of a queue’s calls is recorded, and for how long it is kept', async () => {
+  const { desk, user } = show(<TelephonesPage />, people);
+  const billing = await screen.findByRole('region', { name: 'Billing' });
+  await user.click(within(billing).getByRole('combobox', { name: /^Recording/ }));
+  await user.click(await screen.findByRole('option', { name: /Every call/ }));
+  const days = within(billing).getByRole('textbox', { name: /days/ });
+  await user.clear(days);
+  await screen.findByText(/From 1 to/);
+  expect(isDisabled(within(billing).getByRole('button', { name: 'Save' }))).toBe(true);
+  await user.type(days, '30');
+  await user.click(within(billing).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(desk.commands).toHaveLength(1));
+  expect(desk.commands).toMatchObject([
+    {
+      type: 'queue.recording',
+      args: { queueId: 'q1', rule: { mode: 'always', tell: 'tone', days: 30 } },
+    },
+  ]);
+});
