@@ -3,6 +3,7 @@ import { phoneContract, phoneHostContract } from '../../shared/ipc/phone.ts';
 import { createClient, serve, type Port, type Server, type Timers } from '../../shared/ipc/rpc.ts';
 import { createLog } from '../../shared/log.ts';
 import { createPhone } from '../../shared/phone/phone.ts';
+import { createAccountTaker } from './account-taker.ts';
 import { createCheck } from './device-check.ts';
 import { createDevices, troubleOf, type Devices } from './devices.ts';
 import { createHeadsets, headsetApi } from './headset.ts';
@@ -81,7 +82,11 @@ async function start(hostPort: Port): Promise<void> {
     log,
   });
 
+  const accounts = createAccountTaker(engine, () =>
+    phone.state().calls.some(({ phase }) => phase !== 'ended'),
+  );
   phone.onChange((state) => {
+    accounts.look();
     kept.onState(state);
     desk?.push('state', state);
     const live = (phase: string): boolean => state.calls.some((call) => call.phase === phase);
@@ -95,10 +100,7 @@ async function start(hostPort: Port): Promise<void> {
   });
   host.on('wake', engine.wake);
   window.addEventListener('online', () => engine.wake());
-  host.on('account', ({ account: next }) => {
-    if (next === null) void engine.stop();
-    else engine.start(next);
-  });
+  host.on('account', ({ account: next }) => accounts.take(next));
   host.on('end', () => {
     void engine
       .stop()
@@ -151,7 +153,7 @@ async function start(hostPort: Port): Promise<void> {
   if (early !== undefined) takeDesk(early);
   takeStore = kept.attachStore;
   if (earlyStore !== undefined) takeStore(earlyStore);
-  if (account !== null) engine.start(account);
+  if (account !== null) accounts.take(account);
 }
 
 let early: Port | undefined;
