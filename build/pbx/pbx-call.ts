@@ -18,6 +18,8 @@ export interface PbxCall {
   cancel(elsewhere?: boolean): void;
   hold(on: boolean): void;
   refuseHold(): void;
+  /** Whether the phone has passed it on to somebody who took it. */
+  passedOn(): boolean;
   onAnswer(listener: () => void): void;
   onEnd(listener: (as: string) => void): void;
   /** The phone has refused it, with this status. */
@@ -42,6 +44,7 @@ const phrases: Readonly<Record<number, string>> = { 100: 'Trying', 200: 'OK', 48
 /** See {@link PbxCall}. */
 export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
   let ended: string | null = null;
+  let passedOn = false;
   let infoTones = '';
   const onAnswer = new Set<() => void>();
   const onEnd = new Set<(as: string) => void>();
@@ -85,7 +88,10 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
       void referral.accept().then(() => {
         notify(100);
         const replaces = referral.replaces === undefined ? undefined : decodeURIComponent(referral.replaces);
-        refer({ user: referral.referTo.uri.user ?? '', replaces: replaces?.split(';')[0] }, notify);
+        refer({ user: referral.referTo.uri.user ?? '', replaces: replaces?.split(';')[0] }, (status) => {
+          if (status >= 200 && status < 300) passedOn = true;
+          notify(status);
+        });
       });
     },
   };
@@ -139,6 +145,7 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
       last = last.then(() => reinvite(on));
     },
     refuseHold: bot.refuseOffer,
+    passedOn: () => passedOn,
     onAnswer: (listener) => void onAnswer.add(listener),
     onEnd: (listener) => void onEnd.add(listener),
     refused: (status) => end(String(status)),

@@ -64,7 +64,7 @@ export async function routeCall(
   let leg: PbxCall | undefined;
   let ended = false;
   let said = 0;
-  const finish = (outcome: 'completed' | 'abandoned'): void => {
+  const finish = (outcome: 'completed' | 'transferred' | 'abandoned'): void => {
     if (ended) return;
     ended = true;
     leg?.hangUp();
@@ -81,7 +81,7 @@ export async function routeCall(
     mine.onAnswer(() => (answered = true));
     mine.onEnd((as) => {
       if (leg !== mine || ended) return;
-      if (answered) return finish('completed');
+      if (answered) return finish(mine.passedOn() ? 'transferred' : 'completed');
       leg = undefined;
       refused(Number(as) || 480);
     });

@@ -265,7 +265,11 @@ test('CALL-18, CALL-19: a caller is passed on to a queue and offered there; the 
   await bar().getByText(words('phone.transfer.now'), { exact: true }).click();
   const next = await until(() => passedOn[0], { what: 'the caller to come to the queue' });
   await call.over;
-  await become(call.conversationId, 'the end here', ({ state }) => state === 'wrapUp');
+  await become(
+    call.conversationId,
+    'the end here',
+    ({ state, call: has }) => state === 'wrapUp' && has?.outcome === 'transferred',
+  );
   await become(
     next.conversationId,
     'the same caller in the queue',
