@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/ipc/rpc.ts';
 import type { Draft, StoreContract } from '../../shared/ipc/store.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Diagnostics } from '../../shared/ipc/diagnostics.ts';
+import type { PhoneSettingsEdit, PhoneSettingsView } from '../../shared/sync/phone-settings.ts';
 import type { OpenAccount } from './account.ts';
 import type { Outbox } from './db/outbox.ts';
 import { fileHandlers } from './files/handlers.ts';
@@ -19,6 +20,7 @@ export interface HandlerDeps {
   retry: () => void;
   dismiss: (noticeId: string) => void;
   diagnostics: () => Promise<Diagnostics>;
+  phoneSettings: (edit: PhoneSettingsEdit | null) => Promise<PhoneSettingsView>;
   saver: Saver;
 }
 
@@ -138,6 +140,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<StoreContract> {
       deps.dismiss(id);
       return {};
     },
+    'phone.settings': ({ edit }) => deps.phoneSettings(edit),
     'desk.diagnostics': () => deps.diagnostics(),
   };
 }

@@ -2,6 +2,7 @@
 //
 //   none --linked--> asking --account--> held --most of its time is over--> asking ...
 //                      | there is none: until the next link or number        any --signed out--> none
+import type { Agent } from '../../shared/domain/people.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
@@ -30,6 +31,16 @@ export interface PhoneAccounts {
   /** Who is signed in and linked; null after a sign-out. A lost link changes nothing: calls go on without it. */
   seat(seat: PhoneSeat | null): void;
   stop(): void;
+}
+
+/** @returns where whoever is signed in asks; null while nobody is. */
+export function seatOf(
+  info: { service: string; token: string | null; agentId: string } | undefined,
+  agent: Pick<Agent, 'telephone'> | null,
+): PhoneSeat | null {
+  if (info === undefined || info.token === null) return null;
+  const { service, token, agentId } = info;
+  return { service, token, agentId, number: agent?.telephone?.number ?? null };
 }
 
 /** Asked for again when this share of its time is over. */

@@ -27,7 +27,8 @@ import { createLive, type LiveDeps } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { noIndex } from './search/reader.ts';
 import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
-import { createPhoneAccounts } from './phone-account.ts';
+import { createPhoneAccounts, seatOf } from './phone-account.ts';
+import { createPhoneSettings } from './phone-settings.ts';
 import { signIn, type Credentials } from './sign-in.ts';
 import { createStatus } from './status.ts';
 import type { LinkView } from './sync/link.ts';
@@ -211,10 +212,8 @@ export function createStore(deps: StoreDeps): Store {
 
   /** Linked, or with another number: the telephone is asked for. */
   function takeSeat(): void {
-    const info = account?.info();
-    if (info === undefined || info.token === null) return;
-    const { service, token, agentId } = info;
-    phones.seat({ service, token, agentId, number: agentNow()?.telephone?.number ?? null });
+    const seat = seatOf(account?.info(), agentNow());
+    if (seat !== null) phones.seat(seat);
   }
 
   const phones = createPhoneAccounts({
@@ -347,6 +346,7 @@ export function createStore(deps: StoreDeps): Store {
       });
       const handlers = createHandlers({
         queries,
+        phoneSettings: createPhoneSettings(() => account, deps.transport),
         account: () => account,
         // One at a time: a second click must not open the files twice.
         signIn: (given) => {

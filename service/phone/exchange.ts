@@ -28,16 +28,14 @@ const mostWrong = 20;
 /** Questions that wait at the same time. */
 const mostWaiting = 2_000;
 
-/** Adds the routes under /api/calls. Rules: CALL-13, CALL-15. */
+/** Adds the routes under /api/calls, which are there as soon as the settings have an exchange. Rules: CALL-13, CALL-15. */
 export function addExchangeRoutes(
   context: ServiceContext,
-  settings: PhoneSettings,
+  current: () => Promise<PhoneSettings | null>,
   store: CallStore,
-  secret: string,
 ): void {
   const { http, log, now, get, newId } = context;
   const wrong = createAttempts(now, mostWrong, windowMs);
-  const expected = digest(secret);
   const waiting = new Map<string, Set<() => void>>();
   let count = 0;
 
@@ -58,15 +56,17 @@ export function addExchangeRoutes(
     for (const wakes of waiting.values()) for (const wake of wakes) wake();
   });
 
-  /** @throws AppError `unauthenticated`, or `rateLimited` after too many wrong secrets. */
-  const enter = ({ headers, ip }: FastifyRequest): void => {
+  /** @throws AppError `notFound` without an exchange, `unauthenticated`, or `rateLimited` after too many wrong secrets. */
+  const enter = async ({ headers, ip }: FastifyRequest): Promise<PhoneSettings> => {
+    const settings = await current();
+    if (settings?.exchange === undefined) throw new AppError('notFound', 'No exchange brings calls here.');
     const wait = wrong.closedFor(ip);
     if (wait > 0)
       throw new AppError('rateLimited', 'Too many wrong secrets. Wait a little.', {
         facts: { retryAfterMs: wait },
       });
     const given = /^Bearer (\S{1,500})$/.exec(headers.authorization ?? '')?.[1] ?? '';
-    if (timingSafeEqual(digest(given), expected)) return;
+    if (timingSafeEqual(digest(given), digest(settings.exchange.secret))) return settings;
     wrong.failed(ip);
     log.warn('An exchange came with a wrong secret', { address: ip });
     throw new AppError('unauthenticated', 'This is not the secret of the exchange.');
@@ -83,7 +83,7 @@ export function addExchangeRoutes(
     return conversation;
   };
 
-  const turnOf = async (conversation: Conversation): Promise<CallTurn> => {
+  const turnOf = async (settings: PhoneSettings, conversation: Conversation): Promise<CallTurn> => {
     const { id, state, call, agentId } = conversation;
     if (call === undefined || call.endedAt !== undefined || state === 'closed' || state === 'wrapUp')
       return { turn: 'over', state: 'over', agent: null };
@@ -107,7 +107,7 @@ export function addExchangeRoutes(
   addTranscriptRoute(context, enter);
 
   http.post('/api/calls', async (request, reply) => {
-    enter(request);
+    await enter(request);
     const { callId, queue, ...call } = parseOrThrow(callArrivalSchema, request.body, 'call');
     const conversationId = conversationOfCall(callId);
     const queueId = await store.queueOf(queue);
@@ -120,7 +120,7 @@ export function addExchangeRoutes(
   });
 
   http.get('/api/calls/to/:number', async (request): Promise<CallRoute> => {
-    enter(request);
+    const settings = await enter(request);
     const { number } = request.params as Record<string, unknown>;
     const wanted = parseOrThrow(extensionSchema, number, 'The number');
     const queue = (await store.queues()).find(({ telephone }) => telephone?.number === wanted);
@@ -131,14 +131,14 @@ export function addExchangeRoutes(
   });
 
   http.get('/api/calls/:conversationId', async (request): Promise<CallTurn> => {
-    enter(request);
+    const settings = await enter(request);
     const { seen, wait } = parseOrThrow(callTurnQuerySchema, request.query, 'question');
     const until = now() + wait * 1000;
     const { id } = await callOf(request);
     for (;;) {
       // Listening before looking: what comes in between is heard.
       const news = heard(id, until);
-      const turn = await turnOf(await callOf(request));
+      const turn = await turnOf(settings, await callOf(request));
       if (turn.turn !== seen || now() >= until) {
         news.drop();
         return turn;
@@ -148,7 +148,7 @@ export function addExchangeRoutes(
   });
 
   http.post('/api/calls/:conversationId/refused', async (request, reply) => {
-    enter(request);
+    await enter(request);
     const { agentId, status } = parseOrThrow(callRefusedSchema, request.body, 'refusal');
     const conversation = await callOf(request);
     const offer = await store.offerOf(conversation.id);
@@ -163,7 +163,7 @@ export function addExchangeRoutes(
   });
 
   http.post('/api/calls/:conversationId/over', async (request, reply) => {
-    enter(request);
+    await enter(request);
     const { outcome } = parseOrThrow(callOverSchema, request.body ?? {}, 'end');
     await end(await callOf(request), outcome);
     return reply.status(204).send();

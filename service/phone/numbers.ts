@@ -35,12 +35,13 @@ export function queueTelephoneOf(
 /**
  * Sees to it that the records say what holds, so that every desk knows it: now, and whenever one of them changes.
  * Several processes of a service say the same.
+ * @returns a function that looks at all of them again, because the settings have changed.
  */
 export async function keepNumbers(
   context: Pick<ServiceContext, 'run' | 'newId' | 'log' | 'onEntries' | 'onStop'>,
-  settings: PhoneSettings,
+  current: () => Promise<PhoneSettings | null>,
   store: Pick<CallStore, 'agents' | 'queues'>,
-): Promise<void> {
+): Promise<() => void> {
   const { run, newId, log } = context;
   const settle = async (
     of: 'agent' | 'queue',
@@ -53,6 +54,8 @@ export async function keepNumbers(
     if (!result.ok) log.warn('phone: a number could not be set', { of, subjectId: subject.id });
   };
   const hear = async (entries: readonly FeedEntry[]): Promise<void> => {
+    const settings = await current();
+    if (settings === null) return;
     for (const entry of entries) {
       if (entry.op !== 'put') continue;
       if (entry.kind === 'agent') await settle('agent', entry.record, telephoneOf(settings, entry.record));
@@ -68,10 +71,13 @@ export async function keepNumbers(
         last = last.then(() => hear(entries)).catch(failed);
     }),
   );
-  try {
+  const all = async (): Promise<void> => {
+    const settings = await current();
+    if (settings === null) return;
     for (const agent of await store.agents()) await settle('agent', agent, telephoneOf(settings, agent));
     for (const queue of await store.queues()) await settle('queue', queue, queueTelephoneOf(settings, queue));
-  } catch (error) {
-    failed(error);
-  }
+  };
+  const again = (): Promise<void> => (last = last.then(all).catch(failed));
+  await again();
+  return () => void again();
 }

@@ -11,14 +11,14 @@ import { unsaidConversations } from '../db/calls.ts';
 
 /**
  * Adds `POST /api/transcripts`. Rule: REC-8.
- * @param enter throws for whoever does not know the secret.
+ * @param enter rejects whoever does not know the secret.
  */
 export function addTranscriptRoute(
   { http, run, newId }: Pick<ServiceContext, 'http' | 'run' | 'newId'>,
-  enter: (request: FastifyRequest) => void,
+  enter: (request: FastifyRequest) => Promise<unknown>,
 ): void {
   http.post('/api/transcripts', async (request, reply) => {
-    enter(request);
+    await enter(request);
     const { callId, segments } = parseOrThrow(callTranscriptSchema, request.body, 'transcript');
     const args = { conversationId: conversationOfCall(callId), callId, segments };
     const result = await run({ kind: 'system' }, { id: newId(), type: 'call.transcript', args });

@@ -14,6 +14,7 @@ import { dispositionSchema, queueSchema } from '../domain/queue.ts';
 import { bounds, filledProse } from '../domain/text.ts';
 import { caseFilterSchema, savedViewSchema } from '../domain/view.ts';
 import { errorDataSchema } from '../errors.ts';
+import { phoneSettingsEditSchema, phoneSettingsViewSchema } from '../sync/phone-settings.ts';
 import { typingSchema } from '../sync/protocol.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { fileRequests, fileRowSchema } from './files.ts';
@@ -290,6 +291,14 @@ export const storeContract = {
       output: none,
     },
     'notice.dismiss': { input: z.object({ id: z.string().max(100) }), output: none },
+    /**
+     * The settings of telephones, for admins, straight from the service; with `edit` they are changed before. Nothing of it
+     * is kept here: there are secrets in it.
+     */
+    'phone.settings': {
+      input: z.object({ edit: phoneSettingsEditSchema.nullable() }),
+      output: phoneSettingsViewSchema,
+    },
     /** What a person needs to report a problem: states, counts, sizes; no texts, no secrets. */
     'desk.diagnostics': { input: none, output: diagnosticsSchema },
   },

@@ -217,6 +217,7 @@ describe.each(['an empty desk', 'the demo world'])('%s', (which) => {
       'workspace.put': { state: '{}' },
       'attention.settle': { commandId: 'k', how: 'drop' },
       'notice.dismiss': { id: 'cacheRebuilt' },
+      'phone.settings': { edit: null },
       'desk.diagnostics': {},
     };
     const order = Object.keys(inputs).filter((name) => name !== 'account.signOut');

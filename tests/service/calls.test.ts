@@ -329,3 +329,96 @@ describe('the telephone of a desk', () => {
     expect((await talk(service, id)).queueId).toBe('queue-b');
   });
 });
+
+describe('settings that an admin makes', () => {
+  const edit = {
+    base: 0,
+    server: 'wss://phone.example.org',
+    domain: 'example.org',
+    seconds: 600,
+    dtmf: 'rtp',
+    others: 'name',
+    ice: ['stun:stun.example.org', 'turns:turn.example.org'],
+    secret: 'shared-with-the-exchange-alone',
+    exchange: 'the-secret-of-the-exchange',
+    turn: 'shared-with-the-turn-server',
+  };
+  const settle = async (service: TestService, token: string, body?: object) => {
+    const answer = await fetch(`${service.address}/api/phone/settings`, {
+      method: body === undefined ? 'GET' : 'PUT',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const withAdmin = async (service: TestService): Promise<LinkClient> => {
+    await service.context.pool.query(`update account set role = 'admin' where agent_id = 'sue'`);
+    return link(service, 'sue');
+  };
+
+  test('CALL-24: telephones begin to work with them; secrets never come out, and stay where none is given', async () => {
+    const service = await start(null);
+    const [admin, ben] = [await withAdmin(service), await link(service, 'ben')];
+    expect((await settle(service, ben.token)).status).toBe(403);
+    expect((await settle(service, ben.token, edit)).status).toBe(403);
+    expect((await settle(service, 'x'.repeat(43))).status).toBe(401);
+    expect(JSON.parse((await settle(service, admin.token)).text)).toEqual({
+      from: 'nobody',
+      rev: 0,
+      settings: null,
+    });
+    expect((await ask(service, 'POST', '', {})).status).toBe(404);
+    expect((await settle(service, admin.token, { ...edit, secret: 'tooshort' })).status).toBe(400);
+    const made = await settle(service, admin.token, edit);
+    expect(made.status).toBe(200);
+    expect(made.text).not.toMatch(/shared-with|the-secret/);
+    expect(JSON.parse(made.text)).toMatchObject({
+      from: 'admin',
+      rev: 1,
+      settings: { seconds: 600, exchange: true, turn: true, ice: edit.ice },
+    });
+    const { account } = phoneCredentialsSchema.parse(await (await credentials(service, ben.token)).json());
+    const proof = (secret: string): string =>
+      createHmac('sha1', secret).update(account.login).digest('base64');
+    expect(account.password).toBe(proof(edit.secret));
+    expect(account.iceServers[1]).toMatchObject({ credential: proof(edit.turn) });
+    expect(account.iceServers[0]).toEqual({ urls: 'stun:stun.example.org' });
+    await until(() => ben.get('agent', 'anna')?.telephone?.number === 'anna', { what: 'the numbers' });
+    await arrive(service);
+
+    // Somebody who has not seen it overwrites nothing.
+    const { secret: _, exchange: _too, turn: _either, ...open } = edit;
+    expect((await settle(service, admin.token, { ...open, domain: 'other.example' })).status).toBe(409);
+    const next = await settle(service, admin.token, { ...open, base: 1, domain: 'other.example' });
+    expect(JSON.parse(next.text)).toMatchObject({ rev: 2, settings: { domain: 'other.example', turn: true } });
+    const after = phoneCredentialsSchema.parse(await (await credentials(service, ben.token)).json());
+    const { login, password, domain } = after.account;
+    expect(domain).toBe('other.example');
+    expect(password).toBe(createHmac('sha1', edit.secret).update(login).digest('base64'));
+    const shut = await settle(service, admin.token, { ...open, base: 2, exchange: null });
+    expect(JSON.parse(shut.text)).toMatchObject({ settings: { exchange: false } });
+    expect((await ask(service, 'POST', '', {})).status).toBe(404);
+  });
+
+  test('CALL-24: what the operator’s file says is shown without its secrets, and cannot be changed', async () => {
+    const service = await start();
+    const admin = await withAdmin(service);
+    const seen = await settle(service, admin.token);
+    expect(seen.text).not.toMatch(/shared with|the-secret/);
+    expect(JSON.parse(seen.text)).toMatchObject({ from: 'operator', settings: { domain: 'example.org' } });
+    expect((await settle(service, admin.token, edit)).status).toBe(403);
+  });
+
+  test('CALL-24: a secret that is needed and was never given is asked for', async () => {
+    const service = await start(null);
+    const admin = await withAdmin(service);
+    const { turn: _, ...noTurn } = edit;
+    const answer = await settle(service, admin.token, noTurn);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('turn');
+    expect((await settle(service, admin.token, { ...noTurn, ice: [] })).status).toBe(200);
+  });
+});

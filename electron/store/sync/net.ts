@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws';
 import { AppError, errorDataSchema, fromErrorData, parseOrThrow } from '../../../shared/errors.ts';
 import { phoneCredentialsSchema } from '../../../shared/sync/phone.ts';
+import { phoneSettingsViewSchema } from '../../../shared/sync/phone-settings.ts';
 import { aboutSchema, maxSegment, signInReplySchema } from '../../../shared/sync/protocol.ts';
 import { beginsPage } from '../bulk/page-begin.ts';
 import { createNetFiles } from '../files/transport.ts';
@@ -114,6 +115,19 @@ export function createNetTransport(): Transport {
       if (status >= 200 && status < 300)
         return parseOrThrow(phoneCredentialsSchema, body, 'The answer of the telephone');
       throw errorIn(body) ?? new AppError('unreachable', `The service gave no telephone (${status}).`);
+    },
+    phoneSettings: async (service, token, edit) => {
+      const authorization = `Bearer ${token}`;
+      const json = { authorization, 'content-type': 'application/json' };
+      const { status, body } = await ask(
+        `${service}/api/phone/settings`,
+        edit === null
+          ? { headers: { authorization } }
+          : { method: 'PUT', headers: json, body: JSON.stringify(edit) },
+      );
+      if (status >= 200 && status < 300)
+        return parseOrThrow(phoneSettingsViewSchema, body, 'The settings of the telephone');
+      throw errorIn(body) ?? new AppError('unreachable', `The service gave no settings (${status}).`);
     },
     link: (service, events) => {
       const socket = new WebSocket(`${service.replace(/^http/, 'ws')}/link`, {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { aboutSchema, signInReplySchema, signInRequestSchema } from '../../../shared/sync/protocol.ts';
 import type { PhoneCredentials } from '../../../shared/sync/phone.ts';
+import type { PhoneSettingsEdit, PhoneSettingsView } from '../../../shared/sync/phone-settings.ts';
 import type { FileTransport } from '../files/transport.ts';
 
 /** What a link hears. After `closed` nothing more comes. */
@@ -44,6 +45,11 @@ export interface Transport {
    * @throws AppError `unreachable`, `unauthenticated`, `rateLimited`.
    */
   phone?(service: string, token: string): Promise<PhoneCredentials | null>;
+  /**
+   * What an admin sees of the settings of telephones; with `edit` they are changed before. Without it there are none.
+   * @throws AppError as the service answered (`forbidden`, `conflict`, `invalid`), or `unreachable`.
+   */
+  phoneSettings?(service: string, token: string, edit: PhoneSettingsEdit | null): Promise<PhoneSettingsView>;
   /** Without it files wait. */
   files?: FileTransport;
 }

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ExchangeSettings } from './ExchangeSettings.tsx';
 import { Section } from './Section.tsx';
 import css from './settings.module.css';
 
@@ -38,9 +39,7 @@ export function TelephonesPage() {
           <AgentFields key={agent.id} agent={agent} all={all} />
         ))}
       </Section>
-      <Section title={t('telephones.exchange')}>
-        <p className={css.hint}>{t('telephones.exchangeHint')}</p>
-      </Section>
+      <ExchangeSettings />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Diagnostics } from '../../../shared/ipc/diagnostics.ts';
 import { mainContract, type MainContract, type TrayState } from '../../../shared/ipc/main.ts';
 import { serve, type Port, type Server, type Timers } from '../../../shared/ipc/rpc.ts';
+import type { PhoneSettingsEdit, PhoneSettingsView } from '../../../shared/sync/phone-settings.ts';
 import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
 
 /** A store and a main in memory, behind the real ports and contracts. */
@@ -28,6 +29,9 @@ export interface FakeDesk {
   reports: Diagnostics[];
   /** What desk.diagnostics answers. */
   figures: Diagnostics;
+  /** What phone.settings answers, and the changes that were asked for. */
+  phoneSettings: PhoneSettingsView;
+  phoneEdits: PhoneSettingsEdit[];
   /** The native notifications that are shown, by their tags. */
   notifications: Map<string, { title: string; actions: readonly { label: string }[] }>;
   /** What the icon beside the clock shows; null: nothing. */
@@ -43,7 +47,10 @@ export interface FakeDesk {
   /** Gives rows to all who watch this query; `args` narrows it to those who asked exactly so. */
   rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
   /** The next command of this type, or the next request of this name, is refused at once. */
-  refuse(type: AgentCommand['type'] | 'clipboard.write' | 'file.drop' | 'file.retry', error: AppError): void;
+  refuse(
+    type: AgentCommand['type'] | 'clipboard.write' | 'file.drop' | 'file.retry' | 'phone.settings',
+    error: AppError,
+  ): void;
   customerTypes(conversationId: string, name: string): void;
 }
 
@@ -84,7 +91,14 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
   const savedTexts: string[] = [];
   const reports: Diagnostics[] = [];
   const notifications: FakeDesk['notifications'] = new Map();
-  const told = { figures: someDiagnostics(), retries: 0, tray: null as TrayState | null };
+  const phoneEdits: PhoneSettingsEdit[] = [];
+  const nobody: PhoneSettingsView = { from: 'nobody', rev: 0, settings: null };
+  const told = {
+    figures: someDiagnostics(),
+    retries: 0,
+    tray: null as TrayState | null,
+    phone: nobody,
+  };
   const typing: boolean[] = [];
   const queries: string[] = [];
   const badges: number[] = [];
@@ -168,6 +182,11 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         return {};
       },
       'notice.dismiss': () => ({}),
+      'phone.settings': ({ edit }) => {
+        heed('phone.settings');
+        if (edit !== null) phoneEdits.push(edit);
+        return told.phone;
+      },
       'desk.diagnostics': () => told.figures,
     },
     (name, error) => {
@@ -254,6 +273,13 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     get tray() {
       return told.tray;
     },
+    get phoneSettings() {
+      return told.phone;
+    },
+    set phoneSettings(next) {
+      told.phone = next;
+    },
+    phoneEdits,
     get retries() {
       return told.retries;
     },

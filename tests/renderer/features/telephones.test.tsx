@@ -6,6 +6,7 @@ import { CallBar } from '../../../renderer/features/phone/CallBar.tsx';
 import { DialDialog } from '../../../renderer/features/phone/DialDialog.tsx';
 import { TelephonesPage } from '../../../renderer/features/settings/TelephonesPage.tsx';
 import type { Queue } from '../../../shared/domain/queue.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { QueryRows } from '../../../shared/ipc/store.ts';
 import { createFakePhone } from '../../support/fake-phone.ts';
 import { aTalk } from '../../support/factories.ts';
@@ -85,7 +86,7 @@ it('CALL-17: the name that somebody signs in with is dialled by the number; nobo
   const field = await screen.findByRole('combobox', { name: 'Name, number or address' });
   await user.type(field, 'ben');
   await screen.findByText(/No telephone/);
-  expect(isDisabled(await screen.findByText('Call'))).toBe(true);
+  expect(isDisabled((await screen.findByText('Call')).closest('button')!)).toBe(true);
   await user.clear(field);
   await user.type(field, 'bea');
   await user.keyboard('{Escape}{Enter}');
@@ -115,8 +116,9 @@ it('CALL-19: the last calls come from the store, each number once, and Enter on 
   const list = await screen.findByRole('region', { name: 'Last calls' });
   await waitFor(() => expect(within(list).getAllByRole('button')).toHaveLength(2));
   within(list).getByText('Ada Lovelace');
-  await user.keyboard('{Enter}');
   const field = screen.getByRole('combobox', { name: 'Name, number or address' });
+  await user.click(field);
+  await user.keyboard('{Enter}');
   await waitFor(() => expect(valueOf(field)).toBe('+15550101'));
 });
 
@@ -154,4 +156,82 @@ it('REC-1: admins say what of a queue’s calls is recorded, and for how long it
       args: { queueId: 'q1', rule: { mode: 'always', tell: 'tone', days: 30 } },
     },
   ]);
+});
+
+it('CALL-24: where telephones sign in is said by admins; secrets go in, are not journaled, and are not shown again', async () => {
+  const { desk, user } = show(<TelephonesPage />, (fake) => {
+    people(fake);
+    fake.phoneSettings = {
+      from: 'admin',
+      rev: 4,
+      settings: {
+        server: 'wss://phone.example.org',
+        domain: 'example.org',
+        seconds: 3_600,
+        dtmf: 'rtp',
+        others: 'name',
+        ice: ['turn:turn.example.org'],
+        exchange: false,
+        turn: true,
+      },
+    };
+  });
+  const server = await screen.findByRole('textbox', { name: 'Where telephones sign in' });
+  await user.clear(server);
+  await user.type(server, 'http://phone.example.org');
+  await screen.findByText(/It begins with wss/);
+  expect(isDisabled(screen.getByRole('button', { name: 'Save' }))).toBe(true);
+  await user.clear(server);
+  await user.type(server, 'wss://other.example.org');
+  const secret = screen.getByLabelText('What the exchange says when it brings calls');
+  await user.type(secret, 'short');
+  await screen.findByText(/At least 16/);
+  await user.type(secret, '-and-now-long-enough');
+  expect(JSON.parse(desk.data.drafts.get('form:telephones').text)).toMatchObject({
+    server: 'wss://other.example.org',
+  });
+  expect(desk.data.drafts.get('form:telephones').text).not.toContain('long-enough');
+  desk.refuse('phone.settings', new AppError('unreachable', 'away'));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.getAllByRole('status').length).toBeGreaterThan(0));
+  expect(valueOf(secret)).toBe('short-and-now-long-enough');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText(/^Saved/);
+  expect(valueOf(secret)).toBe('');
+  expect(desk.phoneEdits).toEqual([
+    {
+      base: 4,
+      server: 'wss://other.example.org',
+      domain: 'example.org',
+      seconds: 3_600,
+      dtmf: 'rtp',
+      others: 'name',
+      ice: ['turn:turn.example.org'],
+      exchange: 'short-and-now-long-enough',
+    },
+  ]);
+  expect(desk.data.drafts.get('form:telephones').text).toBe('');
+});
+
+it('CALL-24: what the operator’s file says is shown and cannot be changed', async () => {
+  show(<TelephonesPage />, (fake) => {
+    people(fake);
+    fake.phoneSettings = {
+      from: 'operator',
+      rev: 0,
+      settings: {
+        server: 'wss://phone.example.org',
+        domain: 'example.org',
+        seconds: 3_600,
+        dtmf: 'info',
+        others: 'none',
+        ice: [],
+        exchange: true,
+        turn: false,
+      },
+    };
+  });
+  const server = await screen.findByRole('textbox', { name: 'Where telephones sign in' });
+  expect(valueOf(server)).toBe('wss://phone.example.org');
+  expect(isDisabled(server)).toBe(true);
 });

@@ -197,6 +197,7 @@ export function createFakeStore({ seed, agentId, now, signedOut = false }: FakeS
           refresh();
           return {};
         },
+        'phone.settings': () => ({ from: 'nobody', rev: 0, settings: null }),
         'desk.diagnostics': () =>
           someDiagnostics({
             records: Object.fromEntries(recordKinds.map((kind) => [kind, records.all(kind).length])),
