@@ -30,17 +30,12 @@ export interface PhoneAccountDeps {
 export interface PhoneAccounts {
   /** Who is signed in and linked; null after a sign-out. A lost link changes nothing: calls go on without it. */
   seat(seat: PhoneSeat | null): void;
+  /** The same for whoever is signed in, with the number as it is known here; nothing happens while nobody is. */
+  sit(
+    info: { service: string; token: string | null; agentId: string } | undefined,
+    agent: Pick<Agent, 'telephone'> | null,
+  ): void;
   stop(): void;
-}
-
-/** @returns where whoever is signed in asks; null while nobody is. */
-export function seatOf(
-  info: { service: string; token: string | null; agentId: string } | undefined,
-  agent: Pick<Agent, 'telephone'> | null,
-): PhoneSeat | null {
-  if (info === undefined || info.token === null) return null;
-  const { service, token, agentId } = info;
-  return { service, token, agentId, number: agent?.telephone?.number ?? null };
 }
 
 /** Asked for again when this share of its time is over. */
@@ -87,7 +82,12 @@ export function createPhoneAccounts({ ask, timers, log, tell }: PhoneAccountDeps
   const same = (a: PhoneSeat | null, b: PhoneSeat | null): boolean =>
     a?.service === b?.service && a?.token === b?.token && a?.agentId === b?.agentId && numbered(a, b);
 
-  return {
+  const accounts: PhoneAccounts = {
+    sit: (info, agent) => {
+      if (info === undefined || info.token === null) return;
+      const { service, token, agentId } = info;
+      accounts.seat({ service, token, agentId, number: agent?.telephone?.number ?? null });
+    },
     seat: (seat) => {
       if (same(seat, now) && (seat === null || told)) return;
       const other = now !== null && (seat?.agentId !== now.agentId || seat.service !== now.service);
@@ -106,4 +106,5 @@ export function createPhoneAccounts({ ask, timers, log, tell }: PhoneAccountDeps
       timers.clear(timer);
     },
   };
+  return accounts;
 }

@@ -27,7 +27,7 @@ import { createLive, type LiveDeps } from './live.ts';
 import { createOfferClock } from './offer-clock.ts';
 import { noIndex } from './search/reader.ts';
 import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
-import { createPhoneAccounts, seatOf } from './phone-account.ts';
+import { createPhoneAccounts } from './phone-account.ts';
 import { createPhoneSettings } from './phone-settings.ts';
 import { signIn, type Credentials } from './sign-in.ts';
 import { createStatus } from './status.ts';
@@ -210,18 +210,14 @@ export function createStore(deps: StoreDeps): Store {
     if (next.state === 'linked') takeSeat();
   }
 
-  /** Linked, or with another number: the telephone is asked for. */
-  function takeSeat(): void {
-    const seat = seatOf(account?.info(), agentNow());
-    if (seat !== null) phones.seat(seat);
-  }
-
   const phones = createPhoneAccounts({
     ask: deps.onPhone === undefined ? undefined : deps.transport.phone,
     timers,
     log,
     tell: (phone) => deps.onPhone?.(phone),
   });
+  /** Linked, or with another number: the telephone is asked for. */
+  const takeSeat = (): void => phones.sit(account?.info(), agentNow());
   const broadcast = (push: (window: Server<StoreContract>) => void): void => windows.forEach(push);
 
   function open(info: Account): OpenAccount {

@@ -86,8 +86,10 @@ function merged(before: PhoneSettings | null, edit: PhoneSettingsEdit): PhoneSet
     credentials: { secret, seconds },
     dtmf,
     others,
-    iceServers: ice.map((urls) => (turn != null && urls.startsWith('turn') ? { urls, secret: turn } : { urls })),
+    iceServers: ice.map((urls) =>
+      turn != null && urls.startsWith('turn') ? { urls, secret: turn } : { urls },
+    ),
     ...(exchange == null ? {} : { exchange: { secret: exchange } }),
   };
-  return parseOrThrow(phoneSettingsSchema, given, 'The settings of the telephone') as PhoneSettings;
+  return parseOrThrow(phoneSettingsSchema, given, 'The settings of the telephone');
 }

@@ -1519,7 +1519,8 @@ export const ar: Messages = {
   'settings.tab.calls': 'المكالمات',
   'settings.tab.telephones': 'الهواتف',
   'telephones.queues': 'قوائم الانتظار',
-  'telephones.queuesHint': 'تُحوَّل المكالمات إلى قائمة الانتظار برقمها. وتسري قاعدة التسجيل على المكالمات القادمة.',
+  'telephones.queuesHint':
+    'تُحوَّل المكالمات إلى قائمة الانتظار برقمها. وتسري قاعدة التسجيل على المكالمات القادمة.',
   'telephones.number': 'الرقم',
   'telephones.recording': 'التسجيل',
   'telephones.recording.off': 'بلا تسجيل',
@@ -1531,7 +1532,8 @@ export const ar: Messages = {
   'telephones.days': 'تُحذف بعد أيام',
   'telephones.daysWrong': 'من 1 إلى 3650.',
   'telephones.people': 'الأشخاص',
-  'telephones.peopleHint': 'يتصل الزملاء والمقسم بهذه الأرقام. من ليس له رقم ليس له هاتف، ولا تُحوَّل إليه مكالمة.',
+  'telephones.peopleHint':
+    'يتصل الزملاء والمقسم بهذه الأرقام. من ليس له رقم ليس له هاتف، ولا تُحوَّل إليه مكالمة.',
   'telephones.file': 'محدد في ملف مشغّل الخدمة',
   'telephones.signIn': 'كما يسجّل هذا الشخص دخوله',
   'telephones.none': 'لا يوجد هاتف',

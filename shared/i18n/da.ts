@@ -1509,7 +1509,8 @@ export const da: Messages = {
   'settings.tab.calls': 'Opkald',
   'settings.tab.telephones': 'Telefoner',
   'telephones.queues': 'Køer',
-  'telephones.queuesHint': 'Med nummeret stilles opkald om til en kø. Køens regel for optagelse gælder for opkald fra nu af.',
+  'telephones.queuesHint':
+    'Med nummeret stilles opkald om til en kø. Køens regel for optagelse gælder for opkald fra nu af.',
   'telephones.number': 'Nummer',
   'telephones.recording': 'Optagelse',
   'telephones.recording.off': 'Ingen optagelse',
@@ -1521,7 +1522,8 @@ export const da: Messages = {
   'telephones.days': 'Slettes efter dage',
   'telephones.daysWrong': 'Fra 1 til 3650.',
   'telephones.people': 'Personer',
-  'telephones.peopleHint': 'Kolleger og centralen ringer på disse numre. Uden nummer er der ingen telefon: ingen stilles igennem.',
+  'telephones.peopleHint':
+    'Kolleger og centralen ringer på disse numre. Uden nummer er der ingen telefon: ingen stilles igennem.',
   'telephones.file': 'Står i filen fra tjenestens driftsansvarlige',
   'telephones.signIn': 'Som personen logger ind',
   'telephones.none': 'Ingen telefon',

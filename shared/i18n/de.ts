@@ -1523,7 +1523,8 @@ export const de: Messages = {
   'settings.tab.calls': 'Anrufe',
   'settings.tab.telephones': 'Telefone',
   'telephones.queues': 'Warteschlangen',
-  'telephones.queuesHint': 'Über ihre Nummer werden Anrufe an eine Warteschlange weitergegeben. Ihre Regel für Aufnahmen gilt für Anrufe ab jetzt.',
+  'telephones.queuesHint':
+    'Über ihre Nummer werden Anrufe an eine Warteschlange weitergegeben. Ihre Regel für Aufnahmen gilt für Anrufe ab jetzt.',
   'telephones.number': 'Nummer',
   'telephones.recording': 'Aufnahme',
   'telephones.recording.off': 'Keine Aufnahme',
@@ -1535,14 +1536,16 @@ export const de: Messages = {
   'telephones.days': 'Gelöscht nach Tagen',
   'telephones.daysWrong': 'Von 1 bis 3650.',
   'telephones.people': 'Personen',
-  'telephones.peopleHint': 'Unter diesen Nummern rufen Kollegen und die Telefonanlage an. Wer keine hat, hat kein Telefon: Niemand wird durchgestellt.',
+  'telephones.peopleHint':
+    'Unter diesen Nummern rufen Kollegen und die Telefonanlage an. Wer keine hat, hat kein Telefon: Niemand wird durchgestellt.',
   'telephones.file': 'Steht in der Datei des Betreibers',
   'telephones.signIn': 'Wie sich diese Person anmeldet',
   'telephones.none': 'Kein Telefon',
   'telephones.taken': 'Das ist die Nummer von {name}.',
   'telephones.wrong': 'Nur Buchstaben A bis Z, Ziffern und . _ + -, ohne Leerzeichen.',
   'telephones.exchange': 'Telefonanlage',
-  'telephones.exchangeHint': 'Das bewahrt der Dienst auf. Geheimnisse werden nie wieder gezeigt, sobald sie gespeichert sind.',
+  'telephones.exchangeHint':
+    'Das bewahrt der Dienst auf. Geheimnisse werden nie wieder gezeigt, sobald sie gespeichert sind.',
   'telephones.server': 'Wo sich Telefone anmelden',
   'telephones.serverWrong': 'Die Adresse beginnt mit wss://',
   'telephones.domain': 'Domäne',

@@ -1503,7 +1503,8 @@ export const en = {
   'settings.tab.calls': 'Calls',
   'settings.tab.telephones': 'Telephones',
   'telephones.queues': 'Queues',
-  'telephones.queuesHint': 'Calls are passed on to a queue by its number. Its rule of recording holds for calls that come from now on.',
+  'telephones.queuesHint':
+    'Calls are passed on to a queue by its number. Its rule of recording holds for calls that come from now on.',
   'telephones.number': 'Number',
   'telephones.recording': 'Recording',
   'telephones.recording.off': 'Not recorded',
@@ -1515,7 +1516,8 @@ export const en = {
   'telephones.days': 'Deleted after days',
   'telephones.daysWrong': 'From 1 to 3650.',
   'telephones.people': 'People',
-  'telephones.peopleHint': 'Colleagues and the exchange call people by these numbers. Who has none has no telephone: nobody is put through.',
+  'telephones.peopleHint':
+    'Colleagues and the exchange call people by these numbers. Who has none has no telephone: nobody is put through.',
   'telephones.file': 'Set in the file of the service’s operator',
   'telephones.signIn': 'As this person signs in',
   'telephones.none': 'No telephone',

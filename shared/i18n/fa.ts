@@ -1514,7 +1514,8 @@ export const fa: Messages = {
   'telephones.days': 'حذف پس از چند روز',
   'telephones.daysWrong': 'از ۱ تا ۳۶۵۰.',
   'telephones.people': 'افراد',
-  'telephones.peopleHint': 'همکاران و مرکز تلفن با این شماره‌ها تماس می‌گیرند. هر که شماره ندارد تلفن ندارد و کسی به او وصل نمی‌شود.',
+  'telephones.peopleHint':
+    'همکاران و مرکز تلفن با این شماره‌ها تماس می‌گیرند. هر که شماره ندارد تلفن ندارد و کسی به او وصل نمی‌شود.',
   'telephones.file': 'در پروندهٔ گردانندهٔ سرویس تعیین شده است',
   'telephones.signIn': 'همان نام ورود این شخص',
   'telephones.none': 'بدون تلفن',

@@ -1535,7 +1535,8 @@ export const pl: Messages = {
   'settings.tab.calls': 'Połączenia',
   'settings.tab.telephones': 'Telefony',
   'telephones.queues': 'Kolejki',
-  'telephones.queuesHint': 'Pod tym numerem połączenia przekazuje się do kolejki. Jej reguła nagrywania obowiązuje dla kolejnych połączeń.',
+  'telephones.queuesHint':
+    'Pod tym numerem połączenia przekazuje się do kolejki. Jej reguła nagrywania obowiązuje dla kolejnych połączeń.',
   'telephones.number': 'Numer',
   'telephones.recording': 'Nagrywanie',
   'telephones.recording.off': 'Nie nagrywane',
@@ -1547,7 +1548,8 @@ export const pl: Messages = {
   'telephones.days': 'Usuwane po tylu dniach',
   'telephones.daysWrong': 'Od 1 do 3650.',
   'telephones.people': 'Osoby',
-  'telephones.peopleHint': 'Pod tymi numerami dzwonią współpracownicy i centrala. Kto nie ma numeru, nie ma telefonu: nikt nie zostanie połączony.',
+  'telephones.peopleHint':
+    'Pod tymi numerami dzwonią współpracownicy i centrala. Kto nie ma numeru, nie ma telefonu: nikt nie zostanie połączony.',
   'telephones.file': 'Ustawione w pliku operatora usługi',
   'telephones.signIn': 'Tak, jak ta osoba się loguje',
   'telephones.none': 'Bez telefonu',

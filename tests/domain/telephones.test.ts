@@ -27,10 +27,14 @@ test('CALL-17: admins say under which number people and queues are called; nobod
   expect(table.run(admin, number, 4).ok).toBe(true);
   expect(table.get('agent', 'agent-b')?.telephone).toEqual({ number: '102', by: 'admin' });
   expect(table.run(admin, number, 5)).toEqual(nothing);
-  expect(table.run(admin, aCommand('agent.telephone', { agentId: 'agent-b', number: null }), 6).ok).toBe(true);
+  expect(table.run(admin, aCommand('agent.telephone', { agentId: 'agent-b', number: null }), 6).ok).toBe(
+    true,
+  );
   // That there is none is a word too: the usual does not come back.
   expect(table.get('agent', 'agent-b')?.telephone).toEqual({ number: null, by: 'admin' });
-  expect(table.run(admin, aCommand('queue.telephone', { queueId: 'queue-a', number: '700' }), 7).ok).toBe(true);
+  expect(table.run(admin, aCommand('queue.telephone', { queueId: 'queue-a', number: '700' }), 7).ok).toBe(
+    true,
+  );
   expect(table.get('queue', 'queue-a')?.telephone).toEqual({ number: '700', by: 'admin' });
   expect(table.run(admin, aCommand('queue.telephone', { queueId: 'queue-z', number: '700' }), 8)).toEqual(
     refused('notFound'),

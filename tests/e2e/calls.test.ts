@@ -260,7 +260,9 @@ test('CALL-18, CALL-19: a caller is passed on to a queue and offered there; the 
   await stage.picture('no-telephone');
   await field.fill('Tech');
   await stage.page.getByRole('option', { name: /Technical support/ }).click();
-  await bar().getByText(/Technical support/).waitFor();
+  await bar()
+    .getByText(/Technical support/)
+    .waitFor();
   await stage.picture('to-queue-light');
   await bar().getByText(words('phone.transfer.now'), { exact: true }).click();
   const next = await until(() => passedOn[0], { what: 'the caller to come to the queue' });

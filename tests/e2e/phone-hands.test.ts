@@ -97,9 +97,7 @@ test('CALL-23: dials by key, presses keys once each, and reads the last calls', 
     .waitFor();
   await field.press('Enter');
   await until(async () => (await field.inputValue()) === '+49301234567', { what: 'the number called last' });
-  const { name: colleague, telephone } = agents.find(
-    ({ handle }) => handle !== demoAccounts.agent.handle,
-  )!;
+  const { name: colleague, telephone } = agents.find(({ handle }) => handle !== demoAccounts.agent.handle)!;
   await field.fill(colleague.slice(0, 4));
   await stage.page.getByRole('option', { name: colleague }).click();
   await until(async () => (await field.inputValue()) === telephone?.number, { what: 'the colleague' });

@@ -88,8 +88,7 @@ const says = (key: Parameters<DeskStage['words']>[0], timeout = 20_000): Promise
   bar().getByText(stage.words(key)).first().waitFor({ timeout });
 const signedIn = (): Promise<unknown> =>
   until(() => pbx.registered().includes(account.user), { what: 'the phone to sign in', timeoutMs: 40_000 });
-const level = (call: PbxCall): number =>
-  levelAt(call.heard.samples().slice(-2048), hz.agent, 8_000);
+const level = (call: PbxCall): number => levelAt(call.heard.samples().slice(-2048), hz.agent, 8_000);
 const hearsAgent = (call: PbxCall): Promise<unknown> =>
   until(() => level(call) > 200, { what: 'the caller to hear the agent', timeoutMs: 30_000 });
 /** Whether the players of the phone's window play the caller now. */
@@ -211,7 +210,9 @@ test('CALL-8: the machine sleeps in a call and wakes: the line is made anew, the
   await timed('signed in again after sleep', async () => {
     await power('resume');
     await until(() => door.made() > before, { what: 'a new connection' });
-    await until(() => pbx.registered().length === 0 || pbx.registered().includes(account.user), { what: 'it' });
+    await until(() => pbx.registered().length === 0 || pbx.registered().includes(account.user), {
+      what: 'it',
+    });
     await signedIn();
   });
   await hearsAgent(call);

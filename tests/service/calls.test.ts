@@ -74,6 +74,11 @@ async function arrive(service: TestService, over: object = {}): Promise<string> 
   expect(header).toEqual({ name: 'X-Parley-Conversation', value: conversationId });
   return conversationId;
 }
+const credentials = (service: TestService, token: string): Promise<Response> =>
+  fetch(`${service.address}/api/phone/credentials`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
 const turn = async (service: TestService, id: string, seen = '', wait = 20): Promise<CallTurn> =>
   callTurnSchema.parse(
     await (await ask(service, 'GET', `/${id}?seen=${encodeURIComponent(seen)}&wait=${wait}`)).json(),
@@ -228,12 +233,6 @@ describe('a call that an exchange brings', () => {
 });
 
 describe('the telephone of a desk', () => {
-  const credentials = (service: TestService, token: string): Promise<Response> =>
-    fetch(`${service.address}/api/phone/credentials`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-    });
-
   test('CALL-16: is a login that holds for a while, made of a secret that the desk never sees', async () => {
     const service = await start();
     const ben = await link(service, 'ben');
@@ -283,7 +282,11 @@ describe('the telephone of a desk', () => {
   });
 
   test('CALL-17: desks know the numbers of colleagues and queues; who has no telephone is given none, and is not rung', async () => {
-    const service = await start({ ...settings, users: { ben: '102', anna: null }, queues: { Support: '700' } });
+    const service = await start({
+      ...settings,
+      users: { ben: '102', anna: null },
+      queues: { Support: '700' },
+    });
     const [anna, ben] = [await link(service, 'anna'), await link(service, 'ben')];
     await until(() => ben.get('agent', 'anna')?.telephone?.by === 'operator', { what: 'the number' });
     expect(ben.get('agent', 'anna')?.telephone).toEqual({ number: null, by: 'operator' });
@@ -393,7 +396,10 @@ describe('settings that an admin makes', () => {
     const { secret: _, exchange: _too, turn: _either, ...open } = edit;
     expect((await settle(service, admin.token, { ...open, domain: 'other.example' })).status).toBe(409);
     const next = await settle(service, admin.token, { ...open, base: 1, domain: 'other.example' });
-    expect(JSON.parse(next.text)).toMatchObject({ rev: 2, settings: { domain: 'other.example', turn: true } });
+    expect(JSON.parse(next.text)).toMatchObject({
+      rev: 2,
+      settings: { domain: 'other.example', turn: true },
+    });
     const after = phoneCredentialsSchema.parse(await (await credentials(service, ben.token)).json());
     const { login, password, domain } = after.account;
     expect(domain).toBe('other.example');

@@ -95,7 +95,12 @@ describe('whose a number is', () => {
     const at = scene.clock.now() - 60_000;
     const over = (id: string, ago: number, agentId: string | null, days = 0) => {
       const began = at - ago - days * 24 * 3_600_000;
-      const call = { from: `+4930${id}`, ringingAt: began, endedAt: began + 9_000, outcome: 'completed' } as const;
+      const call = {
+        from: `+4930${id}`,
+        ringingAt: began,
+        endedAt: began + 9_000,
+        outcome: 'completed',
+      } as const;
       const times = { createdAt: began, queuedAt: began, closedAt: began + 9_000 };
       return row('conversation', aTalk(id, call, { state: 'closed', agentId, ...times }));
     };
@@ -105,7 +110,10 @@ describe('whose a number is', () => {
       over('33333', 2_000, 'bob'),
       over('44444', 500, null),
       over('55555', 0, me, 31),
-      row('conversation', aTalk('talks', { from: '+49306', answeredAt: at }, { state: 'active', agentId: me })),
+      row(
+        'conversation',
+        aTalk('talks', { from: '+49306', answeredAt: at }, { state: 'active', agentId: me }),
+      ),
       row(
         'conversation',
         aTalk(

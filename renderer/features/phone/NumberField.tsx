@@ -43,7 +43,9 @@ export function NumberField({
       suggestions={found.map(({ id, name, number, label }) => ({
         id,
         label: name,
-        detail: [...(number === null ? [] : [formatNumber(number)]), ...(label === '' ? [] : [label])].join(' · '),
+        detail: [...(number === null ? [] : [formatNumber(number)]), ...(label === '' ? [] : [label])].join(
+          ' · ',
+        ),
         icon: <Avatar name={name} id={id} size={18} />,
         disabled: number === null,
       }))}

@@ -47,7 +47,9 @@ export function useCallees(text: string, queues: boolean): readonly Callee[] {
     if (typed === '') return [];
     const wanted = typed.toLocaleLowerCase();
     const colleagues = (agents ?? [])
-      .filter(({ id, name, telephone }) => id !== me && (begins(name, wanted) || telephone?.number === wanted))
+      .filter(
+        ({ id, name, telephone }) => id !== me && (begins(name, wanted) || telephone?.number === wanted),
+      )
       .map(({ id, name, telephone, presence }): Callee => {
         const number = telephone?.number ?? null;
         const stands = t(`presence.${presence?.status ?? 'offline'}`);
@@ -107,7 +109,9 @@ export function useLastCalls(): readonly LastCall[] {
       if (call === undefined) return [];
       const number = farNumber(call);
       const { callId, direction, outcome = null, ringingAt, endedAt = ringingAt } = call;
-      return [{ id, direction, end: outcome, name: title === number ? '' : title, number, at: endedAt, callId }];
+      return [
+        { id, direction, end: outcome, name: title === number ? '' : title, number, at: endedAt, callId },
+      ];
     });
     const known = new Set(stored.flatMap(({ id, callId }) => [id, callId]));
     const here = (phone?.calls ?? [])

@@ -137,7 +137,10 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
           label={t('telephones.dtmf')}
           value={values.dtmf}
           disabled={fixed}
-          options={(['rtp', 'info'] as const).map((value) => ({ value, label: t(`telephones.dtmf.${value}`) }))}
+          options={(['rtp', 'info'] as const).map((value) => ({
+            value,
+            label: t(`telephones.dtmf.${value}`),
+          }))}
           onChange={change('dtmf')}
         />
         <Select
@@ -190,7 +193,14 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
 
 /** What stands in the fields; nothing of a secret. */
 function formOf(settings: PhoneSettingsView['settings']) {
-  const { server = '', domain = '', seconds = 3_600, dtmf = 'rtp', others = 'name', ice = [] } = settings ?? {};
+  const {
+    server = '',
+    domain = '',
+    seconds = 3_600,
+    dtmf = 'rtp',
+    others = 'name',
+    ice = [],
+  } = settings ?? {};
   const fields: Record<'server' | 'domain' | 'seconds' | 'dtmf' | 'others' | 'ice', string> = {
     server,
     domain,

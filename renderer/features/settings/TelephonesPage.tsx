@@ -45,10 +45,14 @@ export function TelephonesPage() {
 }
 
 const { mode: modeSchema, tell: tellSchema, days: daysSchema } = recordingRuleSchema.shape;
-const keptQueue = z
-  .object({ number: z.string().max(64), mode: modeSchema, tell: tellSchema, days: z.string().max(6) })
-  .partial();
-type QueueForm = Required<z.infer<typeof keptQueue>>;
+const queueForm = z.object({
+  number: z.string().max(64),
+  mode: modeSchema,
+  tell: tellSchema,
+  days: z.string().max(6),
+});
+type QueueForm = z.infer<typeof queueForm>;
+const keptQueue = queueForm.partial();
 const parseQueue = (saved: unknown): Partial<QueueForm> =>
   (keptQueue.safeParse(saved).data ?? {}) as Partial<QueueForm>;
 

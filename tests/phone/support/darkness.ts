@@ -14,7 +14,9 @@ type Send = (...args: unknown[]) => void;
 /** Sockets that are open already are in it too. The signalling of a test goes by streams and is not. */
 export function createDarkness(): Darkness {
   let dark = false;
-  const { prototype } = Socket as unknown as { prototype: { send: Send; emit: typeof Socket.prototype.emit } };
+  const { prototype } = Socket as unknown as {
+    prototype: { send: Send; emit: typeof Socket.prototype.emit };
+  };
   const { send, emit } = prototype;
   prototype.send = function lost(this: Socket, ...args: unknown[]) {
     if (!dark) return send.apply(this, args);
@@ -22,7 +24,7 @@ export function createDarkness(): Darkness {
     if (typeof sent === 'function') setImmediate(sent as (error: null) => void, null);
   };
   prototype.emit = function unheard(this: Socket, event: string | symbol, ...args: unknown[]) {
-    return dark && event === 'message' ? true : emit.call(this, event as string, ...args);
+    return dark && event === 'message' ? true : emit.apply(this, [event, ...args] as never);
   } as typeof emit;
   return {
     set: (next) => {
