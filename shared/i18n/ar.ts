@@ -1538,7 +1538,7 @@ export const ar: Messages = {
   'telephones.signIn': 'كما يسجّل هذا الشخص دخوله',
   'telephones.none': 'لا يوجد هاتف',
   'telephones.taken': 'هذا رقم {name}.',
-  'telephones.wrong': 'أحرف A إلى Z وأرقام و . _ + - فقط، دون مسافات.',
+  'telephones.wrong': 'أحرف لاتينية وأرقام و . _ + - فقط، دون مسافات.',
   'telephones.exchange': 'المقسم',
   'telephones.exchangeHint': 'تحتفظ الخدمة بهذا. ولا تُعرض الأسرار بعد حفظها أبدًا.',
   'telephones.server': 'أين تسجّل الهواتف دخولها',

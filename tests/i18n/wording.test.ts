@@ -13,7 +13,7 @@ const translations = locales.filter((locale): locale is Translation => locale !=
 /** The pieces of wording without names that stay as they are in every language. */
 const wordingOf = (message: string): string =>
   anatomyOf(message).wording.replace(
-    /https:\/\/parley\.example|name@example\.com|de-AT|Parley|Ctrl|Enter|Shift|PDF|tel:|callto:|sip:/g,
+    /https:\/\/parley\.example|name@example\.com|de-AT|Parley|Ctrl|Enter|Shift|PDF|tel:|callto:|sip:|wss:\/\/|example\.org|stun:|turns?:|STUN|TURN|RFC 4733|SIP INFO/g,
     '',
   );
 
