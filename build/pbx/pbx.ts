@@ -111,9 +111,10 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
           | { uri: { user?: string; toString(): string }; getParam(name: string): string | undefined }
           | undefined;
         if (!registrar.proves(message.getHeader('authorization'), 'REGISTER', user)) {
-          const again = message.hasHeader('authorization') ? 403 : 401;
-          const extraHeaders = again === 401 ? [registrar.challenge()] : [];
-          return void request.reject({ statusCode: again, extraHeaders });
+          const given = message.getHeader('authorization');
+          const stale = given !== undefined && registrar.stale(given);
+          if (given !== undefined && !stale) return void request.reject({ statusCode: 403 });
+          return void request.reject({ statusCode: 401, extraHeaders: [registrar.challenge(stale)] });
         }
         const wanted = Number(contact?.getParam('expires') ?? message.getHeader('expires') ?? longestSeconds);
         const seconds = Math.min(longestSeconds, Number.isFinite(wanted) ? wanted : longestSeconds);

@@ -28,9 +28,11 @@ export interface RegistrarOptions {
 /** Knows who is signed in. */
 export interface Registrar {
   /** The header to ask for a password with. */
-  challenge(): string;
+  challenge(stale?: boolean): string;
   /** @returns whether an Authorization header is right for this user and request. */
   proves(header: string | undefined, method: string, user: string): boolean;
+  /** Whether it answers a question that was not asked here, or too long ago: then it says nothing about the password. */
+  stale(header: string): boolean;
   put(binding: Binding): void;
   remove(user: string): void;
   removeSocket(socket: WebSocket): void;
@@ -50,19 +52,22 @@ export function createRegistrar({ realm, password, now, secret }: RegistrarOptio
     const binding = bindings.get(user);
     return binding !== undefined && binding.until > now() ? binding : undefined;
   };
+  const isStale = (header: string): boolean => {
+    const given = nonces.get(fieldOf(header, 'nonce'));
+    return given === undefined || given < now() - nonceMs;
+  };
   return {
-    challenge: () => {
+    stale: (header) => header.length <= 4_000 && isStale(header),
+    challenge: (stale = false) => {
       const nonce = secret();
       nonces.set(nonce, now());
       if (nonces.size > noncesKept) nonces.delete(nonces.keys().next().value ?? '');
-      return `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", qop="auth", algorithm=MD5`;
+      return `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", qop="auth", algorithm=MD5${stale ? ', stale=true' : ''}`;
     },
     proves: (header, method, user) => {
       if (header === undefined || header.length > 4_000) return false;
-      const field = (name: string): string =>
-        new RegExp(`(?:^|[ ,])${name}="?([^",]+)"?`).exec(header)?.[1] ?? '';
-      const given = nonces.get(field('nonce'));
-      if (given === undefined || given < now() - nonceMs) return false;
+      const field = (name: string): string => fieldOf(header, name);
+      if (isStale(header)) return false;
       const login = field('username');
       const known = password(login);
       if (known === undefined || userOf(login) !== user) return false;
@@ -89,4 +94,8 @@ export function userOf(login: string): string {
 
 function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
+}
+
+function fieldOf(header: string, name: string): string {
+  return new RegExp(`(?:^|[ ,])${name}="?([^",]+)"?`).exec(header)?.[1] ?? '';
 }

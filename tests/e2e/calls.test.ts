@@ -133,7 +133,7 @@ test('CALL-13, CALL-16: a caller is offered, shown, answered and heard, noted on
     await call.say({ text, language: 'en', at: Date.now() });
   const said = page.getByRole('region', { name: words('transcript.title') });
   await said.getByText('This is a disgrace, I am furious.').waitFor();
-  expect(await said.getByRole('listitem').count()).toBe(2);
+  await until(async () => (await said.getByRole('listitem').count()) === 2, { what: 'both of them' });
   expect(await said.textContent()).not.toContain('4111');
   await page.locator('[data-conversation]:visible button[data-level$="egative"]').waitFor();
   // HEAR-3: that one is not heard stands wherever the call does.

@@ -190,7 +190,7 @@ function NumberOf({ of, label, value, fault, onChange }: NumberOfProps) {
   const hint =
     by === 'operator'
       ? t('telephones.file')
-      : empty
+      : empty && 'handle' in of
         ? t('telephones.none')
         : by === 'name' && value === of.telephone?.number
           ? t('telephones.signIn')
