@@ -207,17 +207,15 @@ export function createStore(deps: StoreDeps): Store {
     status.changed();
     log.info('Link', { state: next.state, reason: next.reason });
     live.touch('desk');
-    if (next.state === 'linked') takeSeat();
+    sit();
   }
-
+  const sit = (): void => phones.sit(link.state === 'linked' ? account?.info() : undefined, agentNow());
   const phones = createPhoneAccounts({
     ask: deps.onPhone === undefined ? undefined : deps.transport.phone,
     timers,
     log,
     tell: (phone) => deps.onPhone?.(phone),
   });
-  /** Linked, or with another number: the telephone is asked for. */
-  const takeSeat = (): void => phones.sit(account?.info(), agentNow());
   const broadcast = (push: (window: Server<StoreContract>) => void): void => windows.forEach(push);
 
   function open(info: Account): OpenAccount {
@@ -229,7 +227,7 @@ export function createStore(deps: StoreDeps): Store {
           status.changed();
           indexer.touched(key);
           if (key === 'offer' || key === 'handover') deps.defer(offers.look);
-          if (key === 'agent' && link.state === 'linked') deps.defer(takeSeat);
+          if (key === 'agent') deps.defer(sit);
         },
         touchAll: () => {
           live.touchAll();
