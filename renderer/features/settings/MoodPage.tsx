@@ -25,10 +25,11 @@ export function MoodPage({ role }: { role: Role }) {
   const { rows: policy } = useQuery('mood.policy', {});
   return (
     <div className={css.settings}>
+      {/* First: whoever comes from the reasons of a mood comes to read this. */}
+      <AboutMood collected={policy?.collect === true} />
       <Alerts team={role !== 'agent'} />
       {role !== 'agent' && <Queues />}
       {role === 'admin' && policy !== undefined && <Policy policy={policy} />}
-      <AboutMood collected={policy?.collect === true} />
     </div>
   );
 }
