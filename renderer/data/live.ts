@@ -140,6 +140,9 @@ export function createLive(store: StoreClient, timers: Timers, gather: Gather = 
   });
   const arrived: Arrived[] = [];
   const take = (news: Arrived): void => {
+    const entry = bySub.get(news.sub);
+    // What was just asked for is no news: whoever came to a conversation may be typing already, and its field is not there.
+    if (entry !== undefined && entry.result.rows === undefined) return takeOne(entry, news);
     arrived.push(news);
     if (arrived.length === 1) gather(takeAll);
   };

@@ -47,8 +47,9 @@ export interface ShelfDeps {
 const unfinished = 'tmp-';
 const oldMs = 6 * 3_600_000;
 
+/** Another each time: one that is dropped may still be being deleted when it is made again, of the same cursor. */
 const nameOf = (scope: string, cursor: Cursor): string =>
-  `${createHash('sha256').update(scope).digest('hex').slice(0, 16)}-${cursor}`;
+  `${createHash('sha256').update(scope).digest('hex').slice(0, 16)}-${cursor}-${randomUUID().slice(0, 8)}`;
 
 /** @returns the shelf over a folder; empty before start(). */
 export function createShelf({ folder, exclusive, layout, epoch, log }: ShelfDeps): Shelf {
@@ -123,7 +124,7 @@ export function createShelf({ folder, exclusive, layout, epoch, log }: ShelfDeps
       const before = images.get(manifest.scope);
       await publishImage(from, to, manifest);
       images.set(manifest.scope, { manifest, folder: to });
-      if (before !== undefined && before.folder !== to) retire(before);
+      if (before !== undefined) retire(before);
     },
     drop(scope) {
       const image = images.get(scope);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pbx } from '../../build/pbx/pbx.ts';
 import { tone } from '../../build/pbx/g711.ts';
-import { routeCall, type RoutedCall } from '../../build/pbx/routed.ts';
+import { routeCall, routeOn, type RoutedCall } from '../../build/pbx/routed.ts';
 import { userOf } from '../../build/pbx/registrar.ts';
 import { timedLogin } from '../../service/phone/credentials.ts';
 import { phoneWith } from '../../service/phone/index.ts';
@@ -25,9 +25,16 @@ const timers = {
 let phone: PhoneStage;
 let pbx: Pbx;
 let stage: DeskStage;
+/** Callers whom the desk has passed on to a queue. */
+const passedOn: RoutedCall[] = [];
 
 beforeAll(async () => {
   phone = await createPhoneStage({
+    passOn: async (number, who) => {
+      const call = await routeOn(pbx, door(), number, who, timers);
+      if (call !== undefined) passedOn.push(call);
+      return call !== undefined;
+    },
     name: 'calls',
     signIn: {
       user: 'demo',
@@ -234,3 +241,58 @@ test('CALL-12: an exchange that asks nobody rings the phone, and that makes the 
   await wrapUp();
   expect(stage.complaints).toEqual([]);
 }, 90_000);
+
+test('CALL-18, CALL-19: a caller is passed on to a queue and offered there; the last calls outlive the desktop', async () => {
+  const { words } = stage;
+  const call = await route();
+  await bar()
+    .getByRole('button', { name: words('phone.answer') })
+    .click();
+  await until(() => call.leg()?.state() === 'talking', { what: 'the call to be through', timeoutMs: 20_000 });
+  await bar()
+    .getByRole('button', { name: words('phone.transfer') })
+    .click();
+  const field = bar().getByRole('combobox', { name: words('phone.dial.field') });
+  await field.fill('Nima');
+  const none = stage.page.getByRole('option', { name: /Nima/ });
+  await none.getByText(words('phone.dial.noTelephone')).waitFor();
+  await stage.picture('no-telephone');
+  await field.fill('Tech');
+  await stage.page.getByRole('option', { name: /Technical support/ }).click();
+  await bar()
+    .getByText(/Technical support/)
+    .waitFor();
+  await stage.picture('to-queue-light');
+  await bar().getByText(words('phone.transfer.now'), { exact: true }).click();
+  const next = await until(() => passedOn[0], { what: 'the caller to come to the queue' });
+  await call.over;
+  await become(
+    call.conversationId,
+    'the end here',
+    ({ state, call: has }) => state === 'wrapUp' && has?.outcome === 'transferred',
+  );
+  await become(
+    next.conversationId,
+    'the same caller in the queue',
+    ({ queueId, customerId, call: has }) =>
+      queueId === 'queue-technical' && customerId === 'customer-ida' && has?.routed === true,
+  );
+  // Here nobody else is at work: it is offered to the one who passed it on, once that talk is wrapped up.
+  await wrapUp();
+  await bar()
+    .getByRole('button', { name: words('phone.answer') })
+    .click();
+  await until(() => next.leg()?.state() === 'talking', { what: 'to talk again', timeoutMs: 20_000 });
+  next.hangUp();
+  await wrapUp();
+
+  await stage.restart();
+  const { page } = stage;
+  await page.keyboard.press('Control+Shift+P');
+  const last = page.getByRole('region', { name: words('phone.last') });
+  await last.getByText('Ida Marlow-Quist').waitFor();
+  await stage.picture('last-calls');
+  await page.keyboard.press('Enter');
+  const dial = page.getByRole('combobox', { name: words('phone.dial.field') });
+  await until(async () => (await dial.inputValue()) === caller.number, { what: 'the number called last' });
+}, 120_000);

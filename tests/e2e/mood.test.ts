@@ -45,7 +45,7 @@ const talk = (
     ),
   ),
 ];
-const english = 'This is the third time I ask. I want my money back!';
+const english = 'This is the third time I ask. I want my money back.';
 const arabic = 'هذه خدمة سيئة للغاية، أنا غاضب جدًا وأريد استرداد أموالي';
 const seeded = [
   ...talk('talk-en', 'Nora Fielding', 'en', ['Hello, where is my parcel?', english]),

@@ -6,11 +6,12 @@ import { createShown } from '../../renderer/data/shown.ts';
 import { createStoreClient } from '../../renderer/data/store-client.ts';
 import { aStore, createHandTime, createWire, settle } from './hands.ts';
 
-function setUp() {
+function setUp({ gathers = false } = {}) {
+  const gathered: (() => void)[] = [];
   const time = createHandTime();
   const store = aStore(time);
   const client = createStoreClient(time.timers);
-  const live = createLive(client, time.timers);
+  const live = createLive(client, time.timers, gathers ? (run) => void gathered.push(run) : undefined);
   const connect = (): (() => void) => {
     const { left, right, cut } = createWire();
     store.connect(right);
@@ -21,7 +22,7 @@ function setUp() {
     store.asked
       .filter(({ name }) => name === 'query.start')
       .map(({ input }) => (input as { name: string }).name);
-  return { time, store, client, live, connect, started };
+  return { time, store, client, live, connect, started, gathered };
 }
 
 describe('live queries', () => {
@@ -42,6 +43,22 @@ describe('live queries', () => {
     expect(live.peek('conversation.open', {}).rows).toEqual([]);
     expect(calls).toBe(2);
     stop();
+  });
+
+  test('STORE-30: what was asked for is shown as it comes; only what is other in it later waits to be shown together', async () => {
+    const { live, connect, store, gathered } = setUp({ gathers: true });
+    connect();
+    live.watch('conversation.open', {}, () => {});
+    await settle();
+    expect(live.peek('conversation.open', {}).rows).toHaveLength(1);
+    store.act(
+      { id: 'x', type: 'conversation.pick', args: { conversationId: 'c1' } },
+      { kind: 'agent', id: 'ann', name: 'Ann Lee', role: 'agent' },
+    );
+    await settle();
+    expect(live.peek('conversation.open', {}).rows).toHaveLength(1);
+    for (const run of gathered.splice(0)) run();
+    expect(live.peek('conversation.open', {}).rows).toEqual([]);
   });
 
   test('start again by themselves after the store has died, and show their last rows meanwhile', async () => {
