@@ -1,6 +1,8 @@
 // Changes when the window looks after something else while nobody looks at it. These draw nothing: what they hear draws nothing anew.
 import { memo, useEffect } from 'react';
 import { useData, useQueryPart } from '../data/hooks.ts';
+import { createShown } from '../data/shown.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { useSounds } from './useAlerting.ts';
 import { useAlerts } from './useAlerts.ts';
 import { useCallAlerts } from './useCallAlerts.ts';
@@ -44,7 +46,24 @@ function Others() {
   useTeamMoods();
   useTellUsable();
   useCalls();
+  useReadyViews();
   return null;
+}
+
+const outOfSight = createShown(false);
+const nobody = (): void => undefined;
+
+/** Whoever comes to a conversation types at once: what its field hangs on is there before they come. Its news wait until then. */
+function useReadyViews(): void {
+  const { live } = useData();
+  const ids = useWorkspace(({ sessions }) =>
+    sessions.map(({ kind, subjectId }) => (kind === 'conversation' ? (subjectId ?? '') : '')).join(' '),
+  );
+  useEffect(() => {
+    const open = ids.split(' ').filter((id) => id !== '');
+    const stops = open.map((id) => live.watch('conversation.view', { id }, nobody, outOfSight));
+    return () => stops.forEach((stop) => stop());
+  }, [live, ids]);
 }
 
 /** Tells main once that there is something to work with, after it has been painted. */

@@ -104,7 +104,9 @@ function ConversationNotes({ conversationId }: { conversationId: string }) {
   const asked = useShellState(({ wanted }) =>
     wanted?.conversationId === conversationId && wanted.part === 'note' ? wanted.times : 0,
   );
-  const caseId = view?.conversation.caseId ?? null;
+  // Not before it is known: words would begin in one place and go on in another.
+  if (view == null) return null;
+  const { caseId } = view.conversation;
   if (caseId === null) return <Notes subjectKind="conversation" subjectId={conversationId} asked={asked} />;
   const also = { subjectKind: 'conversation', subjectId: conversationId } as const;
   return <Notes subjectKind="case" subjectId={caseId} also={also} asked={asked} />;

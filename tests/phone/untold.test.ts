@@ -13,8 +13,8 @@ beforeEach(async () => {
   side = createFarSide(line.target, hostileAccount.user, hostileAccount.domain);
 });
 afterEach(async () => {
-  expect(line.uncaught).toEqual([]);
   await line.close();
+  if (line.uncaught.length > 0) throw new Error('Nobody caught this.', { cause: line.uncaught[0] });
 });
 
 const of = (method: string): string[] => line.sent.filter((text) => text.startsWith(`${method} `));
