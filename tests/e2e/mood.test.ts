@@ -122,12 +122,17 @@ const says = (conversationId: string, name: string, text: string) =>
   );
 /** A picture once nothing moves any more that comes to an end. */
 const picture = async (name: string): Promise<void> => {
-  await stage.page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
+  // What is out of sight, or held by the pointer on it, does not end.
+  const moving = (): Promise<boolean> =>
+    stage.page.evaluate(() =>
+      document.getAnimations().some(({ effect, playState }) => {
+        const { target } = effect as KeyframeEffect;
+        const ends = Number.isFinite(Number(effect?.getComputedTiming().endTime));
+        return ends && playState === 'running' && target?.checkVisibility() === true;
+      }),
+    );
+  // It is there to be looked at: one that shows a movement is better than none.
+  await until(async () => !(await moving()), { what: 'rest', timeoutMs: 3_000 }).catch(() => undefined);
   await stage.picture(name);
 };
 const levelOf = async (): Promise<string | null> => strip().getAttribute('data-level');
