@@ -78,10 +78,10 @@ async function firstWindow(host: string, timeoutMs: number): Promise<Seen> {
   throw new Error('no window showed anything in time');
 }
 
-/** Reads one page's address, title and amount of text. */
-async function look(page: PageTarget): Promise<Seen> {
+/** Reads one page's address, title and amount of text; nothing while it goes from one address to the next. */
+async function look(page: PageTarget): Promise<Seen | undefined> {
   const text = 'document.body?.innerText.trim().length ?? 0';
   const expression = `JSON.stringify({ url: location.href, title: document.title, text: ${text} })`;
-  const { value } = Evaluated.parse(await ask(page, 'Runtime.evaluate', { expression })).result;
-  return Looked.parse(JSON.parse(value));
+  const answer = Evaluated.safeParse(await ask(page, 'Runtime.evaluate', { expression }));
+  return answer.success ? Looked.parse(JSON.parse(answer.data.result.value)) : undefined;
 }
