@@ -1,5 +1,6 @@
 // Changes when the conversation that an agent of the demo has taken over from a bot does: its mood begins with what was said to the bot.
 import type { AnyRecord } from '../../shared/domain/records.ts';
+import { messagesOf, type Line } from './lines.ts';
 
 const minute = 60_000;
 const conversationId = 'conversation-bot';
@@ -9,7 +10,7 @@ const visitor = 'Carys Penhallow';
 /** @returns a conversation of the demo agent whose customer had been with a bot for too long. */
 export function makeBotTalk(now: number): AnyRecord[] {
   const began = now - 34 * minute;
-  const lines: [who: 'customer' | 'bot', text: string, at: number][] = [
+  const lines: Line<'customer' | 'bot'>[] = [
     ['customer', 'Hello, my coffee machine leaks from below. Order ML-5530418.', began],
     ['bot', 'I am the assistant of Marlund. Have you tried to descale the machine?', began + 5_000],
     ['customer', 'It is two weeks old. It does not need descaling, it leaks.', began + minute],
@@ -54,22 +55,9 @@ export function makeBotTalk(now: number): AnyRecord[] {
         agentReadSeq: 0,
       },
     },
-    ...lines.map(
-      ([who, text, at], index): AnyRecord => ({
-        kind: 'message',
-        record: {
-          id: `${conversationId}-m${String(index + 1)}`,
-          conversationId,
-          seq: index + 1,
-          authorKind: who,
-          authorId: null,
-          authorName: who === 'bot' ? bot : visitor,
-          audience: 'public',
-          text,
-          at,
-          articleId: null,
-        },
-      }),
-    ),
+    ...messagesOf(conversationId, lines, {
+      customer: { id: null, name: visitor },
+      bot: { id: null, name: bot },
+    }),
   ];
 }

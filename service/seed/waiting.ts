@@ -1,5 +1,6 @@
 // Changes when something else waits for the demo agent when Parley is started for people to look at.
 import type { AnyRecord } from '../../shared/domain/records.ts';
+import { messagesOf, type Line } from './lines.ts';
 
 const minute = 60_000;
 /** Longer than colleagues usually have, so that it still waits when somebody comes to look. */
@@ -10,7 +11,7 @@ export function makeWaiting(now: number): AnyRecord[] {
   const conversationId = 'conversation-waiting';
   const handoverId = 'handover-waiting';
   const began = now - 95 * minute;
-  const lines: [who: 'customer' | 'agent', text: string, at: number][] = [
+  const lines: Line<'customer' | 'agent'>[] = [
     ['customer', 'Hi, my standing desk came with two left legs. Order ML-4417702.', began],
     [
       'agent',
@@ -62,23 +63,10 @@ export function makeWaiting(now: number): AnyRecord[] {
         handoverId,
       },
     },
-    ...lines.map(
-      ([who, text, at], index): AnyRecord => ({
-        kind: 'message',
-        record: {
-          id: `${conversationId}-m${String(index + 1)}`,
-          conversationId,
-          seq: index + 1,
-          authorKind: who,
-          authorId: who === 'agent' ? 'agent-jonas' : null,
-          authorName: who === 'agent' ? 'Jonas Bergfeld' : 'Ellis Haverford',
-          audience: 'public',
-          text,
-          at,
-          articleId: null,
-        },
-      }),
-    ),
+    ...messagesOf(conversationId, lines, {
+      customer: { id: null, name: 'Ellis Haverford' },
+      agent: { id: 'agent-jonas', name: 'Jonas Bergfeld' },
+    }),
     {
       kind: 'handover',
       record: {

@@ -7,6 +7,7 @@ import { tone } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import type { Pbx } from '../../build/pbx/pbx.ts';
 import { agents, demoAccounts } from '../../service/seed/company.ts';
+import { heardAbove, playedLevels } from '../phone/support/page-ears.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
 import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
@@ -247,21 +248,6 @@ test('CALL-22: devices are tried and changed in a call, which goes on, and are r
 
 /** Whether the players of the phone's window play these tones now. */
 async function agentHears(tones: readonly number[]): Promise<boolean> {
-  const code = `(async () => {
-    const context = new AudioContext();
-    await context.resume();
-    const analyser = context.createAnalyser();
-    analyser.fftSize = 4096;
-    analyser.smoothingTimeConstant = 0;
-    for (const player of document.querySelectorAll('audio'))
-      if (!player.muted && player.srcObject) context.createMediaStreamSource(player.srcObject).connect(analyser);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const bins = new Float32Array(analyser.frequencyBinCount);
-    analyser.getFloatFrequencyData(bins);
-    const found = ${JSON.stringify(tones)}.map((hz) => bins[Math.round(hz * analyser.fftSize / context.sampleRate)]);
-    await context.close();
-    return found;
-  })()`;
-  const levels = (await phone.inPage('phone', code, 15_000)) as number[];
-  return levels.every((level) => level > -60);
+  const levels = (await phone.inPage('phone', playedLevels(tones), 15_000)) as number[];
+  return levels.every((level) => level > heardAbove);
 }

@@ -10,7 +10,9 @@ import { tone } from '../../build/pbx/g711.ts';
 import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import { createPbx, type Pbx } from '../../build/pbx/pbx.ts';
 import { createDarkness, type Darkness } from '../phone/support/darkness.ts';
+import { heardAbove, playedLevels } from '../phone/support/page-ears.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
+import { inPage } from '../support/desk-processes.ts';
 import { openTlsDoor, type TlsDoor } from '../phone/support/tls-door.ts';
 import { waveOf } from '../phone/support/wave.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
@@ -100,27 +102,10 @@ const hearsAgent = (call: PbxCall): Promise<unknown> => {
 /** Whether the players of the phone's window play the caller now. */
 const agentHears = (): Promise<unknown> =>
   until(
-    async () =>
-      ((await stage.app.evaluate(({ BrowserWindow }, wanted) => {
-        const phone = BrowserWindow.getAllWindows().find(({ webContents }) =>
-          webContents.getURL().includes('/phone/'),
-        );
-        return phone?.webContents.executeJavaScript(`(async () => {
-          const context = new AudioContext();
-          await context.resume();
-          const analyser = context.createAnalyser();
-          analyser.fftSize = 4096;
-          analyser.smoothingTimeConstant = 0;
-          for (const player of document.querySelectorAll('audio'))
-            if (!player.muted && player.srcObject) context.createMediaStreamSource(player.srcObject).connect(analyser);
-          await new Promise((resolve) => setTimeout(resolve, 200));
-          const bins = new Float32Array(analyser.frequencyBinCount);
-          analyser.getFloatFrequencyData(bins);
-          const found = bins[Math.round(${String(wanted)} * analyser.fftSize / context.sampleRate)];
-          await context.close();
-          return found;
-        })()`) as Promise<number>;
-      }, hz.caller)) ?? -200) > -60,
+    async () => {
+      const [level] = (await inPage(stage.app, 'phone', playedLevels([hz.caller]), 15_000)) as number[];
+      return (level ?? -200) > heardAbove;
+    },
     { what: 'the agent to hear the caller', timeoutMs: 30_000 },
   );
 const power = (event: 'suspend' | 'resume'): Promise<unknown> =>

@@ -8,18 +8,15 @@ import { callFacts } from '../../state/call-words.ts';
 import { useDial, type Dial } from '../../state/dialling.ts';
 import { useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CallIcon } from '../../ui/CallIcon.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Ago } from '../../ui/Time.tsx';
 import { useUi } from '../../ui/words.tsx';
+import { CountedList } from './CountedList.tsx';
 import css from './home.module.css';
 
-/** The newest are enough to begin with; one that was called back goes. */
-const shown = 5;
-
-/** Calls of the last two days that nobody took, each with a way to call back. Nothing where there are none. */
+/** Calls of the last two days that nobody took, each with a way to call back: the newest, and one that was called back goes. Nothing where there are none. */
 export const MissedCalls = memo(function MissedCalls() {
   const t = useT();
   const { phone } = useData();
@@ -29,19 +26,10 @@ export const MissedCalls = memo(function MissedCalls() {
     phone.watch,
     useCallback(() => phone.get().phone?.line === 'ready', [phone]),
   );
-  if (rows === undefined || rows.length === 0) return null;
   return (
-    <section aria-label={t('call.missedTitle')} className={css.missed}>
-      <div className={css.columnHead}>
-        <h2>{t('call.missedTitle')}</h2>
-        <Badge tone="warn">{rows.length}</Badge>
-      </div>
-      <ul aria-label={t('call.missedTitle')}>
-        {rows.slice(0, shown).map((row) => (
-          <MissedCall key={row.id} row={row} onCall={ready ? dial : null} />
-        ))}
-      </ul>
-    </section>
+    <CountedList title={t('call.missedTitle')} rows={rows ?? []}>
+      {(row) => <MissedCall key={row.id} row={row} onCall={ready ? dial : null} />}
+    </CountedList>
   );
 });
 

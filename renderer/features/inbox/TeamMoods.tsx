@@ -7,13 +7,10 @@ import { useT } from '../../state/intl.tsx';
 import { usualAlerts } from '../../state/mood.ts';
 import { useSettings } from '../../state/settings.ts';
 import { useRecordLink } from '../../state/workspace.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SentimentFace } from '../../ui/SentimentFace.tsx';
+import { CountedList } from './CountedList.tsx';
 import css from './home.module.css';
-
-/** The worst are enough to begin with. */
-const shown = 5;
 
 /** Customers of colleagues, or waiting, at the level from which this supervisor is told. Nothing where there are none. */
 export const TeamMoods = memo(function TeamMoods() {
@@ -28,19 +25,10 @@ function Team({ self }: { self: string }) {
   const { rows: policy } = useQuery('mood.policy', {});
   const at = settings.teamMoodAlert ?? policy?.alertAt ?? usualAlerts.team;
   const unhappy = (rows ?? []).filter(({ agentId, level }) => agentId !== self && reaches(level, at));
-  if (unhappy.length === 0) return null;
   return (
-    <section aria-label={t('mood.teamNow')} className={css.missed}>
-      <div className={css.columnHead}>
-        <h2>{t('mood.teamNow')}</h2>
-        <Badge tone="warn">{unhappy.length}</Badge>
-      </div>
-      <ul aria-label={t('mood.teamNow')}>
-        {unhappy.slice(0, shown).map((row) => (
-          <Unhappy key={row.id} row={row} />
-        ))}
-      </ul>
-    </section>
+    <CountedList title={t('mood.teamNow')} rows={unhappy}>
+      {(row) => <Unhappy key={row.id} row={row} />}
+    </CountedList>
   );
 }
 

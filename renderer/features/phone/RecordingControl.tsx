@@ -1,6 +1,6 @@
 // Changes when an agent sees, begins, pauses or ends the recording of a running call otherwise.
 import { CirclePause, CirclePlay, Disc } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Call } from '../../../shared/phone/types.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -44,7 +44,6 @@ export function RecordingControl({ call }: { call: Call }) {
 /** The agent asks, or has told; what the caller says is kept. */
 function Begin({ recording: { rule, consent, agree, refuse } }: { recording: Recording }) {
   const t = useT();
-  const [open, setOpen] = useState(false);
   const told = rule?.mode === 'always';
   // Agreed before, and ended by hand: it may go on.
   if (consent?.state === 'given')
@@ -54,16 +53,10 @@ function Begin({ recording: { rule, consent, agree, refuse } }: { recording: Rec
       </Button>
     );
   const how = told ? 'announced' : 'asked';
-  const answer = (work: () => void) => (): void => {
-    setOpen(false);
-    work();
-  };
   return (
-    <Popover
-      label={t('recording.title')}
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
+    <Question
+      told={told}
+      why={t(told ? 'recording.tellWhy' : 'recording.askWhy')}
       trigger={
         <Button
           size="small"
@@ -73,15 +66,38 @@ function Begin({ recording: { rule, consent, agree, refuse } }: { recording: Rec
           {t(told ? 'recording.tell' : 'recording.begin')}
         </Button>
       }
-    >
+      agree={() => agree(how)}
+      refuse={() => refuse(how)}
+    />
+  );
+}
+
+/** What is to be said or asked, and the two answers. */
+function Question(props: {
+  /** It was only to be told, not asked. */
+  told: boolean;
+  why: string;
+  trigger: ReactElement;
+  agree: () => void;
+  refuse: () => void;
+}) {
+  const { told, why, trigger, agree, refuse } = props;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const answer = (work: () => void) => (): void => {
+    setOpen(false);
+    work();
+  };
+  return (
+    <Popover label={t('recording.title')} align="end" open={open} onOpenChange={setOpen} trigger={trigger}>
       <div className={css.ask}>
-        <p className={css.askWhy}>{t(told ? 'recording.tellWhy' : 'recording.askWhy')}</p>
+        <p className={css.askWhy}>{why}</p>
         <p className={css.askWords}>{t(told ? 'recording.tellWords' : 'recording.askWords')}</p>
         <div className={css.askButtons}>
-          <Button variant="primary" size="small" onClick={answer(() => agree(how))}>
+          <Button variant="primary" size="small" onClick={answer(agree)}>
             {t(told ? 'recording.told' : 'recording.agrees')}
           </Button>
-          <Button size="small" onClick={answer(() => refuse(how))}>
+          <Button size="small" onClick={answer(refuse)}>
             {t('recording.refuses')}
           </Button>
         </div>
@@ -99,41 +115,23 @@ function AskParty({
   recording: Recording;
 }) {
   const t = useT();
-  const [open, setOpen] = useState(false);
   const told = rule?.mode === 'always';
   const how = told ? 'announced' : 'asked';
   const name = isolated(nameOf(party.call, t));
   // They hear it by themselves.
   if (told && rule.tell === 'tone') return null;
-  const answer = (work: typeof agreeFor) => (): void => {
-    setOpen(false);
-    work(party, how);
-  };
   return (
-    <Popover
-      label={t('recording.title')}
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
+    <Question
+      told={told}
+      why={t('recording.partyWhy', { name })}
       trigger={
         <Button variant="primary" size="small">
           {t(told ? 'recording.tellParty' : 'recording.askParty', { name })}
         </Button>
       }
-    >
-      <div className={css.ask}>
-        <p className={css.askWhy}>{t('recording.partyWhy', { name })}</p>
-        <p className={css.askWords}>{t(told ? 'recording.tellWords' : 'recording.askWords')}</p>
-        <div className={css.askButtons}>
-          <Button variant="primary" size="small" onClick={answer(agreeFor)}>
-            {t(told ? 'recording.told' : 'recording.agrees')}
-          </Button>
-          <Button size="small" onClick={answer(refuseFor)}>
-            {t('recording.refuses')}
-          </Button>
-        </div>
-      </div>
-    </Popover>
+      agree={() => agreeFor(party, how)}
+      refuse={() => refuseFor(party, how)}
+    />
   );
 }
 
