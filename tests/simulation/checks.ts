@@ -171,13 +171,14 @@ function orderOf(
 ): string | null {
   let last = -1;
   const lastSeq = new Map<string, number>();
-  for (const { command, desk: name } of saved) {
+  for (const { command, desk: name, settled } of saved) {
     if (name !== desk.name) continue;
     const at = place.get(command.id);
     if (at === undefined) continue;
     if (at < last) return `I4: ${desk.name}'s ${command.id} was decided before one that was saved earlier`;
     last = at;
-    if (command.type !== 'message.send') continue;
+    // What its agent sent once more by hand after a refusal is a new command, in the place where it was given.
+    if (command.type !== 'message.send' || settled !== null) continue;
     const seq = seqOf.get(command.args.messageId);
     if (seq === undefined) continue;
     const { conversationId } = command.args;
