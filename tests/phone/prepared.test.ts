@@ -81,7 +81,7 @@ describe('CALL-33: a call that rings', () => {
   test('that is rejected leaves nothing, on a line that is away too', async () => {
     await rings('first');
     line.phone.wish({ type: 'reject', id: call().id });
-    await line.clock.advance(0);
+    await line.clock.settle();
     expect(stands()).toEqual([0, 1, 0, 0]);
     await rings('second');
     await line.dark(true);
@@ -119,7 +119,7 @@ describe('CALL-33: a call that rings', () => {
     expect([call().phase, line.media.open()]).toEqual(['ringing', 1]);
     line.phone.wish({ type: 'answer', id: call().id });
     await line.clock.advance(100);
-    expect(line.sent.some((text) => /^SIP\/2\.0 (48|4)\d/.test(text))).toBe(true);
+    expect(line.sent.some((text) => /^SIP\/2\.0 4\d\d /.test(text))).toBe(true);
     expect([call().phase, line.media.open(), line.media.lines()]).toEqual(['ended', 0, 0]);
   });
 
