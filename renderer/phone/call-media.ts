@@ -52,6 +52,11 @@ export function holdsUs(sdp: string): boolean {
   return /^a=(sendonly|inactive)\r?$/m.test(sdp);
 }
 
+/** Without addresses from which TCP can only be called out: nobody can call there, and each makes a description longer. */
+export function withoutCallers(sdp: string): string {
+  return sdp.replace(/^a=candidate:.* tcptype active\b.*\r?\n/gm, '');
+}
+
 /** More addresses than anybody has. */
 const mostAddresses = 64;
 
@@ -86,8 +91,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   let voiced = false;
   // The answer that was made while it rang: to which offer, and whether that went well.
   let early: { readonly sdp: string; readonly made: Promise<boolean> } | undefined;
-  // It is to go out now.
-  let answered = false;
+  // It is to go out now, and the caller is reached there.
+  let answered: readonly RTCIceCandidateInit[] | undefined;
 
   peer.addEventListener('track', ({ track }) => {
     if (track.kind !== 'audio') return;
@@ -160,10 +165,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       await attach(opening);
       return true;
     }
-    // One that cannot be read is none that could be reached.
-    for (const address of withoutAddresses(sdp).addresses) void peer.addIceCandidate(address).catch(() => {});
     await attach(opening);
-    answered = true;
+    answered = withoutAddresses(sdp).addresses;
     return true;
   };
 
@@ -178,24 +181,28 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     },
     getDescription: async (options = {}) => {
       await attach();
-      const isMade = answered;
-      const answering = isMade || peer.signalingState === 'have-remote-offer';
-      answered = false;
+      const reached = answered;
+      answered = undefined;
+      if (reached !== undefined) {
+        // Not before: who is greeted without having the answer does not greet back, and is greeted again ever more rarely
+        // (RFC 6347, 4.2.4.1). One that cannot be read is none that could be reached.
+        for (const address of reached) void peer.addIceCandidate(address).catch(() => {});
+        return { body: withoutCallers(peer.localDescription?.sdp ?? ''), contentType: 'application/sdp' };
+      }
+      const answering = peer.signalingState === 'have-remote-offer';
       making = !answering;
       spoiled = false;
       try {
-        if (!isMade) {
-          const made = answering
-            ? await peer.createAnswer()
-            : await peer.createOffer({ iceRestart: options.iceRestart === true });
-          await peer.setLocalDescription(made);
-          await gathered();
-        }
+        const made = answering
+          ? await peer.createAnswer()
+          : await peer.createOffer({ iceRestart: options.iceRestart === true });
+        await peer.setLocalDescription(made);
+        await gathered();
       } finally {
         making = false;
       }
       if (spoiled) throw new Error('The other side was first.');
-      const sdp = peer.localDescription?.sdp ?? '';
+      const sdp = withoutCallers(peer.localDescription?.sdp ?? '');
       const hold = answering ? held : (options.hold ?? held);
       return { body: hold ? asHeld(sdp) : sdp, contentType: 'application/sdp' };
     },

@@ -1,7 +1,7 @@
 // Changes when something else is done for a call while it only rings: SIP as it goes over the line, on a clock of the test's own.
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withoutAddresses } from '../../renderer/phone/call-media.ts';
+import { withoutAddresses, withoutCallers } from '../../renderer/phone/call-media.ts';
 import { createPrepared } from '../../renderer/phone/prepared.ts';
 import { offerIn } from '../../renderer/phone/sip-words.ts';
 import { createChance } from '../simulation/chance.ts';
@@ -136,9 +136,9 @@ describe('CALL-33: a call that rings', () => {
     await rings();
     line.phone.wish({ type: 'answer', id: call().id });
     await line.clock.advance(100);
-    expect(line.sent.filter((text) => text.startsWith('SIP/2.0 200 OK') && /CSeq: 1 INVITE/.test(text))).toEqual(
-      [],
-    );
+    expect(
+      line.sent.filter((text) => text.startsWith('SIP/2.0 200 OK') && /CSeq: 1 INVITE/.test(text)),
+    ).toEqual([]);
     expect([call().phase, line.media.open(), line.media.lines()]).toEqual(['ended', 0, 0]);
   });
 });
@@ -194,6 +194,15 @@ describe('CALL-33: an offer', () => {
     ]);
   });
 
+  test('of ours leaves out where nobody can call', () => {
+    const there = 'a=candidate:1 1 udp 2 192.0.2.2 5 typ host generation 0\r\n';
+    const relayed = 'a=candidate:3 1 udp 2 192.0.2.9 5 typ relay raddr 192.0.2.2 rport 9 generation 0\r\n';
+    const calls = 'a=candidate:2 1 tcp 1 192.0.2.2 9 typ host tcptype active generation 0\r\n';
+    expect(withoutCallers(`v=0\r\n${there}${calls}${relayed}${calls}a=mid:0\r\n`)).toBe(
+      `v=0\r\n${there}${relayed}a=mid:0\r\n`,
+    );
+  });
+
   test('whatever it is, no address is left in it, and there are never many', () => {
     const lines = fc.constantFrom(
       'v=0',
@@ -218,7 +227,11 @@ describe('CALL-33: an offer', () => {
 
   test.each([
     [{ 'content-type': 'application/sdp' }, 'v=0', 'v=0'],
-    [{ 'content-type': ' application/sdp ', 'content-disposition': 'session;handling=required' }, 'v=0', 'v=0'],
+    [
+      { 'content-type': ' application/sdp ', 'content-disposition': 'session;handling=required' },
+      'v=0',
+      'v=0',
+    ],
     [{ 'content-type': 'application/sdp', 'content-disposition': 'render' }, 'v=0', undefined],
     [{ 'content-type': 'multipart/mixed' }, 'v=0', undefined],
     [{ 'content-type': 'application/sdp' }, '', undefined],

@@ -138,7 +138,12 @@ export async function ringPart(context: Context): Promise<Row[]> {
       (times.get(name) ?? []).map((one) => one[what]),
       share,
     );
-  const compared = (title: string, what: 'painted' | 'heardHere' | 'heardThere', share: number, limit?: number): Row =>
+  const compared = (
+    title: string,
+    what: 'painted' | 'heardHere' | 'heardThere',
+    share: number,
+    limit?: number,
+  ): Row =>
     row(title, of('Parley', what, share), 'ms', {
       against: of('bare page', what, share),
       ...(limit === undefined ? {} : { limit }),
