@@ -119,7 +119,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const attach = async (opening?: Promise<MediaStreamTrack>): Promise<void> => {
     if (voiced) return;
     const track = await (opening ?? take());
-    if (over || (voiced as boolean)) return;
+    if (over || voiced) return;
     voiced = true;
     if (sending === undefined) sending = peer.addTrack(track, new MediaStream([track]));
     else await sending.replaceTrack(track);
@@ -151,7 +151,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     await gathered();
   };
   /** Puts the agent into the answer that was made while it rang. @returns whether there is one to this offer. */
-  const useEarly = async (sdp: string): Promise<boolean> => {
+  const takeEarly = async (sdp: string): Promise<boolean> => {
     const own = early;
     early = undefined;
     if (own === undefined) return false;
@@ -207,7 +207,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       return { body: hold ? asHeld(sdp) : sdp, contentType: 'application/sdp' };
     },
     setDescription: async (sdp) => {
-      if (await useEarly(sdp)) return deps.onFarHold(holdsUs(sdp));
+      if (await takeEarly(sdp)) return deps.onFarHold(holdsUs(sdp));
       // While an offer of ours is being made, nobody there can have answered it: this is an offer of theirs.
       const crossing = making;
       if (crossing) spoiled = true;

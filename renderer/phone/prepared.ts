@@ -60,10 +60,9 @@ export function createPrepared<C>({ make, rings, offer, timers }: PreparedDeps<C
     },
     end,
     renew: () => {
-      for (const call of [...ready.keys()]) {
-        end(call);
-        begin(call);
-      }
+      const all = [...ready.keys()];
+      for (const call of all) end(call);
+      for (const call of all) begin(call);
     },
   };
 }

@@ -72,7 +72,7 @@ export function tellStamps(name: string, all: readonly { pressed: number; stamps
     return [what, percentile(times, 0.5)] as const;
   });
   return `  ${name}: ${middles
-    .sort(([, a], [, b]) => a - b)
+    .toSorted(([, a], [, b]) => a - b)
     .map(([what, ms]) => `${what} ${ms.toFixed(0)}`)
     .join(', ')}`;
 }
