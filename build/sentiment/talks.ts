@@ -1,5 +1,5 @@
-// Changes when it is learned in another way how messages add up to the mood of a conversation.
-import { addUp, sumUp, type Talk } from '../../shared/sentiment/conversation.ts';
+// Changes when it is learned in another way how the mood of a conversation moves with its messages.
+import { moods, sumUp, type Talk } from '../../shared/sentiment/conversation.ts';
 import { sentimentLevels, sentimentWindow } from '../../shared/sentiment/types.ts';
 
 /** The scores of a conversation's messages, and its level from -3 to 3. */
@@ -50,16 +50,25 @@ type Shape = Omit<Talk, 'cuts'>;
 
 /** What is tried for each number, one after the other, and again. Few, so that little can be learned by heart. */
 const choices: { [Key in keyof Shape]: readonly number[] } = {
-  decay: [0.5, 0.6, 0.7, 0.8, 0.9],
-  newest: [1, 1.5, 2, 3],
-  prior: [0.15, 0.3, 0.6, 1.2, 2.4],
+  // Not less: two messages that say nothing must not make an angry customer a calm one, and too few conversations show that.
+  fadeBad: [0.8, 0.85, 0.9, 0.95],
+  fadeGood: [0.5, 0.6, 0.7, 0.8, 0.9],
+  gain: [0, 0.1, 0.2, 0.3, 0.45],
+  pull: [0.4, 0.55, 0.7, 0.85],
+  turnBad: [1, 1.5, 2, 3, 5],
+  turnGood: [1, 1.5, 2, 3, 5],
   power: [0.7, 1, 1.4],
-  worst: [0, 0.3, 0.6, 1],
-  best: [0, 0.3, 0.6],
-  even: [1, 0.75, 0.5],
 };
 /** Where the search begins. */
-export const plainTalk: Shape = { decay: 0.7, newest: 1.5, prior: 0.3, power: 1, worst: 0, best: 0, even: 1 };
+export const plainTalk: Shape = {
+  fadeBad: 0.9,
+  fadeGood: 0.7,
+  gain: 0.2,
+  pull: 0.7,
+  turnBad: 2,
+  turnGood: 2,
+  power: 1,
+};
 const rounds = 2;
 /** What another number must be worth more than the one before it, as a share of all conversations. */
 const margin = 0.002;
@@ -77,7 +86,7 @@ export interface LearnedTalk {
 
 function fitted(talks: readonly ScoredTalk[], shape: Shape): Talk {
   const sums = talks.map(({ scores, level }) => ({
-    sum: addUp(scores.slice(-sentimentWindow), { ...shape, cuts: [] }),
+    sum: moods(scores.slice(-sentimentWindow), { ...shape, cuts: [] }).at(-1) ?? 0,
     level,
   }));
   return { ...shape, cuts: fitCuts(sums) };
@@ -106,8 +115,9 @@ export function learnTalk(talks: readonly ScoredTalk[]): LearnedTalk {
   for (let round = 0; round < rounds; round++) {
     for (const key of Object.keys(choices) as (keyof Shape)[]) {
       for (const choice of choices[key]) {
-        if (choice === best.shape[key]) continue;
-        const other = valueOf({ ...best.shape, [key]: choice });
+        const shape = { ...best.shape, [key]: choice };
+        if (choice === best.shape[key] || shape.gain + shape.pull > 1) continue;
+        const other = valueOf(shape);
         if (other.value > best.value + margin) best = other;
       }
     }

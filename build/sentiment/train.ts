@@ -135,7 +135,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
     notes: [
       agreement(createSentimentEngine(file), polarity, lean.general, data, valence),
       leaning(asked, lean),
-      `How messages add up to a conversation was chosen on the ${talks.length} conversations that train, by five-fold cross-validation: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out.`,
+      `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out.`,
     ],
   };
 }

@@ -3,34 +3,34 @@ import { aimedScore, levelAt, profaneScore } from './levels.ts';
 import { sentimentWindow, type ConversationSentiment } from './types.ts';
 import type { Description } from './weights.ts';
 
-/** How scores add up; see {@link Description}. */
+/** How a mood moves from message to message; see {@link Description}. */
 export type Talk = Description['talk'];
 
 /** A level is left only when the sum is this far beyond the border: so it does not flicker. */
 export const hysteresis = 0.02;
 const slack = 0.005;
 
-/** @returns how much a message counts by how many came after it. */
-const weightOf = (age: number, talk: Talk): number => (age === 0 ? talk.newest : talk.decay ** age);
-
 /**
- * @returns what scores, oldest first, come to, -1 to 1: each counts less than the one after it, and some belief in neutral stays.
- * It never rises when a score falls: of what it is divided by, only the number of scores is known.
+ * @returns the mood after one more message, -1 to 1, from the mood before it and its score. Three things happen. What was felt
+ * fades a little with each message: so one that says nothing ("Hello?") takes next to nothing away. More of the same feeling
+ * adds to it, most where it is stronger than what was felt before. The opposite feeling takes the place of the old one, the more
+ * the stronger it is: relief ends anger. It never falls when the score or the mood before rises: `gain` and `pull` are at most 1
+ * together, and see the tests.
  */
-export function addUp(scores: readonly number[], talk: Talk): number {
-  if (scores.length === 0) return 0;
-  const felt = scores.map((score) => Math.sign(score) * Math.abs(score) ** talk.power);
-  const extremes = talk.worst + talk.best;
-  let sum = talk.worst * Math.min(...felt) + talk.best * Math.max(...felt);
-  let weights = talk.prior + extremes;
-  let all = talk.prior + extremes;
-  felt.forEach((one, index) => {
-    const weight = weightOf(scores.length - 1 - index, talk);
-    sum += weight * one;
-    weights += weight;
-  });
-  for (let age = 0; age < sentimentWindow; age++) all += weightOf(age, talk);
-  return sum / (weights ** talk.even * all ** (1 - talk.even));
+export function moved(mood: number, score: number, talk: Talk): number {
+  const size = Math.abs(score) ** talk.power;
+  const side = mood < 0 || (mood === 0 && score < 0) ? -1 : 1;
+  const left = (side < 0 ? talk.fadeBad : talk.fadeGood) * Math.abs(mood);
+  if (side * score >= 0)
+    return side * (left + talk.gain * size * (1 - left) + talk.pull * Math.max(0, size - left));
+  const turned = Math.min(1, (score > 0 ? talk.turnGood : talk.turnBad) * size);
+  return side * (left * (1 - turned) - (talk.gain + talk.pull) * size);
+}
+
+/** @returns the mood after each message, -1 to 1. @param scores oldest first. */
+export function moods(scores: readonly number[], talk: Talk): number[] {
+  let mood = 0;
+  return scores.map((score) => (mood = moved(mood, score, talk)));
 }
 
 /** @returns -3 to 3. */
@@ -54,7 +54,7 @@ export function sumUp(scores: readonly number[], talk: Talk): ConversationSentim
   const steps = scores
     .slice(-sentimentWindow)
     .map((score) => (Number.isFinite(score) ? Math.max(-1, Math.min(1, score)) : 0));
-  const sums = steps.map((_, index) => addUp(steps.slice(0, index + 1), talk));
+  const sums = moods(steps, talk);
   const level = steady(sums, talk.cuts);
   const sum = sums[sums.length - 1] ?? 0;
   const profane = steps.filter((step) => step <= profaneScore + slack).length;

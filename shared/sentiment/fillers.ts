@@ -1,7 +1,7 @@
 // Changes when other words should be taken for mere mortar: what holds a sentence together and is no reason by itself.
 import { foldLetters } from './fold.ts';
-import { isLocale, judged, negationOf, type Judged } from './languages.ts';
-import { wordLists } from './lexicon/index.ts';
+import { isLocale, negationOf, type Judged } from './languages.ts';
+import { wordListOf } from './lexicon/index.ts';
 
 /**
  * What a word is to a reader who asks why. `word`: a reason by itself. `filler`: none. `not`: turns the next word, or stands
@@ -83,7 +83,7 @@ function rolesIn(language: Judged): Roles {
   // English is mixed into most; in its own script it cannot be meant.
   const english = language === 'ar' || language === 'fa' ? [] : words(lists.en);
   const fillers = new Set([...words(lists[language]), ...english]);
-  const known = isLocale(language) ? wordLists[language] : undefined;
+  const known = isLocale(language) ? wordListOf(language) : undefined;
   const own = new Set(words(modifiers[language] ?? ''));
   const { isNegator, isBackwards } = negationOf(language);
   const isMore = (word: string): boolean =>
@@ -103,10 +103,11 @@ function rolesIn(language: Judged): Roles {
   };
 }
 
-const roles = Object.fromEntries(judged.map((language) => [language, rolesIn(language)])) as Record<
-  Judged,
-  Roles
->;
+const roles = new Map<Judged, Roles>();
 
 /** @returns how to tell the roles of folded words in a language. */
-export const rolesOf = (language: Judged): Roles => roles[language];
+export function rolesOf(language: Judged): Roles {
+  const known = roles.get(language) ?? rolesIn(language);
+  roles.set(language, known);
+  return known;
+}

@@ -1,7 +1,7 @@
 // Changes when the engine can judge another language. The order is part of the weights: add at the end, and train again.
 import { locales, type Locale } from '../domain/people.ts';
 import { foldLetters } from './fold.ts';
-import { wordLists } from './lexicon/index.ts';
+import { wordListOf } from './lexicon/index.ts';
 
 /** The languages that the engine judges, BCP 47. */
 export const judged = ['en', 'de', 'pl', 'da', 'ar', 'fa', 'fr', 'hi', 'it', 'pt', 'es'] as const;
@@ -41,7 +41,7 @@ const none: Negation = { isNegator: () => false, isBackwards: () => false };
 export function negationOf(language: Judged | 'und'): Negation {
   if (language === 'und') return none;
   if (isLocale(language)) {
-    const list = wordLists[language];
+    const list = wordListOf(language);
     const ends = (word: string): boolean => language === 'en' && word.endsWith("n't");
     return {
       isNegator: (word) => list.negators.has(word) || ends(word),

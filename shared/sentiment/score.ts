@@ -1,7 +1,7 @@
 // Changes when words and phrases of the lists should be found in a message in another way.
 import type { Locale } from '../domain/people.ts';
 import { emojiWeight } from './emoji.ts';
-import { wordLists } from './lexicon/index.ts';
+import { wordListOf } from './lexicon/index.ts';
 import { tokenise, type Token } from './tokens.ts';
 
 /**
@@ -11,10 +11,10 @@ import { tokenise, type Token } from './tokens.ts';
 export function wordValue(token: Token, locale: Locale | 'und'): number {
   if (token.kind === 'emoji') return emojiWeight(token.text);
   if (locale === 'und') return 0;
-  const entry = wordLists[locale].find(token.text);
+  const entry = wordListOf(locale).find(token.text);
   if (entry !== undefined) return entry.weight;
   if (locale === 'en' || token.text.length < 5) return 0;
-  const borrowed = wordLists.en.find(token.text)?.weight ?? 0;
+  const borrowed = wordListOf('en').find(token.text)?.weight ?? 0;
   return Math.abs(borrowed) >= 2 ? borrowed : 0;
 }
 
@@ -35,7 +35,7 @@ export interface Phrases {
 /** @returns what the phrases of a language say in the folded text. */
 export function phrasesOf(folded: string, locale: Locale): Phrases {
   const found: Phrases = { up: 0, down: 0, rules: [] };
-  for (const [pattern, weight] of wordLists[locale].phrases) {
+  for (const [pattern, weight] of wordListOf(locale).phrases) {
     pattern.lastIndex = 0;
     const match = pattern.exec(folded);
     if (match === null || match[0] === '') continue;
@@ -59,7 +59,7 @@ const stressed = /!{2,}|\?/;
  */
 export function isCourtesy(folded: string, tokens: readonly Token[], locale: Locale): boolean {
   if (tokens.length === 0 || tokens.length > 2 * mostCourteous || stressed.test(folded)) return false;
-  const { courtesy, neutral } = wordLists[locale];
+  const { courtesy, neutral } = wordListOf(locale);
   const left = neutral.reduce((text, pattern) => text.replace(pattern, ' '), folded);
   return tokenise(left).every(
     ({ kind, text }) =>

@@ -7,12 +7,13 @@ import { bucketSize } from './places.ts';
 /** "PSNT", little-endian. */
 export const magic = 0x544e5350;
 /** Counts up whenever an older engine could not use the file. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 /** Bytes before the description: magic, version, length of the file, digest (two words), length of the description. */
 export const headBytes = 24;
 const longestFile = 4 * 1024 * 1024;
 
 const finite = z.number().finite();
+const share = finite.min(0).max(1);
 const sectionSchema = z.object({
   at: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative(),
@@ -46,20 +47,24 @@ export const descriptionSchema = z.object({
   strengthCuts: z.tuple([finite, finite]),
   gateBias: finite,
   languageBias: z.array(finite).min(2).max(32),
-  /** How the last messages of a conversation add up. */
-  talk: z.object({
-    decay: finite.min(0).max(1),
-    newest: finite.positive(),
-    prior: finite.positive(),
-    power: finite.positive(),
-    /** So much the worst and the best of them count once more, whenever they were said. */
-    worst: finite.nonnegative(),
-    best: finite.nonnegative(),
-    /** 1: the mean, so that calm messages dilute; 0: the sum, so that they only let others grow old. */
-    even: finite.min(0).max(1),
-    /** Where the levels meet, from very negative to very positive. */
-    cuts: z.array(finite).length(6),
-  }),
+  /** How the mood of a conversation moves with each message; see conversation.ts. */
+  talk: z
+    .object({
+      /** What is left of a bad and of a good mood after one more message. */
+      fadeBad: share,
+      fadeGood: share,
+      /** How much more of the same adds to it, whatever it is; and how much what is stronger than it draws it along. */
+      gain: share,
+      pull: share,
+      /** A message of the other sign ends a mood once its size times this is 1: a bad one a good mood, a good one a bad one. */
+      turnBad: finite.nonnegative(),
+      turnGood: finite.nonnegative(),
+      /** Of the size of a score. */
+      power: finite.positive(),
+      /** Where the levels meet, from very negative to very positive. */
+      cuts: z.array(finite).length(6),
+    })
+    .refine(({ gain, pull }) => gain + pull <= 1),
 });
 /** See {@link descriptionSchema}. */
 export type Description = z.infer<typeof descriptionSchema>;

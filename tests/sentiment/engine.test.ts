@@ -147,10 +147,10 @@ describe('a conversation', () => {
     expect(engine.conversation([-0.8, 0.8]).score).toBeGreaterThan(0);
   });
   test('SENT-6: does not flicker: a sum that moves to and fro across a border by less than the slack keeps its level', () => {
+    const { talk } = readWeights(shippedWeights).description;
     fc.assert(
       fc.property(fc.integer({ min: -900, max: 900 }), (size) => {
         const start = size / 1000;
-        const { talk } = readWeights(shippedWeights).description;
         const sums = [0, 1, 0, 1, 0, 1].map((side) => start + side * hysteresis * 0.9);
         const levels = sums.map((_, index) => steady(sums.slice(0, index + 1), talk.cuts));
         const changes = levels.filter((level, index) => index > 1 && level !== levels[index - 1]);

@@ -7,7 +7,7 @@ import { keep } from '../../build/sentiment/keep.ts';
 import { learnLean, type Asked } from '../../build/sentiment/lean.ts';
 import type { Lesson } from '../../build/sentiment/polarity.ts';
 import { learnTalk } from '../../build/sentiment/talks.ts';
-import { addUp, sumUp, type Talk } from '../../shared/sentiment/conversation.ts';
+import { moods, moved, sumUp, type Talk } from '../../shared/sentiment/conversation.ts';
 import { mix } from '../../shared/sentiment/hash.ts';
 import { judged } from '../../shared/sentiment/languages.ts';
 import { findPlace } from '../../shared/sentiment/places.ts';
@@ -119,32 +119,44 @@ test('a word drawn out is the word that the lists know, and says nothing of the 
   expect(engine.message('this is baaaaad').language).toBe('en');
 });
 
-describe('how messages add up', () => {
-  const shape = fc.record({
-    decay: fc.double({ min: 0.3, max: 1, noNaN: true }),
-    newest: fc.double({ min: 0.5, max: 3, noNaN: true }),
-    prior: fc.double({ min: 0.1, max: 3, noNaN: true }),
-    power: fc.constantFrom(0.7, 1, 1.4),
-    worst: fc.double({ min: 0, max: 2, noNaN: true }),
-    best: fc.double({ min: 0, max: 2, noNaN: true }),
-    even: fc.double({ min: 0, max: 1, noNaN: true }),
-  });
-  const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 });
+describe('how a mood moves', () => {
+  const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
+  const shape = fc
+    .record({
+      fadeBad: upTo(1),
+      fadeGood: upTo(1),
+      gain: upTo(1),
+      share: upTo(1),
+      turnBad: upTo(6),
+      turnGood: upTo(6),
+      power: fc.constantFrom(0.7, 1, 1.4),
+    })
+    .map(({ share, ...one }) => ({ ...one, pull: share * (1 - one.gain) }));
+  const score = fc.double({ min: -1, max: 1, noNaN: true });
+  const scores = fc.array(score, { minLength: 1, maxLength: 6 });
+  const cuts = [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6];
   test('SENT-6: whatever was learned, it stays within -1 and 1 and never rises because one message is worse', () => {
     fc.assert(
-      fc.property(
-        shape,
-        scores,
-        fc.nat(),
-        fc.double({ min: 0, max: 2, noNaN: true }),
-        (one, all, at, less) => {
-          const talk: Talk = { ...one, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] };
-          const index = at % all.length;
-          const worse = all.with(index, Math.max(-1, all[index]! - less));
-          expect(Math.abs(addUp(all, talk))).toBeLessThanOrEqual(1 + 1e-9);
-          expect(addUp(worse, talk)).toBeLessThanOrEqual(addUp(all, talk) + 1e-9);
-        },
-      ),
+      fc.property(shape, scores, fc.nat(), upTo(2), (one, all, at, less) => {
+        const talk: Talk = { ...one, cuts };
+        const index = at % all.length;
+        const worse = all.with(index, Math.max(-1, all[index]! - less));
+        const before = moods(all, talk);
+        moods(worse, talk).forEach((mood, i) => {
+          expect(Math.abs(mood)).toBeLessThanOrEqual(1 + 1e-9);
+          expect(mood).toBeLessThanOrEqual(before[i]! + 1e-9);
+        });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+  test('SENT-6: a message that says nothing takes away what fades, and no more', () => {
+    fc.assert(
+      fc.property(shape, score, (one, mood) => {
+        const talk: Talk = { ...one, cuts };
+        const fade = mood < 0 ? talk.fadeBad : talk.fadeGood;
+        expect(moved(mood, 0, talk)).toBeCloseTo(fade * mood, 9);
+      }),
     );
   });
   test('borders lie where levels two away become rare', () => {

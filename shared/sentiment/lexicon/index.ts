@@ -102,11 +102,14 @@ export function squeeze(word: string, keep: number): string {
   return word.replace(/(\p{L})\1{2,}/gu, (_, letter: string) => letter.repeat(keep));
 }
 
-export const wordLists: Record<Locale, WordList> = {
-  en: compile(en, 'en'),
-  de: compile(de, 'de'),
-  pl: compile(pl, 'pl'),
-  da: compile(da, 'da'),
-  ar: compile(ar, 'ar'),
-  fa: compile(fa, 'fa'),
-};
+const lexicons: Record<Locale, Lexicon> = { en, de, pl, da, ar, fa };
+const made = new Map<Locale, WordList>();
+
+/** @returns the list of a language. It is made when it is first asked for: most desks hear two or three languages. */
+export function wordListOf(locale: Locale): WordList {
+  const known = made.get(locale);
+  if (known !== undefined) return known;
+  const list = compile(lexicons[locale], locale);
+  made.set(locale, list);
+  return list;
+}
