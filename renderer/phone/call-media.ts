@@ -24,6 +24,11 @@ export interface OfferOptions {
 /** The media of a call; has the shape in which SIP.js wants it. */
 export interface CallMedia {
   readonly peer: RTCPeerConnection;
+  /**
+   * Makes the answer to an offer while it only rings. Nothing goes to the caller for it: where the caller can be reached
+   * is kept back until the call is answered. Nor is the microphone opened: its lamp stays dark for calls that nobody takes.
+   */
+  prepare(sdp: string): void;
   getDescription(options?: OfferOptions): Promise<{ body: string; contentType: string }>;
   setDescription(sdp: string): Promise<void>;
   rollbackDescription(): Promise<void>;
@@ -47,6 +52,29 @@ export function holdsUs(sdp: string): boolean {
   return /^a=(sendonly|inactive)\r?$/m.test(sdp);
 }
 
+/** Without addresses from which TCP can only be called out: nobody can call there, and each makes a description longer. */
+export function withoutCallers(sdp: string): string {
+  return sdp.replace(/^a=candidate:.* tcptype active\b.*\r?\n/gm, '');
+}
+
+/** More addresses than anybody has. */
+const mostAddresses = 64;
+
+/** Takes the addresses out of a description: by what is left everything can be agreed on, and nobody be reached. */
+export function withoutAddresses(sdp: string): { sdp: string; addresses: readonly RTCIceCandidateInit[] } {
+  const addresses: RTCIceCandidateInit[] = [];
+  let section = -1;
+  const kept = sdp.split(/\r?\n/).filter((line) => {
+    if (line.startsWith('m=')) section += 1;
+    if (line === 'a=end-of-candidates') return false;
+    if (!line.startsWith('a=candidate:')) return true;
+    if (addresses.length < mostAddresses)
+      addresses.push({ candidate: line.slice(2), sdpMLineIndex: Math.max(0, section) });
+    return false;
+  });
+  return { sdp: kept.join('\r\n'), addresses };
+}
+
 /** See {@link CallMedia}. */
 export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const peer = deps.createPeer();
@@ -59,6 +87,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   let taken: Promise<MediaStreamTrack> | undefined;
   let own: MediaStreamTrack | undefined;
   let sending: RTCRtpSender | undefined;
+  // Whether the microphone's track goes out by it.
+  let voiced = false;
+  // The answer that was made while it rang: to which offer, and whether that went well.
+  let early: { readonly sdp: string; readonly made: Promise<boolean> } | undefined;
+  // It is to go out now, and the caller is reached there.
+  let answered: readonly RTCIceCandidateInit[] | undefined;
 
   peer.addEventListener('track', ({ track }) => {
     if (track.kind !== 'audio') return;
@@ -83,10 +117,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     return taken;
   };
   const attach = async (opening?: Promise<MediaStreamTrack>): Promise<void> => {
-    if (sending !== undefined) return;
+    if (voiced) return;
     const track = await (opening ?? take());
-    if (over || (sending as RTCRtpSender | undefined) !== undefined) return;
-    sending = peer.addTrack(track, new MediaStream([track]));
+    if (over || voiced) return;
+    voiced = true;
+    if (sending === undefined) sending = peer.addTrack(track, new MediaStream([track]));
+    else await sending.replaceTrack(track);
   };
   const gathered = (): Promise<void> =>
     new Promise((resolve) => {
@@ -103,10 +139,56 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       peer.addEventListener('icegatheringstatechange', look);
     });
 
+  /** All of an answer but the agent's voice and the way to the caller. */
+  const makeEarly = async (sdp: string): Promise<void> => {
+    await peer.setRemoteDescription({ type: 'offer', sdp: withoutAddresses(sdp).sdp });
+    const transceiver = peer.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
+    if (transceiver === undefined) throw new Error('There is no sound in it.');
+    transceiver.direction = 'sendrecv';
+    sending = transceiver.sender;
+    sending.setStreams(new MediaStream());
+    await peer.setLocalDescription(await peer.createAnswer());
+    await gathered();
+  };
+  /** Puts the agent into the answer that was made while it rang. @returns whether there is one to this offer. */
+  const takeEarly = async (sdp: string): Promise<boolean> => {
+    const own = early;
+    early = undefined;
+    if (own === undefined) return false;
+    // Whoever has another one makes other media: see prepared.ts.
+    if (own.sdp !== sdp) throw new Error('What was prepared is the answer to another offer.');
+    const opening = take();
+    opening.catch(() => {});
+    if (!(await own.made)) {
+      // As if nothing had been prepared; what is wrong with it shows once more.
+      await peer.setRemoteDescription({ type: 'offer', sdp });
+      await attach(opening);
+      return true;
+    }
+    await attach(opening);
+    answered = withoutAddresses(sdp).addresses;
+    return true;
+  };
+
   return {
     peer,
+    prepare: (sdp) => {
+      const made = makeEarly(sdp).then(
+        () => true,
+        () => false,
+      );
+      early = { sdp, made };
+    },
     getDescription: async (options = {}) => {
       await attach();
+      const reached = answered;
+      answered = undefined;
+      if (reached !== undefined) {
+        // Not before: who is greeted without having the answer does not greet back, and is greeted again ever more rarely
+        // (RFC 6347, 4.2.4.1). One that cannot be read is none that could be reached.
+        for (const address of reached) void peer.addIceCandidate(address).catch(() => {});
+        return { body: withoutCallers(peer.localDescription?.sdp ?? ''), contentType: 'application/sdp' };
+      }
       const answering = peer.signalingState === 'have-remote-offer';
       making = !answering;
       spoiled = false;
@@ -120,11 +202,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
         making = false;
       }
       if (spoiled) throw new Error('The other side was first.');
-      const sdp = peer.localDescription?.sdp ?? '';
+      const sdp = withoutCallers(peer.localDescription?.sdp ?? '');
       const hold = answering ? held : (options.hold ?? held);
       return { body: hold ? asHeld(sdp) : sdp, contentType: 'application/sdp' };
     },
     setDescription: async (sdp) => {
+      if (await takeEarly(sdp)) return deps.onFarHold(holdsUs(sdp));
       // While an offer of ours is being made, nobody there can have answered it: this is an offer of theirs.
       const crossing = making;
       if (crossing) spoiled = true;
@@ -132,7 +215,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
         await peer.setLocalDescription({ type: 'rollback' });
       const type = peer.signalingState === 'have-local-offer' ? 'answer' : 'offer';
       // A device takes its time to open: meanwhile the description is read.
-      const opening = sending === undefined ? take() : undefined;
+      const opening = voiced ? undefined : take();
       opening?.catch(() => {});
       // The other side's first, then our track: the other way round Chromium loses all sound at a later rollback.
       await peer.setRemoteDescription({ type, sdp });

@@ -7,6 +7,7 @@ import {
   RegistererState,
   RequestPendingError,
   type Session,
+  SessionState,
   SIPExtension,
   UserAgent,
   type UserAgentOptions,
@@ -17,13 +18,14 @@ import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import type { CallQuality, EngineEvent, PhoneAccount, PhoneEngine } from '../../shared/phone/engine.ts';
 import type { CallId } from '../../shared/phone/types.ts';
-import { createCallMedia } from './call-media.ts';
+import { type CallMedia, createCallMedia } from './call-media.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
-import { addressOf, cancelCause, namesOf, refusalCause } from './sip-words.ts';
+import { addressOf, cancelCause, namesOf, offerIn, refusalCause } from './sip-words.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { sayAgain } from './say-again.ts';
 import { ping, registerWith } from './sign-in.ts';
 import { createSipCall, type SipCall } from './sip-call.ts';
+import { createPrepared } from './prepared.ts';
 import { createOrders } from './sip-orders.ts';
 import { type OpenSocket, SocketTransport } from './socket-transport.ts';
 import type { Sound } from './sound.ts';
@@ -97,6 +99,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       },
       onOver: () => {
         calls.delete(id);
+        prepared.end(session as Invitation);
         sound.end(id);
       },
     });
@@ -105,7 +108,7 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     return call;
   };
 
-  const makeMedia = (session: Session, iceServers: PhoneAccount['iceServers']) => {
+  const makeMedia = (session: Session, iceServers: PhoneAccount['iceServers']): CallMedia => {
     const id = ids.get(session) ?? deps.newId();
     ids.set(session, id);
     const media = createCallMedia({
@@ -138,6 +141,13 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     return media;
   };
 
+  const prepared = createPrepared<Invitation>({
+    make: (invitation) => makeMedia(invitation, running?.account.iceServers ?? []),
+    rings: ({ state }) => state === SessionState.Initial,
+    offer: ({ dialog, request }) => dialog?.offer?.content ?? offerIn(request),
+    timers,
+  });
+
   const incoming = (invitation: Invitation): void => {
     const id = deps.newId();
     const replacee = invitation.replacee === undefined ? undefined : callOf(invitation.replacee);
@@ -166,6 +176,8 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
       replaces: replacee?.id ?? null,
       ...namesOf(invitation.request),
     });
+    // By then it may have been refused already, or taken.
+    if (invitation.state === SessionState.Initial) prepared.ring(invitation);
   };
 
   const dial = (id: CallId, to: string): void => {
@@ -230,7 +242,8 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
         open: deps.openSocket,
         onBad: (error: unknown) => log.warn('a message of the server could not be read', { error }),
       },
-      sessionDescriptionHandlerFactory: (session: Session) => makeMedia(session, mine.account.iceServers),
+      sessionDescriptionHandlerFactory: (session: Session) =>
+        prepared.take(session as Invitation) ?? makeMedia(session, mine.account.iceServers),
       delegate: {
         onInvite: incoming,
         onDisconnect: () => mine.keeper.lost(),
@@ -343,7 +356,10 @@ export function createSipEngine(deps: SipDeps): PhoneEngine {
     },
     stop,
     order,
-    wake: () => running?.keeper.wake(),
+    wake: () => {
+      running?.keeper.wake();
+      prepared.renew();
+    },
     onEvent: (listener) => void listeners.add(listener),
     onQuality: (listener) => void qualityListeners.add(listener),
   };

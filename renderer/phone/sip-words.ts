@@ -55,3 +55,13 @@ export function namesOf(request: { readonly callId: string; getHeader(name: stri
     conversationId: idSchema.safeParse(request.getHeader(conversationHeader)?.trim()).data,
   };
 }
+
+/** What a caller's INVITE offers; undefined where that is nothing, or nothing that we know. */
+export function offerIn(request: {
+  readonly body: string;
+  getHeader(name: string): string | undefined;
+}): string | undefined {
+  const isSession = /^\s*session\b/i.test(request.getHeader('content-disposition') ?? 'session');
+  const isSdp = request.getHeader('content-type')?.trim() === 'application/sdp';
+  return isSession && isSdp && request.body !== '' ? request.body : undefined;
+}

@@ -17,6 +17,8 @@ export interface SoundDeps {
 interface Line {
   sending: boolean;
   hearing: boolean;
+  /** The microphone was asked for: whoever only rings has not. */
+  wants: boolean;
   track: MediaStreamTrack | undefined;
   sender: (() => RTCRtpSender | undefined) | undefined;
   remote: MediaStream | undefined;
@@ -70,6 +72,7 @@ export function createSound(deps: SoundDeps): Sound {
     const made: Line = {
       sending: false,
       hearing: false,
+      wants: false,
       track: undefined,
       sender: undefined,
       remote: undefined,
@@ -108,9 +111,9 @@ export function createSound(deps: SoundDeps): Sound {
       await player.play().catch(() => {});
     }
   };
-  /** The microphone is open only while there are calls: its lamp says so, and it is true. */
+  /** The microphone is open only while calls are answered: its lamp says so, and it is true. */
   const release = (): void => {
-    if (lines.size > 0 || stream === undefined) return;
+    if (stream === undefined || [...lines.values()].some(({ wants }) => wants)) return;
     const old = stream;
     stream = undefined;
     void old.then((open) => open.getTracks().forEach((track) => track.stop())).catch(() => {});
@@ -196,6 +199,7 @@ export function createSound(deps: SoundDeps): Sound {
   return {
     microphone: async (id) => {
       const one = line(id);
+      one.wants = true;
       one.track = await copy();
       apply(one);
       tell(one);

@@ -217,6 +217,22 @@ describe('CALL-22: the sound of a running call', () => {
     expect(troubleOf(told[0]?.[1])).toBe('missing');
   });
 
+  test('CALL-33: a call that only rings holds no microphone when the other one ends, and is not heard', async () => {
+    const { sound, opened, players, sender } = sounds();
+    await sound.microphone('a');
+    sound.attach('a', () => sender);
+    sound.attach('rings', () => sender);
+    sound.remote('rings', {} as MediaStream);
+    sound.end('a');
+    await settle();
+    expect([opened[0]?.stopped, players[0]?.muted]).toEqual([true, true]);
+    // One that is answered meanwhile does hold it, also while it is being opened.
+    const [first, second] = [sound.microphone('rings'), sound.microphone('b')];
+    sound.end('b');
+    await Promise.all([first, second]);
+    expect(opened.map(({ stopped }) => stopped)).toEqual([true, false]);
+  });
+
   test('a speaker that is gone is said, and the call is heard on the system’s own', async () => {
     const { sound, told, players } = sounds();
     await sound.setDevices(null, 's2');

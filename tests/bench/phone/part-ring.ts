@@ -4,8 +4,11 @@ import type { PbxCall } from '../../../build/pbx/pbx-call.ts';
 import { until } from '../../support/until.ts';
 import { percentile, row, type Row } from '../table.ts';
 import { both, now, type Context, type Measured, type Stage } from './context.ts';
+import { noteStamps, type Stamps, takeStamps, tellStamps } from './stamps.ts';
 
 const calls = 40;
+/** Nobody answers before having seen that it rings, and moved a hand: what is done meanwhile is done in time. */
+const ringsForMs = 700;
 
 /** In the page: notes when something that fits the selector was painted. A frame is painted when a message posted in its animation callback is handled. */
 export async function watchPaint(page: Page, selector: string): Promise<void> {
@@ -77,25 +80,37 @@ async function firstSoundThere(call: PbxCall): Promise<number> {
 }
 
 interface Times {
+  pressed: number;
+  stamps: Stamps;
   painted: number;
   heardHere: number;
   heardThere: number;
 }
 
 async function oneCall(stage: Stage, phone: Measured): Promise<Times> {
+  const peers = await peersOf(phone.phone);
+  await takeStamps(phone.phone);
   const began = now();
   const call = stage.pbx.call(phone.user, { name: 'Ada', number: '+15550100', queue: 'support' });
   if (call === undefined) throw new Error(`${phone.name} is not signed in.`);
   const painted = await until(() => paintedSince(phone.window, began), { what: `${phone.name} to ring` });
   const invited = stage.invitedAt();
-  const sound = Promise.all([firstSoundHere(phone.phone, await peersOf(phone.phone)), firstSoundThere(call)]);
+  await new Promise((resolve) => setTimeout(resolve, ringsForMs));
+  const sound = Promise.all([firstSoundHere(phone.phone, peers), firstSoundThere(call)]);
   // A button in both, and from the press in its own page on: how the driver gets there is not measured.
   await phone.window.locator(phone.answer).first().click();
   const [here, there] = await sound;
   const pressed = (await pressedSince(phone.window, began)) ?? Number.NaN;
+  const stamps = await takeStamps(phone.phone);
   await phone.hangUp();
   await until(() => call.ended() !== null, { what: 'the end' });
-  return { painted: painted - invited, heardHere: here - pressed, heardThere: there - pressed };
+  return {
+    pressed,
+    stamps,
+    painted: painted - invited,
+    heardHere: here - pressed,
+    heardThere: there - pressed,
+  };
 }
 
 /** See the head of this file. */
@@ -106,6 +121,7 @@ export async function ringPart(context: Context): Promise<Row[]> {
   for (const phone of both(stage)) {
     await watchPaint(phone.window, phone.offer);
     await watchPresses(phone.window);
+    await noteStamps(phone.phone);
     await phone.window.bringToFront();
     await oneCall(stage, phone);
   }
@@ -115,12 +131,19 @@ export async function ringPart(context: Context): Promise<Row[]> {
       await phone.window.bringToFront();
       times.set(phone.name, [...(times.get(phone.name) ?? []), await oneCall(stage, phone)]);
     }
-  const of = (name: Measured['name'], what: keyof Times, share: number): number =>
+  console.log('  after the press, in the middle of all calls, ms:');
+  for (const [name, all] of times) console.log(tellStamps(name, all));
+  const of = (name: Measured['name'], what: 'painted' | 'heardHere' | 'heardThere', share: number): number =>
     percentile(
       (times.get(name) ?? []).map((one) => one[what]),
       share,
     );
-  const compared = (title: string, what: keyof Times, share: number, limit?: number): Row =>
+  const compared = (
+    title: string,
+    what: 'painted' | 'heardHere' | 'heardThere',
+    share: number,
+    limit?: number,
+  ): Row =>
     row(title, of('Parley', what, share), 'ms', {
       against: of('bare page', what, share),
       ...(limit === undefined ? {} : { limit }),

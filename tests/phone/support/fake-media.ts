@@ -40,8 +40,16 @@ export interface FakeMedia {
   readonly sound: Sound;
   /** Connections that are open. */
   open(): number;
+  /** Connections that were ever made. */
+  made(): number;
+  /** Of those that are open: how many know a way to the other side. */
+  reaching(): number;
   /** Calls that the sound knows. */
   lines(): number;
+  /** How often the microphone was asked for. */
+  asked(): number;
+  /** From now on there is a microphone, or there is none. */
+  microphone(there: boolean): void;
   /** The newest connection loses its way, or finds it. */
   connection(state: RTCPeerConnectionState): void;
 }
@@ -60,6 +68,9 @@ export function createFakeMedia(): FakeMedia {
   const peers = new Set<FakePeer>();
   const lines = new Set<string>();
   let newest: FakePeer | undefined;
+  let made = 0;
+  let asked = 0;
+  let isThere = true;
 
   class FakePeer extends EventTarget {
     signalingState = 'stable';
@@ -67,8 +78,18 @@ export function createFakeMedia(): FakeMedia {
     connectionState = 'new';
     localDescription: { type: string; sdp: string } | null = null;
     #agreed = false;
+    #reaches = false;
+    readonly #sender = { replaceTrack: () => Promise.resolve(), setStreams: () => {} };
+    readonly #transceivers: object[] = [];
 
-    addTrack = (): object => ({ replaceTrack: () => Promise.resolve() });
+    reaches = (): boolean => this.#reaches;
+    addTrack = (): object => this.#sender;
+    getTransceivers = (): object[] => this.#transceivers;
+    addIceCandidate = async (): Promise<void> => {
+      this.#check();
+      this.#reach();
+      await Promise.resolve();
+    };
     getStats = (): Promise<Map<string, object>> => Promise.resolve(new Map());
     createOffer = (): Promise<object> => this.#make('offer', ['stable', 'have-local-offer']);
     createAnswer = (): Promise<object> => this.#make('answer', ['have-remote-offer']);
@@ -86,7 +107,10 @@ export function createFakeMedia(): FakeMedia {
       this.#need(type === 'offer' ? ['stable', 'have-remote-offer'] : ['have-local-offer']);
       if (!readable(sdp ?? ''))
         throw new DOMException('Failed to parse SessionDescription.', 'OperationError');
+      if (type === 'offer' && this.#transceivers.length === 0)
+        this.#transceivers.push({ sender: this.#sender, receiver: { track: { kind: 'audio' } } });
       this.#become(type === 'offer' ? 'have-remote-offer' : 'stable');
+      if (/^a=candidate:/m.test(sdp ?? '')) this.#reach();
       await Promise.resolve();
     };
     close = (): void => {
@@ -118,24 +142,40 @@ export function createFakeMedia(): FakeMedia {
     }
     #become(state: string): void {
       this.signalingState = state;
-      if (state !== 'stable' || this.#agreed) return;
+      if (state !== 'stable') return;
       this.#agreed = true;
-      queueMicrotask(() => this.connect('connected'));
+      this.#meet();
+    }
+    #reach(): void {
+      this.#reaches = true;
+      this.#meet();
+    }
+    /** A browser connects once it has agreed, and knows where to. */
+    #meet(): void {
+      if (this.#agreed && this.#reaches && this.connectionState === 'new')
+        queueMicrotask(() => this.connect('connected'));
     }
   }
 
   return {
     createPeer: () => {
       newest = new FakePeer();
+      made += 1;
       peers.add(newest);
       return newest as unknown as RTCPeerConnection;
     },
     open: () => peers.size,
+    made: () => made,
+    reaching: () => [...peers].filter((peer) => peer.reaches()).length,
+    asked: () => asked,
+    microphone: (there) => (isThere = there),
     lines: () => lines.size,
     connection: (state) => newest?.connect(state),
     sound: {
       microphone: (id) => {
         lines.add(id);
+        asked += 1;
+        if (!isThere) return Promise.reject(new DOMException('There is none.', 'NotFoundError'));
         return Promise.resolve({ kind: 'audio', stop: () => {} } as unknown as MediaStreamTrack);
       },
       attach: (id) => void lines.add(id),

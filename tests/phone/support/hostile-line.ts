@@ -34,6 +34,8 @@ export interface HostileLine {
   answers(which: 'all' | 'line'): void;
   /** The line is cut, and cannot be had again until it may. */
   dark(on: boolean): Promise<void>;
+  /** The machine wakes, or its network is another. */
+  wake(): void;
   /** Signs in again, as after a new password. */
   signIn(): Promise<void>;
   /** What SIP.js still holds: calls, dialogs, transactions of both sides, subscriptions. */
@@ -166,6 +168,7 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
       if (on) live?.dispatchEvent(new Event('close'));
       await settle();
     },
+    wake: engine.wake,
     signIn,
     left: () => {
       const { userAgentCore: core, _sessions: sessions } = agents.at(-1)!;

@@ -18,6 +18,8 @@ export interface PhonePage {
   deafen(on: boolean): void;
   /** How many messages were swallowed while frozen. */
   swallowed(): number;
+  /** How often the microphone was asked for, and how the newest connection stands; null: there was none yet. */
+  stands(): Promise<{ asked: number; newest: { gathered: boolean; pairs: number; sent: number } | null }>;
 }
 
 declare global {
@@ -37,9 +39,12 @@ let frozen = false;
 let deaf = false;
 let swallowed = 0;
 let count = 0;
+let asked = 0;
+let newest: RTCPeerConnection | undefined;
 
 const sound = createSound({
   getMicrophone: async () => {
+    asked += 1;
     await context.resume();
     const oscillator = context.createOscillator();
     const to = context.createMediaStreamDestination();
@@ -76,8 +81,10 @@ function openSocket(address: string, protocol: string): WebSocket {
 
 const { instanceId, relay = false } = window.phoneOptions ?? {};
 const engine = createSipEngine({
-  createPeer: (config) =>
-    new RTCPeerConnection({ ...config, ...(relay ? { iceTransportPolicy: 'relay' } : {}) }),
+  createPeer: (config) => {
+    newest = new RTCPeerConnection({ ...config, ...(relay ? { iceTransportPolicy: 'relay' } : {}) });
+    return newest;
+  },
   openSocket,
   sound,
   timers: { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer as number) },
@@ -111,6 +118,22 @@ async function hears(): Promise<number> {
   return bins[loudest]! < -60 ? 0 : Math.round((loudest * context.sampleRate) / analyser.fftSize);
 }
 
+/** What of the newest connection shows whether anything has left it. */
+async function stands(): ReturnType<PhonePage['stands']> {
+  if (newest === undefined) return { asked, newest: null };
+  let pairs = 0;
+  let sent = 0;
+  (await newest.getStats()).forEach((entry: { type: string; packetsSent?: number }) => {
+    if (entry.type === 'candidate-pair') pairs += 1;
+    if (entry.type === 'transport' || entry.type === 'outbound-rtp') sent += entry.packetsSent ?? 0;
+  });
+  const gathered =
+    newest.signalingState === 'stable' &&
+    newest.localDescription !== null &&
+    newest.iceGatheringState === 'complete';
+  return { asked, newest: { gathered, pairs, sent } };
+}
+
 window.phonePage = {
   start: (account, hz) => {
     pitch = hz;
@@ -123,4 +146,5 @@ window.phonePage = {
   freeze: (on) => (frozen = on),
   deafen: (on) => (deaf = on),
   swallowed: () => swallowed,
+  stands,
 };
