@@ -2,39 +2,23 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { getPriority, setPriority } from 'node:os';
-import { z } from 'zod';
+import { relative } from 'node:path';
 import { build } from './build.ts';
 import { startDisplay } from './display.ts';
 import { electronRuntime, runtimeEnvironment } from './electron-runtime.ts';
 import { ensureLinuxLibraries } from './linux-libraries.ts';
 import { inRepository, repository } from './paths.ts';
+import { againAlone, countResults, parseResults, unsteady, type FileResult } from './test-results.ts';
 
-const Results = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
-  ),
-});
-
-/** How many tests passed and failed; a test file that failed outside its tests (it
- * could not be loaded, its preparation failed) counts as one failure. */
-export function countResults(json: string, exitCode: number): { passed: number; failed: number } {
-  const results = Results.parse(JSON.parse(json));
-  const unloaded = results.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
-  ).length;
-  const failed = results.numFailedTests + unloaded;
-  // An error outside any test fails the run without failing a test; the count must not say all is well.
-  return { passed: results.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+interface Strand {
+  readonly project: 'desktop' | 'unit' | 'simulation';
+  readonly nice: number;
 }
 
 /** How the tests of a project went; `said` is what they printed, where it was kept back. */
 interface Run {
   readonly code: number;
-  readonly passed: number;
-  readonly failed: number;
+  readonly files: readonly FileResult[];
   readonly said: string;
 }
 
@@ -42,15 +26,15 @@ interface Run {
  * The projects of vitest.config.ts, all at once: each leaves the processor idle most of the time, or only computes.
  * Whoever waits for a window goes first; what they start inherits how nice they are.
  */
-const strands = [
+const strands: readonly Strand[] = [
   { project: 'desktop', nice: 0 },
   { project: 'unit', nice: 5 },
   { project: 'simulation', nice: 10 },
-] as const;
+];
 
 /** Runs the tests of a project. @param nice 0: before the others in the processor's favour, and it alone prints meanwhile. */
 async function runProject(
-  { project, nice }: (typeof strands)[number],
+  { project, nice }: Strand,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Run> {
@@ -80,8 +64,27 @@ async function runProject(
     child.once('close', (ended) => resolve(ended ?? 128));
   });
   const json = await readFile(resultsFile, 'utf8').catch(() => undefined);
-  const counts = json === undefined ? { passed: 0, failed: code === 0 ? 0 : 1 } : countResults(json, code);
-  return { code, ...counts, said };
+  return { code, files: json === undefined ? [] : parseResults(json), said };
+}
+
+/**
+ * Files of windows and units that failed beside the others run once more with the machine to themselves. A test that
+ * passes then has only lost a race against other tests: it is named, for somebody to look at, and fails nothing.
+ */
+async function again(
+  strand: Strand,
+  first: Run,
+  env: NodeJS.ProcessEnv,
+  report: (line: string) => void,
+): Promise<Run> {
+  const names = strand.project === 'simulation' ? [] : againAlone(first.files);
+  if (names.length === 0) return first;
+  report(`Again, alone: ${names.map((name) => relative(repository, name)).join(', ')}`);
+  const second = await runProject({ ...strand, nice: 0 }, names, env);
+  for (const title of unsteady(first.files, second.files))
+    report(`Failed beside others and passed alone: ${title}`);
+  const files = [...first.files.filter(({ name }) => !names.includes(name)), ...second.files];
+  return { ...second, files };
 }
 
 async function main(args: string[]): Promise<number> {
@@ -97,18 +100,22 @@ async function main(args: string[]): Promise<number> {
   await mkdir(inRepository('out', 'test'), { recursive: true });
   const env = { ...process.env, ...runtimeEnvironment(runtime), ...display.env };
   try {
-    const runs = await Promise.all(
+    const firsts = await Promise.all(
       strands.map(async (strand) => {
         const run = await runProject(strand, args, env);
-        if (run.passed + run.failed > 0) {
+        if (run.files.length > 0 || run.code !== 0) {
           if (run.said !== '') console.log(run.said);
           if (args.length === 0) report(`The tests of ${strand.project} have ended.`);
         }
         return run;
       }),
     );
-    const passed = runs.reduce((sum, run) => sum + run.passed, 0);
-    const failed = runs.reduce((sum, run) => sum + run.failed, 0);
+    const runs: Run[] = [];
+    for (const [index, run] of firsts.entries())
+      runs.push(args.length === 0 ? await again(strands[index]!, run, env, report) : run);
+    const counts = runs.map(({ files, code }) => countResults(files, code));
+    const passed = counts.reduce((sum, run) => sum + run.passed, 0);
+    const failed = counts.reduce((sum, run) => sum + run.failed, 0);
     console.log(`${passed} passed, ${failed} failed`);
     if (passed + failed === 0) console.error('No test fits.');
     return passed + failed === 0 ? 1 : Math.max(...runs.map(({ code }) => code));

@@ -8,7 +8,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { build } from '../../build/build.ts';
 import { withLock } from '../../build/lock.ts';
 import { fingerprint, isFresh, stamp, unstamp } from '../../build/stamp.ts';
-import { countResults } from '../../build/test.ts';
+import {
+  againAlone,
+  countResults,
+  parseResults,
+  unsteady,
+  type FileResult,
+} from '../../build/test-results.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -141,19 +147,31 @@ describe('two builds of one checkout', { timeout: 10_000 }, () => {
 });
 
 describe('the closing line of npm test', () => {
-  const results = (passed: number, failed: number, unloaded = 0): string =>
-    JSON.stringify({
-      numPassedTests: passed,
-      numFailedTests: failed,
-      testResults: Array.from({ length: unloaded }, () => ({ status: 'failed', assertionResults: [] })),
-    });
+  const file = (name: string, tests: Record<string, 'passed' | 'failed'>, loaded = true): FileResult => ({
+    name,
+    status: loaded && !Object.values(tests).includes('failed') ? 'passed' : 'failed',
+    assertionResults: Object.entries(tests).map(([fullName, status]) => ({ fullName, status })),
+  });
+  const well = file('/a.test.ts', { one: 'passed', two: 'passed', three: 'passed' });
+  const failed = file('/b.test.ts', { one: 'failed', two: 'failed' });
+  const unloaded = file('/c.test.ts', {}, false);
 
   test.each([
-    ['all is well', results(3, 0), 0, { passed: 3, failed: 0 }],
-    ['a test failed', results(3, 2), 1, { passed: 3, failed: 2 }],
-    ['two files could not be loaded', results(3, 1, 2), 1, { passed: 3, failed: 3 }],
-    ['something failed outside any test', results(3, 0), 1, { passed: 3, failed: 1 }],
-  ])('%s', (_name, json, code, counts) => {
-    expect(countResults(json, code)).toEqual(counts);
+    ['all is well', [well], 0, { passed: 3, failed: 0 }],
+    ['tests failed', [well, failed], 1, { passed: 3, failed: 2 }],
+    ['a file could not be loaded', [well, failed, unloaded], 1, { passed: 3, failed: 3 }],
+    ['something failed outside any test', [well], 1, { passed: 3, failed: 1 }],
+  ])('%s', (_name, files, code, counts) => {
+    expect(countResults(parseResults(JSON.stringify({ testResults: files })), code)).toEqual(counts);
+  });
+
+  test('files that failed are run once more alone, unless so many failed that something is broken', () => {
+    expect(againAlone([well, failed, unloaded])).toEqual(['/b.test.ts', '/c.test.ts']);
+    expect(againAlone(Array.from({ length: 20 }, () => failed))).toEqual([]);
+  });
+
+  test('what failed only beside others is named; what failed twice is not excused', () => {
+    expect(unsteady([well, failed], [file('/b.test.ts', { one: 'passed', two: 'failed' })])).toEqual(['one']);
+    expect(unsteady([failed], [file('/other.test.ts', { one: 'passed', two: 'passed' })])).toEqual([]);
   });
 });
