@@ -18,6 +18,8 @@ export const ringSeconds = 6;
 export interface Kamailio {
   /** Requests to change a running call are answered with this status from now on; 0: none is. */
   refuse(status: number): Promise<void>;
+  /** Whether such requests wait for a moment in the proxy, long enough for the other side to send its own. */
+  dawdle(on: boolean): Promise<void>;
   /** Another password for a user; the ones at the start are `secret-USER`. */
   password(user: string, password: string): Promise<void>;
   /** How many sign-ins it has seen of a user, the refused ones too. */
@@ -73,6 +75,7 @@ export async function startKamailio(options: {
   await start();
   return {
     refuse: async (status) => void (await ask('htable.seti', 'lab', 'refuse', `${status}`)),
+    dawdle: async (on) => void (await ask('htable.seti', 'lab', 'dawdle', on ? '1' : '0')),
     // "s:": what looks like a number is one to it otherwise.
     password: async (user, password) =>
       void (await ask('htable.sets', 'passwords', `s:${user}`, `s:${password}`)),
@@ -116,6 +119,7 @@ function configuration(with_: { modules: string; control: string; tls: string })
     'usrloc',
     'registrar',
     'htable',
+    'cfgutils',
     'auth',
     'auth_ephemeral',
     'nathelper',
@@ -163,6 +167,7 @@ modparam("websocket", "keepalive_timeout", 20)
 event_route[htable:mod-init] {
 ${['101', '102', '103', 'customer', 'second', 'trunk'].map((user) => `	$sht(passwords=>${user}) = "secret-${user}";`).join('\n')}
 	$sht(lab=>refuse) = 0;
+	$sht(lab=>dawdle) = 0;
 }
 
 event_route[xhttp:request] {
@@ -186,6 +191,7 @@ request_route {
 	if (is_method("CANCEL")) { if (t_check_trans()) route(RELAY); exit; }
 	if (has_totag()) {
 		if (is_method("INVITE") && $sht(lab=>refuse) > 0) { sl_send_reply("$sht(lab=>refuse)", "Refused by the lab"); exit; }
+		if (is_method("INVITE") && $sht(lab=>dawdle) > 0) usleep("500000");
 		if (loose_route()) {
 			# The phone's present connection, not the one that the call began on: a call outlives both.
 			if (is_gruu()) {
