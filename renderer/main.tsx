@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import type { Port } from '../shared/ipc/rpc.ts';
 import { App } from './app/App.tsx';
 import { browserTimers, createData, type Data } from './data/data.ts';
+import { draftsChannelName } from './data/drafts-elsewhere.ts';
 import { pageGather } from './data/frame.ts';
 import { listenForPorts } from './data/ports.ts';
 import { createSettings } from './state/settings.ts';
@@ -20,6 +21,7 @@ async function start(main: Port): Promise<void> {
     timers: browserTimers,
     now: Date.now,
     fill: (bytes) => crypto.getRandomValues(bytes),
+    draftsChannel: new BroadcastChannel(draftsChannelName),
     gather: pageGather(window),
     // For whoever waits until a kill can lose nothing: the tour and the tests.
     onJournal: (saved) => (document.documentElement.dataset['journal'] = saved ? 'saved' : 'saving'),

@@ -10,6 +10,7 @@ import { phoneHostContract } from '../../shared/ipc/phone.ts';
 import { serve, type Server, type Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import { appOrigin } from './origin.ts';
+import { pagePreferences } from './page-preferences.ts';
 import type { Account } from './phone-account.ts';
 import { phonePartition } from './phone-doors.ts';
 import { rpcPort } from './ports.ts';
@@ -124,19 +125,9 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
       skipTaskbar: true,
       focusable: false,
       webPreferences: {
-        preload: options.preload,
+        ...pagePreferences(options.preload, options.developer),
         partition: phonePartition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        webviewTag: false,
-        devTools: options.developer,
         spellcheck: false,
-        // A call goes on while nobody looks.
-        backgroundThrottling: false,
         autoplayPolicy: 'no-user-gesture-required',
       },
     });

@@ -11,6 +11,7 @@ import type { Settings } from '../../shared/ipc/main.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Log } from '../../shared/log.ts';
 import { deskUrl } from './origin.ts';
+import { pagePreferences } from './page-preferences.ts';
 import { readPlace, rememberPlace } from './window-place.ts';
 import { leastSize, leastTorn, placeWindow, usualSize, usualTorn } from './window-state.ts';
 
@@ -72,21 +73,9 @@ export async function openDeskWindow(
     autoHideMenuBar: true,
     backgroundColor: backgroundColour(theme, nativeTheme.shouldUseDarkColors),
     webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      devTools: developer,
+      ...pagePreferences(preload, developer),
       // Chromium fetches dictionaries from a foreign host; macOS has its own.
       spellcheck: process.platform === 'darwin',
-      // An agent looks at another window most of the time: clocks and arrivals must go on.
-      backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => {

@@ -1,5 +1,15 @@
 // Changes when a line of the session panel shows something else.
-import { AppWindow, Briefcase, Columns2, Ellipsis, House, Undo2, UserRound, X } from 'lucide-react';
+import {
+  AppWindow,
+  Briefcase,
+  Columns2,
+  Ellipsis,
+  Hourglass,
+  House,
+  Undo2,
+  UserRound,
+  X,
+} from 'lucide-react';
 import { memo, type DragEvent, type ReactNode } from 'react';
 import type { ConversationCall } from '../../shared/domain/call.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
@@ -9,6 +19,7 @@ import { useT } from '../state/intl.tsx';
 import { liveWords, signOf, useLiveCall } from '../state/live-call.ts';
 import { faceOfRow } from '../state/mood.ts';
 import type { Called } from '../state/mood-alerts.ts';
+import { useUnsent } from '../state/unsent.ts';
 import { useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import { CallIcon } from '../ui/CallIcon.tsx';
 import { ChannelIcon } from '../ui/ChannelIcon.tsx';
@@ -47,6 +58,7 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
   const t = useT();
   const drag = useDrag(session, index, windowId);
   const { kind, subjectId } = session;
+  const unsent = useUnsent(session);
   const active = useWorkspace(({ activeId }) => windowId === null && activeId === session.id);
   // Each line hears of its own row alone, and of no other query where that tells the title as well.
   const row = useQueryPart('conversation.mine', {}, (rows) =>
@@ -88,6 +100,11 @@ export const SessionItem = memo(function SessionItem(props: SessionItemProps) {
               className={css.sla}
             >
               <AppWindow size={13} aria-hidden="true" />
+            </span>
+          )}
+          {unsent && (
+            <span role="img" aria-label={t('session.unsent')} title={t('session.unsent')} className={css.sla}>
+              <Hourglass size={13} aria-hidden="true" />
             </span>
           )}
           {called?.marked === true && <Urgent title={title} />}

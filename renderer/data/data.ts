@@ -8,6 +8,7 @@ import { keepCallHeard } from './call-heard.ts';
 import { createCallReporter, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createDraftsElsewhere, type DraftsChannel } from './drafts-elsewhere.ts';
 import { createLive, type Gather, type Live } from './live.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createPhoneClient, type PhoneClient } from './phone-client.ts';
@@ -53,12 +54,14 @@ export interface DataDeps {
   fill: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
   /** Hears whether every word typed so far is in the journal. */
   onJournal?: (saved: boolean) => void;
+  /** Tells the desk's other windows what is half written here; without it there is one window. */
+  draftsChannel?: DraftsChannel;
   /** When rows that have arrived are shown; at once where nothing is said. */
   gather?: Gather;
 }
 
 /** The store's port comes later, and again, through `store.attach`. */
-export function createData({ main, timers, now, fill, onJournal, gather }: DataDeps): Data {
+export function createData({ main, timers, now, fill, onJournal, draftsChannel, gather }: DataDeps): Data {
   const store = createStoreClient(timers);
   const clock = createClock(now, timers);
   const newId = createNewId(now, fill);
@@ -71,7 +74,8 @@ export function createData({ main, timers, now, fill, onJournal, gather }: DataD
     return { commandId, done: before === null ? send() : before.then(send) };
   };
   const run: Run = (type, args) => runAs(type, args).done;
-  const drafts = createDrafts(store, now, timers, onJournal);
+  const elsewhere = draftsChannel === undefined ? undefined : createDraftsElsewhere(draftsChannel, newId());
+  const drafts = createDrafts(store, now, timers, onJournal, elsewhere);
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
   const phone = createPhoneClient(timers);
   keepCallHeard(phone, run);

@@ -2,6 +2,7 @@
 import type { Now } from '../../shared/domain/ids.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import type { Draft } from '../../shared/ipc/store.ts';
+import type { DraftsElsewhere } from './drafts-elsewhere.ts';
 import type { StoreClient } from './store-client.ts';
 
 /** Every half-written reply, note and form of this agent, by key. */
@@ -32,12 +33,17 @@ export interface DraftText {
 const journalMs = 150;
 const empty: DraftText = { text: '', caret: 0 };
 
-/** @param onJournal hears whether every word typed so far is in the journal. */
+/**
+ * @param onJournal hears whether every word typed so far is in the journal.
+ * @param elsewhere the desk's other windows: what is typed in one is in the others at once. Else whoever types last would
+ * take away, in the journal, what the other one still shows.
+ */
 export function createDrafts(
   store: StoreClient,
   now: Now,
   timers: Timers,
   onJournal: (saved: boolean) => void = () => {},
+  elsewhere?: DraftsElsewhere,
 ): Drafts {
   let texts = new Map<string, DraftText>();
   const dirty = new Set<string>();
@@ -77,9 +83,7 @@ export function createDrafts(
     }, journalMs);
   };
 
-  const set = (key: string, text: string, caret: number): void => {
-    const before = texts.get(key) ?? empty;
-    if (before.text === text && before.caret === caret) return;
+  const take = (key: string, text: string, caret: number): void => {
     if (text === '') texts.delete(key);
     else texts.set(key, { text, caret });
     dirty.add(key);
@@ -87,6 +91,17 @@ export function createDrafts(
     schedule();
     tell(key);
   };
+  const set = (key: string, text: string, caret: number): void => {
+    const before = texts.get(key) ?? empty;
+    if (before.text === text && before.caret === caret) return;
+    // A caret is of one window alone.
+    if (before.text !== text) elsewhere?.tell({ key, text, caret });
+    take(key, text, caret);
+  };
+  // Into this window's journal as well: the other one may die before it has written.
+  elsewhere?.hear(({ key, text, caret }) => {
+    if ((texts.get(key) ?? empty).text !== text) take(key, text, caret);
+  });
 
   return {
     get: (key) => texts.get(key) ?? empty,

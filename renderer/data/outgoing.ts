@@ -237,6 +237,8 @@ export function createOutgoing({ store, drafts, run, now, timers }: OutgoingDeps
       return () => set.delete(listener);
     },
     wait: ({ send, typed, caret, extra }, waitMs) => {
+      // Found in the journal already: it is one message however often it is begun.
+      if (held.has(send.messageId)) return;
       const entry: Entry = {
         v: 1,
         send,

@@ -17,6 +17,7 @@ import {
   type RefObject,
 } from 'react';
 import { usePainted } from './after-paint.ts';
+import { useScrollPlace } from './useScrollPlace.ts';
 import css from './table.module.css';
 
 /** One column. */
@@ -103,18 +104,7 @@ export function RowTable<T>(props: RowTableProps<T>) {
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
   const index = useMemo(() => rows.findIndex((row) => keyOf(row) === active), [rows, keyOf, active]);
-  useLayoutEffect(() => {
-    if (scroller.current !== null && initialOffset > 0) scroller.current.scrollTop = initialOffset;
-    // Once, when it appears.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || onOffset === undefined) return undefined;
-    const atRest = (): void => onOffset(element.scrollTop);
-    element.addEventListener('scrollend', atRest);
-    return () => element.removeEventListener('scrollend', atRest);
-  }, [onOffset]);
+  useScrollPlace(scroller, initialOffset, onOffset);
 
   const inView = virtualizer.getVirtualItems();
   const items = whole ? inView : inView.slice(0, firstRows);

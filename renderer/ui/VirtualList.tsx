@@ -1,6 +1,7 @@
 // Changes when long lists are drawn differently: only the rows in view exist.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useScrollPlace } from './useScrollPlace.ts';
 import css from './list.module.css';
 
 export interface VirtualListProps<T> {
@@ -33,18 +34,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     overscan: 8,
     initialOffset,
   });
-  useLayoutEffect(() => {
-    if (scroller.current !== null && initialOffset > 0) scroller.current.scrollTop = initialOffset;
-    // Once, when it appears.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || onOffset === undefined) return undefined;
-    const atRest = (): void => onOffset(element.scrollTop);
-    element.addEventListener('scrollend', atRest);
-    return () => element.removeEventListener('scrollend', atRest);
-  }, [onOffset]);
+  useScrollPlace(scroller, initialOffset, onOffset);
   return (
     <div ref={scroller} className={props.className ?? css.scroller}>
       <div

@@ -122,6 +122,7 @@ export const ar: Messages = {
   'session.sla.late': 'اتفاقية الخدمة، {clock}: تجاوز بمقدار {time}',
   'session.sla.paused': 'اتفاقية الخدمة، {clock}: متوقفة مؤقتًا',
   'session.ownWindow': 'في نافذة مستقلة',
+  'session.unsent': 'رسالة تنتظر ملفها',
   'session.more': 'المزيد عن {title}',
   'session.beside': 'عرض بجانب الحالية',
   'session.tearOff': 'إلى نافذة مستقلة',
@@ -235,7 +236,7 @@ export const ar: Messages = {
   'home.emptyMine': 'ليس معك أي عميل الآن. تظهر المحادثات الواردة في لوحة الجلسات.',
   'home.emptyOpen': 'لا أحد ينتظر في قوائم انتظارك.',
   'home.emptyClosed': 'ستظهر هنا المحادثات التي تغلقها.',
-  'home.emptyCases': 'لا حالات لها موعد. تظهر الجديدة هنا، والأكثر إلحاحًا أولًا.',
+  'home.emptyCases': 'ليست لديك حالات مفتوحة. تظهر الجديدة هنا، والأكثر إلحاحًا أولًا.',
   'home.allCases': 'كل الحالات',
   'home.allCustomers': 'العملاء',
   'home.waitingCount':
@@ -678,6 +679,8 @@ export const ar: Messages = {
   'conversation.files.notDropped': 'لم يعد {name} في الرسالة، لكنه ما زال على هذا الحاسوب.',
   'conversation.files.kind.pdf': 'مستند PDF',
   'conversation.files.kind.text': 'نص',
+  'conversation.files.pages':
+    '{count, plural, zero {بلا صفحات} one {صفحة واحدة} two {صفحتان} few {# صفحات} many {# صفحة} other {# صفحة}}',
   'conversation.files.preview.pdf': 'لا يفتح Parley مستندات PDF. احفظه وافتحه ببرنامجك.',
   'conversation.files.preview.cut': 'تظهر البداية فقط. احفظ الملف لقراءته كاملًا.',
   'conversation.files.problem.empty': 'هذا الملف فارغ.',
@@ -686,6 +689,7 @@ export const ar: Messages = {
   'conversation.files.problem.notItsName': 'المحتوى ليس ما يقوله الاسم.',
   'conversation.files.problem.tooMany': 'تتسع الرسالة لـ {count} ملفات على الأكثر.',
   'conversation.files.problem.lost': 'تعذّر الاحتفاظ بهذا الملف. أضفه مرة أخرى.',
+  'conversation.files.problem.interrupted': 'أُغلق البرنامج قبل اكتمال هذا الملف. أضفه مرة أخرى.',
   'conversation.reply.to': 'رد',
   'conversation.reply.quote': 'ردًا على {name}',
   'conversation.reply.gone': 'رسالة غير موجودة هنا',
@@ -726,6 +730,10 @@ export const ar: Messages = {
     '{count, plural, zero {سيُرسل عند اكتمال الملفات.} one {سيُرسل عند اكتمال الملف.} two {سيُرسل عند اكتمال الملفين.} few {سيُرسل عند اكتمال الملفات.} many {سيُرسل عند اكتمال الملفات.} other {سيُرسل عند اكتمال الملفات.}} مفتاح الخروج يلغي ذلك.',
   'composer.laterStopped': 'لم يُرسل: رُفض الملف {name}.',
   'composer.laterStoppedEnter': 'لم يُرسل: رُفض الملف {name}. مفتاح الإدخال يرسل من دونه.',
+  'composer.laterInterrupted': 'لم يُرسل: أُغلق البرنامج قبل اكتمال الملف {name}.',
+  'composer.laterInterruptedEnter':
+    'لم يُرسل: أُغلق البرنامج قبل اكتمال الملف {name}. أضفه مرة أخرى، أو اضغط مفتاح الإدخال للإرسال من دونه.',
+  'composer.laterHeld': 'لم يُرسل: ألقِ نظرة أخرى على ما كتبته إلى {name}.',
   'composer.steps':
     '{count, plural, zero {لا خطوات} one {خطوة واحدة} two {خطوتان} few {# خطوات} many {# خطوة} other {# خطوة}}',
   'composer.saveReply': 'حفظ هذا النص كرد سريع',
@@ -928,6 +936,7 @@ export const ar: Messages = {
   'states.capacity': 'كم يحمل كل شخص',
   'states.capacityHint': 'بالوحدات: تأخذ المحادثة الواحدة {units}. عند 0 لا يُعرض شيء.',
   'states.unsaved': 'لم يُحفظ بعد. مفتاح الإدخال يحفظه.',
+  'states.capacityMost': 'عدد صحيح من 0 إلى {most, number}',
   'states.used': '{used} مستخدمة',
   'conversation.masked': 'حُجب قبل الحفظ: {rule}',
 

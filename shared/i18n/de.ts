@@ -124,6 +124,7 @@ export const de: Messages = {
   'session.sla.late': 'SLA, {clock}: {time} überschritten',
   'session.sla.paused': 'SLA, {clock}: angehalten',
   'session.ownWindow': 'In eigenem Fenster',
+  'session.unsent': 'Eine Nachricht wartet auf ihre Datei',
   'session.more': 'Mehr zu {title}',
   'session.beside': 'Daneben zeigen',
   'session.tearOff': 'In eigenes Fenster',
@@ -237,7 +238,7 @@ export const de: Messages = {
   'home.emptyMine': 'Gerade läuft kein Gespräch. Anfragen erscheinen in der Sitzungsleiste.',
   'home.emptyOpen': 'In Ihren Warteschlangen wartet niemand.',
   'home.emptyClosed': 'Hier stehen die Gespräche, die Sie abschließen.',
-  'home.emptyCases': 'Kein Vorgang ist fällig. Neue erscheinen hier, der dringendste zuerst.',
+  'home.emptyCases': 'Sie haben keine offenen Vorgänge. Neue erscheinen hier, der dringendste zuerst.',
   'home.allCases': 'Alle Vorgänge',
   'home.allCustomers': 'Kunden',
   'home.waitingCount': '{count, plural, =0 {niemand wartet} one {# wartet} other {# warten}}',
@@ -680,6 +681,7 @@ export const de: Messages = {
   'conversation.files.notDropped': '{name} ist nicht mehr in der Nachricht, aber noch auf diesem Computer.',
   'conversation.files.kind.pdf': 'PDF-Dokument',
   'conversation.files.kind.text': 'Text',
+  'conversation.files.pages': '{count, plural, one {# Seite} other {# Seiten}}',
   'conversation.files.preview.pdf':
     'Parley öffnet keine PDF-Dokumente. Speichern Sie es und öffnen Sie es mit Ihrem eigenen Programm.',
   'conversation.files.preview.cut':
@@ -689,7 +691,10 @@ export const de: Messages = {
   'conversation.files.problem.kind': 'Nur Bilder, PDF und Text können gesendet werden.',
   'conversation.files.problem.notItsName': 'Das ist nicht, was der Name sagt.',
   'conversation.files.problem.tooMany': 'Eine Nachricht fasst höchstens {count} Dateien.',
-  'conversation.files.problem.lost': 'Diese Datei konnte nicht behalten werden. Füge sie noch einmal hinzu.',
+  'conversation.files.problem.lost':
+    'Diese Datei konnte nicht behalten werden. Fügen Sie sie noch einmal hinzu.',
+  'conversation.files.problem.interrupted':
+    'Parley wurde beendet, bevor diese Datei da war. Fügen Sie sie noch einmal hinzu.',
   'conversation.reply.to': 'Antworten',
   'conversation.reply.quote': 'Antwort auf {name}',
   'conversation.reply.gone': 'Eine Nachricht, die nicht hier ist',
@@ -732,6 +737,10 @@ export const de: Messages = {
   'composer.laterStopped': 'Nicht gesendet: {name} wurde abgelehnt.',
   'composer.laterStoppedEnter':
     'Nicht gesendet: {name} wurde abgelehnt. Die Eingabetaste sendet ohne diese Datei.',
+  'composer.laterInterrupted': 'Nicht gesendet: Parley wurde beendet, bevor {name} da war.',
+  'composer.laterInterruptedEnter':
+    'Nicht gesendet: Parley wurde beendet, bevor {name} da war. Fügen Sie die Datei noch einmal hinzu; die Eingabetaste sendet ohne sie.',
+  'composer.laterHeld': 'Nicht gesendet: Sehen Sie sich noch einmal an, was Sie {name} geschrieben haben.',
   'composer.steps': '{count, plural, one {# Schritt} other {# Schritte}}',
   'composer.saveReply': 'Diesen Text als Textbaustein speichern',
   'composer.emoji': 'Emoji einfügen',
@@ -937,6 +946,7 @@ export const de: Messages = {
   'states.capacity': 'Wie viel jeder trägt',
   'states.capacityHint': 'In Einheiten: Ein Gespräch braucht {units}. Bei 0 wird nichts angeboten.',
   'states.unsaved': 'Noch nicht gespeichert. Die Eingabetaste speichert.',
+  'states.capacityMost': 'Eine ganze Zahl von 0 bis {most, number}',
   'states.used': '{used} belegt',
   'conversation.masked': 'Vor dem Speichern abgedeckt: {rule}',
 

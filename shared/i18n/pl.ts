@@ -123,6 +123,7 @@ export const pl: Messages = {
   'session.sla.late': 'SLA, {clock}: przekroczono o {time}',
   'session.sla.paused': 'SLA, {clock}: wstrzymane',
   'session.ownWindow': 'We własnym oknie',
+  'session.unsent': 'Wiadomość czeka na swój plik',
   'session.more': 'Więcej: {title}',
   'session.beside': 'Pokaż obok',
   'session.tearOff': 'Do własnego okna',
@@ -236,7 +237,7 @@ export const pl: Messages = {
   'home.emptyMine': 'Nie prowadzisz teraz rozmowy. Nowe pojawiają się w panelu sesji.',
   'home.emptyOpen': 'W Twoich kolejkach nikt nie czeka.',
   'home.emptyClosed': 'Tu znajdą się zamknięte rozmowy.',
-  'home.emptyCases': 'Żadne zgłoszenie nie ma terminu. Nowe pojawią się tutaj, najpilniejsze na górze.',
+  'home.emptyCases': 'Nie masz otwartych zgłoszeń. Nowe pojawią się tutaj, najpilniejsze na górze.',
   'home.allCases': 'Wszystkie zgłoszenia',
   'home.allCustomers': 'Klienci',
   'home.waitingCount':
@@ -687,6 +688,8 @@ export const pl: Messages = {
   'conversation.files.notDropped': '{name} nie ma już w wiadomości, ale plik jest jeszcze na tym komputerze.',
   'conversation.files.kind.pdf': 'Dokument PDF',
   'conversation.files.kind.text': 'Tekst',
+  'conversation.files.pages':
+    '{count, plural, one {# strona} few {# strony} many {# stron} other {# strony}}',
   'conversation.files.preview.pdf':
     'Parley nie otwiera dokumentów PDF. Zapisz go i otwórz we własnym programie.',
   'conversation.files.preview.cut': 'Widać tylko początek. Zapisz plik, aby przeczytać całość.',
@@ -696,6 +699,7 @@ export const pl: Messages = {
   'conversation.files.problem.notItsName': 'To nie jest to, co mówi nazwa.',
   'conversation.files.problem.tooMany': 'Wiadomość mieści najwyżej {count} plików.',
   'conversation.files.problem.lost': 'Nie udało się zachować tego pliku. Dodaj go ponownie.',
+  'conversation.files.problem.interrupted': 'Parley zamknięto, zanim ten plik był gotowy. Dodaj go ponownie.',
   'conversation.reply.to': 'Odpowiedz',
   'conversation.reply.quote': 'W odpowiedzi: {name}',
   'conversation.reply.gone': 'Wiadomość, której tu nie ma',
@@ -736,6 +740,10 @@ export const pl: Messages = {
     '{count, plural, one {Zostanie wysłane, gdy plik będzie gotowy.} few {Zostanie wysłane, gdy pliki będą gotowe.} many {Zostanie wysłane, gdy pliki będą gotowe.} other {Zostanie wysłane, gdy pliki będą gotowe.}} Esc cofa.',
   'composer.laterStopped': 'Nie wysłano: plik {name} został odrzucony.',
   'composer.laterStoppedEnter': 'Nie wysłano: plik {name} został odrzucony. Enter wyśle bez niego.',
+  'composer.laterInterrupted': 'Nie wysłano: Parley zamknięto, zanim plik {name} był gotowy.',
+  'composer.laterInterruptedEnter':
+    'Nie wysłano: Parley zamknięto, zanim plik {name} był gotowy. Dodaj go ponownie; Enter wyśle bez niego.',
+  'composer.laterHeld': 'Nie wysłano: spójrz jeszcze raz na swoją wiadomość. Odbiorca: {name}.',
   'composer.steps': '{count, plural, one {# krok} few {# kroki} many {# kroków} other {# kroku}}',
   'composer.saveReply': 'Zapisz ten tekst jako szablon',
   'composer.emoji': 'Emotikony',
@@ -941,6 +949,7 @@ export const pl: Messages = {
   'states.capacity': 'Ile kto może prowadzić',
   'states.capacityHint': 'W jednostkach: jedna rozmowa zajmuje {units}. Przy 0 nic nie jest oferowane.',
   'states.unsaved': 'Jeszcze niezapisane. Enter zapisuje.',
+  'states.capacityMost': 'Liczba całkowita od 0 do {most, number}',
   'states.used': 'zajęte: {used}',
   'conversation.masked': 'Zakryte przed zapisaniem: {rule}',
 

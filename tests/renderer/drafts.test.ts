@@ -1,5 +1,6 @@
 // Changes when half-written words are kept differently.
 import { describe, expect, test } from 'vitest';
+import { createDraftsElsewhere, type DraftsChannel } from '../../renderer/data/drafts-elsewhere.ts';
 import { createDrafts } from '../../renderer/data/drafts.ts';
 import { createStoreClient } from '../../renderer/data/store-client.ts';
 import { createTyping } from '../../renderer/data/typing.ts';
@@ -86,6 +87,93 @@ describe('a half-written text', () => {
     time.pass(250);
     await settle();
     expect(store.drafts.has('reply:c1')).toBe(false);
+  });
+});
+
+/** What pages of ours hear of each other: everybody hears everybody else, later. */
+function air(): () => DraftsChannel {
+  const ends: ((data: unknown) => void)[] = [];
+  return () => {
+    const own: ((event: MessageEvent) => void)[] = [];
+    const hear = (data: unknown): void => own.forEach((listener) => listener({ data } as MessageEvent));
+    ends.push(hear);
+    return {
+      postMessage: (data: unknown) => {
+        const copy: unknown = structuredClone(data);
+        queueMicrotask(() => ends.filter((end) => end !== hear).forEach((end) => end(copy)));
+      },
+      addEventListener: ((_type: string, listener: (event: MessageEvent) => void) => {
+        own.push(listener);
+      }) as DraftsChannel['addEventListener'],
+    };
+  };
+}
+
+describe('SEND-4 a text that stands in two windows', () => {
+  function twoWindows() {
+    const time = createHandTime();
+    const store = aStore(time);
+    const channel = air();
+    const window = (name: string) => {
+      const client = createStoreClient(time.timers);
+      const { left, right, cut } = createWire();
+      store.connect(right);
+      client.attach(left);
+      const elsewhere = createDraftsElsewhere(channel(), name);
+      return { cut, drafts: createDrafts(client, time.now, time.timers, undefined, elsewhere) };
+    };
+    return { time, store, channel, one: window('one'), other: window('other') };
+  }
+  const journaled = async ({ time, store }: ReturnType<typeof twoWindows>): Promise<string | undefined> => {
+    time.pass(250);
+    await settle();
+    return store.drafts.get('description:k1')?.text;
+  };
+
+  test('is the same in both: who goes on in the other one takes no word away', async () => {
+    const world = twoWindows();
+    const { one, other } = world;
+    let told = 0;
+    other.drafts.watch('description:k1', () => (told += 1));
+    one.drafts.set('description:k1', 'The lamp came', 13);
+    await settle();
+    expect(other.drafts.get('description:k1').text).toBe('The lamp came');
+    expect(told).toBe(1);
+    // A caret that moves is of one window alone.
+    one.drafts.set('description:k1', 'The lamp came', 3);
+    await settle();
+    expect(told).toBe(1);
+    other.drafts.set('description:k1', 'The lamp came broken', 20);
+    await settle();
+    expect(one.drafts.get('description:k1').text).toBe('The lamp came broken');
+    expect(await journaled(world)).toBe('The lamp came broken');
+    one.drafts.clear('description:k1');
+    await settle();
+    expect(other.drafts.get('description:k1').text).toBe('');
+    expect(await journaled(world)).toBeUndefined();
+  });
+
+  test('stays in the other one, and in the journal, when the one that it was typed in dies', async () => {
+    const world = twoWindows();
+    world.one.drafts.set('description:k1', 'half a sen', 10);
+    await settle();
+    world.one.cut();
+    expect(await journaled(world)).toBe('half a sen');
+  });
+
+  test('is one text also when both write at once, and whatever else is heard', async () => {
+    const world = twoWindows();
+    const { one, other, channel } = world;
+    one.drafts.set('description:k1', 'from one', 8);
+    other.drafts.set('description:k1', 'from the other', 14);
+    const noise = channel();
+    for (const said of [null, 'text', { change: { key: 'description:k1', text: 'x' } }, { n: 1e9 }])
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
+      noise.postMessage(said);
+    await settle();
+    const [text] = [one, other].map(({ drafts }) => drafts.get('description:k1').text);
+    expect(other.drafts.get('description:k1').text).toBe(text);
+    expect(await journaled(world)).toBe(text);
   });
 });
 

@@ -84,8 +84,10 @@ export function createFakeFiles(changed: () => void = () => {}): FakeFiles {
         return {};
       },
       'file.finish': ({ id }) => {
+        const file = find(id);
+        if (whole(file).length !== file.bytes) throw new AppError('invalid', 'The file is not whole.');
         changed();
-        return { file: attachment(find(id)) };
+        return { file: attachment(file) };
       },
       'file.drop': ({ id }) => {
         dropped.push(id);

@@ -3,7 +3,8 @@ import { casePriorities, caseStatuses } from '../../../shared/domain/case.ts';
 import type { Contact } from '../../../shared/domain/people.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import type { Translate } from '../../state/intl.tsx';
-import { actionOf, explanationOf, isSame, isWordy } from './conflict.ts';
+import { actionOf, explanationOf } from '../../state/refusal-words.ts';
+import { isSame, isWordy } from './conflict.ts';
 import { contactsIn } from './contacts.ts';
 
 /** Gives a person's name by id; null where it is not known. */

@@ -57,7 +57,7 @@ function Loaded({ view, actions }: { view: CaseView; actions: ReactNode }) {
           <span className={styles.push} />
           <SlaClocks row={row} />
         </div>
-        <EditableTitle title={seen.title} onSave={(title) => save('title', title, title)} />
+        <EditableTitle caseId={seen.id} title={seen.title} onSave={(title) => save('title', title, title)} />
         <CaseFields seen={seen} row={row} save={save} />
         <CaseTags seen={seen} />
         <div className={styles.actions}>

@@ -2,6 +2,7 @@
 import { CircleAlert, Hourglass } from 'lucide-react';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { stoppedWords } from './file-words.ts';
 import type { SendLater } from './useSendLater.ts';
 import styles from './guard.module.css';
 
@@ -17,7 +18,7 @@ export function ComposerLater({ later: { files, stoppedBy }, onUndo }: ComposerL
     return (
       <div className={styles.stopped} role="alert">
         <CircleAlert size={14} aria-hidden="true" className={styles.stoppedIcon} />
-        <span className={styles.laterText}>{t('composer.laterStoppedEnter', { name: stoppedBy })}</span>
+        <span className={styles.laterText}>{stoppedWords(stoppedBy, true, t)}</span>
       </div>
     );
   if (files === 0) return null;

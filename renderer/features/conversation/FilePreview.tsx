@@ -5,6 +5,7 @@ import { useIntl, useT } from '../../state/intl.tsx';
 import { SkeletonRows } from '../../ui/EmptyState.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { sizeOf } from './file-words.ts';
+import { pdfPages } from './pdf-pages.ts';
 import { shownTextBytes, textOf, type FileText } from './file-text.ts';
 import type { ShownFile } from './useFileUrl.ts';
 import styles from './files.module.css';
@@ -21,7 +22,9 @@ export function FilePreview({ file, shown, open, onOpenChange }: FilePreviewProp
   const t = useT();
   const intl = useIntl();
   const { url, kind, error } = shown;
-  const text = useText(shown, open);
+  const text = useRead(shown, open, 'text/plain', textIn);
+  const pages = useRead(shown, open, 'application/pdf', pagesIn);
+  const size = sizeOf(file.bytes, intl);
   const what = t(kind === 'application/pdf' ? 'conversation.files.kind.pdf' : 'conversation.files.kind.text');
   return (
     <Dialog
@@ -29,7 +32,15 @@ export function FilePreview({ file, shown, open, onOpenChange }: FilePreviewProp
       onOpenChange={onOpenChange}
       title={file.name}
       width={kind === 'application/pdf' ? 440 : 760}
-      {...(kind === null ? {} : { description: `${what} · ${sizeOf(file.bytes, intl)}` })}
+      {...(kind === null
+        ? {}
+        : {
+            description: [
+              what,
+              ...(pages === null ? [] : [t('conversation.files.pages', { count: pages })]),
+              size,
+            ].join(' · '),
+          })}
       actions={
         url === null ? undefined : (
           <a className={styles.saveWhole} href={url} download={file.name}>
@@ -78,21 +89,28 @@ function TextShown({ text, cut }: FileText) {
   );
 }
 
-/** @returns the text of a file that is one; null until it is read. */
-function useText({ blob, kind }: ShownFile, wanted: boolean): FileText | null {
-  const [text, setText] = useState<FileText | null>(null);
+const textIn = async (blob: Blob): Promise<FileText> =>
+  textOf(new Uint8Array(await blob.slice(0, shownTextBytes).arrayBuffer()), blob.size);
+const pagesIn = async (blob: Blob): Promise<number | null> =>
+  pdfPages(new Uint8Array(await blob.arrayBuffer()));
+
+/** @returns what a file of this kind says when it is read; null until then, and for others. */
+function useRead<T>(
+  { blob, kind }: ShownFile,
+  wanted: boolean,
+  of: ShownFile['kind'],
+  read: (blob: Blob) => Promise<T | null>,
+): T | null {
+  const [found, setFound] = useState<T | null>(null);
   useEffect(() => {
-    if (!wanted || blob === null || kind !== 'text/plain') return undefined;
+    if (!wanted || blob === null || kind !== of) return undefined;
     let over = false;
-    void blob
-      .slice(0, shownTextBytes)
-      .arrayBuffer()
-      .then((bytes) => {
-        if (!over) setText(textOf(new Uint8Array(bytes), blob.size));
-      });
+    void read(blob).then((value) => {
+      if (!over) setFound(value);
+    });
     return () => {
       over = true;
     };
-  }, [blob, kind, wanted]);
-  return text;
+  }, [blob, kind, wanted, of, read]);
+  return found;
 }

@@ -18,10 +18,11 @@ export function MessageEdit({ message }: { message: MessageView }) {
   const { edit } = useActs();
   const { id, conversationId, text: base } = message;
   const draft = useDraft(`edit:${id}`);
-  const [untouched, setUntouched] = useState(draft.text === '');
+  // An emptied text is no draft in the journal; while it is written it counts all the same.
+  const [emptied, setEmptied] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = untouched ? base : draft.text;
+  const text = draft.text !== '' || emptied ? draft.text : base;
   useEffect(() => {
     const element = field.current;
     const tab = element?.closest('[data-conversation]');
@@ -57,7 +58,7 @@ export function MessageEdit({ message }: { message: MessageView }) {
         maxLength={bounds.note}
         value={text}
         onChange={({ currentTarget }) => {
-          setUntouched(false);
+          setEmptied(currentTarget.value === '');
           draft.set(currentTarget.value, currentTarget.selectionEnd);
         }}
         onKeyDown={(event) => {

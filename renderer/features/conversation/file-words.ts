@@ -2,8 +2,10 @@
 import type { IntlShape } from 'react-intl';
 import { attachmentBounds } from '../../../shared/domain/attachment.ts';
 import type { Translate } from '../../state/intl.tsx';
+import { interrupted } from './useFiles.ts';
+import type { Stopping } from './useSendLater.ts';
 
-const problems = ['empty', 'tooLarge', 'kind', 'notItsName', 'tooMany', 'lost'] as const;
+const problems = ['empty', 'tooLarge', 'kind', 'notItsName', 'tooMany', 'lost', 'interrupted'] as const;
 type Problem = (typeof problems)[number];
 
 /** @returns "340 kB" or "2.1 MB" in the agent's language. */
@@ -21,4 +23,11 @@ export function problemWords(problem: string, intl: IntlShape, t: Translate): st
   const known = problems.find((one) => one === problem);
   const values = { count: attachmentBounds.count, size: sizeOf(20_000_000, intl) };
   return t(`conversation.files.problem.${known ?? ('lost' satisfies Problem)}`, values);
+}
+
+/** @param here whether the agent is at the composer, where Enter sends. @returns why a message did not go. */
+export function stoppedWords({ name, problem }: Stopping, here: boolean, t: Translate): string {
+  const cut = problem === interrupted;
+  if (here) return t(cut ? 'composer.laterInterruptedEnter' : 'composer.laterStoppedEnter', { name });
+  return t(cut ? 'composer.laterInterrupted' : 'composer.laterStopped', { name });
 }

@@ -7,6 +7,7 @@ import { useDesk, useQuery } from '../../data/hooks.ts';
 import { useTabView } from '../../state/workspace.ts';
 import type { Acts } from './acts.ts';
 import { writeBar } from './can-write.ts';
+import { markOf } from './useReply.ts';
 
 const noFiles: ReadonlyMap<string, FileRow> = new Map();
 
@@ -49,7 +50,7 @@ export function useActsOf(
   const jump = useCallback((message: MessageView) => latest.current.onJump(message), []);
   const reply = useCallback(
     (message: MessageView) => {
-      setReply(message.id);
+      setReply(markOf(message));
       // What colleagues said among themselves is answered among themselves.
       if (message.audience === 'internal' && latest.current.mode !== 'internal') setMode('internal');
       focusComposer(id);

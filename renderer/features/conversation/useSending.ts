@@ -17,6 +17,7 @@ import { asFiles, type ComposerFiles } from './useFiles.ts';
 import { useGiveBack } from './useGiveBack.ts';
 import type { ReplyState } from './useReply.ts';
 import { useGuard } from './useGuard.ts';
+import { stoppedWords } from './file-words.ts';
 import { useSendLater, type SendLater } from './useSendLater.ts';
 
 /** An article that goes with the message. */
@@ -123,19 +124,20 @@ export function useSending(
     const { article, files: back, replyTo } = asExtra(one.extra);
     if (article !== null) attach(article);
     if (back.length > 0) files.restore(back);
-    if (replyTo !== null) reply.set(replyTo);
+    // Whatever it was, it was sent to these once.
+    if (replyTo !== null) reply.set({ id: replyTo, audience: one.audience });
     setError(one.error);
     setReturned(one.error === null && !one.takenBack);
     // It comes back where it was written: nobody looks for a reply among the words for colleagues.
     if (mode !== one.audience) written.setMode(one.audience);
   });
 
-  const go = (): void => {
+  const go = (messageId = newId()): void => {
     setError(null);
     setReturned(false);
     setHeld(null);
     const message = {
-      messageId: newId(),
+      messageId,
       conversationId: id,
       audience: mode,
       text: body === '' ? wordsOfFiles(files.files) : body,
@@ -160,7 +162,7 @@ export function useSending(
     saved.catch((failure: unknown) => {
       setError(toErrorData(failure));
       if (extra.files.length > 0) files.restore(extra.files);
-      if (extra.replyTo !== null) reply.set(extra.replyTo);
+      if (extra.replyTo !== null) reply.set({ id: extra.replyTo, audience: mode });
       const typedSince = drafts.get(key).text;
       const back = typedSince === '' ? body : `${body}\n${typedSince}`;
       drafts.set(key, back, back.length);
@@ -168,17 +170,27 @@ export function useSending(
     });
   };
 
+  const name = view.customer?.name ?? conversation.visitor.name ?? t('common.visitor');
+  // Where the agent is with somebody else by now, nobody sees what stands in the composer.
+  const tellElsewhere = (title: string): void => {
+    if (!pane.get()) toast({ title, tone: 'danger' });
+  };
   const later = useSendLater(
-    { mode, body, barred: bar !== null, handing: files.handing },
-    (looked) => {
-      // What was looked at is known; the customer may have written since.
-      const warnings = check(body).filter(({ kind }) => !looked || kind === 'wrote');
-      if (warnings.length === 0) go();
-      else setHeld({ text: body, warnings, at: 0 });
-    },
-    (name) => {
-      // Where the agent is with somebody else by now, nobody sees what stands in the composer.
-      if (!pane.get()) toast({ title: t('composer.laterStopped', { name }), tone: 'danger' });
+    tabId,
+    { mode, body, bar, handing: files.handing },
+    {
+      go: ({ looked, messageId }) => {
+        // What was looked at is known; the customer may have written since.
+        const warnings = check(body).filter(({ kind }) => !looked || kind === 'wrote');
+        if (warnings.length === 0) return go(messageId);
+        setHeld({ text: body, warnings, at: 0 });
+        tellElsewhere(t('composer.laterHeld', { name }));
+      },
+      onStop: (file) => tellElsewhere(stoppedWords(file, false, t)),
+      onOld: () => {
+        setReturned(true);
+        tellElsewhere(t('composer.laterHeld', { name }));
+      },
     },
   );
   const something = body !== '' || files.files.length > 0 || !files.ready;

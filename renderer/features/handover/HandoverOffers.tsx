@@ -1,7 +1,7 @@
 // Changes when an agent is asked differently to take a conversation or to advise.
 import { memo, useEffect, useRef, useState } from 'react';
 import type { HandoverView } from '../../../shared/ipc/views-handover.ts';
-import { useNow, useQuery } from '../../data/hooks.ts';
+import { useDraft, useNow, useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/ChannelIcon.tsx';
@@ -49,12 +49,22 @@ const Offer = memo(function Offer({ handover }: { handover: HandoverView }) {
   const t = useT();
   const ui = useUi();
   const answers = useHandoverAnswers();
-  const [why, setWhy] = useState<string | null>(null);
+  // Half-typed reasons are kept, as any other words.
+  const reason = useDraft(`decline:${handover.id}`);
+  const [asked, setAsked] = useState(false);
+  const why = asked || reason.text !== '' ? reason.text : null;
   const { id, fromName, title, subject, channel, comment, capsule, at, expiresAt } = handover;
   const now = useNow(1_000);
   const left = Math.max(0, expiresAt - now);
   const name = t(nameOf(handover), { name: fromName, title });
-  const decline = (): void => answers.decline(handover, why ?? '');
+  const decline = (): void => {
+    answers.decline(handover, reason.text);
+    reason.clear();
+  };
+  const back = (): void => {
+    reason.clear();
+    setAsked(false);
+  };
   const short = [...capsule.promised, ...capsule.open, ...capsule.asked].slice(0, 3);
   return (
     <div role="group" aria-label={name} data-rings={id} className={css.offer}>
@@ -101,7 +111,7 @@ const Offer = memo(function Offer({ handover }: { handover: HandoverView }) {
           label={t('handover.why')}
           maxLength={500}
           value={why}
-          onChange={setWhy}
+          onChange={(text) => reason.set(text, text.length)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) decline();
           }}
@@ -113,14 +123,14 @@ const Offer = memo(function Offer({ handover }: { handover: HandoverView }) {
             <Button variant="primary" onClick={() => answers.accept(handover)}>
               {t('offer.accept')}
             </Button>
-            <Button onClick={() => setWhy('')}>{t('offer.decline')}</Button>
+            <Button onClick={() => setAsked(true)}>{t('offer.decline')}</Button>
           </>
         ) : (
           <>
             <Button variant="primary" onClick={decline}>
               {t('handover.declineNow')}
             </Button>
-            <Button onClick={() => setWhy(null)}>{t('common.back')}</Button>
+            <Button onClick={back}>{t('common.back')}</Button>
           </>
         )}
       </div>

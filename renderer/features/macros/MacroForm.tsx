@@ -2,15 +2,13 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
 import { macroStepSchema, type Macro, type MacroStep } from '../../../shared/domain/macro.ts';
-import { localeSchema } from '../../../shared/domain/people.ts';
-import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ConditionFields, emptyStep, StepFields } from './StepFields.tsx';
 import { StepList } from './StepList.tsx';
 import { ToolFrame } from './ToolFrame.tsx';
 import type { ToolFormProps } from './ToolList.tsx';
-import { tagsOf, useKeeping } from './useKeeping.ts';
+import { useToolForm } from './useToolForm.ts';
 import { stepKind, stepKinds } from './words.ts';
 
 const mostSteps = 30;
@@ -41,45 +39,25 @@ function finished(steps: readonly MacroStep[]): MacroStep[] {
 export function MacroForm({ item, copyOf, onCopy, onDone }: ToolFormProps<Macro>) {
   const t = useT();
   const from = item ?? copyOf;
-  const initial = useMemo(
-    () => ({
-      title: from?.title ?? '',
-      locale: (from?.locale ?? 'any') as string,
-      tags: (from?.tags ?? []).join(', '),
-      shared: item !== null && item.ownerId === null ? 'yes' : '',
-      steps: JSON.stringify(from?.steps ?? [emptyStep('write')]),
-    }),
-    [from, item],
-  );
-  const form = useFormDraft(`tools:macro:${item?.id ?? `new:${copyOf?.id ?? ''}`}`, initial);
+  const particular = useMemo(() => ({ steps: JSON.stringify(from?.steps ?? [emptyStep('write')]) }), [from]);
+  const form = useToolForm('macro', { item, copyOf, onDone }, { locale: 'any', particular });
   const { values, set } = form;
-  const keeping = useKeeping('macro', { item, onDone }, form.clear);
   const steps = readSteps(values.steps);
   const parsed = z.array(macroStepSchema).min(1).max(mostSteps).safeParse(finished(steps));
-  const language = localeSchema.safeParse(values.locale);
   const put = (next: readonly MacroStep[]): void => set('steps', JSON.stringify(next));
   return (
     <ToolFrame
-      values={values}
-      set={set}
-      keeping={keeping}
-      exists={item !== null}
+      {...form.frame}
       complete={values.title.trim() !== '' && parsed.success}
       anyLanguage
       tags
       onCopy={onCopy}
       onSave={() => {
         if (!parsed.success) return;
-        keeping.save({
+        const { common, tags, locale } = form;
+        form.keeping.save({
           kind: 'macro',
-          record: {
-            id: item?.id ?? keeping.newId(),
-            title: values.title,
-            locale: language.success ? language.data : null,
-            tags: tagsOf(values.tags),
-            ownerId: values.shared === 'yes' && keeping.mayShare ? null : keeping.agentId,
-            steps: parsed.data,
-          },
+          record: { ...common(), locale, tags: tags(), steps: parsed.data },
         });
       }}
     >

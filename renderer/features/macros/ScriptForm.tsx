@@ -2,9 +2,7 @@
 import { useMemo } from 'react';
 import { channelSchema } from '../../../shared/domain/conversation.ts';
 import { scriptSchema, type Macro, type Script } from '../../../shared/domain/macro.ts';
-import { localeSchema } from '../../../shared/domain/people.ts';
 import { useQuery } from '../../data/hooks.ts';
-import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
@@ -12,7 +10,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { StepList } from './StepList.tsx';
 import { ToolFrame } from './ToolFrame.tsx';
 import type { ToolFormProps } from './ToolList.tsx';
-import { useKeeping } from './useKeeping.ts';
+import { useToolForm } from './useToolForm.ts';
 import css from './tools.module.css';
 
 type Step = Script['steps'][number];
@@ -38,34 +36,24 @@ export function ScriptForm({ item, copyOf, onCopy, onDone, macros, scripts }: Sc
   const t = useT();
   const { rows: queues } = useQuery('queue.list', {});
   const from = item ?? copyOf;
-  const keep = useMemo(() => ({ steps: JSON.stringify(from?.steps ?? []) }), [from]);
-  const initial = useMemo(
+  const particular = useMemo(
     () => ({
-      title: from?.title ?? '',
-      locale: (from?.locale ?? 'any') as string,
-      tags: '',
-      shared: item !== null && item.ownerId === null ? 'yes' : '',
       channel: (from?.channel ?? '') as string,
       queueId: from?.queueId ?? '',
-      steps: keep.steps,
+      steps: JSON.stringify(from?.steps ?? []),
     }),
-    [from, item, keep],
+    [from],
   );
-  const form = useFormDraft(`tools:script:${item?.id ?? `new:${copyOf?.id ?? ''}`}`, initial);
-  const { values, set } = form;
-  const keeping = useKeeping('script', { item, onDone }, form.clear);
+  const form = useToolForm('script', { item, copyOf, onDone }, { locale: 'any', particular });
+  const { values, set, keeping } = form;
   const make = (): Step => ({ id: keeping.newId(), title: '', text: '', macroId: null, scriptId: null });
   const steps = readSteps(values.steps);
   const parsed = stepsSchema.safeParse(steps);
   const channel = channelSchema.safeParse(values.channel);
-  const language = localeSchema.safeParse(values.locale);
   const none = { value: '', label: t('tools.nothing') };
   return (
     <ToolFrame
-      values={values}
-      set={set}
-      keeping={keeping}
-      exists={item !== null}
+      {...form.frame}
       complete={values.title.trim() !== '' && parsed.success}
       anyLanguage
       tags={false}
@@ -75,12 +63,10 @@ export function ScriptForm({ item, copyOf, onCopy, onDone, macros, scripts }: Sc
         keeping.save({
           kind: 'script',
           record: {
-            id: item?.id ?? keeping.newId(),
-            title: values.title,
-            locale: language.success ? language.data : null,
+            ...form.common(),
+            locale: form.locale,
             channel: channel.success ? channel.data : null,
             queueId: values.queueId === '' ? null : values.queueId,
-            ownerId: values.shared === 'yes' && keeping.mayShare ? null : keeping.agentId,
             steps: parsed.data,
           },
         });

@@ -203,7 +203,10 @@ function Load({ agentId, name, used, capacity }: LoadProps) {
   const fits = wanted !== null && wanted <= maxCapacity;
   // Typed before a restart: the field shows something else than what holds.
   const unsaved = form.touched && !here && wanted !== capacity;
+  // What cannot hold is told while it is typed, and let go of with the field.
+  const wrong = !fits && text.trim() !== '';
   const save = (): void => {
+    if (wrong) return;
     if (!fits || wanted === capacity) return form.clear();
     setError(null);
     run('presence.capacity', { agentId, capacity: wanted }).then(form.clear, (failure: unknown) =>
@@ -214,7 +217,11 @@ function Load({ agentId, name, used, capacity }: LoadProps) {
     <>
       <div className={css.person}>
         <span dir="auto">{name}</span>
-        <span className={css.load}>{t(unsaved ? 'states.unsaved' : 'states.used', { used })}</span>
+        <span className={css.load} data-wrong={wrong} role={wrong ? 'alert' : undefined}>
+          {wrong
+            ? t('states.capacityMost', { most: maxCapacity })
+            : t(unsaved ? 'states.unsaved' : 'states.used', { used })}
+        </span>
         <TextField
           label={`${t('states.capacity')}: ${name}`}
           hideLabel
@@ -225,7 +232,8 @@ function Load({ agentId, name, used, capacity }: LoadProps) {
           onFocus={() => setHere(true)}
           onBlur={() => {
             setHere(false);
-            save();
+            if (wrong) form.clear();
+            else save();
           }}
           onKeyDown={({ key }) => {
             if (key === 'Enter') save();

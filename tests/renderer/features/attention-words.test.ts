@@ -1,7 +1,7 @@
 // Changes when a refused command is called otherwise.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionOf } from '../../../renderer/features/attention/conflict.ts';
+import { actionOf } from '../../../renderer/state/refusal-words.ts';
 import { contactLines, contactsChosen, type Chosen } from '../../../renderer/features/attention/contacts.ts';
 import { fieldName, itemAsText, valueWords } from '../../../renderer/features/attention/words.ts';
 import type { Translate } from '../../../renderer/state/intl.tsx';

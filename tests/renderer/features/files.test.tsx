@@ -1,34 +1,31 @@
 // @vitest-environment jsdom
-// Changes when files, replies, changes and refused messages are handled differently in the window.
+// Changes when files are handled differently in the window.
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
-import { shownTextBytes, textOf } from '../../../renderer/features/conversation/file-text.ts';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { page, pdf, png } from '../../support/file-bytes.ts';
 import { until } from '../../support/until.ts';
-import type { FakeDesk } from './fake-desk.ts';
-import { conversationView, madeAt, me, messageRow } from './rows.ts';
-import { conversationTabId, giveSizes, isDisabled, show, valueOf, type Shown } from './show.tsx';
+import { conversationView, messageRow } from './rows.ts';
+import { conversationTabId, giveSizes, isDisabled, valueOf, type Shown } from './show.tsx';
+import { mine, open, reply, sent, tab } from './talk.tsx';
 
-const mine = { authorKind: 'agent' as const, authorId: me.id, authorName: me.name };
-
-function open(messages: MessageView[], prepare: (desk: FakeDesk) => void = () => {}): Shown {
-  return show(<ConversationTab conversationId="conversation-1" tabId={conversationTabId} />, (desk) => {
-    desk.rows('conversation.view', conversationView());
-    desk.rows('conversation.messages', { total: messages.length, messages });
-    desk.rows('message.some', messages);
-    desk.rows('guard.facts', { own: null, others: [] });
-    desk.rows('guard.owners', []);
-    prepare(desk);
-  });
+/** Its button ends the tab, or has it again: as a window that was killed. */
+function Window({ begins }: { begins: boolean }) {
+  const [here, setHere] = useState(begins);
+  return (
+    <>
+      <button type="button" onClick={() => setHere(!here)}>
+        power
+      </button>
+      {here && tab}
+    </>
+  );
 }
-const reply = (): Promise<HTMLElement> => screen.findByRole('textbox', { name: 'Reply' });
+
 const file = (name: string, bytes: Buffer): File => new File([new Uint8Array(bytes)], name);
-const sent = (desk: FakeDesk): object[] =>
-  desk.commands.filter(({ type }) => type === 'message.send').map(({ args }) => args);
 async function paste(...files: File[]): Promise<void> {
   fireEvent.paste(await reply(), { clipboardData: { files, types: ['Files'] } });
 }
@@ -166,6 +163,83 @@ describe('files of a message', () => {
     await waitFor(() => expect(sent(desk)).toHaveLength(1));
   });
 
+  it('FILE-8 that a crash cuts off are named as missing, with the words still there; nothing goes without them by itself', async () => {
+    const { desk, user } = open([messageRow()], undefined, <Window begins />);
+    const release = desk.files.hold();
+    await paste(file('plan.pdf', pdf(6000)));
+    await user.type(await reply(), 'Here it is{Enter}');
+    await screen.findByText(/Sends when the file is in/);
+    const power = screen.getByRole('button', { name: 'power' });
+    await user.click(power);
+    await user.click(power);
+    await screen.findByText('Parley was closed before this file was in. Add it again.');
+    await screen.findByText(/Not sent: Parley was closed before \u2068?plan.pdf\u2069? was in/);
+    expect(valueOf(await reply())).toBe('Here it is');
+    release();
+    await user.click(power);
+    await user.click(power);
+    await screen.findByText('Parley was closed before this file was in. Add it again.');
+    expect(sent(desk)).toEqual([]);
+    await paste(file('plan.pdf', pdf(6000)));
+    await until(() => screen.queryByRole('progressbar', { name: 'plan.pdf' }) === null, {
+      what: 'a file that is whole',
+    });
+    await user.click(screen.getAllByRole('button', { name: 'Send without plan.pdf' })[1]!);
+    await user.click(await reply());
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(sent(desk)).toMatchObject([{ text: 'Here it is', attachments: [{ name: 'plan.pdf' }] }]),
+    );
+  });
+
+  const messageId = '01900000-0000-7000-8000-000000000001';
+  /** A window that was killed when its store had all of a file already, so many ms ago. */
+  async function killedAfter(ago: number): Promise<Shown> {
+    const shown = open([messageRow()], undefined, <Window begins={false} />);
+    const { desk, workspace } = shown;
+    const bytes = pdf(600);
+    const { handlers } = desk.files;
+    await handlers['file.begin']({
+      id: 'f9',
+      conversationId: 'conversation-1',
+      name: 'plan.pdf',
+      bytes: 600,
+    });
+    await handlers['file.piece']({ id: 'f9', at: 0, data: bytes.toString('base64') });
+    desk.data.drafts.set('reply:conversation-1', 'Here it is', 10);
+    const at = Date.now() - ago;
+    const kept = { messageId, mode: 'public', body: 'Here it is', without: [], looked: false, at };
+    workspace.actions.setView(conversationTabId, 'filesOnTheWay', [
+      { id: 'f9', name: 'plan.pdf', problem: null },
+    ]);
+    workspace.actions.setView(conversationTabId, 'sendLater', kept);
+    await shown.user.click(screen.getByRole('button', { name: 'power' }));
+    return shown;
+  }
+
+  it('FILE-8 that were whole when the window was killed go with their message, once, under its own id', async () => {
+    const { desk, user } = await killedAfter(3_000);
+    await waitFor(() =>
+      expect(sent(desk)).toMatchObject([{ messageId, text: 'Here it is', attachments: [{ id: 'f9' }] }]),
+    );
+    const power = screen.getByRole('button', { name: 'power' });
+    await user.click(power);
+    await user.click(power);
+    expect(valueOf(await reply())).toBe('');
+    expect(sent(desk)).toHaveLength(1);
+  });
+
+  it('FILE-8 of a message that is found too late stand beside its words again, and that is said', async () => {
+    const { desk, user } = await killedAfter(180_000);
+    await screen.findByText(/was not sent before Parley was closed/);
+    await screen.findByRole('button', { name: 'Send without plan.pdf' });
+    expect(valueOf(await reply())).toBe('Here it is');
+    expect(sent(desk)).toEqual([]);
+    await user.click(await reply());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ attachments: [{ id: 'f9' }] }]));
+  });
+
   it('that the service will not have say why, and are sent again on demand', async () => {
     const attachments = [
       { id: 'f1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 5, sha256: 'a'.repeat(64) },
@@ -250,114 +324,5 @@ describe('files that somebody sent', () => {
     await within(dialog).findByText(/^PDF document/);
     expect(within(dialog).queryByRole('group', { name: 'Text' })).toBeNull();
     within(dialog).getByRole('link', { name: 'Save' });
-  });
-});
-
-describe('a text', () => {
-  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-  it('FILE-6 keeps its letters where it is cut, and says that it was', () => {
-    const bytes = utf8(`x${'ä'.repeat(shownTextBytes)}`);
-    const { text, cut } = textOf(bytes.subarray(0, shownTextBytes + 1), bytes.length);
-    expect([new Set(text), cut]).toEqual([new Set('xä'), true]);
-    expect(textOf(utf8('a\r\nb\rc'), 6)).toEqual({ text: 'a\nb\nc', cut: false });
-    expect(textOf(utf8('x\n'.repeat(10_000)), 20_000).cut).toBe(true);
-  });
-
-  it('FILE-6 of an older machine is read too, and what moves a cursor is left out', () => {
-    expect(textOf(new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72]), 6).text).toBe('Müller');
-    expect(textOf(utf8('\ufeffa\u001b[2Jb\fc\td'), 12).text).toBe('a[2Jbc\td');
-  });
-});
-
-describe('a copy of a message', () => {
-  it('that the system does not take says so', async () => {
-    const { desk, user } = open([messageRow()]);
-    desk.refuse('clipboard.write', new AppError('state', 'No.'));
-    await user.click(await screen.findByRole('button', { name: 'Copy the text' }));
-    await screen.findByText('Not copied. Select the text and copy it yourself.');
-    // It asks for nothing: whoever looks for the dialog that is open must not meet it.
-    expect(screen.queryByRole('dialog')).toBeNull();
-    screen.getByRole('group', { name: 'Not copied. Select the text and copy it yourself.' });
-    expect(desk.copied).toEqual([]);
-  });
-});
-
-describe('a reply', () => {
-  it('is chosen by keyboard, among what was said to the customer, and let go of with Esc', async () => {
-    const messages = [
-      messageRow({ id: 'm1', seq: 1, text: 'First' }),
-      messageRow({ id: 'm2', seq: 2, ...mine, audience: 'internal', text: 'Between us' }),
-      messageRow({ id: 'm3', seq: 3, text: 'Third' }),
-    ];
-    const { desk, user } = open(messages);
-    await user.click(await reply());
-    await user.keyboard('{Control>}{ArrowUp}{ArrowUp}{/Control}');
-    await screen.findByRole('status', { name: 'In reply to Lena Vogt' });
-    await user.keyboard('{Escape}');
-    expect(screen.queryByRole('status', { name: 'In reply to Lena Vogt' })).toBeNull();
-    await user.keyboard('{Control>}{ArrowUp}{ArrowUp}{/Control}');
-    await user.type(await reply(), 'To the first{Enter}');
-    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'To the first', replyToId: 'm1' }]));
-  });
-});
-
-describe('a change', () => {
-  it('of the last message begins with the arrow, is journaled, and carries what was there', async () => {
-    const messages = [
-      messageRow({ id: 'm1', seq: 1, ...mine, delivery: 'sent', text: 'Two greens' }),
-      messageRow({ id: 'm2', seq: 2 }),
-    ];
-    const { desk, user } = open(messages);
-    await user.click(await reply());
-    await user.keyboard('{ArrowUp}');
-    const field = await screen.findByRole('textbox', { name: 'Change the message' });
-    expect(valueOf(field)).toBe('Two greens');
-    await user.clear(field);
-    await user.type(field, 'Three greens');
-    expect(desk.data.drafts.get('edit:m1').text).toBe('Three greens');
-    await user.keyboard('{Enter}');
-    await waitFor(() =>
-      expect(desk.commands.filter(({ type }) => type === 'message.edit')).toMatchObject([
-        { args: { messageId: 'm1', text: 'Three greens', base: 'Two greens' } },
-      ]),
-    );
-    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Reply'));
-  });
-
-  it('of somebody else is not offered, and earlier texts are shown as text', async () => {
-    const edits = [{ text: '<b>Two</b> greens', at: madeAt }];
-    const { user } = open([messageRow({ authorName: 'Other', edits, text: 'Three greens' })]);
-    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
-    await user.click(await screen.findByRole('button', { name: 'Edited' }));
-    await screen.findByText('<b>Two</b> greens');
-  });
-});
-
-describe('a message that was refused', () => {
-  it('stays in sight with the reason, and is sent again, kept or let go', async () => {
-    const { desk, user } = open([messageRow()], (prepared) =>
-      prepared.rows('attention.list', [
-        {
-          commandId: 'k1',
-          type: 'message.send',
-          at: madeAt,
-          title: 'Lena Vogt',
-          subjectKind: 'conversation',
-          subjectId: 'conversation-1',
-          text: 'We send another one.',
-          refusal: { kind: 'forbidden', message: 'No.' },
-          canForce: false,
-          canNote: true,
-          sides: [],
-          kept: false,
-        },
-      ]),
-    );
-    const failed = await screen.findByRole('list', { name: 'Not sent.' });
-    within(failed).getByText('We send another one.');
-    within(failed).getByText(/You are not allowed to do this/);
-    await user.click(within(failed).getByRole('button', { name: 'Send again' }));
-    await waitFor(() => expect(desk.settled).toEqual([{ commandId: 'k1', how: 'force' }]));
   });
 });

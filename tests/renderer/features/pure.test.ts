@@ -1,12 +1,7 @@
 // Changes when what lies behind the cards changes: finding quick replies, history, new cases, refused commands.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  explanationOf,
-  isSame,
-  linesBeside,
-  waysFor,
-} from '../../../renderer/features/attention/conflict.ts';
+import { isSame, linesBeside, waysFor } from '../../../renderer/features/attention/conflict.ts';
 import { shorten } from '../../../renderer/features/case/new-case.ts';
 import { menuItems } from '../../../renderer/features/conversation/menu.ts';
 import { findQuickReplies } from '../../../renderer/features/conversation/quick-replies.ts';
@@ -14,6 +9,7 @@ import { slashAt } from '../../../renderer/features/conversation/slash.ts';
 import { writeBar } from '../../../renderer/features/conversation/can-write.ts';
 import { browserName } from '../../../renderer/features/customer/browser.ts';
 import { problemWith, savedValue } from '../../../renderer/features/customer/edit.ts';
+import { explanationOf } from '../../../renderer/state/refusal-words.ts';
 import type { QuickReply } from '../../../shared/domain/knowledge.ts';
 import { errorKinds, type ErrorKind } from '../../../shared/errors.ts';
 

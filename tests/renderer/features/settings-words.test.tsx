@@ -97,7 +97,9 @@ it('how much somebody carries is journaled as it is typed, says that it is not s
   ]);
   // What cannot be meant is let go of with the field.
   await user.clear(field);
-  await user.type(field, 'x');
+  await user.type(field, '2000{Enter}');
+  screen.getByText('A whole number from 0 to 1,000');
+  expect(valueOf(field)).toBe('2000');
   await user.tab();
   await waitFor(() => expect(valueOf(field)).toBe('300'));
   expect(desk.data.drafts.get('form:capacity:a1').text).toBe('');
