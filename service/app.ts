@@ -41,6 +41,7 @@ import { createPgChannel } from './pg-channel.ts';
 import { createPgNotices } from './notices.ts';
 import { createSegments, type SegmentLimits } from './segments/index.ts';
 import { createPasswords, strongCost, type PasswordCost, type Passwords } from './passwords.ts';
+import { createSeal, type Seal } from './seal.ts';
 import { realTimers } from './timers.ts';
 
 /** What fills an empty database. */
@@ -62,6 +63,8 @@ export interface ServiceParts {
   /** What a database that was seeded earlier may lack; `waiting`: see Config.seedWaiting. */
   laterRows?: (now: number, waiting: boolean) => Promise<AnyRecord[]>;
   passwordCost?: PasswordCost;
+  /** By default with the key of the configuration, or of the data folder. */
+  seal?: Seal;
   /** Links of one address that may wait without having said who they are; see {@link mostWaitingLinks}. */
   mostWaitingLinks?: number;
   /** How long a sign-in lasts without being used, in ms. */
@@ -277,6 +280,9 @@ export async function createService(config: Config, parts: ServiceParts): Promis
       run: commands.run,
       get: (kind, id) => getRecord(pool, kind, id),
       pool,
+      seal:
+        parts.seal ??
+        createSeal({ given: config.secretKey, folder: config.data === '' ? null : config.data, log }),
       onEntries: (listener) =>
         feed.onBatch((batch) => {
           const entries = toEntries(batch);

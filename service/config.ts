@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError, parseOrThrow } from '../shared/errors.ts';
+import { keyVariable } from './seal.ts';
 
 export const configSchema = z.object({
   host: z.string().min(1).max(253).default('127.0.0.1'),
@@ -18,6 +19,8 @@ export const configSchema = z.object({
     .max(4000)
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
+  /** The key that secrets in the database are sealed with (seal.ts); else it is in a file of the data folder. */
+  secretKey: z.string().max(1000).optional(),
   /** Folder for a backup a day. */
   backups: z.string().min(1).max(4000).optional(),
   /** Fills an empty database with the demo world. */
@@ -41,7 +44,8 @@ export const usage = `parley service
   --seed-waiting     with it, a handover waits for the demo agent
   --phone FILE       settings of telephones: the exchange, its secret, STUN and TURN (service/phone/README.md)
   --log-level info   debug, info, warn or error
-DATABASE_URL names a Postgres of your own instead of the embedded one.`;
+DATABASE_URL names a Postgres of your own instead of the embedded one.
+PARLEY_SECRET_KEY, 64 hex digits, seals secrets in the database; without it DIR/secret.key does, made when needed.`;
 
 /**
  * Reads the configuration of a service process.
@@ -68,7 +72,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     throw new AppError('invalid', `${(cause as Error).message}\n${usage}`, { field: 'arguments', cause });
   }
   const { 'log-level': logLevel, 'seed-waiting': seedWaiting, ...rest } = values;
-  const given = { ...rest, logLevel, seedWaiting, databaseUrl: env['DATABASE_URL'] };
+  const given = { ...rest, logLevel, seedWaiting, databaseUrl: env['DATABASE_URL'], secretKey: env[keyVariable] };
   const known = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   );

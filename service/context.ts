@@ -9,6 +9,7 @@ import type { ErrorData } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Cursor } from '../shared/sync/cursor.ts';
 import type { Typing } from '../shared/sync/protocol.ts';
+import type { Seal } from './seal.ts';
 
 /** What became of a command: applied (or applied before) with its place in the log, or refused. */
 export type RunResult = { ok: true; at: Cursor; changes: Change[] } | { ok: false; refusal: ErrorData };
@@ -26,6 +27,8 @@ export interface ServiceContext {
   /** Reads records as they are committed. For lists, write SQL in a file of service/db over `pool`. */
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
   pool: Pool;
+  /** For secrets that are kept in the database. */
+  seal: Seal;
   /** Hears committed changes in order, after the commit. @returns a function that stops it. */
   onEntries(listener: (entries: FeedEntry[]) => void): () => void;
   /** Typing, between desks and customers: ephemeral, may be lost. */

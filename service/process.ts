@@ -9,12 +9,15 @@ import { phoneWith } from './phone/index.ts';
 import { readPhoneSettings } from './phone/settings.ts';
 import { setUpMoods } from './mood/index.ts';
 import { setUpRouting } from './routing/index.ts';
+import { keyVariable } from './seal.ts';
 
 /** A stop that takes longer than this is given up. */
 const longestStopMs = 5_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
+  // What is started from here on, Postgres for one, must not inherit it.
+  delete process.env[keyVariable];
   const log = createLog((line) => process.stdout.write(`${line}\n`), Date.now, config.logLevel);
   let service: Service | null = null;
   let asked = false;

@@ -24,11 +24,12 @@ const askRate = { burst: 20, perSecond: 0.2 };
  */
 export function phoneWith(file: PhoneSettings | null, store?: CallStore): Capability {
   return async (context) => {
-    const { http, now, log } = context;
+    const { http, now, log, seal } = context;
     const rate = createBuckets(askRate, now);
     keepUnsaid(context);
     const calls = store ?? createCallStore(context.pool);
-    const source = createPhoneSource(file, createSettingsStore(context.pool), now);
+    const source = createPhoneSource({ file, store: createSettingsStore(context.pool), seal, log, now });
+    await source.seal();
     http.post('/api/phone/credentials', async (request): Promise<PhoneCredentials> => {
       const token = tokenOf(request);
       if (token === undefined) throw new AppError('unauthenticated', 'Sign in first.');

@@ -1560,6 +1560,13 @@ export const da: Messages = {
   'telephones.secretNone': 'Ikke sat',
   'telephones.secretWrong': 'Mindst 16 tegn, uden mellemrum.',
   'telephones.turnMissing': 'En TURN-server skal have sin hemmelighed.',
+  'telephones.secretLost': 'Kan ikke læses mere. Skriv den igen.',
+  'telephones.locked.missing':
+    'Tjenesten har ikke længere nøglen til disse hemmeligheder, så der er ingen telefoner. Den, der driver tjenesten, kan lægge nøglen tilbage; eller skriv alle hemmeligheder igen her.',
+  'telephones.locked.wrong':
+    'Tjenestens nøgle passer ikke til disse hemmeligheder, så der er ingen telefoner. Den, der driver tjenesten, kan lægge den rigtige tilbage; eller skriv alle hemmeligheder igen her.',
+  'telephones.noKey':
+    'Intet blev gemt: Tjenesten har ingen nøgle til at gemme hemmeligheder med. Dens log siger hvorfor.',
   'telephones.saved': 'Gemt. Det gælder fra telefonernes næste login.',
   'calls.devices': 'Mikrofon og højttaler',
   'calls.noPhone': 'Dette vindue har ingen telefon, så her er intet at indstille.',

@@ -1577,6 +1577,13 @@ export const de: Messages = {
   'telephones.secretNone': 'Nicht gesetzt',
   'telephones.secretWrong': 'Mindestens 16 Zeichen, ohne Leerzeichen.',
   'telephones.turnMissing': 'Ein TURN-Server braucht sein Geheimnis.',
+  'telephones.secretLost': 'Nicht mehr lesbar. Bitte neu eingeben.',
+  'telephones.locked.missing':
+    'Dem Dienst fehlt der Schlüssel zu diesen Geheimnissen, darum gibt es keine Telefone. Wer den Dienst betreibt, kann den Schlüssel zurücklegen; oder geben Sie hier alle Geheimnisse neu ein.',
+  'telephones.locked.wrong':
+    'Der Schlüssel des Dienstes passt nicht zu diesen Geheimnissen, darum gibt es keine Telefone. Wer den Dienst betreibt, kann den richtigen zurücklegen; oder geben Sie hier alle Geheimnisse neu ein.',
+  'telephones.noKey':
+    'Nichts wurde gespeichert: Der Dienst hat keinen Schlüssel, um Geheimnisse zu verwahren. Warum, steht in seinem Protokoll.',
   'telephones.saved': 'Gespeichert. Es gilt ab der nächsten Anmeldung der Telefone.',
   'calls.devices': 'Mikrofon und Lautsprecher',
   'calls.noPhone': 'Dieses Fenster hat kein Telefon, hier gibt es nichts einzustellen.',

@@ -1587,6 +1587,13 @@ export const pl: Messages = {
   'telephones.secretNone': 'Nie ustawiono',
   'telephones.secretWrong': 'Co najmniej 16 znaków, bez spacji.',
   'telephones.turnMissing': 'Serwer TURN wymaga sekretu.',
+  'telephones.secretLost': 'Nie da się odczytać. Wpisz ponownie.',
+  'telephones.locked.missing':
+    'Usługa nie ma już klucza do tych sekretów, więc telefony nie działają. Kto prowadzi usługę, może przywrócić klucz; albo wpisz tu wszystkie sekrety od nowa.',
+  'telephones.locked.wrong':
+    'Klucz usługi nie pasuje do tych sekretów, więc telefony nie działają. Kto prowadzi usługę, może przywrócić właściwy klucz; albo wpisz tu wszystkie sekrety od nowa.',
+  'telephones.noKey':
+    'Nic nie zapisano: usługa nie ma klucza, którym zabezpiecza sekrety. Przyczynę podaje jej dziennik.',
   'telephones.saved': 'Zapisano. Obowiązuje od następnego logowania telefonów.',
   'calls.devices': 'Mikrofon i głośnik',
   'calls.noPhone': 'To okno nie ma telefonu, więc nie ma tu nic do ustawienia.',

@@ -37,6 +37,8 @@ export const phoneSettingsViewSchema = z.object({
       turn: z.boolean(),
     })
     .nullable(),
+  /** The key to the secrets is missing at the service, or another one: there are no telephones until it is back. */
+  locked: z.enum(['missing', 'wrong']).optional(),
 });
 export type PhoneSettingsView = z.infer<typeof phoneSettingsViewSchema>;
 

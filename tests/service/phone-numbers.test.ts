@@ -4,11 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { telephoneOf } from '../../service/phone/numbers.ts';
 import type { Telephone } from '../../shared/domain/telephone.ts';
 import { phoneCredentialsSchema } from '../../shared/sync/phone.ts';
-import type { LinkClient } from '../support/link-client.ts';
-import type { TestService } from '../support/service.ts';
 import { until } from '../support/until.ts';
 import {
   settings,
+  edit,
+  settle,
+  withAdmin,
   endAll,
   start,
   link,
@@ -92,34 +93,6 @@ describe('numbers', () => {
 });
 
 describe('settings that an admin makes', () => {
-  const edit = {
-    base: 0,
-    server: 'wss://phone.example.org',
-    domain: 'example.org',
-    seconds: 600,
-    dtmf: 'rtp',
-    others: 'name',
-    ice: ['stun:stun.example.org', 'turns:turn.example.org'],
-    secret: 'shared-with-the-exchange-alone',
-    exchange: 'the-secret-of-the-exchange',
-    turn: 'shared-with-the-turn-server',
-  };
-  const settle = async (service: TestService, token: string, body?: object) => {
-    const answer = await fetch(`${service.address}/api/phone/settings`, {
-      method: body === undefined ? 'GET' : 'PUT',
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, text: await answer.text() };
-  };
-  const withAdmin = async (service: TestService): Promise<LinkClient> => {
-    await service.context.pool.query(`update account set role = 'admin' where agent_id = 'sue'`);
-    return link(service, 'sue');
-  };
-
   test('CALL-24: telephones begin to work with them; secrets never come out, and stay where none is given', async () => {
     const service = await start(null);
     const [admin, ben] = [await withAdmin(service), await link(service, 'ben')];

@@ -9,6 +9,7 @@ import { AppError } from '../../shared/errors.ts';
 import { createLog } from '../../shared/log.ts';
 import type { Typing } from '../../shared/sync/protocol.ts';
 import type { ChatStore } from '../../service/channels/chat/store.ts';
+import { createSeal } from '../../service/seal.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A small service that holds only what the test sets up. */
@@ -63,6 +64,7 @@ export async function createTestService(
     },
     get: (kind, id) => Promise.resolve(structuredClone(world.get(kind, id))),
     pool: undefined as unknown as Pool,
+    seal: createSeal({ given: undefined, folder: null, log }),
     onEntries(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

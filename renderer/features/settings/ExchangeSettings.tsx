@@ -36,6 +36,9 @@ export function ExchangeSettings() {
         {t(view?.from === 'operator' ? 'telephones.file' : 'telephones.exchangeHint')}
       </p>
       {error !== null && <ErrorNote error={error} onRetry={load} />}
+      {view?.locked !== undefined && (
+        <ErrorNote error={{ kind: 'storage', message: '' }} text={t(`telephones.locked.${view.locked}`)} />
+      )}
       {view !== null && <Form view={view} onSaved={setView} />}
     </Section>
   );
@@ -47,7 +50,7 @@ type Secret = keyof typeof noSecrets;
 function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: PhoneSettingsView) => void }) {
   const t = useT();
   const { store } = useData();
-  const { from, rev, settings } = view;
+  const { from, rev, settings, locked } = view;
   const initial = useMemo(() => formOf(settings), [settings]);
   const { values, touched, set, clear } = useFormDraft('form:telephones', initial);
   const [secrets, setSecrets] = useState(noSecrets);
@@ -69,7 +72,13 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
   const fault = (field: string, words: Parameters<typeof t>[0]) =>
     wrong.has(field) ? { error: t(words) } : {};
   const fixed = from === 'operator';
-  const needsSecret = settings === null && secrets.secret === '';
+  // What cannot be opened any more has to be said anew, all of it.
+  const lost: Record<Secret, boolean> = {
+    secret: settings === null || locked !== undefined,
+    exchange: locked !== undefined && settings?.exchange === true,
+    turn: locked !== undefined && lines.some((line) => line.startsWith('turn')),
+  };
+  const needsSecret = (Object.keys(noSecrets) as Secret[]).some((one) => lost[one] && secrets[one] === '');
   const change = (field: keyof typeof initial) => (value: string) => {
     setSaved(false);
     set(field, value);
@@ -92,7 +101,13 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
       disabled={fixed}
       value={secrets[field]}
       maxLength={500}
-      hint={t(isSet ? 'telephones.secretKept' : 'telephones.secretNone')}
+      hint={t(
+        isSet && locked !== undefined
+          ? 'telephones.secretLost'
+          : isSet
+            ? 'telephones.secretKept'
+            : 'telephones.secretNone',
+      )}
       {...(secrets[field] === '' || phoneSecretSchema.safeParse(secrets[field]).success
         ? {}
         : { error: t('telephones.secretWrong') })}
@@ -170,7 +185,13 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
       {error !== null && (
         <ErrorNote
           error={error}
-          text={error.facts?.['field'] === 'turn' ? t('telephones.turnMissing') : undefined}
+          text={
+            error.field === 'turn'
+              ? t('telephones.turnMissing')
+              : error.field === 'key'
+                ? t('telephones.noKey')
+                : undefined
+          }
         />
       )}
       <div className={css.line}>

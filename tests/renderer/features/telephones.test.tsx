@@ -235,3 +235,40 @@ it('CALL-24: what the operator’s file says is shown and cannot be changed', as
   expect(valueOf(server)).toBe('wss://phone.example.org');
   expect(isDisabled(server)).toBe(true);
 });
+
+it('CALL-25: secrets that the service cannot open any more are said anew, all of them', async () => {
+  const { desk, user } = show(<TelephonesPage />, (fake) => {
+    people(fake);
+    fake.phoneSettings = {
+      from: 'admin',
+      rev: 4,
+      locked: 'missing',
+      settings: {
+        server: 'wss://phone.example.org',
+        domain: 'example.org',
+        seconds: 3_600,
+        dtmf: 'rtp',
+        others: 'name',
+        ice: ['stun:stun.example.org'],
+        exchange: true,
+        turn: false,
+      },
+    };
+  });
+  await screen.findByText(/no key to these secrets any more/);
+  expect(screen.getAllByText('Cannot be read any more. Enter it anew.')).toHaveLength(2);
+  await user.type(screen.getByLabelText('Secret shared with the exchange'), 'long-enough-for-it-1');
+  expect(isDisabled(screen.getByRole('button', { name: 'Save' }))).toBe(true);
+  await user.type(
+    screen.getByLabelText('What the exchange says when it brings calls'),
+    'long-enough-for-it-2',
+  );
+  desk.refuse('phone.settings', new AppError('storage', 'no key', { field: 'key' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText(/Nothing was saved/);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText(/^Saved/);
+  expect(desk.phoneEdits).toMatchObject([
+    { base: 4, secret: 'long-enough-for-it-1', exchange: 'long-enough-for-it-2' },
+  ]);
+});

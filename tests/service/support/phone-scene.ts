@@ -2,13 +2,20 @@
 import { expect } from 'vitest';
 import { phoneWith } from '../../../service/phone/index.ts';
 import { phoneSettingsSchema } from '../../../service/phone/settings.ts';
+import { createSeal } from '../../../service/seal.ts';
 import { routingWith } from '../../../service/routing/index.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { Offer } from '../../../shared/domain/queue.ts';
 import { callTurnSchema, type CallTurn } from '../../../shared/sync/phone.ts';
 import { aCustomer, row } from '../../support/factories.ts';
 import { linkDesk, type LinkClient } from '../../support/link-client.ts';
-import { smallWorld, startTestService, type TestService } from '../../support/service.ts';
+import { quiet } from '../../support/postgres.ts';
+import {
+  smallWorld,
+  startTestService,
+  type TestService,
+  type TestServiceOptions,
+} from '../../support/service.ts';
 import { until } from '../../support/until.ts';
 
 /** An operator who has set up everything. */
@@ -23,6 +30,8 @@ export const settings = phoneSettingsSchema.parse({
   users: { ben: '102' },
   exchange: { secret: 'the-secret-of-the-exchange' },
 });
+/** What the secrets of these services are sealed with. */
+export const testKey = 'a7'.repeat(32);
 const services: TestService[] = [];
 const desks: LinkClient[] = [];
 /** Ends what a test has started. */
@@ -32,8 +41,13 @@ export async function endAll(): Promise<void> {
 }
 
 /** A service with telephones; null: the operator has said nothing of them. */
-export async function start(phone: typeof settings | null = settings): Promise<TestService> {
+export async function start(
+  phone: typeof settings | null = settings,
+  options: Pick<TestServiceOptions, 'data' | 'databaseUrl' | 'parts'> = {},
+): Promise<TestService> {
   const service = await startTestService({
+    ...options,
+    parts: { seal: createSeal({ given: testKey, folder: null, log: quiet }), ...options.parts },
     capabilities: [routingWith({ settings: { askAgainMs: 200 } }), phoneWith(phone)],
     seed: async (seeder) => {
       await smallWorld(seeder);
@@ -101,3 +115,34 @@ export const ringing = (desk: LinkClient, conversationId: string): Promise<Offer
         .find((offer) => offer.conversationId === conversationId && offer.state === 'ringing'),
     { what: 'the offer' },
   );
+
+/** Settings that an admin makes. */
+export const edit = {
+  base: 0,
+  server: 'wss://phone.example.org',
+  domain: 'example.org',
+  seconds: 600,
+  dtmf: 'rtp',
+  others: 'name',
+  ice: ['stun:stun.example.org', 'turns:turn.example.org'],
+  secret: 'shared-with-the-exchange-alone',
+  exchange: 'the-secret-of-the-exchange',
+  turn: 'shared-with-the-turn-server',
+};
+/** An admin's desk reads the settings, or changes them. */
+export const settle = async (service: TestService, token: string, body?: object) => {
+  const answer = await fetch(`${service.address}/api/phone/settings`, {
+    method: body === undefined ? 'GET' : 'PUT',
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+/** The desk of an admin. */
+export const withAdmin = async (service: TestService): Promise<LinkClient> => {
+  await service.context.pool.query(`update account set role = 'admin' where agent_id = 'sue'`);
+  return link(service, 'sue');
+};
