@@ -77,6 +77,8 @@ export function startCallers(options: CallersOptions): () => void {
         if (text !== '')
           call
             .say({ text, language: person.language, at: options.now() })
+            // What is said before the caller agrees is not written down, so that it is said again.
+            .then((taken) => void (taken || left.unshift(text)))
             // Whoever does not want to be recorded is not written down either.
             .catch((error: unknown) => options.onProblem(`what was said was not taken: ${String(error)}`));
         later();

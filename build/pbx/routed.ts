@@ -25,8 +25,11 @@ export interface RoutedCall {
   leg(): PbxCall | undefined;
   /** The caller hangs up, in whatever state. */
   hangUp(): void;
-  /** Tells the service what the caller says, as whoever writes calls down does. @throws Error when it does not take that. */
-  say(words: { text: string; language: string; at: number }): Promise<void>;
+  /**
+   * Tells the service what the caller says, as whoever writes calls down does.
+   * @returns false as long as nobody has told the caller. @throws Error when the service does not take it.
+   */
+  say(words: { text: string; language: string; at: number }): Promise<boolean>;
   /** Resolves when it is over. */
   readonly over: Promise<void>;
 }
@@ -44,18 +47,14 @@ export async function routeCall(
   caller: Caller,
   timers: Timers,
 ): Promise<RoutedCall> {
-  const ask = async (
-    method: 'GET' | 'POST',
-    path: string,
-    body?: object,
-    root = '/api/calls',
-  ): Promise<unknown> => {
-    const response = await say(door, method, `${root}${path}`, body);
+  const ask = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+    const response = await say(door, method, `/api/calls${path}`, body);
     if (!response.ok) throw new Error(`The service answered with ${response.status}.`);
     return response.status === 204 ? {} : response.json();
   };
+  const callId = `${randomUUID()}@demo`;
   const arrival = {
-    callId: `${randomUUID()}@demo`,
+    callId,
     from: caller.number,
     name: caller.name,
     ...(caller.queue === undefined ? {} : { queue: caller.queue }),
@@ -115,7 +114,9 @@ export async function routeCall(
     say: async ({ text, language, at }) => {
       const segment = { n: said, who: 'customer' as const, at, text, language };
       said += 1;
-      await ask('POST', '', { callId: arrival.callId, segments: [segment] }, '/api/transcripts');
+      const response = await say(door, 'POST', '/api/transcripts', { callId, segments: [segment] });
+      if (response.ok || response.status === 409) return response.ok;
+      throw new Error(`The service answered with ${response.status}.`);
     },
     over: follow(),
   };

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Timers } from '../../shared/ipc/rpc.ts';
-import { recordingRule } from '../../shared/domain/call-media.ts';
+import { keepingBarred } from '../../shared/domain/call-media.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { NewId } from '../../shared/domain/ids.ts';
 import type { Agent } from '../../shared/domain/people.ts';
@@ -196,8 +196,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     exists: filesExist,
     barred: (id) => {
       const conversation = cache.get('conversation', id);
-      if (conversation?.call?.consent?.state !== 'given') return 'consent';
-      return recordingRule(cache.get('queue', conversation.queueId)).mode === 'off' ? 'rule' : null;
+      return keepingBarred(conversation?.call, cache.get('queue', conversation?.queueId ?? ''));
     },
     failed: recordingFailed,
     keep: ({ conversationId, callId }, part) => {

@@ -1,9 +1,9 @@
 // Commands of how a call sounded: its quality, the caller's consent, its recording. Without consent nothing is kept.
 import {
   isRecordingId,
+  keepingBarred,
   mostParties,
   mostRecordingParts,
-  recordingRule,
   type CallParty,
   type Recording,
 } from './call-media.ts';
@@ -68,10 +68,9 @@ export function applyCallMedia(
     }
     case 'call.recording': {
       const { part } = command.args;
-      if (call.consent?.state !== 'given')
-        return refuse('forbidden', 'The caller has not agreed to be recorded.');
-      if (recordingRule(records.get('queue', conversation.queueId)).mode === 'off')
-        return refuse('forbidden', 'Calls of this queue are not recorded.');
+      const barred = keepingBarred(call, records.get('queue', conversation.queueId));
+      if (barred === 'consent') return refuse('forbidden', 'The caller has not agreed to be recorded.');
+      if (barred === 'rule') return refuse('forbidden', 'Calls of this queue are not recorded.');
       if (!isRecordingId(part.file.id)) return refuse('invalid', 'This file is no recording.');
       const { parts, removed }: Recording = call.recording ?? { parts: [] };
       if (removed !== undefined) return refuse('state', 'The recording of this call was deleted.');

@@ -1,5 +1,6 @@
 // Commands of what was said in a call: words become messages that were spoken, and go when somebody does not want them kept.
 import { spokenId, type ConversationCall } from './call.ts';
+import { keepingBarred } from './call-media.ts';
 import type { CommandOf } from './commands.ts';
 import type { Conversation, Message } from './conversation.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
@@ -22,6 +23,12 @@ export function applyTranscript(
   if (call.answeredAt === undefined) return refuse('state', 'Nobody has talked in this call yet.');
   if (call.transcript?.removed !== undefined || isObjected(call))
     return refuse('forbidden', 'The caller does not want to be written down.');
+  const barred = keepingBarred(call, records.get('queue', conversation.queueId));
+  if (barred === 'rule') return refuse('forbidden', 'Calls of this queue are not written down.');
+  // It may come yet: whoever writes down asks again.
+  if (call.consent === undefined || barred !== null)
+    return refuse('state', 'The caller has not been told or asked yet.');
+  const agreedAt = call.consent.at;
   const earliest = call.answeredAt;
   const latest = Math.min(now, call.endedAt ?? now);
   const ofAgent = {
@@ -36,7 +43,9 @@ export function applyTranscript(
   };
   const numbers = new Set<number>();
   const fresh = segments
-    .filter(({ n }) => {
+    .filter(({ n, at }) => {
+      // What was said before nobody had agreed to.
+      if (at < agreedAt) return false;
       const known = numbers.has(n) || records.get('message', spokenId(conversationId, n)) !== undefined;
       numbers.add(n);
       return !known;

@@ -102,6 +102,18 @@ export const recordingRuleSchema = z.object({
 });
 export type RecordingRule = z.infer<typeof recordingRuleSchema>;
 
+/**
+ * Why nothing of what is said may be kept, neither its sound nor its words; null: it may. The caller was told or asked, as
+ * the queue's rule says, and stayed or agreed. Rules: REC-1, REC-8.
+ */
+export function keepingBarred(
+  call: { consent?: Consent | undefined } | undefined,
+  queue: { recording?: RecordingRule | undefined } | undefined,
+): 'consent' | 'rule' | null {
+  if (call?.consent?.state !== 'given') return 'consent';
+  return recordingRule(queue).mode === 'off' ? 'rule' : null;
+}
+
 /** @returns the rule of a queue. */
 export function recordingRule(queue: { recording?: RecordingRule | undefined } | undefined): RecordingRule {
   return queue?.recording ?? { mode: 'off', tell: 'tone', days: 90 };

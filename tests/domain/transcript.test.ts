@@ -6,6 +6,7 @@ import { conversationOfCall, spokenId } from '../../shared/domain/call.ts';
 import type { Actor, Command } from '../../shared/domain/commands.ts';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import { messageSchema } from '../../shared/domain/conversation.ts';
+import type { RecordingRule } from '../../shared/domain/call-media.ts';
 import type { RecordKind, RecordOf } from '../../shared/domain/records.ts';
 import type { SpokenSegment } from '../../shared/domain/transcript.ts';
 import { aQueue } from '../support/records.ts';
@@ -16,10 +17,10 @@ const anna: Actor = { kind: 'agent', id: 'anna', name: 'Anna', role: 'admin' };
 const system: Actor = { kind: 'system' };
 const start = 1_000_000;
 
-/** A call that anna has answered at `start`. */
-function world() {
+/** A call that rings at anna's. @param mode what its queue says of recording. */
+function world(mode: RecordingRule['mode'] = 'ask') {
   const all = new Map<string, unknown>();
-  const queue = aQueue();
+  const queue = aQueue({ recording: { mode, tell: 'said', days: 90 } });
   all.set(`queue ${queue.id}`, queue);
   let count = 0;
   let now = start;
@@ -48,7 +49,13 @@ function world() {
     customerId: null,
   };
   run(anna, 'call.ring', { ...ring, at: now });
-  const answer = (): string => run(anna, 'call.answer', { at: now });
+  const consent = (state: 'given' | 'refused', at = now): string =>
+    run(anna, 'call.consent', { consent: { state, how: 'asked', at } });
+  /** Answered, and the caller agrees at once. */
+  const answer = (): string => {
+    run(anna, 'call.answer', { at: now });
+    return consent('given');
+  };
   const say = (...segments: Partial<SpokenSegment>[]): string =>
     run(system, 'call.transcript', {
       segments: segments.map((one) => ({
@@ -63,6 +70,7 @@ function world() {
   return {
     run,
     answer,
+    consent,
     say,
     pass: (ms: number) => void (now += ms),
     talk: () => all.get(`conversation ${conversationId}`) as Conversation,
@@ -123,8 +131,33 @@ test('REC-8: only the service says it, of a call that is talked; a clock that is
   expect(run(anna, 'call.transcript', { segments })).toBe('forbidden');
   pass(60_000);
   run(anna, 'call.end', { outcome: 'completed', at: start + 30_000 });
-  expect(say({ n: 0, at: 5 }, { n: 1, at: start + 9_000_000 })).toBe('done');
+  expect(say({ n: 0, at: start }, { n: 1, at: start + 9_000_000 })).toBe('done');
   expect(messages().map(({ at }) => at - start)).toEqual([0, 30_000]);
+});
+
+test('REC-8: nothing is taken before the caller has agreed, nor anything that was said before; a queue that records none has none', () => {
+  const { run, say, consent, messages, pass } = world();
+  run(anna, 'call.answer', { at: start });
+  pass(5_000);
+  expect(say({ n: 0, at: start + 4_000 })).toBe('state');
+  pass(5_000);
+  consent('given');
+  pass(5_000);
+  expect(say({ n: 0, at: start + 4_000, text: 'Before' }, { n: 1, at: start + 10_000, text: 'After' })).toBe('done');
+  expect(say({ n: 2, at: start + 9_999, text: 'Before' })).toBe('same');
+  expect(messages().map(({ text }) => text)).toEqual(['After']);
+  consent('refused');
+  expect(say({ n: 3 })).toBe('forbidden');
+
+  const always = world('always');
+  always.run(anna, 'call.answer', { at: start });
+  expect(always.say({})).toBe('state');
+  always.consent('given');
+  expect(always.say({})).toBe('done');
+
+  const off = world('off');
+  off.answer();
+  expect(off.say({})).toBe('forbidden');
 });
 
 test('REC-8: what was said is nobody’s to change', () => {
@@ -138,12 +171,12 @@ test('REC-8: what was said is nobody’s to change', () => {
 });
 
 test('REC-8: where the caller takes back the consent, all of it goes, part by part; nothing more is taken', () => {
-  const { answer, say, run, messages, talk } = world();
+  const { answer, consent, say, run, messages, talk } = world();
   answer();
   for (let from = 0; from < 250; from += 50)
     say(...Array.from({ length: 50 }, (_, at) => ({ n: from + at, text: `No. ${from + at}` })));
   expect(run(system, 'call.unsay', { from: 0, to: 100 })).toBe('state');
-  run(anna, 'call.consent', { consent: { state: 'refused', how: 'asked', at: 5 } });
+  consent('refused');
   expect(talk().call?.transcript).toMatchObject({ segments: 250, removed: { why: 'objected' } });
   expect(say({ n: 300 })).toBe('forbidden');
   expect(run(anna, 'call.unsay', { from: 150, to: 250 })).toBe('forbidden');
@@ -151,7 +184,7 @@ test('REC-8: where the caller takes back the consent, all of it goes, part by pa
   expect([messages(), talk().call?.transcript?.segments]).toEqual([[], 0]);
   expect(run(system, 'call.unsay', { from: 0, to: 100 })).toBe('same');
   // A word given later brings nothing back.
-  run(anna, 'call.consent', { consent: { state: 'given', how: 'asked', at: 6 } });
+  consent('given');
   expect(say({ n: 301 })).toBe('forbidden');
 });
 

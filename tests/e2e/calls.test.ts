@@ -128,7 +128,13 @@ test('CALL-13, CALL-16: a caller is offered, shown, answered and heard, noted on
   await page.getByRole('textbox', { name: words('case.notes.write') }).fill('The lamp hums at night.');
   await page.getByRole('button', { name: words('case.notes.save') }).click();
   await page.getByText('The lamp hums at night.').first().waitFor();
-  // REC-8: what the caller says is written down by the exchange, and masked. Of its queue no moods are read.
+  // REC-8: they were told by a tone; what is said from then on may be written down.
+  await become(
+    call.conversationId,
+    'the caller to be told',
+    ({ call: has }) => has?.consent?.state === 'given',
+  );
+  // What the caller says is written down by the exchange, and masked. Of its queue no moods are read.
   for (const text of ['This is a disgrace, I am furious.', 'My card is 4111 1111 1111 1111, refund it now!'])
     await call.say({ text, language: 'en', at: Date.now() });
   const said = page.getByRole('region', { name: words('transcript.title') });

@@ -129,16 +129,29 @@ async function inService(call: PbxCall): Promise<RecordingPart> {
   );
 }
 
-test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
+test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
   const { pool } = stage.service.context;
   const recordings = async (): Promise<number> =>
     (await pool.query<{ id: string }>('select id from file')).rows.filter(({ id }) => isRecordingId(id))
       .length;
   const before = await recordings();
+  /** Words that somebody who listens tells the service. @returns why it does not take them. */
+  const tell = async (call: PbxCall, n: number): Promise<string | null> => {
+    const callId = call.callId();
+    const segments = [{ n, who: 'customer' as const, at: Date.now(), text: 'The lamp hums.', language: 'en' }];
+    const args = { conversationId: conversationOfCall(callId), callId, segments };
+    const result = await stage.service.context.run(
+      { kind: 'system' },
+      { id: randomBytes(8).toString('hex'), type: 'call.transcript', args },
+    );
+    return result.ok ? null : result.refusal.kind;
+  };
   const first = await answered('queue-support', 'Support chat');
   await bar()
     .getByRole('button', { name: stage.words('recording.begin') })
     .click();
+  // REC-8: words are as strict as sound.
+  expect(await tell(first, 0)).toBe('state');
   await press('recording.refuses');
   await shows('recording.is.refused');
   await press('phone.hangUp');
@@ -153,6 +166,12 @@ test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back dele
     .click();
   await press('recording.agrees');
   await shows('recording.is.on');
+  await until(async () => (await kept(second))?.consent?.state === 'given', {
+    what: 'the word in the service',
+  });
+  expect(await tell(second, 0)).toBeNull();
+  const said = stage.page.getByRole('region', { name: stage.words('transcript.title') });
+  await said.getByText('The lamp hums.').waitFor();
   await talk(second, 2);
   await press('recording.end');
   await press('recording.objects');
@@ -162,6 +181,8 @@ test('REC-1, REC-4: without a yes nothing is recorded; a consent taken back dele
     what: 'the word in the service',
   });
   expect((await kept(second))?.recording?.parts ?? []).toEqual([]);
+  await said.waitFor({ state: 'detached' });
+  expect(await tell(second, 1)).toBe('forbidden');
   expect(await recordings()).toBe(before);
 });
 

@@ -75,6 +75,8 @@ describe('a call that an exchange brings', () => {
     const which = { conversationId: id, callId: 'call-1@exchange' };
     await ben.push(aCommand('offer.accept', { offerId: offer.id, conversationId: id }));
     await ben.push(aCommand('call.answer', { ...which, at: Date.now() }));
+    const say = (state: 'given' | 'refused') =>
+      ben.push(aCommand('call.consent', { ...which, consent: { state, how: 'asked', at: Date.now() } }));
     const tell = (from: number, count: number, secret = 'the-secret-of-the-exchange', more = {}) =>
       fetch(`${service.address}/api/transcripts`, {
         method: 'POST',
@@ -93,6 +95,13 @@ describe('a call that an exchange brings', () => {
     expect((await tell(0, 1, 'not-the-secret-of-it')).status).toBe(401);
     expect((await tell(0, 101)).status).toBe(400);
     expect((await tell(0, 1, undefined, { who: 'nobody' })).status).toBe(400);
+    // Its queue records none; and where it does, nobody has asked the caller yet.
+    await say('given');
+    expect((await tell(0, 1)).status).toBe(403);
+    await service.context.run(
+      { kind: 'agent', id: 'sue', name: 'Sue', role: 'admin' },
+      aCommand('queue.recording', { queueId: 'queue-a', rule: { mode: 'ask', tell: 'said', days: 90 } }),
+    );
     // More than one part of what is deleted at once, and said again.
     for (const from of [0, 80, 80, 160]) expect((await tell(from, 80)).status).toBe(204);
     const spoken = () =>
@@ -103,9 +112,7 @@ describe('a call that an exchange brings', () => {
     expect(spoken()[0]).toMatchObject({ authorKind: 'customer', spoken: { language: '' } });
     expect(JSON.stringify(spoken())).not.toContain('4111');
     expect(spoken()[0]?.masked).toHaveLength(1);
-    await ben.push(
-      aCommand('call.consent', { ...which, consent: { state: 'refused', how: 'asked', at: Date.now() } }),
-    );
+    await say('refused');
     await until(() => spoken().length === 0, { what: 'them to be gone' });
     const left = `select count(*)::int as n from record where kind = 'message' and body ->> 'conversationId' = $1`;
     expect((await service.context.pool.query<{ n: number }>(left, [id])).rows[0]?.n).toBe(0);

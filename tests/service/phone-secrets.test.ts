@@ -134,7 +134,7 @@ test('CALL-25: where no key can be had nothing is saved, and that is said', asyn
   });
   const admin = await withAdmin(service);
   const answer = await settle(service, admin.token, edit);
-  expect(answer.status).toBe(507);
+  expect(answer.status).toBe(500);
   expect(answer.text).toContain('"field":"key"');
   expect(await lying(service)).toBe('');
 });
