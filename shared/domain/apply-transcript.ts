@@ -1,6 +1,6 @@
 // Commands of what was said in a call: words become messages that were spoken, and go when somebody does not want them kept.
 import { spokenId, type ConversationCall } from './call.ts';
-import { keepingBarred } from './call-media.ts';
+import { keepingBarred, recordingRule } from './call-media.ts';
 import type { CommandOf } from './commands.ts';
 import type { Conversation, Message } from './conversation.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
@@ -23,10 +23,11 @@ export function applyTranscript(
   if (call.answeredAt === undefined) return refuse('state', 'Nobody has talked in this call yet.');
   if (call.transcript?.removed !== undefined || isObjected(call))
     return refuse('forbidden', 'The caller does not want to be written down.');
-  const barred = keepingBarred(call, records.get('queue', conversation.queueId));
-  if (barred === 'rule') return refuse('forbidden', 'Calls of this queue are not written down.');
-  // It may come yet: whoever writes down asks again.
-  if (call.consent === undefined || barred !== null)
+  const queue = records.get('queue', conversation.queueId);
+  // Whatever the caller says, and however often it is told again.
+  if (recordingRule(queue).mode === 'off')
+    return refuse('forbidden', 'Calls of this queue are not written down.');
+  if (call.consent === undefined || keepingBarred(call, queue) !== null)
     return refuse('state', 'The caller has not been told or asked yet.');
   const agreedAt = call.consent.at;
   const earliest = call.answeredAt;

@@ -95,13 +95,14 @@ describe('a call that an exchange brings', () => {
     expect((await tell(0, 1, 'not-the-secret-of-it')).status).toBe(401);
     expect((await tell(0, 101)).status).toBe(400);
     expect((await tell(0, 1, undefined, { who: 'nobody' })).status).toBe(400);
-    // Its queue records none; and where it does, nobody has asked the caller yet.
-    await say('given');
+    // Its queue records none.
     expect((await tell(0, 1)).status).toBe(403);
     await service.context.run(
       { kind: 'agent', id: 'sue', name: 'Sue', role: 'admin' },
       aCommand('queue.recording', { queueId: 'queue-a', rule: { mode: 'ask', tell: 'said', days: 90 } }),
     );
+    expect((await tell(0, 1)).status).toBe(409);
+    await say('given');
     // More than one part of what is deleted at once, and said again.
     for (const from of [0, 80, 80, 160]) expect((await tell(from, 80)).status).toBe(204);
     const spoken = () =>
