@@ -22,7 +22,7 @@ import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
-import { addTrouble, settleTrouble, type RecordingTrouble } from './files/recording-troubles.ts';
+import { addTrouble, lostWith, mendTroubles, settleTrouble, type RecordingTrouble } from './files/recording-troubles.ts';
 import { createRecordings, type Recordings } from './files/recordings.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from '../../shared/sentiment/memo.ts';
@@ -186,6 +186,7 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     onTrouble: (error) => log.error('A file could not be sent', { error }),
   });
 
+  mendTroubles(outbox, log);
   function recordingFailed(trouble: Parameters<OpenAccount['recordingFailed']>[0]): void {
     log.warn('A recording is not whole', { problem: trouble.problem });
     addTrouble(outbox, deps.newId, trouble);
@@ -246,6 +247,14 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
       deps.touch('desk');
     },
     onRefused: (refused) => {
+      try {
+        for (const { command, refusal } of refused) {
+          const lost = lostWith(command, refusal.kind);
+          if (lost !== null) recordingFailed(lost);
+        }
+      } catch (error) {
+        log.error('A lost recording could not be noted', { error });
+      }
       deps.touch('outbox');
       deps.onRefused(refused);
     },

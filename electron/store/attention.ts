@@ -1,4 +1,5 @@
 // What its author must hear of: commands that the service refused, and texts that it could keep only as notes. As the window sees them.
+import { isOfCall } from '../../shared/domain/call.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import { sameValue } from '../../shared/domain/compare.ts';
 import type { Note } from '../../shared/domain/note.ts';
@@ -21,15 +22,34 @@ export function isSilent(command: AgentCommand): boolean {
     command.type === 'conversation.read' ||
     command.type === 'offer.decline' ||
     command.type === 'presence.set' ||
-    // What a telephone saw, nobody has written.
-    command.type === 'call.ring' ||
-    command.type === 'call.answer' ||
-    command.type === 'call.end' ||
-    command.type === 'call.quality' ||
+    isReport(command) ||
     // The correction itself is kept here, whether the service wants it or not.
     command.type === 'moodCorrection.give' ||
     command.type === 'moodCorrection.take'
   );
+}
+
+/**
+ * What the desk reports of a call by itself: nobody has written it, and there is nothing to decide. What an agent loses by
+ * it, a recording, is told in words of its own (REC-6). Rule: CALL-26.
+ */
+function isReport(command: AgentCommand): boolean {
+  switch (command.type) {
+    case 'call.ring':
+    case 'call.answer':
+    case 'call.end':
+    case 'call.quality':
+    case 'call.recording':
+      return true;
+    // That somebody objects has been said by a person, and must not get lost.
+    case 'call.consent':
+      return command.args.consent.state === 'given';
+    // Whoever has the call instead, the telephone says so itself.
+    case 'offer.accept':
+      return isOfCall(command.args.conversationId);
+    default:
+      return false;
+  }
 }
 
 const hasWords = (text: string | null): boolean => text !== null && text.trim() !== '';

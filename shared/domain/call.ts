@@ -122,8 +122,12 @@ export const callArriveCommand = command('call.arrive', {
  * @returns an id made of two hashes (FNV-1a, 64 bits each, the second over the text backwards).
  */
 export function conversationOfCall(callId: string): string {
-  return `call-${hashed(callId)}`;
+  return `${callPrefix}${hashed(callId)}`;
 }
+
+const callPrefix = 'call-';
+/** @returns whether a conversation was made of a call, whether it is known here or not. */
+export const isOfCall = (conversationId: string): boolean => conversationId.startsWith(callPrefix);
 
 /** @returns the id of the message that a numbered part of a call's transcript becomes: the same whenever it is told. */
 export function spokenId(conversationId: string, n: number): string {

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFiles, type FilesDb } from '../../electron/store/db/files.ts';
-import { addTrouble, openTroubles, settleTrouble } from '../../electron/store/files/recording-troubles.ts';
+import {
+  addTrouble,
+  mendTroubles,
+  openTroubles,
+  settleTrouble,
+} from '../../electron/store/files/recording-troubles.ts';
 import { createRecordings, type Recordings } from '../../electron/store/files/recordings.ts';
 import { pieceBytes } from '../../shared/domain/attachment.ts';
 import type { RecordingPart } from '../../shared/domain/call-media.ts';
@@ -244,6 +249,31 @@ describe('REC-6: what is not whole', () => {
     expect(openTroubles(outbox)).toHaveLength(1);
     expect(settleTrouble(outbox, 't1', false)).toBe(true);
     expect([openTroubles(outbox).length, settleTrouble(outbox, 'nothing', true)]).toEqual([2, false]);
+  });
+
+  test('what is damaged is said in the log, once; what can still be read stays', () => {
+    const said: object[] = [];
+    const log = { error: (_text: string, facts?: object) => void said.push(facts ?? {}) };
+    addTrouble(outbox, newId, trouble);
+    mendTroubles(outbox, log);
+    expect(said).toEqual([]);
+    const [good] = JSON.parse(stored.get('recordingTroubles')!) as object[];
+    stored.set('recordingTroubles', JSON.stringify([good, { ...good, problem: 'moon' }, 7]));
+    expect(openTroubles(outbox)).toHaveLength(1);
+    mendTroubles(outbox, log);
+    mendTroubles(outbox, log);
+    expect(said).toEqual([{ lost: 2, left: 1 }]);
+    for (const broken of ['{"no": "list"}', '[{'])
+      for (const _again of [1, 2]) {
+        if (_again === 1) stored.set('recordingTroubles', broken);
+        mendTroubles(outbox, log);
+      }
+    expect(said.slice(1)).toEqual([
+      { lost: null, left: 0 },
+      { lost: null, left: 0 },
+    ]);
+    addTrouble(outbox, newId, trouble);
+    expect(openTroubles(outbox)).toHaveLength(1);
   });
 
   test('never grows without end, and what cannot be read is nothing', () => {

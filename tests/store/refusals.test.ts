@@ -1,6 +1,9 @@
 // What the service does not accept: refusals known at once and later, and how they are settled; order, once each, over cuts.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isSilent } from '../../electron/store/attention.ts';
+import { conversationOfCall } from '../../shared/domain/call.ts';
 import type { AgentCommand } from '../../shared/domain/commands.ts';
+import { aCommand } from '../support/factories.ts';
 import { bob, customer, note, setStatus, setSyncScene, type SyncScene } from '../support/sync-scene.ts';
 import { until } from '../support/until.ts';
 
@@ -70,6 +73,49 @@ describe('a refused command', () => {
     expect(await scene.window.query('attention.list', {})).toEqual([]);
     const refusal = { kind: 'forbidden', message: 'Not you.' };
     expect(events).toEqual([{ type: 'refused', commandId: 'k1', title: 'Not you.', presence: refusal }]);
+  });
+
+  test('CALL-26: what the desk reports of a call by itself asks nobody for a decision; a recording that is lost by it is told', async () => {
+    const callId = 'a84b4c76e66710@pc33';
+    const conversationId = conversationOfCall(callId);
+    const which = { conversationId, callId };
+    const at = scene.clock.now();
+    const consent = { state: 'given', how: 'announced', at } as const;
+    const admin = { ...bob, role: 'admin' as const };
+    const rule = { mode: 'always', tell: 'tone', days: 90 } as const;
+    scene.service.run(admin, aCommand('queue.recording', { queueId: 'queue-a', rule }));
+    await until(async () => (await scene.window.query('queue.list', {}))[0]?.recording?.mode === 'always', {
+      what: 'the rule',
+    });
+    scene.service.refuses = () => ({ kind: 'forbidden', message: 'Not you.' });
+    const events: unknown[] = [];
+    scene.window.client.on('event', (event) => void events.push(event));
+    await scene.goOffline();
+    for (const command of [
+      aCommand('call.ring', { ...which, at }),
+      aCommand('call.answer', { ...which, at }),
+      aCommand('call.consent', { ...which, consent }),
+      aCommand('call.quality', which),
+      aCommand('call.recording', which),
+      aCommand('call.end', { ...which, at }),
+    ])
+      await scene.window.run(command as AgentCommand);
+    await scene.comeBack();
+    await scene.drained();
+    // One thing to read, and nothing to decide.
+    expect(await scene.window.query('attention.list', {})).toMatchObject([
+      { type: 'call.recording', recording: { problem: 'service' }, sides: [], canForce: false },
+    ]);
+    expect((await scene.window.query('desk.view', {})).outbox.attention).toBe(1);
+    expect(events).toEqual([]);
+  });
+
+  test('CALL-26: of a call that somebody else has, its telephone says so; that somebody objects does not get lost', () => {
+    const conversationId = conversationOfCall('a84b4c76e66710@pc33');
+    expect(isSilent(aCommand('offer.accept', { conversationId }))).toBe(true);
+    expect(isSilent(aCommand('offer.accept', { conversationId: 'c1' }))).toBe(false);
+    const refused = { state: 'refused', how: 'asked', at: 0 } as const;
+    expect(isSilent(aCommand('call.consent', { consent: refused }))).toBe(false);
   });
 
   test('refusals that nobody needs to hear of are not told', async () => {

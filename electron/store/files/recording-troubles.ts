@@ -1,7 +1,10 @@
 // Recordings that did not come about, or are not whole: kept beside the outbox until their agent has read of them.
 import { z } from 'zod';
+import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { idSchema, type NewId } from '../../../shared/domain/ids.ts';
+import type { ErrorKind } from '../../../shared/errors.ts';
 import { recordingProblems } from '../../../shared/ipc/recording.ts';
+import type { Log } from '../../../shared/log.ts';
 import type { Outbox } from '../db/outbox.ts';
 
 /** `cut`: the phone ended before the call did, or without a word. `service`: the service would not have it; it is still here. */
@@ -19,16 +22,33 @@ export type RecordingTrouble = z.infer<typeof recordingTroubleSchema>;
 const key = 'recordingTroubles';
 const most = 50;
 
-const listSchema = z.array(recordingTroubleSchema);
-
-/** @returns all of them, the oldest first; those that cannot be read are none. */
-function read(outbox: Pick<Outbox, 'kv'>): RecordingTrouble[] {
+/** @returns all of them that can be read, the oldest first, and how many cannot; null: not even that. */
+function look(outbox: Pick<Outbox, 'kv'>): { all: RecordingTrouble[]; lost: number | null } {
   const text = outbox.kv(key);
-  if (text === null) return [];
+  if (text === null) return { all: [], lost: 0 };
   try {
-    return listSchema.parse(JSON.parse(text));
+    const list = z.array(z.unknown()).parse(JSON.parse(text));
+    const all = list.flatMap((one) => recordingTroubleSchema.safeParse(one).data ?? []);
+    return { all, lost: list.length - all.length };
   } catch {
-    return [];
+    return { all: [], lost: null };
+  }
+}
+
+const read = (outbox: Pick<Outbox, 'kv'>): RecordingTrouble[] => look(outbox).all;
+
+/** Once, before the others: what cannot be read is said in the log and let go; the rest stays. */
+export function mendTroubles(outbox: Pick<Outbox, 'kv' | 'putKv'>, log: Pick<Log, 'error'>): void {
+  const { all, lost } = look(outbox);
+  if (lost === 0) return;
+  log.error('Recordings that were not whole cannot be told of any more: what was kept of them is damaged', {
+    lost,
+    left: all.length,
+  });
+  try {
+    outbox.putKv(key, JSON.stringify(all));
+  } catch {
+    // A disk that takes nothing now has said so elsewhere; this is said again at the next start.
   }
 }
 
@@ -57,4 +77,17 @@ export function settleTrouble(outbox: Pick<Outbox, 'kv' | 'putKv'>, id: string, 
   if (!all.some((one) => one.id === id && one.settled !== settled)) return false;
   outbox.putKv(key, JSON.stringify(all.map((one) => (one.id === id ? { ...one, settled } : one))));
   return true;
+}
+
+/** @returns what a refusal by the service means for the recording of a call; null: nothing that its agent does not know. */
+export function lostWith(
+  command: AgentCommand,
+  refusal: ErrorKind,
+): Pick<RecordingTrouble, 'conversationId' | 'problem' | 'at'> | null {
+  // Deleted meanwhile by somebody who may: that is no loss.
+  if (command.type === 'call.recording' && refusal !== 'state')
+    return { conversationId: command.args.conversationId, problem: 'service', at: command.args.part.at };
+  if (command.type === 'call.consent' && command.args.consent.state === 'given')
+    return { conversationId: command.args.conversationId, problem: 'consent', at: command.args.consent.at };
+  return null;
 }
