@@ -6,6 +6,8 @@ import type { BotMedia, Heard } from './bot-media.ts';
 export interface PbxCall {
   readonly heard: Heard;
   callId(): string;
+  /** Where the phone wants to be reached in this call: the Contact that it has named; '' before it has. */
+  reachedAt(): string;
   state(): 'ringing' | 'talking' | 'ended';
   /** How it came to an end: a status, or "bye". */
   ended(): string | null;
@@ -33,10 +35,15 @@ export interface PbxCallDeps {
   readonly session: Session;
   readonly bot: BotMedia;
   /** The phone passes it on; `tell` says how that goes, as a status. */
-  readonly refer: (
-    target: { user: string; replaces: string | undefined },
-    tell: (status: number) => void,
-  ) => void;
+  readonly refer: (target: ReferTarget, tell: (status: number) => void) => void;
+}
+
+/** To whom a phone passes a call on. */
+export interface ReferTarget {
+  readonly user: string;
+  /** The address of one device, where that was named (RFC 5627). */
+  readonly device: string | undefined;
+  readonly replaces: string | undefined;
 }
 
 const phrases: Readonly<Record<number, string>> = { 100: 'Trying', 200: 'OK', 481: 'Gone', 486: 'Busy Here' };
@@ -88,7 +95,9 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
       void referral.accept().then(() => {
         notify(100);
         const replaces = referral.replaces === undefined ? undefined : decodeURIComponent(referral.replaces);
-        refer({ user: referral.referTo.uri.user ?? '', replaces: replaces?.split(';')[0] }, (status) => {
+        const { uri } = referral.referTo;
+        const device = uri.hasParam('gr') ? uri.toString() : undefined;
+        refer({ user: uri.user ?? '', device, replaces: replaces?.split(';')[0] }, (status) => {
           if (status >= 200 && status < 300) passedOn = true;
           notify(status);
         });
@@ -126,6 +135,7 @@ export function createPbxCall({ session, bot, refer }: PbxCallDeps): PbxCall {
   return {
     heard: bot.heard,
     callId: () => session.dialog?.callId ?? session.id,
+    reachedAt: () => session.dialog?.remoteTarget.toString() ?? '',
     state: () => {
       const state = stateOf();
       if (state === 'Terminated' || ended !== null) return 'ended';

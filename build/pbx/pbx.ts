@@ -5,8 +5,9 @@ import type { UserAgentOptions } from 'sip.js/lib/api/user-agent-options.js';
 import type { WebSocket } from 'ws';
 import { createBotMedia, type BotMedia } from './bot-media.ts';
 import { silence, tone, type Voice } from './g711.ts';
-import { createPbxCall, type PbxCall } from './pbx-call.ts';
-import { createRegistrar } from './registrar.ts';
+import { gruuParams, type Gruus } from './gruu.ts';
+import { createPbxCall, type PbxCall, type ReferTarget } from './pbx-call.ts';
+import { createRegistrar, type Binding } from './registrar.ts';
 import { openSockets } from './sockets.ts';
 
 /** What the exchange is made from. */
@@ -41,8 +42,10 @@ export interface Pbx {
   registered(): readonly string[];
   /** What the device of somebody who is signed in calls itself; undefined for anybody else. */
   deviceOf(user: string): string | undefined;
-  /** Calls a phone. @returns undefined when it is not signed in. */
-  call(user: string, caller: Caller): PbxCall | undefined;
+  /** The addresses of all devices of somebody, each of which leads to one of them alone; the newest at the end. */
+  addressesOf(user: string): readonly Gruus[];
+  /** Calls a phone. @param to whom: then the device that signed in last; or the address of one device. @returns undefined when it is not signed in. */
+  call(to: string, caller: Caller): PbxCall | undefined;
   /** Calls that phones have made, oldest first. */
   readonly called: readonly PbxCall[];
   /** What becomes of the next transfer to a simulated person; done unless told otherwise. */
@@ -72,7 +75,7 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
   const registrar = createRegistrar({ realm, password: options.password, now, secret: options.secret });
   const sockets = await openSockets({
     port: options.port,
-    socketOf: (user) => registrar.byContact(user)?.socket,
+    socketOf: (uri) => registrar.at(uri)?.socket,
     before: (message, socket) => {
       from = socket;
       // SIP.js answers 404 to a request for anybody but itself; here every number is its own.
@@ -121,19 +124,24 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
         if (contact?.uri.user === undefined || from === undefined)
           return void request.reject({ statusCode: 400 });
         const { uri } = contact;
-        if (seconds <= 0) registrar.remove(user);
+        const asksForGruu = message.getHeaders('supported').some((tags) => /(^|[, ])gruu([, ]|$)/i.test(tags));
+        if (seconds <= 0) registrar.remove(user, uri.user ?? '');
         else
-          registrar.put({
-            user,
-            contactUser: uri.user ?? '',
-            contact: uri.toString(),
-            instance: contact.getParam('+sip.instance') ?? '',
-            socket: from,
-            until: now() + seconds * 1000,
-          });
+          registrar.put(
+            {
+              user,
+              contactUser: uri.user ?? '',
+              contact: uri.toString(),
+              instance: contact.getParam('+sip.instance') ?? '',
+              socket: from,
+              until: now() + seconds * 1000,
+            },
+            asksForGruu,
+          );
+        const gone = seconds <= 0 ? [`Contact: <${uri.toString()}>;expires=0`] : [];
         request.accept({
           statusCode: 200,
-          extraHeaders: [`Contact: <${uri.toString()}>;expires=${Math.max(0, seconds)}`],
+          extraHeaders: [...gone, ...registrar.allOf(user).map((one) => contactOf(one, asksForGruu, now()))],
         });
       },
     },
@@ -150,15 +158,15 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
     return call;
   };
 
-  const call = (user: string, caller: Caller): PbxCall | undefined => {
-    const binding = registrar.of(user);
+  const call = (to: string, caller: Caller): PbxCall | undefined => {
+    const binding = registrar.at(to) ?? registrar.of(to);
     const target = binding && UserAgent.makeURI(binding.contact);
-    if (target === undefined) return undefined;
+    if (binding === undefined || target === undefined) return undefined;
     const inviter = new Inviter(agent, target, {
       params: {
         fromUri: UserAgent.makeURI(`sip:${encodeURIComponent(caller.number)}@${realm}`)!,
         fromDisplayName: caller.name.replaceAll(/["\\\r\n]/g, ' '),
-        toUri: UserAgent.makeURI(`sip:${user}@${realm}`)!,
+        toUri: UserAgent.makeURI(`sip:${binding.user}@${realm}`)!,
       },
       extraHeaders: [
         ...(caller.queue === undefined ? [] : [`X-Queue: ${caller.queue}`]),
@@ -174,8 +182,9 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
   };
 
   const incoming = (invitation: Invitation): void => {
-    const known = registrar.byContact(invitation.request.parseHeader('contact')?.uri?.user ?? '');
-    if (known === undefined) return void invitation.reject({ statusCode: 403 });
+    const contact = invitation.request.parseHeader('contact') as { uri?: { toString(): string } } | undefined;
+    const address = contact?.uri?.toString() ?? '';
+    if (registrar.at(address) === undefined) return void invitation.reject({ statusCode: 403 });
     const number = invitation.request.ruri?.user ?? '';
     if (number === numbers.busy) return void invitation.reject({ statusCode: 486 });
     const echo = number === numbers.echo;
@@ -189,14 +198,17 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
   /** Moves a simulated caller to another phone, or to another simulated person. */
   const transfer = (
     caller: Caller | undefined,
-    target: { user: string; replaces: string | undefined },
+    target: ReferTarget,
     tell: (status: number) => void,
   ): void => {
     const result = outcome;
     outcome = 'done';
     transferredTo.push(target.user);
     const consult = [...calls].find((one) => one.callId() === target.replaces);
-    const other = caller && target.replaces === undefined ? call(target.user, caller) : undefined;
+    const to = target.device ?? target.user;
+    const other = caller && target.replaces === undefined ? call(to, caller) : undefined;
+    // One device was meant, and no other will do.
+    if (other === undefined && target.device !== undefined && target.replaces === undefined) return tell(480);
     if (other !== undefined) {
       other.onAnswer(() => tell(200));
       other.onEnd((as) => tell(as === 'bye' ? 200 : Number(as)));
@@ -224,6 +236,7 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
     domain: realm,
     registered: registrar.users,
     deviceOf: (user) => registrar.of(user)?.instance,
+    addressesOf: (user) => registrar.allOf(user).flatMap(({ gruus }) => gruus ?? []),
     call,
     called,
     nextTransfer: (result) => (outcome = result),
@@ -239,4 +252,11 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
       await agent.stop().catch(() => {});
     },
   };
+}
+
+/** A device as the answer to a REGISTER names it. */
+function contactOf({ contact, instance, until, gruus }: Binding, gruu: boolean, now: number): string {
+  const named = instance === '' ? '' : `;+sip.instance=${instance}`;
+  const addresses = gruu && gruus !== null ? gruuParams(gruus) : '';
+  return `Contact: <${contact}>;expires=${Math.max(0, Math.round((until - now) / 1000))}${named}${addresses}`;
 }

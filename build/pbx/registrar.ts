@@ -1,6 +1,7 @@
 // Changes when phones sign in to the demo exchange otherwise: digest (RFC 2617, MD5 as SIP.js does it), and who is where.
 import { createHash } from 'node:crypto';
 import type { WebSocket } from 'ws';
+import { gruusOf, readAddress, urnOf, type Gruus } from './gruu.ts';
 
 /** Where a phone can be reached. */
 export interface Binding {
@@ -13,6 +14,8 @@ export interface Binding {
   readonly socket: WebSocket;
   /** ms since 1970. */
   readonly until: number;
+  /** Addresses that lead to this device alone; null where it has not asked for any. */
+  readonly gruus: Gruus | null;
 }
 
 /** What the registrar needs. */
@@ -33,25 +36,32 @@ export interface Registrar {
   proves(header: string | undefined, method: string, user: string): boolean;
   /** Whether it answers a question that was not asked here, or too long ago: then it says nothing about the password. */
   stale(header: string): boolean;
-  put(binding: Binding): void;
-  remove(user: string): void;
+  /** @param gruu whether the device asks for addresses of its own. @returns what is kept. */
+  put(binding: Omit<Binding, 'gruus'>, gruu: boolean): Binding;
+  remove(user: string, contactUser: string): void;
   removeSocket(socket: WebSocket): void;
+  /** The device that signed in last. */
   of(user: string): Binding | undefined;
-  byContact(contactUser: string): Binding | undefined;
+  /** All of somebody's devices, the one that signed in last at the end. */
+  allOf(user: string): readonly Binding[];
+  /** The device that an address leads to: its contact, or one of its own addresses. */
+  at(uri: string): Binding | undefined;
   users(): readonly string[];
 }
 
 const nonceMs = 300_000;
 const noncesKept = 2_000;
+const tempsKept = 8;
 
 /** See {@link Registrar}. */
 export function createRegistrar({ realm, password, now, secret }: RegistrarOptions): Registrar {
   const nonces = new Map<string, number>();
-  const bindings = new Map<string, Binding>();
-  const of = (user: string): Binding | undefined => {
-    const binding = bindings.get(user);
-    return binding !== undefined && binding.until > now() ? binding : undefined;
-  };
+  /** By user and device: whoever connects anew takes the place of its own old connection, and of nobody else's. */
+  const bindings = new Map<string, Binding & { temps: readonly string[] }>();
+  const keyOf = ({ user, instance, contactUser }: Omit<Binding, 'gruus'>): string =>
+    `${user} ${instance || contactUser}`;
+  const allOf = (user: string): Binding[] =>
+    [...bindings.values()].filter((one) => one.user === user && one.until > now());
   const isStale = (header: string): boolean => {
     const given = nonces.get(fieldOf(header, 'nonce'));
     return given === undefined || given < now() - nonceMs;
@@ -76,14 +86,39 @@ export function createRegistrar({ realm, password, now, secret }: RegistrarOptio
       const parts = [ours, field('nonce'), field('nc'), field('cnonce'), field('qop'), asked];
       return md5(parts.join(':')) === field('response');
     },
-    put: (binding) => void bindings.set(binding.user, binding),
-    remove: (user) => void bindings.delete(user),
-    removeSocket: (socket) => {
-      for (const [user, binding] of bindings) if (binding.socket === socket) bindings.delete(user);
+    put: (given, gruu) => {
+      const key = keyOf(given);
+      const urn = gruu ? urnOf(given.instance) : undefined;
+      const gruus = urn === undefined ? null : gruusOf(given.user, realm, urn, secret());
+      // Each sign-in brings a temporary one; the earlier ones lead here as well (RFC 5627, 5.3).
+      const temps = [...(bindings.get(key)?.temps ?? []), ...(gruus === null ? [] : [gruus.temp])];
+      const binding = { ...given, gruus, temps: temps.slice(-tempsKept) };
+      bindings.delete(key);
+      bindings.set(key, binding);
+      return binding;
     },
-    of,
-    byContact: (contactUser) => [...bindings.values()].find((one) => one.contactUser === contactUser),
-    users: () => [...bindings.keys()].filter((user) => of(user) !== undefined),
+    remove: (user, contactUser) => {
+      for (const [key, one] of bindings)
+        if (one.user === user && one.contactUser === contactUser) bindings.delete(key);
+    },
+    removeSocket: (socket) => {
+      for (const [key, binding] of bindings) if (binding.socket === socket) bindings.delete(key);
+    },
+    of: (user) => allOf(user).at(-1),
+    allOf,
+    at: (uri) => {
+      const address = readAddress(uri);
+      if (address === undefined) return undefined;
+      const { user, gr } = address;
+      return [...bindings.values()].find((one) =>
+        gr === undefined
+          ? one.contactUser === user
+          : gr === ''
+            ? one.temps.some((temp) => readAddress(temp)?.user === user)
+            : one.gruus !== null && one.user === user && urnOf(one.instance) === gr,
+      );
+    },
+    users: () => [...new Set([...bindings.values()].flatMap((one) => (one.until > now() ? one.user : [])))],
   };
 }
 

@@ -5,8 +5,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 export interface SocketsOptions {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Which socket serves a contact's user part now. */
-  readonly socketOf: (user: string) => WebSocket | undefined;
+  /** Which socket leads to an address now. */
+  readonly socketOf: (uri: string) => WebSocket | undefined;
   /** Sees every message before it is read, with the socket it came by. */
   readonly before: (message: string, from: WebSocket) => void;
   readonly onClosed: (socket: WebSocket) => void;
@@ -75,8 +75,8 @@ export async function openSockets(options: SocketsOptions): Promise<Sockets> {
     dispose = (): Promise<void> => Promise.resolve();
     send(message: string): Promise<void> {
       const response = message.startsWith('SIP/2.0');
-      const user = /^[A-Z]+ sips?:([^@;>? ]+)@/.exec(message)?.[1];
-      const socket = response ? branches.get(branchOf(message) ?? '') : options.socketOf(user ?? '');
+      const uri = /^[A-Z]+ (\S+) /.exec(message)?.[1];
+      const socket = response ? branches.get(branchOf(message) ?? '') : options.socketOf(uri ?? '');
       return new Promise((resolve, reject) => {
         if (socket?.readyState !== 1) return reject(new Error('Nobody is connected there.'));
         socket.send(message, (error) => (error ? reject(error) : resolve()));

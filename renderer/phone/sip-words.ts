@@ -8,12 +8,14 @@ import type { EndCause } from '../../shared/phone/engine.ts';
  */
 export function addressOf(typed: string, domain: string): string | undefined {
   const text = typed.trim().replace(/^(sips?|tel|callto):(\/\/)?/i, '');
-  const [user = '', host = domain, more] = text.split('@');
+  // One device of somebody may be meant (RFC 5627): nothing else may stand behind the host.
+  const [, address = '', device = ''] = /^(.*?)(;gr=urn:uuid:[0-9a-f-]{36})?$/i.exec(text) ?? [];
+  const [user = '', host = domain, more] = address.split('@');
   if (more !== undefined || !/^[A-Za-z0-9.-]+(:\d{1,5})?$/.test(host)) return undefined;
   // A number may be written for people to read; an address may not.
   const plain = /^[+0-9*#()./ -]+$/.test(user) ? user.replace(/[()./ -]/g, '') : user;
   if (!/^[A-Za-z0-9_.!~*'()&=+$,;?/-]{1,200}$/.test(plain.replaceAll('#', ''))) return undefined;
-  return `sip:${plain.replaceAll('#', '%23')}@${host}`;
+  return `sip:${plain.replaceAll('#', '%23')}@${host}${device}`;
 }
 
 /** Why a caller's side took a call back, by the Reason of its CANCEL (RFC 3326). */

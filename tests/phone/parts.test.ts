@@ -39,9 +39,13 @@ describe('addresses', () => {
     ['*43#', 'sip:*43%23@pbx.example'],
     ['ada@other.example', 'sip:ada@other.example'],
     ['sip:ada@other.example:5061', 'sip:ada@other.example:5061'],
+    [
+      'sip:ada@other.example;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+      'sip:ada@other.example;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+    ],
   ])('%s', (typed, address) => expect(addressOf(typed, 'pbx.example')).toBe(address));
 
-  test.each(['', '@', 'a@b@c', 'ada>,<sip:x', 'a\r\nVia: x', '<b>', 'a b@c d', '1@host/../x'])(
+  test.each(['', '@', 'a@b@c', 'ada>,<sip:x', 'a\r\nVia: x', '<b>', 'a b@c d', '1@host/../x', '1@host;gr=x', '1@host;maddr=y'])(
     '%j is none',
     (typed) => expect(addressOf(typed, 'pbx.example')).toBeUndefined(),
   );
