@@ -208,6 +208,7 @@ export const callScenarios: readonly Scenario[] = [
       await colleague.hears(customerHz);
       const passed = lab.customer.passedOn.at(-1)!;
       await heardThere(passed, agentHz[102], hertz);
+      assert.equal(spare.state().calls.filter(({ phase }) => phase !== 'ended').length, 0);
       passed.hangUp();
       assert.equal(await colleague.ends(taken.id), 'completed');
     },
@@ -226,12 +227,15 @@ export const callScenarios: readonly Scenario[] = [
       assert.equal(await colleague.ends(first.id), 'abandoned');
       phone.wish({ type: 'hold', id, on: false });
       await heardThere(far, agentHz[101], hertz);
-      // Asked, and handed over.
+      // Asked, and handed over: to the very device that was asked, though the colleague has another one (GRUU).
+      const spare = await lab.phones.open(102);
+      await spare.start();
       phone.wish({ type: 'dial', id: 'ask-2', to: '102' });
-      const second = await colleague.rings();
+      const [second, besides] = await Promise.all([colleague.rings(), spare.rings()]);
       colleague.wish({ type: 'answer', id: second.id });
       await phone.becomes('ask-2', 'talking');
       await colleague.hears(agentHz[101]);
+      assert.equal(await spare.ends(besides.id), 'elsewhere');
       phone.wish({ type: 'transferTo', id, consult: 'ask-2' });
       assert.equal(await phone.ends(id), 'transferred');
       assert.equal(await phone.ends('ask-2'), 'transferred');

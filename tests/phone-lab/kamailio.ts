@@ -213,6 +213,8 @@ request_route {
 		# A login "until:user" with a password made of it and of the secret that the service shares with this server.
 		if ($aU =~ "^[0-9]+:") {
 			if (!autheph_check("${domain}")) { auth_challenge("${domain}", "1"); exit; }
+			# It is good for one number: nobody signs in, or calls, as somebody else by it.
+			if (!autheph_check_from() || (is_method("REGISTER") && !autheph_check_to())) { sl_send_reply("403", "Another's number"); exit; }
 		} else if ($sht(passwords=>$fU) == $null || !pv_auth_check("${domain}", "$sht(passwords=>$fU)", "0", "1")) {
 			auth_challenge("${domain}", "1");
 			exit;

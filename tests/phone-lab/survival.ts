@@ -111,6 +111,13 @@ export const survivalScenarios: readonly Scenario[] = [
         ...timedLogin(ephemeralSecret, '102', end - 120_000),
       });
       await until(() => late.state().line === 'refused', { what: 'the refusal' });
+      // A colleague's is none for this number.
+      const other = await lab.phones.open(103);
+      other.begin({
+        server: `wss://${serverAddress}:${securePort}`,
+        ...timedLogin(ephemeralSecret, '102', end),
+      });
+      await until(() => other.state().line === 'refused', { what: 'the refusal of a colleague’s login' });
     },
   },
   {
