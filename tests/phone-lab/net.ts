@@ -14,6 +14,8 @@ const firstAddress = '10.99.0.1';
 export interface AgentNet {
   /** A program that starts Chromium there, with the arguments it is given. */
   readonly browser: string;
+  /** What `nsenter` is told to run a program there. */
+  readonly inside: readonly string[];
   address(): string;
   /** Takes the cable's life away without anybody being told, and gives it back. */
   dark(on: boolean): Promise<void>;
@@ -77,6 +79,7 @@ export async function openAgentNet(folder: string, chromium: string): Promise<Ag
   };
   return {
     browser,
+    inside,
     address: () => address,
     dark: neighbours,
     move: async () => {

@@ -1,0 +1,124 @@
+// The real desktop in the lab's networks: its machine changes its address in a call. Runs in a namespace of its own, started
+// by tests/e2e/phone-address.test.ts. Changes when something else happens to the cable of the real desktop.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { labPrograms } from '../../build/lab-programs.ts';
+import { inRepository } from '../../build/paths.ts';
+import { makeCertificate } from '../phone/support/certificate.ts';
+import { until } from '../support/until.ts';
+import { hertz, openCustomer } from './customer.ts';
+import { domain, securePort, startKamailio } from './kamailio.ts';
+import { openAgentNet, serverAddress } from './net.ts';
+
+const hz = { agent: 500, caller: 700 };
+const say = (what: object): void => console.log(JSON.stringify(what));
+
+const folder = await mkdtemp(join(tmpdir(), 'parley-lab-desk-'));
+const net = await openAgentNet(folder, 'chromium');
+const { cert, key } = makeCertificate(folder, [`IP:${serverAddress}`]);
+const print = new X509Certificate(readFileSync(cert)).fingerprint256.replaceAll(':', '');
+const kamailio = await startKamailio({
+  programs: await labPrograms(() => {}),
+  folder,
+  certificate: { cert, key },
+});
+const customer = await openCustomer('customer', hz.caller);
+
+const account = {
+  server: `wss://${serverAddress}:${securePort}`,
+  user: '101',
+  domain,
+  displayName: 'Agent',
+  login: '101',
+  password: 'secret-101',
+  iceServers: [],
+  dtmf: 'rtp',
+};
+const desk = spawn(
+  'nsenter',
+  [
+    ...net.inside,
+    process.execPath,
+    inRepository('tests', 'phone-lab', 'desk.ts'),
+    JSON.stringify({
+      account,
+      fingerprint: `sha256/${Buffer.from(print, 'hex').toString('base64')}`,
+      agentHz: hz.agent,
+      callerHz: hz.caller,
+    }),
+  ],
+  { stdio: ['pipe', 'pipe', 'inherit'] },
+);
+interface Answer {
+  ready?: true;
+  did?: string;
+  answer?: unknown;
+  error?: string;
+}
+const waits: ((answer: Answer) => void)[] = [];
+createInterface({ input: desk.stdout }).on('line', (line) => {
+  if (line.startsWith('{')) waits.shift()?.(JSON.parse(line) as Answer);
+});
+const answered = (): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    waits.push(resolve);
+    desk.once('close', (code) => reject(new Error(`The desk ended with ${code}.`)));
+  });
+const order = async (what: string): Promise<unknown> => {
+  const next = answered();
+  desk.stdin.write(`${what}\n`);
+  const { answer, error } = await next;
+  if (error !== undefined) throw new Error(`${error}\n${JSON.stringify(await order('said').catch(String))}`);
+  return answer;
+};
+
+try {
+  const up = answered();
+  await up;
+  await until(() => kamailio.signedIn('101') > 0, { what: 'the desk to sign in', timeoutMs: 60_000 });
+  const far = customer.call('101');
+  await order('answer');
+  const hearsAgent = async (): Promise<void> => {
+    // What was heard before does not count.
+    const before = far.heard.packets();
+    await until(() => far.heard.packets() - before > 30 && Math.abs(hertz(far) - hz.agent) < 20, {
+      what: 'the customer to hear the agent',
+      timeoutMs: 60_000,
+    });
+  };
+  await Promise.all([hearsAgent(), order('hears')]);
+  const signIns = kamailio.signedIn('101');
+  const began = performance.now();
+  await net.move();
+  // From the old address nothing comes any more, so that what is heard afterwards comes from the new one.
+  await Promise.all([hearsAgent(), order('hearsNothing').then(() => order('hears'))]);
+  const backMs = Math.round(performance.now() - began);
+  await until(() => kamailio.signedIn('101') > signIns, { what: 'to be signed in from there', timeoutMs: 60_000 });
+  assert.equal(far.ended(), null);
+  far.hold(true);
+  await order('hearsNothing');
+  far.hold(false);
+  await order('hears');
+  await order('hangUp');
+  await until(() => far.ended() === 'bye', { what: 'the end there', timeoutMs: 20_000 });
+  assert.deepEqual(await order('complaints'), []);
+  say({ backMs });
+} catch (error) {
+  say({ failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio.said().slice(-1500)}` });
+}
+desk.stdin.write('close\n');
+await Promise.race([
+  new Promise((resolve) => void desk.once('close', resolve)),
+  new Promise((resolve) => void setTimeout(resolve, 15_000)),
+]);
+await customer.close();
+await kamailio.kill();
+net.close();
+await rm(folder, { recursive: true, force: true });
+process.exit(0);
