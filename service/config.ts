@@ -72,7 +72,13 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     throw new AppError('invalid', `${(cause as Error).message}\n${usage}`, { field: 'arguments', cause });
   }
   const { 'log-level': logLevel, 'seed-waiting': seedWaiting, ...rest } = values;
-  const given = { ...rest, logLevel, seedWaiting, databaseUrl: env['DATABASE_URL'], secretKey: env[keyVariable] };
+  const given = {
+    ...rest,
+    logLevel,
+    seedWaiting,
+    databaseUrl: env['DATABASE_URL'],
+    secretKey: env[keyVariable],
+  };
   const known = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   );

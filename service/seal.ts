@@ -67,7 +67,11 @@ export function createSeal({ given, folder, log }: SealOptions): Seal {
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
     try {
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+      await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, {
+        mode: 0o600,
+        flag: 'wx',
+        flush: true,
+      });
       // Another process of the service may make one at the same time: the first one holds.
       await link(draft, file).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code !== 'EEXIST') throw cause;
@@ -89,12 +93,13 @@ export function createSeal({ given, folder, log }: SealOptions): Seal {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return [form, ...[nonce, cipher.getAuthTag(), sealed].map((one) => one.toString('base64url'))].join('.');
+      return [form, ...[nonce, cipher.getAuthTag(), sealed].map((one) => one.toString('base64url'))].join(
+        '.',
+      );
     },
     open: async (about, sealed) => {
       const key = await find();
-      if (key === null)
-        throw trouble('missing', `The key of the secrets is missing. Put it back: ${where}.`);
+      if (key === null) throw trouble('missing', `The key of the secrets is missing. Put it back: ${where}.`);
       const [version, ...parts] = sealed.split('.');
       const [nonce, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'));
       if (version !== form || text === undefined || nonce?.length !== 12 || tag?.length !== 16)
@@ -104,7 +109,11 @@ export function createSeal({ given, folder, log }: SealOptions): Seal {
         decipher.setAAD(Buffer.from(about)).setAuthTag(tag);
         return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw trouble('wrong', `The key of the secrets is another one. Put back the right one: ${where}.`, cause);
+        throw trouble(
+          'wrong',
+          `The key of the secrets is another one. Put back the right one: ${where}.`,
+          cause,
+        );
       }
     },
   };

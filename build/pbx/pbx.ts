@@ -124,7 +124,9 @@ export async function createPbx(options: PbxOptions): Promise<Pbx> {
         if (contact?.uri.user === undefined || from === undefined)
           return void request.reject({ statusCode: 400 });
         const { uri } = contact;
-        const asksForGruu = message.getHeaders('supported').some((tags) => /(^|[, ])gruu([, ]|$)/i.test(tags));
+        const asksForGruu = message
+          .getHeaders('supported')
+          .some((tags) => /(^|[, ])gruu([, ]|$)/i.test(tags));
         if (seconds <= 0) registrar.remove(user, uri.user ?? '');
         else
           registrar.put(

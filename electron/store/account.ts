@@ -22,7 +22,13 @@ import { asStorageError, isDamaged } from './db/open.ts';
 import { openOutboxFile } from './db/outbox-file.ts';
 import type { Outbox, Refused } from './db/outbox.ts';
 import { createFiles, type Files } from './files/index.ts';
-import { addTrouble, lostWith, mendTroubles, settleTrouble, type RecordingTrouble } from './files/recording-troubles.ts';
+import {
+  addTrouble,
+  lostWith,
+  mendTroubles,
+  settleTrouble,
+  type RecordingTrouble,
+} from './files/recording-troubles.ts';
 import { createRecordings, type Recordings } from './files/recordings.ts';
 import { createSearchReader, type SearchReader } from './search/reader.ts';
 import type { SentimentMemo } from '../../shared/sentiment/memo.ts';

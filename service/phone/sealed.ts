@@ -45,7 +45,9 @@ export function together(open: OpenSettings, secrets: string): PhoneSettings {
   const whole = {
     ...open,
     credentials: { ...open.credentials, secret: own },
-    iceServers: open.iceServers.map(({ secret: has, ...one }, at) => (has ? { ...one, secret: ice[at] } : one)),
+    iceServers: open.iceServers.map(({ secret: has, ...one }, at) =>
+      has ? { ...one, secret: ice[at] } : one,
+    ),
     exchange: open.exchange ? { secret: exchange } : undefined,
   };
   return parseOrThrow(phoneSettingsSchema as unknown as z.ZodType<PhoneSettings>, whole, 'The settings');

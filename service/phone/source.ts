@@ -74,7 +74,7 @@ export function createPhoneSource({ file, store, seal, log, now }: PhoneSourceDe
   const read = async (): Promise<Made> => {
     if (known !== null && now() - known.at < freshMs) return known;
     const found = await store.read();
-    const made = found === null ? { open: null, settings: null } : await understood(found);
+    const made: Omit<Made, 'rev'> = found === null ? { open: null, settings: null } : await understood(found);
     if (said !== undefined && made.locked === undefined) log.info('phone: the secrets can be opened again');
     said = made.locked;
     known = { at: now(), rev: found?.rev ?? 0, ...made };

@@ -1559,8 +1559,7 @@ export const en = {
     'The service has no key to these secrets any more, so there are no telephones. Whoever runs the service can put the key back; or enter all secrets anew here.',
   'telephones.locked.wrong':
     'The key of the service does not fit these secrets, so there are no telephones. Whoever runs the service can put the right key back; or enter all secrets anew here.',
-  'telephones.noKey':
-    'Nothing was saved: the service has no key to keep secrets with. Its log says why.',
+  'telephones.noKey': 'Nothing was saved: the service has no key to keep secrets with. Its log says why.',
   'telephones.saved': 'Saved. Desks sign in with it at their next login.',
   'calls.devices': 'Microphone and speaker',
   'calls.noPhone': 'This window has no phone, so there is nothing to set here.',

@@ -143,7 +143,9 @@ test('REC-8: nothing is taken before the caller has agreed, nor anything that wa
   pass(5_000);
   consent('given');
   pass(5_000);
-  expect(say({ n: 0, at: start + 4_000, text: 'Before' }, { n: 1, at: start + 10_000, text: 'After' })).toBe('done');
+  expect(say({ n: 0, at: start + 4_000, text: 'Before' }, { n: 1, at: start + 10_000, text: 'After' })).toBe(
+    'done',
+  );
   expect(say({ n: 2, at: start + 9_999, text: 'Before' })).toBe('same');
   expect(messages().map(({ text }) => text)).toEqual(['After']);
   consent('refused');

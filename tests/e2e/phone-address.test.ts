@@ -24,7 +24,9 @@ test.skipIf(hindrance !== null)(
     let said = '';
     let complaints = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-3000)));
+    child.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (complaints = (complaints + text).slice(-3000)));
     const code = await new Promise((resolve) => void child.once('close', resolve));
     const last = said.trim().split('\n').at(-1) ?? '';
     expect(`${last}\n${complaints}`).toMatch(/^\{"backMs":/);

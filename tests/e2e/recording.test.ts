@@ -138,7 +138,9 @@ test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken ba
   /** Words that somebody who listens tells the service. @returns why it does not take them. */
   const tell = async (call: PbxCall, n: number): Promise<string | null> => {
     const callId = call.callId();
-    const segments = [{ n, who: 'customer' as const, at: Date.now(), text: 'The lamp hums.', language: 'en' }];
+    const segments = [
+      { n, who: 'customer' as const, at: Date.now(), text: 'The lamp hums.', language: 'en' },
+    ];
     const args = { conversationId: conversationOfCall(callId), callId, segments };
     const result = await stage.service.context.run(
       { kind: 'system' },

@@ -99,7 +99,10 @@ try {
   // From the old address nothing comes any more, so that what is heard afterwards comes from the new one.
   await Promise.all([hearsAgent(), order('hearsNothing').then(() => order('hears'))]);
   const backMs = Math.round(performance.now() - began);
-  await until(() => kamailio.signedIn('101') > signIns, { what: 'to be signed in from there', timeoutMs: 60_000 });
+  await until(() => kamailio.signedIn('101') > signIns, {
+    what: 'to be signed in from there',
+    timeoutMs: 60_000,
+  });
   assert.equal(far.ended(), null);
   far.hold(true);
   await order('hearsNothing');
@@ -110,7 +113,9 @@ try {
   assert.deepEqual(await order('complaints'), []);
   say({ backMs });
 } catch (error) {
-  say({ failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio.said().slice(-1500)}` });
+  say({
+    failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio.said().slice(-1500)}`,
+  });
 }
 desk.stdin.write('close\n');
 await Promise.race([

@@ -44,9 +44,7 @@ await stage.app.evaluate(({ session, powerMonitor }, trusted) => {
 
 const bar = stage.page.getByRole('region', { name: stage.words('phone.bar') });
 const press = (key: 'phone.answer' | 'phone.hangUp'): Promise<void> =>
-  bar
-    .getByRole('button', { name: stage.words(key), exact: true })
-    .click({ timeout: 30_000 });
+  bar.getByRole('button', { name: stage.words(key), exact: true }).click({ timeout: 30_000 });
 /** How loud the caller is in what the phone's window plays now. */
 const callerAt = async (): Promise<number> => {
   const [level] = (await inPage(stage.app, 'phone', playedLevels([given.callerHz]), 15_000)) as number[];

@@ -104,7 +104,11 @@ describe('two phones of one user', () => {
     expect(far.reachedAt()).toBe(address);
     // What comes within the call reaches it, though another device was the last to sign in; over a cut line too.
     stage.pbx.cut();
-    await until(() => stage.pbx.addressesOf('401').length === 2, { what: 'both to be back', timeoutMs: 15_000 });
+    await until(() => stage.pbx.registered().length === 0, { what: 'the cut' });
+    await until(() => stage.pbx.addressesOf('401').length === 2, {
+      what: 'both to be back',
+      timeoutMs: 15_000,
+    });
     far.hold(true);
     await until(() => desk.events.some((event) => event.type === 'farHold' && event.on), {
       what: 'the hold to come there',
@@ -116,7 +120,10 @@ describe('two phones of one user', () => {
     const passed = stage.pbx.call('402', { name: 'Bo', number: '+15550101' })!;
     const held = await answer(third, passed);
     third.engine.order({ type: 'refer', id: held, to: address });
-    await until(() => ids(desk).length === 2, { what: 'the call at the device that was named', timeoutMs: 15_000 });
+    await until(() => ids(desk).length === 2, {
+      what: 'the call at the device that was named',
+      timeoutMs: 15_000,
+    });
     expect(ids(other)).toEqual([]);
   }, 60_000);
 });

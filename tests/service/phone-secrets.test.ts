@@ -9,7 +9,18 @@ import { createSeal } from '../../service/seal.ts';
 import { createLog } from '../../shared/log.ts';
 import { phoneCredentialsSchema } from '../../shared/sync/phone.ts';
 import type { TestService } from '../support/service.ts';
-import { arrive, ask, credentials, edit, endAll, link, settle, start, testKey, withAdmin } from './support/phone-scene.ts';
+import {
+  arrive,
+  ask,
+  credentials,
+  edit,
+  endAll,
+  link,
+  settle,
+  start,
+  testKey,
+  withAdmin,
+} from './support/phone-scene.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-phone-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,9 +28,14 @@ afterEach(endAll);
 
 const planted = /shared-with|the-secret-of/;
 const lying = async ({ context: { pool } }: TestService): Promise<string> =>
-  (await pool.query<{ value: string }>(`select value from meta where key = 'phone_settings'`)).rows[0]?.value ?? '';
+  (await pool.query<{ value: string }>(`select value from meta where key = 'phone_settings'`)).rows[0]
+    ?.value ?? '';
 /** The same service started again, with another key. */
-const withKey = (service: TestService, given: string | undefined, lines: string[] = []): Promise<TestService> =>
+const withKey = (
+  service: TestService,
+  given: string | undefined,
+  lines: string[] = [],
+): Promise<TestService> =>
   start(null, {
     databaseUrl: service.databaseUrl!,
     parts: {
@@ -130,7 +146,9 @@ test('CALL-25: without the right key there are no telephones, which is said; the
 
 test('CALL-25: where no key can be had nothing is saved, and that is said', async () => {
   const service = await start(null, {
-    parts: { seal: createSeal({ given: undefined, folder: null, log: createLog(() => {}, Date.now, 'error') }) },
+    parts: {
+      seal: createSeal({ given: undefined, folder: null, log: createLog(() => {}, Date.now, 'error') }),
+    },
   });
   const admin = await withAdmin(service);
   const answer = await settle(service, admin.token, edit);

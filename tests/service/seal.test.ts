@@ -42,7 +42,12 @@ test('the key is made when it is needed, for the service alone, and is the first
   expect(await troubleOf(sealOf().open('a', 'v1.x.x.x'))).toEqual(['storage', 'missing']);
   expect(existsSync(file())).toBe(false);
   const sealed = await Promise.all(['one', 'two', 'three', 'four'].map((text) => sealOf().close('a', text)));
-  expect(await Promise.all(sealed.map((one) => sealOf().open('a', one)))).toEqual(['one', 'two', 'three', 'four']);
+  expect(await Promise.all(sealed.map((one) => sealOf().open('a', one)))).toEqual([
+    'one',
+    'two',
+    'three',
+    'four',
+  ]);
   if (process.platform !== 'win32') expect(statSync(file()).mode & 0o777).toBe(0o600);
   expect(lines.join('')).not.toContain(readFileSync(file(), 'utf8').trim());
 });
@@ -75,7 +80,12 @@ test('what is sealed is bound to what it is, and every bit of it counts', async 
     expect(await troubleOf(seal.open('a', changed))).toEqual(['storage', 'wrong']);
   }
   // A shorter proof would be easier to guess.
-  const cut = [parts[0], parts[1], Buffer.from(parts[2]!, 'base64url').subarray(0, 4).toString('base64url'), parts[3]];
+  const cut = [
+    parts[0],
+    parts[1],
+    Buffer.from(parts[2]!, 'base64url').subarray(0, 4).toString('base64url'),
+    parts[3],
+  ];
   for (const bad of [cut.join('.'), '', 'v2.' + parts.slice(1).join('.'), parts.slice(0, 3).join('.')])
     expect(await troubleOf(seal.open('a', bad))).toEqual(['storage', 'wrong']);
 });
@@ -89,5 +99,8 @@ test('a key that the environment names counts before the file; without a place f
   expect(await troubleOf(sealOf(undefined, null).close('a', 'x'))).toEqual(['storage', 'missing']);
   // A folder that cannot be one: a file is in its place.
   writeFileSync(join(folder, 'file'), '');
-  expect(await troubleOf(sealOf(undefined, join(folder, 'file')).close('a', 'x'))).toEqual(['storage', 'missing']);
+  expect(await troubleOf(sealOf(undefined, join(folder, 'file')).close('a', 'x'))).toEqual([
+    'storage',
+    'missing',
+  ]);
 });

@@ -99,7 +99,7 @@ describe('a refused command', () => {
       aCommand('call.recording', which),
       aCommand('call.end', { ...which, at }),
     ])
-      await scene.window.run(command as AgentCommand);
+      await scene.window.run(command);
     await scene.comeBack();
     await scene.drained();
     // One thing to read, and nothing to decide.
