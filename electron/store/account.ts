@@ -207,7 +207,9 @@ export function openAccount(deps: AccountDeps, account: Account): OpenAccount {
     },
     failed: recordingFailed,
     keep: ({ conversationId, callId }, part) => {
-      const args = { conversationId, callId, part };
+      // An exchange that has brought the call has a name of its own for it.
+      const call = cache.get('conversation', conversationId)?.call;
+      const args = { conversationId, callId: call?.routed === true ? call.callId : callId, part };
       const command: AgentCommand = { id: `call-${part.file.id}`, type: 'call.recording', args };
       if (saveCommand(commandDeps(), command)) saved();
     },

@@ -4,16 +4,21 @@ import { conversationIdOf } from './call-reporter.ts';
 import type { Run } from './data.ts';
 import type { PhoneClient } from './phone-client.ts';
 
-/** Tells the service how well each call was heard, as soon as it has ended. What it has told before changes nothing. */
-export function keepCallHeard(phone: Pick<PhoneClient, 'get' | 'watch' | 'heard'>, run: Run): void {
+/** Tells the service how well each call was heard, as soon as it has ended. What it has told before changes nothing. @param nameOf what the service calls a call. */
+export function keepCallHeard(
+  phone: Pick<PhoneClient, 'get' | 'watch' | 'heard'>,
+  run: Run,
+  nameOf: (call: Call) => Promise<string | undefined>,
+): void {
   const told = new Set<string>();
 
   const tell = async (call: Call): Promise<void> => {
     const conversationId = conversationIdOf(call);
-    if (call.callId === undefined || conversationId === undefined) return;
+    if (conversationId === undefined) return;
     const quality = await phone.heard(call.id);
-    if (quality === null) return;
-    await run('call.quality', { conversationId, callId: call.callId, quality });
+    const callId = quality === null ? undefined : await nameOf(call);
+    if (quality === null || callId === undefined) return;
+    await run('call.quality', { conversationId, callId, quality });
   };
   phone.watch(() => {
     const calls = phone.get().phone?.calls ?? [];

@@ -38,6 +38,39 @@ function nameOf({ id, callId }: Call): string {
   return callId ?? `desk:${id}`;
 }
 
+/** The rows of a query as soon as there are some; undefined after a while. */
+async function rowsOf<T>(
+  peek: () => T | undefined,
+  watch: (tell: () => void) => () => void,
+  timers: Timers,
+): Promise<T | undefined> {
+  let stop = (): void => {};
+  const found = new Promise<void>((resolve) => {
+    stop = watch(() => {
+      if (peek() !== undefined) resolve();
+    });
+    if (peek() !== undefined) resolve();
+  });
+  await Promise.race([found, new Promise((resolve) => void timers.set(() => resolve(undefined), searchMs))]);
+  stop();
+  return peek();
+}
+
+/** @returns what the service calls a call: an exchange that brought it has a name of its own for it. */
+export async function nameAtService(
+  { live, timers }: Pick<CallReporterDeps, 'live' | 'timers'>,
+  { conversationId, callId }: Call,
+): Promise<string | undefined> {
+  if (conversationId === undefined) return callId;
+  const args = { id: conversationId };
+  const view = await rowsOf(
+    () => live.peek('conversation.view', args).rows ?? undefined,
+    (tell) => live.watch('conversation.view', args, tell),
+    timers,
+  );
+  return view?.conversation.call?.callId ?? callId;
+}
+
 /** @returns the conversation of a call; undefined while it has no name yet. */
 export function conversationIdOf(call: Call): string | undefined {
   if (call.conversationId !== undefined) return call.conversationId;
@@ -97,40 +130,17 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       }
     }
   };
-  /** The rows of a query as soon as there are some; undefined after a while. */
-  const rowsOf = async <T>(
-    peek: () => T | undefined,
-    watch: (tell: () => void) => () => void,
-  ): Promise<T | undefined> => {
-    let stop = (): void => {};
-    const found = new Promise<void>((resolve) => {
-      stop = watch(() => {
-        if (peek() !== undefined) resolve();
-      });
-      if (peek() !== undefined) resolve();
-    });
-    await Promise.race([found, rest(searchMs)]);
-    stop();
-    return peek();
-  };
   const customerOf = async (number: string): Promise<string | null> => {
     const args = { number };
     const rows = await rowsOf(
       () => live.peek('customer.byNumber', args).rows,
       (tell) => live.watch('customer.byNumber', args, tell),
+      timers,
     );
     return rows?.length === 1 ? (rows[0]?.id ?? null) : null;
   };
-  /** What the service calls it: an exchange that brought it has a name of its own for it. */
-  const nameFor = async (call: Call, { conversationId, callId, own }: Followed): Promise<string> => {
-    if (call.conversationId === undefined || own) return callId;
-    const args = { id: conversationId };
-    const view = await rowsOf(
-      () => live.peek('conversation.view', args).rows ?? undefined,
-      (tell) => live.watch('conversation.view', args, tell),
-    );
-    return view?.conversation.call?.callId ?? callId;
-  };
+  const nameFor = async (call: Call, { callId, own }: Followed): Promise<string> =>
+    own ? callId : ((await nameAtService({ live, timers }, call)) ?? callId);
   const queueOf = (name: string | null): string | undefined => {
     const queues = live.peek('queue.list', {}).rows ?? [];
     const mine = live.peek('desk.view', {}).rows?.agent?.queueIds ?? [];

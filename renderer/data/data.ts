@@ -5,7 +5,7 @@ import type { Client, Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createClient } from '../../shared/ipc/rpc.ts';
 import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
 import { keepCallHeard } from './call-heard.ts';
-import { createCallReporter, type CallReporter } from './call-reporter.ts';
+import { createCallReporter, nameAtService, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createDraftsElsewhere, type DraftsChannel } from './drafts-elsewhere.ts';
@@ -78,8 +78,8 @@ export function createData({ main, timers, now, fill, onJournal, draftsChannel, 
   const drafts = createDrafts(store, now, timers, onJournal, elsewhere);
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
   const phone = createPhoneClient(timers);
-  keepCallHeard(phone, run);
   const live = createLive(store, timers, gather);
+  keepCallHeard(phone, run, (call) => nameAtService({ live, timers }, call));
   return {
     store,
     main: createClient(mainContract, main, timers),

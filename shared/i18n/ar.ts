@@ -285,7 +285,7 @@ export const ar: Messages = {
   'outbox.waiting':
     '{count, plural, zero {لا تغييرات محفوظة هنا} one {تغيير واحد محفوظ هنا} two {تغييران محفوظان هنا} few {# تغييرات محفوظة هنا} many {# تغييرًا محفوظًا هنا} other {# تغيير محفوظ هنا}}',
   'outbox.attention':
-    '{count, plural, zero {لا تغييرات بانتظار قرارك} one {تغيير واحد بانتظار قرارك} two {تغييران بانتظار قرارك} few {# تغييرات بانتظار قرارك} many {# تغييرًا بانتظار قرارك} other {# تغيير بانتظار قرارك}}',
+    '{count, plural, zero {لا شيء ينتظرك} one {أمر واحد ينتظرك} two {أمران ينتظرانك} few {# أمور تنتظرك} many {# أمرًا ينتظرك} other {# أمر ينتظرك}}',
   'presence.label': 'التواجد: {status}',
   'presence.menu': 'تحديد التواجد',
   'presence.missed': 'فاتك عرض، لذا أنت بعيد الآن.',
@@ -1350,7 +1350,7 @@ export const ar: Messages = {
   'knowledge.proposal.number': 'الرقم',
 
   // Attention
-  'attention.title': 'تغييرات بانتظار قرارك',
+  'attention.title': 'ما ينتظرك',
   'attention.intro': 'تعذّر على الخدمة قبولها. كلماتك محفوظة هنا حتى تقرر.',
   'attention.empty': 'لا شيء بانتظار قرارك',
   'attention.emptyText': 'إذا تعذّر على الخدمة قبول تغيير لك، انتظر هنا مع كلماتك.',

@@ -281,7 +281,7 @@ export const da: Messages = {
   'link.retry': 'Prøv tjenesten nu',
   'outbox.empty': 'Alt er synkroniseret',
   'outbox.waiting': '{count, plural, one {# ændring er} other {# ændringer er}} gemt her',
-  'outbox.attention': '{count, plural, one {# ændring kræver} other {# ændringer kræver}} et valg',
+  'outbox.attention': '{count, plural, one {# ting venter} other {# ting venter}} på dig',
   'presence.label': 'Status: {status}',
   'presence.menu': 'Vælg status',
   'presence.missed': 'Du missede et tilbud og er nu væk.',
@@ -1337,7 +1337,7 @@ export const da: Messages = {
   'knowledge.proposal.number': 'nummer',
 
   // Attention
-  'attention.title': 'Ændringer, der kræver et valg',
+  'attention.title': 'Det, der venter på dig',
   'attention.intro':
     'Tjenesten kunne ikke tage imod disse. Dine tekster er i sikkerhed her, til du har valgt.',
   'attention.empty': 'Intet kræver et valg',

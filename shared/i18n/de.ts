@@ -285,7 +285,7 @@ export const de: Messages = {
   'link.retry': 'Jetzt neu verbinden',
   'outbox.empty': 'Alles abgeglichen',
   'outbox.waiting': '{count, plural, one {# Änderung} other {# Änderungen}} hier gespeichert',
-  'outbox.attention': '{count, plural, one {# Änderung} other {# Änderungen}} zu klären',
+  'outbox.attention': '{count, plural, one {# Punkt} other {# Punkte}} zu klären',
   'presence.label': 'Präsenz: {status}',
   'presence.menu': 'Präsenz wählen',
   'presence.missed': 'Sie haben ein Angebot verpasst und sind jetzt abwesend.',
@@ -1352,7 +1352,7 @@ export const de: Messages = {
   'knowledge.proposal.number': 'Nummer',
 
   // Attention
-  'attention.title': 'Zu klärende Änderungen',
+  'attention.title': 'Zu klärende Punkte',
   'attention.intro':
     'Der Dienst konnte diese Änderungen nicht annehmen. Alle Texte sind hier sicher, bis Sie entscheiden.',
   'attention.empty': 'Nichts zu klären',

@@ -275,7 +275,7 @@ export const en = {
   'link.retry': 'Try the service now',
   'outbox.empty': 'All synced',
   'outbox.waiting': '{count, plural, one {# change saved here} other {# changes saved here}}',
-  'outbox.attention': '{count, plural, one {# change needs you} other {# changes need you}}',
+  'outbox.attention': '{count, plural, one {# thing needs you} other {# things need you}}',
   'presence.label': 'Presence: {status}',
   'presence.menu': 'Set presence',
   'presence.missed': 'You missed an offer, so you are away.',
@@ -1332,7 +1332,7 @@ export const en = {
   'knowledge.proposal.number': 'number',
 
   // Attention
-  'attention.title': 'Changes that need you',
+  'attention.title': 'What needs you',
   'attention.intro': 'The service could not take these. Your words are safe here until you decide.',
   'attention.empty': 'Nothing needs you',
   'attention.emptyText': 'If the service cannot take a change of yours, it waits here with your words.',

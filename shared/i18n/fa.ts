@@ -280,8 +280,7 @@ export const fa: Messages = {
   'link.retry': 'اتصال به سرویس اکنون',
   'outbox.empty': 'همه چیز همگام است',
   'outbox.waiting': '{count, plural, one {# تغییر اینجا ذخیره شده} other {# تغییر اینجا ذخیره شده}}',
-  'outbox.attention':
-    '{count, plural, one {# تغییر در انتظار تصمیم شما} other {# تغییر در انتظار تصمیم شما}}',
+  'outbox.attention': '{count, plural, one {# مورد در انتظار شما} other {# مورد در انتظار شما}}',
   'presence.label': 'حضور: {status}',
   'presence.menu': 'تعیین حضور',
   'presence.missed': 'یک پیشنهاد را از دست دادید و اکنون غایب هستید.',
@@ -1332,7 +1331,7 @@ export const fa: Messages = {
   'knowledge.proposal.number': 'شماره',
 
   // Attention
-  'attention.title': 'تغییرهای در انتظار تصمیم شما',
+  'attention.title': 'آنچه در انتظار شماست',
   'attention.intro': 'سرویس نتوانست این‌ها را بپذیرد. نوشته‌هایتان تا تصمیم شما اینجا محفوظ است.',
   'attention.empty': 'چیزی در انتظار تصمیم شما نیست',
   'attention.emptyText': 'اگر سرویس نتواند تغییری را بپذیرد، آن تغییر با نوشته‌هایتان اینجا می‌ماند.',

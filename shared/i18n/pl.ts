@@ -286,7 +286,7 @@ export const pl: Messages = {
   'outbox.waiting':
     '{count, plural, one {# zmiana zapisana} few {# zmiany zapisane} many {# zmian zapisanych} other {# zmiany zapisane}} tutaj',
   'outbox.attention':
-    '{count, plural, one {# zmiana} few {# zmiany} many {# zmian} other {# zmiany}} do wyjaśnienia',
+    '{count, plural, one {# sprawa} few {# sprawy} many {# spraw} other {# sprawy}} do wyjaśnienia',
   'presence.label': 'Status: {status}',
   'presence.menu': 'Ustaw status',
   'presence.missed': 'Pominięto ofertę, dlatego masz status nieobecności.',
@@ -1364,7 +1364,7 @@ export const pl: Messages = {
   'knowledge.proposal.number': 'numer',
 
   // Attention
-  'attention.title': 'Zmiany do wyjaśnienia',
+  'attention.title': 'Sprawy do wyjaśnienia',
   'attention.intro': 'Usługa nie mogła ich przyjąć. Teksty są tu bezpieczne, dopóki nie zdecydujesz.',
   'attention.empty': 'Nie ma nic do wyjaśnienia',
   'attention.emptyText': 'Jeśli usługa nie przyjmie Twojej zmiany, poczeka ona tutaj razem z tekstem.',

@@ -168,6 +168,12 @@ test('CALL-13, CALL-16: a caller is offered, shown, answered and heard, noted on
     ({ state, call: has }) => state === 'wrapUp' && has?.outcome === 'completed',
   );
   await call.over;
+  // REC-2, HEAR-1: its sound and how well it was heard are kept with it, by the name that the exchange gave the call.
+  await become(
+    call.conversationId,
+    'the recording and the quality',
+    ({ call: has }) => has?.recording?.parts.length === 1 && has.quality !== undefined,
+  );
   await stage.picture('wrap-up');
   await wrapUp();
 

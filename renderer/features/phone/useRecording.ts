@@ -6,6 +6,7 @@ import {
   type Consent,
   type RecordingRule,
 } from '../../../shared/domain/call-media.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { RecordingView, RecordWish } from '../../../shared/ipc/phone.ts';
 import type { Call } from '../../../shared/phone/types.ts';
@@ -55,8 +56,10 @@ export function useRecording(call: Call): Recording {
   const { rows: queues } = useQuery('queue.list', {});
   const [error, setError] = useState<ErrorData | null>(null);
 
-  const callId = call.callId;
-  const conversation = known !== undefined && known.call?.callId === callId ? known : undefined;
+  const me = useQuery('desk.view', {}).rows?.agent?.id;
+  const conversation = known !== undefined && isOf(known, call, me) ? known : undefined;
+  // An exchange that has brought the call has a name of its own for it.
+  const callId = conversation?.call?.callId;
   const queue = queues?.find(({ id }) => id === conversation?.queueId);
   const rule = conversation === undefined || queues === undefined ? null : recordingRule(queue);
   const consent = conversation?.call?.consent ?? null;
@@ -163,6 +166,13 @@ export function useRecording(call: Call): Recording {
     resume: () => attempt(() => record({ want: 'on', why: 'hand' })),
     stop: () => attempt(() => record({ want: 'off' })),
   };
+}
+
+/** Whether a conversation is this talk's: by the call's name, or as the exchange says, which brought it to this agent. */
+function isOf({ id, agentId, call: its }: Conversation, call: Call, me: string | undefined): boolean {
+  if (its?.callId === call.callId) return its !== undefined;
+  // Who passes a call on sends the conversation of its own talk along: that one stays where it is.
+  return its?.routed === true && id === call.conversationId && me !== undefined && agentId === me;
 }
 
 /** Who is in conference with a call now. */
