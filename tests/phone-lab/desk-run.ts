@@ -12,8 +12,8 @@ import { labPrograms } from '../../build/lab-programs.ts';
 import { inRepository } from '../../build/paths.ts';
 import { makeCertificate } from '../phone/support/certificate.ts';
 import { until } from '../support/until.ts';
-import { hertz, openCustomer } from './customer.ts';
-import { domain, securePort, startKamailio } from './kamailio.ts';
+import { hertz, openCustomer, type Customer } from './customer.ts';
+import { domain, securePort, startKamailio, type Kamailio } from './kamailio.ts';
 import { openAgentNet, serverAddress } from './net.ts';
 
 const hz = { agent: 500, caller: 700 };
@@ -23,12 +23,8 @@ const folder = await mkdtemp(join(tmpdir(), 'parley-lab-desk-'));
 const net = await openAgentNet(folder, 'chromium');
 const { cert, key } = makeCertificate(folder, [`IP:${serverAddress}`]);
 const print = new X509Certificate(readFileSync(cert)).fingerprint256.replaceAll(':', '');
-const kamailio = await startKamailio({
-  programs: await labPrograms(() => {}),
-  folder,
-  certificate: { cert, key },
-});
-const customer = await openCustomer('customer', hz.caller);
+let kamailio: Kamailio | undefined;
+let customer: Customer | undefined;
 
 const account = {
   server: `wss://${serverAddress}:${securePort}`,
@@ -79,9 +75,13 @@ const order = async (what: string): Promise<unknown> => {
 };
 
 try {
-  const up = answered();
-  await up;
-  await until(() => kamailio.signedIn('101') > 0, { what: 'the desk to sign in', timeoutMs: 60_000 });
+  await answered();
+  // Only now: Chromium remembers which certificates it has refused, and by now it trusts this one.
+  const programs = await labPrograms(() => {});
+  const server = await startKamailio({ programs, folder, certificate: { cert, key } });
+  kamailio = server;
+  customer = await openCustomer('customer', hz.caller);
+  await until(() => server.signedIn('101') > 0, { what: 'the desk to sign in', timeoutMs: 60_000 });
   const far = customer.call('101');
   await order('answer');
   const hearsAgent = async (): Promise<void> => {
@@ -93,13 +93,13 @@ try {
     });
   };
   await Promise.all([hearsAgent(), order('hears')]);
-  const signIns = kamailio.signedIn('101');
+  const signIns = server.signedIn('101');
   const began = performance.now();
   await net.move();
   // From the old address nothing comes any more, so that what is heard afterwards comes from the new one.
   await Promise.all([hearsAgent(), order('hearsNothing').then(() => order('hears'))]);
   const backMs = Math.round(performance.now() - began);
-  await until(() => kamailio.signedIn('101') > signIns, {
+  await until(() => server.signedIn('101') > signIns, {
     what: 'to be signed in from there',
     timeoutMs: 60_000,
   });
@@ -114,7 +114,7 @@ try {
   say({ backMs });
 } catch (error) {
   say({
-    failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio.said().slice(-1500)}`,
+    failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio?.said().slice(-1500) ?? ''}`,
   });
 }
 desk.stdin.write('close\n');
@@ -122,8 +122,8 @@ await Promise.race([
   new Promise((resolve) => void desk.once('close', resolve)),
   new Promise((resolve) => void setTimeout(resolve, 15_000)),
 ]);
-await customer.close();
-await kamailio.kill();
+await customer?.close();
+await kamailio?.kill();
 net.close();
 await rm(folder, { recursive: true, force: true });
 process.exit(0);
