@@ -9,7 +9,7 @@ const hindrance = await labHindrance();
 if (hindrance !== null) console.warn(`No other address for the real desktop: ${hindrance}`);
 
 test.skipIf(hindrance !== null)(
-  'CALL-8: the machine has another address in a call: both hear each other again, and hold and hang-up work',
+  'CALL-8: the machine has another address in a call: both hear each other again, and hang-up works',
   async () => {
     // Before the namespaces: inside there is no way to Debian.
     await labPrograms((line) => console.log(line));
