@@ -6,6 +6,7 @@ import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import { sessionIdOf, tabIdOf, useTabView, useWorkspace, windowBag } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { usePainted } from '../ui/after-paint.ts';
 import { Pane } from '../ui/Pane.tsx';
 import css from './desk.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -131,12 +132,14 @@ const ContextOf = memo(function ContextOf({
   useScrollMemory(self, tabIdOf(sessionId, 'conversation', conversationId), 'scroll.context');
   const { awake, resting, size } = useRest(self, shown);
   const inSight = useShownSwitch(awake);
+  // Whoever comes to a conversation for the first time reads it first: what stands beside it comes with the next frame. Not
+  // where it was asked for: what is typed next is meant for it.
+  const asked = useShellState(({ wanted }) => wanted?.conversationId === conversationId);
+  const painted = usePainted(true, false);
   return (
     <div ref={self} className={css.pane} data-shown={shown} data-resting={resting} style={size}>
       <ShownContext value={inSight}>
-        <ErrorBoundary>
-          <Content conversationId={conversationId} />
-        </ErrorBoundary>
+        <ErrorBoundary>{(painted || asked) && <Content conversationId={conversationId} />}</ErrorBoundary>
       </ShownContext>
     </div>
   );

@@ -47,16 +47,18 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
     const within = active instanceof HTMLElement ? active.closest<HTMLElement>('[data-tab]') : null;
     const inHidden = active instanceof HTMLElement && active.closest('[data-shown="false"]') !== null;
     const inOther = within !== null && within.dataset['tab'] !== tabId;
-    if (inHidden) active.blur();
-    const pane = host.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tabId)}"]`);
+    const pane = paneOf(host.current, tabId);
     // Side by side the keyboard goes with the pane; it may be on the work area as a whole, which is no pane.
     const many = pane?.dataset['split'] !== undefined || wasMany.current;
     wasMany.current = pane?.dataset['split'] !== undefined;
     const onMain = many && active !== null && active === host.current?.closest('[data-pane]');
     if (!inHidden && !inOther && !onMain && active !== document.body) return;
     const remembered = last.current.get(tabId);
+    // Straight from one to the other: giving the keyboard up in between costs the engine as much as all the rest.
     if (remembered?.isConnected === true) remembered.focus({ preventScroll: true });
-    else if (many && pane != null) targetIn(pane)?.focus({ preventScroll: true });
+    else if (many && pane !== null) targetIn(pane)?.focus({ preventScroll: true });
+    // Nobody types into what is hidden.
+    if (inHidden && document.activeElement === active) active.blur();
   }, [host, tabId]);
   // After the pane itself had its chance: the keyboard is never nowhere. At the start nobody has used it yet.
   const begun = useRef(false);
@@ -66,4 +68,11 @@ export function useFocusMemory(host: RefObject<HTMLDivElement | null>, tabId: st
     if (first || document.activeElement !== document.body) return;
     host.current?.closest<HTMLElement>('[data-pane]')?.focus({ preventScroll: true });
   }, [host, tabId]);
+}
+
+/** Not by a selector: asked for one, the engine looks through the whole of every pane that is kept. */
+function paneOf(host: HTMLElement | null, tabId: string): HTMLElement | null {
+  for (const pane of host?.children ?? [])
+    if (pane instanceof HTMLElement && pane.dataset['tab'] === tabId) return pane;
+  return null;
 }

@@ -53,7 +53,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             ref={measured ? virtualizer.measureElement : undefined}
             className={css.row}
             style={{
-              transform: `translateY(${String(row.start)}px)`,
+              top: row.start,
               ...(measured ? {} : { height: row.size }),
             }}
           >

@@ -7,6 +7,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useTabView, useWorkspaceActions, gestureOf } from '../../state/workspace.ts';
+import { usePainted } from '../../ui/after-paint.ts';
 import { EmptyState, SkeletonRows } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -67,6 +68,10 @@ export function CaseListTab({ tabId }: { tabId: string }) {
       : argsOf(shown.filter);
   const asked: Asked = { ...base, text: search };
   const { rows, error, onEnd, restart } = useCases(tabId, asked, sort);
+  // The rows first: whoever comes to a list comes to read it, and the store answers one after the other.
+  const [came, setCame] = useState(false);
+  if (rows !== undefined && !came) setCame(true);
+  const counting = usePainted(came, false);
   const { columns: chosen } = shown;
   // Names of queues that no column shows may come when they like: the rows are not drawn again for them.
   const named = chosen.some((key) => key === 'queue') ? queues : undefined;
@@ -89,7 +94,7 @@ export function CaseListTab({ tabId }: { tabId: string }) {
   return (
     <section className={styles.page} aria-label={t('case.list')}>
       <div className={styles.bar}>
-        <ViewBar value={own?.id ?? builtIn.id} saved={saved ?? []} onChange={show} />
+        <ViewBar value={own?.id ?? builtIn.id} saved={saved ?? []} counting={counting} onChange={show} />
         <TextField
           type="search"
           label={t('case.list.filter')}
@@ -113,7 +118,7 @@ export function CaseListTab({ tabId }: { tabId: string }) {
           <SlidersHorizontal size={15} aria-hidden="true" />
         </IconButton>
         <span className={styles.count} role="status">
-          {onEnd !== undefined && <CountAll asked={asked} />}
+          {onEnd !== undefined && counting && <CountAll asked={asked} />}
           {onEnd === undefined && rows !== undefined && <Count rows={rows} />}
         </span>
       </div>

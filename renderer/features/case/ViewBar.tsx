@@ -13,11 +13,13 @@ const most = 1000;
 interface ViewBarProps {
   value: string;
   saved: readonly SavedView[];
+  /** Whether there is time to ask how many cases each holds. */
+  counting: boolean;
   onChange: (id: string) => void;
 }
 
 /** The built-in lists and the saved ones, each with how many cases it holds. */
-export function ViewBar({ value, saved, onChange }: ViewBarProps) {
+export function ViewBar({ value, saved, counting, onChange }: ViewBarProps) {
   const t = useT();
   const all = [
     ...builtIns.map(({ id, label, view, filter }) => ({
@@ -51,7 +53,7 @@ export function ViewBar({ value, saved, onChange }: ViewBarProps) {
           }}
         >
           <Bidi className="clip">{label}</Bidi>
-          {id !== 'all' && <ViewCount args={args} />}
+          {counting && id !== 'all' && <ViewCount args={args} />}
         </button>
       ))}
     </div>

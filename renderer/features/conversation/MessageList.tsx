@@ -123,7 +123,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
                   ref={virtualizer.measureElement}
                   data-index={item.index}
                   className={styles.row}
-                  style={{ transform: `translateY(${item.start}px)` }}
+                  style={{ top: item.start }}
                 >
                   {row.type === 'chunk' ? (
                     <Chunk conversationId={conversation.id} from={row.from} />

@@ -33,6 +33,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
   const intl = useIntl();
   const acts = useActs();
   const [unfolded, setUnfolded] = useState(false);
+  const [pointed, setPointed] = useState(false);
   const hit = acts.hit === message.id;
   // What was found or quoted may stand far down in it.
   if (hit && !unfolded) setUnfolded(true);
@@ -79,6 +80,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
       ref={element}
       role="article"
       aria-label={label}
+      onPointerEnter={() => setPointed(true)}
     >
       {first && (
         <div className={styles.head}>
@@ -128,7 +130,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
             </button>
           )}
         </div>
-        {!editing && <MessageActs message={message} />}
+        {!editing && <MessageActs message={message} pointed={pointed} />}
       </div>
       <EditedMark message={message} />
       {last && message.delivery !== null && !internal && (

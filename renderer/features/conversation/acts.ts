@@ -17,6 +17,8 @@ export interface Acts {
   /** Null ends it. */
   edit: (id: string | null) => void;
   jump: (message: MessageView) => void;
+  /** Nothing here is pointed at without being pressed: what is shown on pointing is always shown. */
+  touched: boolean;
 }
 
 export const ActsContext = createContext<Acts | null>(null);

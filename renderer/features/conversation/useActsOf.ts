@@ -1,5 +1,5 @@
 // Changes when it changes what may be done with a message in which state of its conversation.
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { saysOnlyFiles } from '../../../shared/domain/attachment.ts';
 import type { FileRow } from '../../../shared/ipc/files.ts';
 import type { ConversationView, MessageView } from '../../../shared/ipc/views.ts';
@@ -40,6 +40,7 @@ export function useActsOf(
   const [editing, setEditing] = useTabView<unknown>(tabId, 'editing', null);
   const [, setReply] = useTabView<unknown>(tabId, 'replyTo', null);
   const [mode, setMode] = useTabView<string>(tabId, 'mode', 'public');
+  const [touched] = useState(() => typeof matchMedia === 'function' && matchMedia('(hover: none)').matches);
   const agentId = agent?.id ?? null;
   const writable = writeBar(conversation, agent, 'internal') === null;
   // Rows are drawn again only when something in them is other: the newest functions are looked up when they are called.
@@ -67,8 +68,9 @@ export function useActsOf(
       mayEdit: (message: MessageView) => mayEdit(message, state, agentId),
       edit: setEditing,
       jump,
+      touched,
     }),
-    [id, files, editing, hit, writable, reply, state, agentId, setEditing, jump],
+    [id, files, editing, hit, writable, reply, state, agentId, setEditing, jump, touched],
   );
 }
 

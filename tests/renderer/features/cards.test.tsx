@@ -157,6 +157,15 @@ describe('a case', () => {
     screen.getByText('Saved here, will sync');
   });
 
+  it('stands in the list before anybody counts how many there are', async () => {
+    const shown = show(<CaseListTab tabId="conversation:conversation-1|conversation:conversation-1" />);
+    await waitFor(() => expect(shown.desk.queries).toContain('case.list'));
+    expect(shown.desk.queries).not.toContain('case.count');
+    shown.desk.rows('case.list', [caseRow()]);
+    await screen.findByRole('grid', { name: 'Cases' });
+    await waitFor(() => expect(shown.desk.queries).toContain('case.count'));
+  });
+
   it('is found in the list by keyboard, and opens apart with Shift+Enter', async () => {
     const shown = show(
       <CaseListTab tabId="conversation:conversation-1|conversation:conversation-1" />,

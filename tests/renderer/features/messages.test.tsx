@@ -62,6 +62,14 @@ describe('messages', () => {
     expect(within(message).getByText('Internal')).toBeDefined();
   });
 
+  it('say what can be done with them to readers of the screen, and draw it for whoever points', async () => {
+    const { user } = open([messageRow({ text: 'What is it?' })]);
+    const copy = await screen.findByRole('button', { name: 'Copy the text' });
+    expect(copy.querySelector('svg')).toBeNull();
+    await user.hover(screen.getByText('What is it?'));
+    expect(copy.querySelector('svg')).not.toBeNull();
+  });
+
   it('that are very long fold, and unfold on demand', async () => {
     const { user } = open([messageRow({ text: 'word '.repeat(3000) })]);
     await user.click(await screen.findByRole('button', { name: 'Show all of it' }));
