@@ -159,6 +159,47 @@ describe('a window of its own', () => {
     expect(await shown(torn).locator('h2').first().textContent()).toBe('Carla Montoya');
   });
 
+  test('SEND-4 holds one text with the main one where both show the same case: who writes last takes no word away', async () => {
+    const torn = await tearOff('Carla Montoya');
+    await page.keyboard.press('Alt+Home');
+    await page.getByRole('button', { name: 'All cases' }).click();
+    await shown(page).getByRole('row').nth(1).click();
+    const title = shown(page).getByRole('button', { name: /^Title: / });
+    const name = (await title.textContent()) ?? '';
+    await torn.keyboard.press('Control+k');
+    await torn.getByRole('combobox', { name: 'Search and commands' }).fill(name);
+    await torn
+      .getByRole('option')
+      .filter({ hasText: name })
+      .first()
+      .click({ modifiers: ['Control'] });
+    const note = (window: Page): Locator => shown(window).getByRole('textbox', { name: 'Write a note' });
+    await note(page).fill('She asked twice.');
+    await until(async () => (await note(torn).inputValue()) === 'She asked twice.', {
+      what: 'it over there',
+    });
+    await note(torn).press('End');
+    await note(torn).pressSequentially(' Call her.');
+    await until(async () => (await note(page).inputValue()) === 'She asked twice. Call her.', {
+      what: 'both sentences here',
+    });
+    await note(page).press('Control+Enter');
+    await shown(torn).getByText('She asked twice. Call her.').waitFor();
+    await until(
+      async () => (await note(page).inputValue()) === '' && (await note(torn).inputValue()) === '',
+      {
+        what: 'nothing half written in either',
+      },
+    );
+    // The session is left at its conversation, where the next one finds it.
+    await torn
+      .getByRole('navigation', { name: stage.words('tab.list') })
+      .getByRole('button')
+      .first()
+      .click();
+    await torn.getByRole('textbox', { name: 'Reply' }).waitFor();
+  });
+
   test('comes back after kill -9: of its page, of the store, of all; words and place with it', async () => {
     const torn = await tearOff('Carla Montoya');
     await torn.getByRole('textbox', { name: 'Reply' }).fill('Not to be lost');

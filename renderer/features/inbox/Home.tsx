@@ -48,7 +48,9 @@ export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
         <p className={css.sub}>{t('home.summary', { mine: mine?.length ?? 0, open: open?.length ?? 0 })}</p>
         {link.state === 'loading' && link.progress !== null && (
           <p role="status" className={css.sub}>
-            {t('signIn.loading', { done: link.progress.done, total: link.progress.total })}
+            {link.progress.total === 0
+              ? t('link.loading')
+              : t('signIn.loading', { done: link.progress.done, total: link.progress.total })}
           </p>
         )}
       </header>
