@@ -73,8 +73,11 @@ const rounds = 2;
 /** What another number must be worth more than the one before it, as a share of all conversations. */
 const margin = 0.002;
 
-/** Conversations are judged by borders that were found without them: in so many parts. */
+/** Conversations are judged by borders that were found without them: in so many parts, which are drawn in so many ways. */
 const folds = 5;
+const draws = 4;
+/** Neighbours are in different parts in each of the draws, so that every part has all languages. */
+const partOf = (index: number, draw: number): number => (index + draw * Math.floor(index / folds)) % folds;
 
 /** What was learned, and how well the same way does on conversations that it has not seen. */
 export interface LearnedTalk {
@@ -92,24 +95,26 @@ function fitted(talks: readonly ScoredTalk[], shape: Shape): Talk {
   return { ...shape, cuts: fitCuts(sums) };
 }
 
-/** @returns how far off conversations are that the borders were not fitted to. */
+/** @returns how far off conversations are that the borders were not fitted to, once for each draw. */
 function unseen(talks: readonly ScoredTalk[], shape: Shape): number[] {
-  return Array.from({ length: folds }, (_, fold) =>
-    distances(
-      talks.filter((_one, index) => index % folds === fold),
+  return Array.from({ length: draws * folds }, (_, at) => {
+    const [draw, fold] = [Math.floor(at / folds), at % folds];
+    const isLeft = (index: number): boolean => partOf(index, draw) === fold;
+    return distances(
+      talks.filter((_one, index) => isLeft(index)),
       fitted(
-        talks.filter((_one, index) => index % folds !== fold),
+        talks.filter((_one, index) => !isLeft(index)),
         shape,
       ),
-    ),
-  ).flat();
+    );
+  }).flat();
 }
 
 /** @returns the way of adding up that does best on conversations that it was not fitted to, then fitted to all. */
 export function learnTalk(talks: readonly ScoredTalk[]): LearnedTalk {
   const valueOf = (shape: Shape) => {
     const off = unseen(talks, shape);
-    return { shape, off, value: off.reduce((sum, one) => sum + worth[one]!, 0) / talks.length };
+    return { shape, off, value: off.reduce((sum, one) => sum + worth[one]!, 0) / off.length };
   };
   let best = valueOf(plainTalk);
   for (let round = 0; round < rounds; round++) {

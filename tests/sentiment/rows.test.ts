@@ -8,7 +8,7 @@ const folder = new URL('../../build/sentiment', import.meta.url).pathname;
 const share = (all: readonly number[], fits: (one: number) => boolean): number =>
   (100 * all.filter(fits).length) / all.length;
 
-// Well below what the card says: this holds against a fall, not against chance.
+// Just below what the card says: this holds against a fall. New rows kept aside move it; so does a training.
 describe('the fifth of our rows that is kept aside', () => {
   test('messages: negative, neutral and positive are told apart', () => {
     const all = ownLanguages.map((language) =>
@@ -16,14 +16,14 @@ describe('the fifth of our rows that is kept aside', () => {
     );
     const labels = all.flatMap(({ set }) => set.labels);
     const said = all.flatMap((one) => one.said);
-    expect(labels.length).toBeGreaterThan(1200);
-    expect(accuracy(labels, said)).toBeGreaterThan(85);
-    expect(all.flatMap(flipped).length).toBeLessThan(labels.length / 80);
+    expect(labels.length).toBeGreaterThan(1900);
+    expect(accuracy(labels, said)).toBeGreaterThan(87);
+    expect(all.flatMap((one) => flipped(one)).length).toBeLessThan(labels.length / 100);
   });
   test('conversations: the level is near the one that was given', () => {
     const off = ownLanguages.flatMap((language) => talkDistances(engine, readTalks(folder, language, true)));
-    expect(off.length).toBeGreaterThan(60);
-    expect(share(off, (one) => one === 0)).toBeGreaterThan(52);
-    expect(share(off, (one) => one <= 1)).toBeGreaterThan(86);
+    expect(off.length).toBeGreaterThan(140);
+    expect(share(off, (one) => one === 0)).toBeGreaterThan(64);
+    expect(share(off, (one) => one <= 1)).toBeGreaterThan(90);
   });
 });
