@@ -28,8 +28,8 @@ export interface Prepared<C> {
   renew(): void;
 }
 
-/** Who is called back at once costs nothing; and the desk is to show first who calls. */
-const afterMs = 50;
+/** Who is called back at once costs nothing, and the desk shows first who calls. Nobody's hand is there any sooner. */
+const afterMs = 200;
 /** More than these ring seldom at once; the rest are answered a little later. */
 const most = 3;
 

@@ -28,7 +28,7 @@ describe('CALL-33: a call that rings', () => {
     line.media.reaching(),
     line.media.asked(),
   ];
-  async function rings(name = 'ada', body: string | undefined = description(), forMs = 200): Promise<FarLeg> {
+  async function rings(name = 'ada', body: string | undefined = description(), forMs = 400): Promise<FarLeg> {
     const leg = side.leg(name);
     await line.inject(side.invite(leg, body));
     await line.clock.advance(forMs);
