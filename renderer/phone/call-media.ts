@@ -91,6 +91,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   let voiced = false;
   // The answer that was made while it rang: to which offer, and whether that went well.
   let early: { readonly sdp: string; readonly made: Promise<boolean> } | undefined;
+  // Nothing of the caller is played yet: what begins to play and never gets anything is never let go (seen in Chromium 156).
+  let rings = false;
   // It is to go out now, and the caller is reached there.
   let answered: readonly RTCIceCandidateInit[] | undefined;
 
@@ -98,7 +100,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     if (track.kind !== 'audio') return;
     for (const old of remote.getTracks()) remote.removeTrack(old);
     remote.addTrack(track);
-    deps.onRemote(remote);
+    if (!rings) deps.onRemote(remote);
   });
   peer.addEventListener('connectionstatechange', () => deps.onState(peer.connectionState));
 
@@ -155,6 +157,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     const own = early;
     early = undefined;
     if (own === undefined) return false;
+    rings = false;
+    if (remote.getTracks().length > 0) deps.onRemote(remote);
     // Whoever has another one makes other media: see prepared.ts.
     if (own.sdp !== sdp) throw new Error('What was prepared is the answer to another offer.');
     const opening = take();
@@ -173,6 +177,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   return {
     peer,
     prepare: (sdp) => {
+      rings = true;
       const made = makeEarly(sdp).then(
         () => true,
         () => false,

@@ -98,6 +98,8 @@ test('CALL-33: while it rings nothing goes to the caller and no microphone is op
     await phone.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
     expect(await stands()).toEqual({ asked: 0, newest: { gathered: true, pairs: 0, sent: 0 } });
   }
+  // A player that begins before there is anything to play outlives its call, for ever.
+  expect(await phone.page.locator('audio').count()).toBe(0);
   expect(far.heard.packets()).toBe(0);
   const { id } = events.find((event) => event.type === 'incoming')!;
   phone.engine.order({ type: 'answer', id });

@@ -60,6 +60,14 @@ async function heldBy(page: Page): Promise<Held> {
   return { heap: of('JSHeapUsedSize') / 2 ** 20, nodes: of('Nodes'), listeners: of('JSEventListeners') };
 }
 
+/** The bench's own lists hold connections otherwise. */
+const forget = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const { benchPeers, benchStamps } = globalThis as unknown as Record<string, unknown[] | undefined>;
+    benchPeers?.splice(0);
+    benchStamps?.splice(0);
+  });
+
 /** Answers as soon as the button is there: pressed in the page, for 200 calls are not to wait for a driver. */
 async function talk(stage: Stage, phone: Measured): Promise<PbxCall> {
   const call = stage.pbx.call(phone.user, { name: 'Ada', number: '+15550100' });
@@ -80,6 +88,9 @@ export async function costPart(context: Context): Promise<Row[]> {
   const stage = await context.stage();
   const phones = both(stage);
   const measured = new Map<Measured['name'], { idle: number; one: number; four: number; window: number }>();
+  // What the parts before have held of their calls is let go, and its ends have come.
+  for (const { phone } of phones) await forget(phone);
+  await rest(Math.min(1, context.scale * 4) * settleMs);
   for (const phone of phones) {
     const pids = [await processOf(stage, phone.phone), await processOf(stage, phone.window)];
     await phone.window.bringToFront();
@@ -93,8 +104,7 @@ export async function costPart(context: Context): Promise<Row[]> {
   }
   const settle = (): Promise<void> => rest(Math.min(1, context.scale * 4) * settleMs);
   const held = async ({ phone }: Measured): Promise<Held> => {
-    // The bench's own list holds them otherwise.
-    await phone.evaluate(() => (globalThis as unknown as { benchPeers: unknown[] }).benchPeers.splice(0));
+    await forget(phone);
     return heldBy(phone);
   };
   await settle();

@@ -6,8 +6,11 @@ import { percentile, row, type Row } from '../table.ts';
 import { now, type Context, type Measured, type Stage } from './context.ts';
 import { between, hearingOf } from './hearing.ts';
 
-const kills = 5;
+const mostKills = 5;
 const packetMs = 20;
+/** A window that ends more often than this within a minute is left alone: electron/main/recovery.ts. */
+const killsAMinute = 3;
+const minuteMs = 61_000;
 
 /** Runs in the agent's window by main: Playwright's own page does not survive the kill. */
 const inDesk = ({ app }: Stage, code: string): Promise<unknown> =>
@@ -43,7 +46,7 @@ async function talk(stage: Stage, phone: Measured): Promise<PbxCall> {
 /** See the head of this file. */
 export async function killedPart(context: Context): Promise<Row[]> {
   const stage = await context.stage();
-  const count = Math.max(2, Math.round(kills * context.scale));
+  const count = Math.max(2, Math.round(mostKills * context.scale));
   const own = await talk(stage, stage.ours);
   await until(() => inDesk(stage, shown), { what: 'the call to be heard', timeoutMs: 20_000 });
   const late = monitorEventLoopDelay({ resolution: 5 });
@@ -78,9 +81,13 @@ export async function killedPart(context: Context): Promise<Row[]> {
   // A second with nothing, as long as a window takes to come back.
   for (let turn = 0; turn < count; turn += 1)
     await during(0, () => new Promise((resolve) => void setTimeout(resolve, 1_000)));
+  const kills: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {
+    const free = (kills.at(-killsAMinute) ?? -minuteMs) + minuteMs;
+    await new Promise((resolve) => void setTimeout(resolve, Math.max(0, free - now())));
     await during(1, async () => {
       const killed = now();
+      kills.push(killed);
       await kill(stage);
       await until(() => inDesk(stage, shown), { what: 'the call to be shown again', timeoutMs: 30_000 });
       back.push(now() - killed);
