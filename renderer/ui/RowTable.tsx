@@ -231,7 +231,7 @@ const BodyRow = memo(function BodyRow<T>({
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={css.row}
-      style={{ height, top: start }}
+      style={{ height, transform: `translateY(${String(start)}px)` }}
     >
       {columns.map((column) => (
         <div key={column.key} role="gridcell" className={css.cell}>

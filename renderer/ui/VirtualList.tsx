@@ -53,7 +53,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             ref={measured ? virtualizer.measureElement : undefined}
             className={css.row}
             style={{
-              top: row.start,
+              transform: `translateY(${String(row.start)}px)`,
               ...(measured ? {} : { height: row.size }),
             }}
           >

@@ -123,7 +123,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
                   ref={virtualizer.measureElement}
                   data-index={item.index}
                   className={styles.row}
-                  style={{ top: item.start }}
+                  style={{ transform: `translateY(${item.start}px)` }}
                 >
                   {row.type === 'chunk' ? (
                     <Chunk conversationId={conversation.id} from={row.from} />
