@@ -157,13 +157,13 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     const own = early;
     early = undefined;
     if (own === undefined) return false;
-    rings = false;
-    if (remote.getTracks().length > 0) deps.onRemote(remote);
     // Whoever has another one makes other media: see prepared.ts.
     if (own.sdp !== sdp) throw new Error('What was prepared is the answer to another offer.');
     const opening = take();
     opening.catch(() => {});
     if (!(await own.made)) {
+      rings = false;
+      if (remote.getTracks().length > 0) deps.onRemote(remote);
       // As if nothing had been prepared; what is wrong with it shows once more.
       await peer.setRemoteDescription({ type: 'offer', sdp });
       await attach(opening);
@@ -192,6 +192,9 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
         // Not before: who is greeted without having the answer does not greet back, and is greeted again ever more rarely
         // (RFC 6347, 4.2.4.1). One that cannot be read is none that could be reached.
         for (const address of reached) void peer.addIceCandidate(address).catch(() => {});
+        // Opening a speaker takes its time, which the microphone needs first.
+        rings = false;
+        if (remote.getTracks().length > 0) deps.onRemote(remote);
         return { body: withoutCallers(peer.localDescription?.sdp ?? ''), contentType: 'application/sdp' };
       }
       const answering = peer.signalingState === 'have-remote-offer';
