@@ -1,6 +1,6 @@
 // Changes when it is chosen in another way which features are learned at all.
 import { tagged } from '../../shared/sentiment/hash.ts';
-import { timesTable } from '../../shared/sentiment/times.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
 import { languageTag, supportTag } from '../../shared/sentiment/words.ts';
 import type { Lesson } from './polarity.ts';
 

@@ -1,6 +1,6 @@
 // Changes when it is learned in another way what is written to support, and what to the world.
 import { slot } from '../../shared/sentiment/hash.ts';
-import { timesTable } from '../../shared/sentiment/times.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
 import type { Lesson } from './polarity.ts';
 import { createRandom, shuffle } from './random.ts';
 

@@ -1,6 +1,6 @@
 // Changes when it is chosen in another way which weights are kept, or when they are asked before they become bytes.
 import { tagged } from '../../shared/sentiment/hash.ts';
-import { timesTable } from '../../shared/sentiment/times.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
 import { bucketOf, bucketSize, findPlace, markOf } from '../../shared/sentiment/places.ts';
 import { supportTag } from '../../shared/sentiment/words.ts';
 import type { Dictionary } from './dictionary.ts';

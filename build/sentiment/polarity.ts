@@ -1,5 +1,5 @@
 // Changes when the weights for negative, neutral and positive are learned in another way.
-import { timesTable } from '../../shared/sentiment/times.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
 import { keep, type Polarity } from './keep.ts';
 import { languageTag, supportTag } from '../../shared/sentiment/words.ts';
 import type { DataSet } from './data.ts';
@@ -30,8 +30,6 @@ export interface PolarityOptions {
   rate: number;
   /** 0: rare classes count as they come; 1: each class of a set counts the same. */
   balance: number;
-  /** How much more a strong row counts: to take it for its opposite is what must not be. */
-  strong: number;
   /** The share of a text's features that is left out each time it is read, so that none is relied on alone. */
   dropped: number;
   least: Least;
@@ -41,7 +39,7 @@ export interface PolarityOptions {
 const mostBalance = 6;
 
 /** @returns how much each class of a set counts. */
-export function classWeights(labels: readonly number[], balance: number): number[] {
+function classWeights(labels: readonly number[], balance: number): number[] {
   const counts = [0, 0, 0];
   for (const label of labels) counts[label]! += 1;
   const present = counts.filter((count) => count > 0).length;
@@ -62,7 +60,7 @@ export interface Learned {
 function descend(
   lessons: readonly Lesson[],
   dictionary: Dictionary,
-  { places: most, rounds, settled, averaged, rate, balance, strong, dropped, seed }: PolarityOptions,
+  { places: most, rounds, settled, averaged, rate, balance, dropped, seed }: PolarityOptions,
   say: (line: string) => void,
 ): Learned {
   const places = dictionary.hashes.length;
@@ -131,8 +129,7 @@ function descend(
       const sum = e[0]! + e[1]! + e[2]!;
       const label = lesson.labels[row]!;
       loss -= Math.log(e[label]! / sum);
-      const counted =
-        lesson.weight * byClass[which]![label]! * (Math.abs(lesson.levels?.[row] ?? 0) === 3 ? strong : 1);
+      const counted = lesson.weight * byClass[which]![label]!;
       const g0 = (e[0]! / sum - (label === 0 ? 1 : 0)) * counted;
       const g1 = (e[2]! / sum - (label === 2 ? 1 : 0)) * counted;
       for (let i = 0; i < used; i++) {

@@ -1,6 +1,6 @@
 // Changes when it is learned in another way how strongly something is said.
 import { slot } from '../../shared/sentiment/hash.ts';
-import { timesTable } from '../../shared/sentiment/times.ts';
+import { timesTable } from '../../shared/sentiment/model.ts';
 import type { Lesson } from './polarity.ts';
 import { createRandom, shuffle } from './random.ts';
 
@@ -37,23 +37,17 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
     (lesson.levels ?? []).flatMap((level, row): [Lesson, number][] => (level === 0 ? [] : [[lesson, row]])),
   );
   const common = commonIn(lessons);
-  /** Of each lesson, which of its features are. Asked in every round. */
-  const known = new Map(
-    lessons.map((lesson) => [lesson, Uint8Array.from(lesson.sparse.ids, (id) => (common.has(id) ? 1 : 0))]),
-  );
   const random = createRandom(seed);
   for (let round = 0; round < rounds; round++) {
     shuffle(rows, random);
-    for (const [lesson, row] of rows) {
-      const { sparse, levels } = lesson;
+    for (const [{ sparse, levels }, row] of rows) {
       const { from, ids, counts } = sparse;
-      const isKnown = known.get(lesson)!;
       let square = 0;
       for (let i = from[row]!; i < from[row + 1]!; i++) square += timesTable[counts[i]!]! ** 2;
       const norm = 1 / Math.sqrt(square || 1);
       let said = 0;
       for (let i = from[row]!; i < from[row + 1]!; i++) {
-        if (isKnown[i] === 0) continue;
+        if (!common.has(ids[i]!)) continue;
         said += weights[slot(ids[i]!, places)]! * timesTable[counts[i]!]! * norm;
       }
       const strong = Math.abs(levels![row]!);
@@ -62,7 +56,7 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
       const second = chance(said - cuts[1]) - (strong > 2 ? 1 : 0);
       const gradient = first + second;
       for (let i = from[row]!; i < from[row + 1]!; i++) {
-        if (isKnown[i] === 0) continue;
+        if (!common.has(ids[i]!)) continue;
         const place = slot(ids[i]!, places);
         const g = gradient * timesTable[counts[i]!]! * norm;
         squares[place] = squares[place]! + g * g;

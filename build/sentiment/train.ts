@@ -12,7 +12,6 @@ import { writeCard } from './card.ts';
 import { judgedBy, ownLanguages, readBasics, readRows, readSet, readTalks, trainable } from './data.ts';
 import { featurise } from './featurise.ts';
 import { learnGate } from './gate.ts';
-import { learnLayer } from './hidden.ts';
 import { classOfOdds, oddsOf, type Polarity } from './keep.ts';
 import { learnLean, type Asked, type Lean } from './lean.ts';
 import { readList, wordTable } from './lists.ts';
@@ -28,31 +27,16 @@ import { packWeights } from './write.ts';
 /** What was chosen on the validation sets. */
 const settings = {
   polarity: {
-    places: 1_012_000,
-    rounds: 12,
-    settled: 3,
-    averaged: 3,
+    places: 1_148_000,
+    rounds: 18,
+    settled: 8,
+    averaged: 7,
     rate: 0.12,
     balance: 0.7,
-    strong: 1,
     dropped: 0.6,
     least: { shared: 2, language: 2, support: 1 },
     seed: 1,
   },
-  layer: {
-    units: 16,
-    places: 24_000,
-    rounds: 6,
-    averaged: 3,
-    rate: 0.1,
-    dropped: 0.5,
-    balance: 0.7,
-    strong: 1,
-    elsewhere: 0.5,
-    seed: 1,
-  },
-  /** How much of the whole opinion is the layer's, of what is written to support: outside of it it says less than the first. */
-  trust: 0.4,
   strengthPlaces: 1 << 17,
   languagePlaces: 1 << 14,
   gatePlaces: 1 << 16,
@@ -100,7 +84,6 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
   }
   say(`${lessons.reduce((sum, { texts: all }) => sum + all.length, 0)} texts read`);
   const polarity = learnPolarity(lessons, settings.polarity, say);
-  const layer = learnLayer(lessons, polarity.marks, settings.layer, say);
   const gate = learnGate(lessons, settings.gatePlaces, 1);
   say('gate learned');
   const rows = lessons.filter(({ support }) => support);
@@ -121,17 +104,12 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
       {
         marks: polarity.marks,
         polarity: polarity.weights,
-        hiddenMarks: layer.marks,
-        hidden: layer.weights,
-        hiddenNumbers: layer.numbers,
         strength: strength.weights,
         gate: gate.weights,
         language: tongues.weights,
         words,
       },
       {
-        units: layer.units,
-        trust: settings.trust,
         bias: polarity.bias,
         support: [polarity.support[0] + settings.feeling, polarity.support[1] + settings.feeling],
         general: lean.general,

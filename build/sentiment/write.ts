@@ -23,27 +23,12 @@ export function encode(weights: Float64Array): { codes: Uint8Array; scale: numbe
 export interface Tables {
   marks: Uint8Array;
   polarity: Float64Array;
-  hiddenMarks: Uint8Array;
-  hidden: Float64Array;
-  hiddenNumbers: Float32Array;
   strength: Float64Array;
   gate: Float64Array;
   language: Float64Array;
   /** Hash and value, the value as it is written. */
   words: ReadonlyMap<number, number>;
 }
-
-const sections = [
-  'marks',
-  'polarity',
-  'hiddenMarks',
-  'hidden',
-  'hiddenNumbers',
-  'strength',
-  'gate',
-  'language',
-  'words',
-] as const;
 
 /** @returns the file. */
 export function packWeights(tables: Tables, rest: Omit<Description, keyof Tables>): Uint8Array {
@@ -54,9 +39,6 @@ export function packWeights(tables: Tables, rest: Omit<Description, keyof Tables
   const parts = {
     marks: { codes: tables.marks, scale: 0 },
     polarity: encode(tables.polarity),
-    hiddenMarks: { codes: tables.hiddenMarks, scale: 0 },
-    hidden: encode(tables.hidden),
-    hiddenNumbers: { codes: new Uint8Array(tables.hiddenNumbers.slice().buffer), scale: 0 },
     strength: encode(tables.strength),
     gate: encode(tables.gate),
     language: encode(tables.language),
@@ -74,9 +56,6 @@ export function packWeights(tables: Tables, rest: Omit<Description, keyof Tables
   const description = descriptionSchema.parse({
     marks: place(parts.marks),
     polarity: place(parts.polarity),
-    hiddenMarks: place(parts.hiddenMarks),
-    hidden: place(parts.hidden),
-    hiddenNumbers: place(parts.hiddenNumbers),
     strength: place(parts.strength),
     gate: place(parts.gate),
     language: place(parts.language),
@@ -87,7 +66,7 @@ export function packWeights(tables: Tables, rest: Omit<Description, keyof Tables
   if (text.byteLength > begin - headBytes) throw new Error('The description is too long');
   const file = new Uint8Array(at);
   file.set(text, headBytes);
-  for (const key of sections) {
+  for (const key of ['marks', 'polarity', 'strength', 'gate', 'language', 'words'] as const) {
     file.set(parts[key].codes, description[key].at);
   }
   const view = new DataView(file.buffer);

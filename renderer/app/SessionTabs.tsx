@@ -7,7 +7,6 @@ import type { Session, Tab } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import css from './tabbar.module.css';
 import { useTitle } from './titles.ts';
-import { useRest } from './useRest.ts';
 
 /** What is done with a tab. */
 export interface TabActions {
@@ -31,20 +30,9 @@ interface SessionTabsProps {
 export const SessionTabs = memo(function SessionTabs(props: SessionTabsProps) {
   const { session, active, shown, label, named, here } = props;
   const inSight = useShownSwitch(shown);
-  const self = useRef<HTMLElement>(null);
-  // As it was left: made and laid out anew its tabs would be most of what a switch costs.
-  const { resting, size } = useRest(self, shown);
   return (
     // What is kept is there for nobody.
-    <nav
-      ref={self}
-      aria-label={shown ? label : undefined}
-      hidden={!shown && !resting}
-      data-shown={shown}
-      data-resting={resting}
-      className={css.scroll}
-      style={size}
-    >
+    <nav aria-label={shown ? label : undefined} hidden={!shown} data-shown={shown} className={css.scroll}>
       <ShownContext value={inSight}>
         <ul className={css.tabs}>
           {session.tabs.map((tab) => (

@@ -45,10 +45,6 @@ const seeds = {
   shout: 18,
   three: 19,
   turned: 20,
-  near: 21,
-  beside: 22,
-  first: 30,
-  last: 31,
 };
 const shortest = 2;
 const longest = 5;
@@ -63,46 +59,6 @@ function wordHash(token: Token, short: boolean): number {
 }
 
 const spelt = ({ text }: Token, short: boolean): string => squeeze(text, short ? 1 : 2);
-
-/** "The" that Arabic writes together with its word, and what may stand before it. */
-const joined = /^[وفب]?(?:ال|لل)(?=..)/;
-const longestStem = 5;
-/** Stems up to so many words apart are told as a pair. */
-const farthest = 4;
-
-/** @returns what a word begins with, by which most of its forms are the same. */
-const stemHash = (token: Token, short: boolean): number =>
-  hashText(spelt(token, short).replace(joined, '').slice(0, longestStem));
-
-/** After these words another thing is said than before them: all of the six languages, folded. */
-const turning = new Set(
-  'but however though although yet aber jedoch allerdings doch trotzdem ale jednak lecz choć men dog alligevel لکن بس ولکن ولی اما'.split(
-    ' ',
-  ),
-);
-const ending = /[.!?؟…\n]/;
-
-/** @returns by token: 0 where a message is of one piece, else 1 in the first of its pieces, 3 in the last, 2 between. */
-function piecesOf(tokens: readonly Token[]): Uint8Array {
-  const pieces = new Uint8Array(tokens.length);
-  let piece = 0;
-  let words = 0;
-  tokens.forEach((token, at) => {
-    const isEnd = token.kind === 'mark' && ending.test(token.text);
-    if (words > 0 && token.kind === 'word' && turning.has(token.text)) {
-      piece += 1;
-      words = 0;
-    }
-    pieces[at] = Math.min(255, piece);
-    if (token.kind === 'word' || token.kind === 'emoji') words += 1;
-    if (!isEnd || words === 0) return;
-    piece += 1;
-    words = 0;
-  });
-  // Marks at the end are of the last piece that has words.
-  const last = words === 0 ? piece - 1 : piece;
-  return pieces.map((one) => (last <= 0 ? 0 : one === 0 ? 1 : one >= Math.min(255, last) ? 3 : 2));
-}
 
 function grams(text: string, seed: number, at: number, emit: Emit): void {
   const units = text.length + 2;
@@ -142,15 +98,6 @@ export function listed(input: FeatureInput): { up: number; down: number } {
   return sides;
 }
 
-/** What weighs less than this is not said. */
-const unsaid = 0.45;
-const side = (value: number): number => (value > unsaid ? 2 : value < -unsaid ? 0 : 1);
-/** @returns how a message ends: 3 asking, 2 calling, 1 with a full stop, 0 otherwise. */
-function soundOf(token: Token | undefined): number {
-  if (token?.kind !== 'mark') return 0;
-  return /[?؟]/.test(token.text) ? 3 : token.text.includes('!') ? 2 : token.text.startsWith('.') ? 1 : 0;
-}
-
 /** Tells each feature of a message. The same message gives the same features in the same order. */
 export function eachFeature(input: FeatureInput, emit: Emit): void {
   const { tokens, values, foreign, negated, shouted, short } = input;
@@ -167,10 +114,6 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   let better = 0;
   let worse = 0;
   let lastMark = 0;
-  const pieces = piecesOf(tokens);
-  const pieceValues = [0, 0, 0, 0];
-  const stems: number[] = [];
-  const stemsAt: number[] = [];
   tokens.forEach((token, at) => {
     const hash = wordHash(token, short[at] === 1);
     const isWord = token.kind === 'word';
@@ -184,15 +127,6 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     if (shouted[at] === 1) emit(join(hash, seeds.shout), at, at);
     if (isWord && hash !== number) {
       grams(spelt(token, short[at] === 1), turned ? seeds.turned : seeds.gram, at, emit);
-    }
-    if (isWord) {
-      const stem = stemHash(token, short[at] === 1);
-      for (let i = Math.max(0, stems.length - farthest); i < stems.length; i++)
-        emit(join(stems[i]!, stem, seeds.near), stemsAt[i]!, at);
-      const piece = pieces[at]!;
-      if ((piece & 1) === 1) emit(join(stem, piece === 1 ? seeds.first : seeds.last), at, at);
-      stems.push(stem);
-      stemsAt.push(at);
     }
     earlier = before;
     before = hash;
@@ -211,7 +145,6 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     const other = (foreign[at] ?? 0) * (negated[at] === 1 ? -0.6 : 1);
     if (other > 0) better += other;
     else worse -= other;
-    pieceValues[pieces[at]!]! += value + other / 2;
   });
   emit(join(before, hashText('$'), seeds.pair), tokens.length - 1, tokens.length - 1);
   const whole = (kind: number, value: number, times = 1): void => {
@@ -232,19 +165,6 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   whole(11, bucket(better / 1.6), 2);
   whole(12, bucket(worse / 1.6), 2);
   whole(13, Math.max(-6, Math.min(6, Math.round((better - worse) / 1.6))), 2);
-  const [only, first, between, end] = pieceValues as [number, number, number, number];
-  const order = pieces.at(-1) === 0 ? side(only) : 3 + 3 * side(first + between) + side(end);
-  whole(14, order, 3);
-  whole(15, 4 * side(all + (better - worse) / 2) + soundOf(tokens.at(-1)), 3);
-  const felt =
-    (up + input.phraseUp + better / 2 > unsaid ? 1 : 0) +
-    (down + input.phraseDown + worse / 2 > unsaid ? 2 : 0);
-  if (felt > 0) {
-    stems.forEach((stem, i) => {
-      const at = stemsAt[i]!;
-      if ((values[at] ?? 0) === 0 && (foreign[at] ?? 0) === 0) emit(join(stem, seeds.beside + felt), at, at);
-    });
-  }
   if (lastMark !== 0) emit(join(lastMark, seeds.mark), wholeMessage, wholeMessage);
 }
 

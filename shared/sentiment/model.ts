@@ -2,10 +2,8 @@
 import { eachFeature, wholeMessage, wordsOfLists, type FeatureInput } from './features.ts';
 import { slot, tagged } from './hash.ts';
 import type { Judged } from './languages.ts';
-import { createHidden } from './hidden.ts';
 import { findPlace } from './places.ts';
 import type { Valence } from './read.ts';
-import { timesTable } from './times.ts';
 import { decodeTable, type Weights } from './weights.ts';
 import { createValence, languageTag, supportTag } from './words.ts';
 
@@ -30,8 +28,13 @@ export interface Opinion {
   rest: number;
 }
 
+/** How much a feature counts that occurs several times. */
+export const timesTable = Float64Array.from({ length: 256 }, (_, times) =>
+  times === 0 ? 0 : 1 + Math.log(times),
+);
+
 /** Places for distinct features; more than a message of the longest length that is read can have. */
-const room = 1 << 15;
+const room = 1 << 16;
 
 /** Applies weights to messages. Holds scratch memory and no state. */
 export interface Model {
@@ -45,7 +48,6 @@ export function createModel(weights: Weights): Model {
   const decode = decodeTable(description.polarity.scale);
   const decodeStrength = decodeTable(description.strength.scale);
   const decodeGate = decodeTable(description.gate.scale);
-  const second = createHidden(weights);
   // A small hash table that is never cleared: an entry counts only with this round's number.
   const keys = new Int32Array(room);
   const rounds = new Uint32Array(room);
@@ -147,20 +149,14 @@ export function createModel(weights: Weights): Model {
       each[i] = (value * (up - down)) / times[i]!;
     }
     const norm = 1 / Math.sqrt(square * copies || 1);
-    const other = second.hear(ids, times, distinct, tag, support);
-    const trust = second.trust * support;
-    for (let i = 0; i < distinct; i++)
-      each[i] = (1 - trust) * norm * each[i]! + (trust * second.share(i)) / times[i]!;
     const [generalDown, generalUp] = description.general[tag - 1] ?? [0, 0];
-    const biasDown = description.bias[0] + support * description.support[0];
-    const biasUp = description.bias[1] + support * description.support[1];
-    const mixed = (one: number, two: number, lean: number): number =>
-      (1 - trust) * one + trust * two + (1 - support) * lean;
+    const biasDown = description.bias[0] + support * description.support[0] + (1 - support) * generalDown;
+    const biasUp = description.bias[1] + support * description.support[1] + (1 - support) * generalUp;
     const shares = new Float64Array(input.tokens.length);
-    let rest = mixed(biasUp - biasDown, other.rest, generalUp - generalDown);
+    let rest = biasUp - biasDown;
     let listed = 0;
     for (let i = 0; i < seen; i++) {
-      const share = each[seenAs[i]!]!;
+      const share = each[seenAs[i]!]! * norm;
       const from = seenFrom[i]!;
       if (from === wholeMessage) rest += share;
       else if (from === wordsOfLists) listed += share;
@@ -172,8 +168,8 @@ export function createModel(weights: Weights): Model {
     }
     rest += credit(input, listed, shares);
     return {
-      negative: mixed(negative * norm + biasDown, other.negative, generalDown),
-      positive: mixed(positive * norm + biasUp, other.positive, generalUp),
+      negative: negative * norm + biasDown,
+      positive: positive * norm + biasUp,
       strength: how / Math.sqrt(square || 1),
       shares,
       rest,

@@ -1,6 +1,5 @@
 // Changes when the weight of a feature is found in another way: then the form of the file is another, and all is packed anew.
 import { slot } from './hash.ts';
-import { judged } from './languages.ts';
 
 /** So many features share a bucket; which of them is which tells a mark of one byte. */
 export const bucketSize = 4;
@@ -26,19 +25,4 @@ export function findPlace(marks: Uint8Array, hash: number): number {
     if (marks[place] === mark) return place;
   }
   return -1;
-}
-
-/** Where what is not of a feature lies among the numbers of a layer, in numbers. `tag` 0 is a language that is not known. */
-export function layout(units: number) {
-  const languages = judged.length + 1;
-  return {
-    base: 0,
-    support: units,
-    language: (tag: number): number => (2 + tag) * units,
-    down: (2 + languages) * units,
-    up: (3 + languages) * units,
-    /** Negative, positive; then what is added to each for messages to support. */
-    bias: (4 + languages) * units,
-    count: (4 + languages) * units + 4,
-  };
 }

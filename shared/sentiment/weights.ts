@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { mix } from './hash.ts';
-import { bucketSize, layout } from './places.ts';
+import { bucketSize } from './places.ts';
 
 /** "PSNT", little-endian. */
 export const magic = 0x544e5350;
 /** Counts up whenever an older engine could not use the file. */
-export const formatVersion = 4;
+export const formatVersion = 3;
 /** Bytes before the description: magic, version, length of the file, digest (two words), length of the description. */
 export const headBytes = 24;
 const longestFile = 4 * 1024 * 1024;
@@ -26,13 +26,6 @@ export const descriptionSchema = z.object({
   marks: sectionSchema,
   /** Weights towards negative and towards positive, against neutral: two codes a place. */
   polarity: sectionSchema,
-  /** The second opinion: which of its features has which place, one code a unit and place, and its other numbers (hidden.ts). */
-  hiddenMarks: sectionSchema,
-  hidden: sectionSchema,
-  hiddenNumbers: sectionSchema,
-  units: z.number().int().min(1).max(64),
-  /** How much of the whole opinion is the second one's where it is written to support; elsewhere it is not asked. */
-  trust: share,
   /** How strongly it is said: one code a place. */
   strength: sectionSchema,
   /** Whether it is written to support: one code a place. */
@@ -81,9 +74,6 @@ export interface Weights {
   description: Description;
   marks: Uint8Array;
   polarity: Uint8Array;
-  hiddenMarks: Uint8Array;
-  hidden: Uint8Array;
-  hiddenNumbers: Float32Array;
   strength: Uint8Array;
   gate: Uint8Array;
   language: Uint8Array;
@@ -156,24 +146,12 @@ export function readWeights(file: Uint8Array): Weights {
   if (marks.length % bucketSize !== 0 || polarity.length !== 2 * marks.length) {
     throw damaged('its tables do not fit together');
   }
-  const hiddenMarks = part(description.hiddenMarks);
-  const hidden = part(description.hidden);
-  const numbers = part(description.hiddenNumbers);
-  if (
-    hiddenMarks.length % bucketSize !== 0 ||
-    hidden.length !== description.units * hiddenMarks.length ||
-    numbers.byteLength !== 4 * layout(description.units).count
-  )
-    throw damaged('its second opinion does not fit together');
   const count = words.byteLength / 5;
   if (!Number.isInteger(count)) throw damaged('its word list is cut off');
   return {
     description,
     marks,
     polarity,
-    hiddenMarks,
-    hidden,
-    hiddenNumbers: new Float32Array(bytes.buffer, numbers.byteOffset, numbers.byteLength / 4),
     strength: part(description.strength),
     gate: part(description.gate),
     language: part(description.language),

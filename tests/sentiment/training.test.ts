@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownLanguages, readBasics, readRows, trainable, type DataSet } from '../../build/sentiment/data.ts';
 import { featurise } from '../../build/sentiment/featurise.ts';
-import { layerOdds, learnLayer } from '../../build/sentiment/hidden.ts';
 import { classOfOdds, oddsOf } from '../../build/sentiment/keep.ts';
 import { learnPolarity, type Lesson } from '../../build/sentiment/polarity.ts';
 import { encode } from '../../build/sentiment/write.ts';
@@ -18,7 +17,6 @@ const options = {
   averaged: 2,
   rate: 0.07,
   balance: 0.7,
-  strong: 1.5,
   dropped: 0.2,
   least: { shared: 2, language: 2, support: 1 },
   seed: 1,
@@ -61,41 +59,6 @@ describe('a model of two languages', () => {
     }
     expect(all).toBeGreaterThan(2000);
     expect(same / all).toBeGreaterThanOrEqual(0.995);
-  });
-
-  describe('and its second opinion', () => {
-    const layer = () =>
-      learnLayer(
-        lessons,
-        learned.marks,
-        {
-          units: 6,
-          places: 4096,
-          rounds: 4,
-          averaged: 2,
-          rate: 0.1,
-          dropped: 0.4,
-          balance: 0.7,
-          strong: 1,
-          elsewhere: 1,
-          seed: 1,
-        },
-        () => undefined,
-      );
-    const first = layer();
-    test('are the same when it is learned again', () => {
-      const again = layer();
-      expect(again.weights).toEqual(first.weights);
-      expect(again.numbers).toEqual(first.numbers);
-      expect(again.marks).toEqual(first.marks);
-    });
-    test('have learned something, each by itself', () => {
-      const set = lesson(readRows(folder, 'en', true));
-      const right = set.labels.filter(
-        (label, row) => classOfOdds(layerOdds(first, set.sparse, row, languageTag('en'), true)) === label,
-      );
-      expect(right.length / set.labels.length).toBeGreaterThan(0.65);
-    });
   });
 
   test('has learned something', () => {
