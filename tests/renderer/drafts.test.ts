@@ -167,9 +167,10 @@ describe('SEND-4 a text that stands in two windows', () => {
     one.drafts.set('description:k1', 'from one', 8);
     other.drafts.set('description:k1', 'from the other', 14);
     const noise = channel();
-    for (const said of [null, 'text', { change: { key: 'description:k1', text: 'x' } }, { n: 1e9 }])
+    for (const said of [null, 'text', { change: { key: 'description:k1', text: 'x' } }, { n: 1e9 }]) {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
       noise.postMessage(said);
+    }
     await settle();
     const [text] = [one, other].map(({ drafts }) => drafts.get('description:k1').text);
     expect(other.drafts.get('description:k1').text).toBe(text);
