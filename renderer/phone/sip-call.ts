@@ -61,6 +61,8 @@ export interface SipCall {
 
 const restartAfterMs = 2_000;
 const restartAgainMs = 4_000;
+/** How long new addresses may be tried: on a machine whose network has just changed they may be none yet, or the old ones. */
+const tryingMs = 6_000;
 /** RFC 3261 9.1: how long the answer to what was taken back is waited for. */
 const takenBackMs = 32_000;
 /** How long a line may be away until nobody can be told any more that a call is over: there they have noticed. */
@@ -144,11 +146,12 @@ export function createSipCall(deps: SipCallDeps): SipCall {
   };
   const broken = (): boolean =>
     media !== undefined && ['disconnected', 'failed'].includes(media.peer.connectionState);
+  const trying = (): boolean => media?.peer.connectionState === 'connecting';
   /** New addresses, the same call: asked until sound is back or the call is over. */
   const restart = (ms: number): void => {
     timers.clear(restartTimer);
     restartTimer = timers.set(() => {
-      if (over || leaving || restarting || !broken()) return;
+      if (over || leaving || restarting || !(broken() || trying())) return;
       restarting = true;
       // Where the sound stops, the line may be dead too, without knowing it. What is sent into a dead one arrives when
       // the network is back: a question that nobody waits for any more, and the far side ends the call over it.
@@ -158,7 +161,7 @@ export function createSipCall(deps: SipCallDeps): SipCall {
         .then((agreed) => {
           restarting = false;
           if (agreed === 'gone') return gone();
-          if (broken()) restart(restartAgainMs);
+          if (broken() || trying()) restart(broken() ? restartAgainMs : tryingMs);
         });
     }, ms);
   };

@@ -117,3 +117,27 @@ test('CALL-7: refused changes leave the call; one that nobody there knows any mo
   }
   expect(call().end).toBe('completed');
 });
+
+describe('CALL-8: sound that stops', () => {
+  const asked = (): number => of('INVITE').length;
+  const agree = async (): Promise<void> => {
+    await line.inject(answerTo(of('INVITE').at(-1)!, 200, { body: description() }));
+    await line.clock.advance(100);
+  };
+
+  test('new addresses are asked for until it is back, also where those that were agreed on lead nowhere', async () => {
+    await talk();
+    line.media.connection('disconnected');
+    await line.clock.advance(2_500);
+    expect(asked()).toBe(1);
+    line.media.connection('connecting');
+    await agree();
+    await line.clock.advance(6_500);
+    expect(asked()).toBe(2);
+    line.media.connection('connected');
+    await agree();
+    await line.clock.advance(30_000);
+    expect(asked()).toBe(2);
+    expect(call().phase).toBe('talking');
+  });
+});
