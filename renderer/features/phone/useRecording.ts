@@ -74,8 +74,15 @@ export function useRecording(call: Call): Recording {
       setError(toErrorData(reason));
     });
   };
-  const record = (wish: Omit<RecordWish, 'id' | 'conversationId'>): Promise<void> =>
-    conversationId === null ? Promise.resolve() : phone.record({ id: call.id, conversationId, ...wish });
+  const record = async (wish: Omit<RecordWish, 'id' | 'conversationId'>): Promise<void> => {
+    if (conversationId === null) return;
+    await phone.record({ id: call.id, conversationId, ...wish }).catch((reason: unknown) => {
+      const now = phone.get().phone?.calls.find(({ id }) => id === call.id);
+      // A call that is over while its recording begins misses none.
+      if (wish.want === 'on' && (now === undefined || now.phase === 'ended')) return;
+      throw reason;
+    });
+  };
   const say = async (state: Consent['state'], how: Consent['how'], of?: Call): Promise<void> => {
     if (conversationId === null || callId === undefined) return;
     const consent = { state, how, at: Math.round(clock.now()) };
