@@ -936,7 +936,7 @@ export const ar: Messages = {
   'states.capacity': 'كم يحمل كل شخص',
   'states.capacityHint': 'بالوحدات: تأخذ المحادثة الواحدة {units}. عند 0 لا يُعرض شيء.',
   'states.unsaved': 'لم يُحفظ بعد. مفتاح الإدخال يحفظه.',
-  'states.capacityMost': 'عدد صحيح من 0 إلى {most, number}',
+  'states.capacityMost': 'عدد صحيح من 0 إلى {most}',
   'states.used': '{used} مستخدمة',
   'conversation.masked': 'حُجب قبل الحفظ: {rule}',
 

@@ -933,7 +933,7 @@ export const da: Messages = {
   'states.capacity': 'Hvor meget hver kan tage',
   'states.capacityHint': 'I enheder: en samtale tager {units}. Ved 0 tilbydes intet.',
   'states.unsaved': 'Ikke gemt endnu. Enter gemmer.',
-  'states.capacityMost': 'Et helt tal fra 0 til {most, number}',
+  'states.capacityMost': 'Et helt tal fra 0 til {most}',
   'states.used': '{used} i brug',
   'conversation.masked': 'Dækket, før det blev gemt: {rule}',
 

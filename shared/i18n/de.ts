@@ -946,7 +946,7 @@ export const de: Messages = {
   'states.capacity': 'Wie viel jeder trägt',
   'states.capacityHint': 'In Einheiten: Ein Gespräch braucht {units}. Bei 0 wird nichts angeboten.',
   'states.unsaved': 'Noch nicht gespeichert. Die Eingabetaste speichert.',
-  'states.capacityMost': 'Eine ganze Zahl von 0 bis {most, number}',
+  'states.capacityMost': 'Eine ganze Zahl von 0 bis {most}',
   'states.used': '{used} belegt',
   'conversation.masked': 'Vor dem Speichern abgedeckt: {rule}',
 

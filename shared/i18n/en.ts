@@ -929,7 +929,7 @@ export const en = {
   'states.capacity': 'How much each carries',
   'states.capacityHint': 'In units: one conversation takes {units}. At 0 nothing is offered.',
   'states.unsaved': 'Not saved yet. Enter saves it.',
-  'states.capacityMost': 'A whole number from 0 to {most, number}',
+  'states.capacityMost': 'A whole number from 0 to {most}',
   'states.used': '{used} in use',
   'conversation.masked': 'Covered before it was stored: {rule}',
 

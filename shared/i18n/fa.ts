@@ -928,7 +928,7 @@ export const fa: Messages = {
   'states.capacity': 'هر کس چه اندازه کار می‌گیرد',
   'states.capacityHint': 'به واحد: هر گفتگو {units} می‌گیرد. با 0 چیزی پیشنهاد نمی‌شود.',
   'states.unsaved': 'هنوز ذخیره نشده. کلید ورود ذخیره می‌کند.',
-  'states.capacityMost': 'یک عدد صحیح از ۰ تا {most, number}',
+  'states.capacityMost': 'یک عدد صحیح از 0 تا {most}',
   'states.used': '{used} در کار',
   'conversation.masked': 'پیش از ذخیره پوشانده شد: {rule}',
 

@@ -949,7 +949,7 @@ export const pl: Messages = {
   'states.capacity': 'Ile kto może prowadzić',
   'states.capacityHint': 'W jednostkach: jedna rozmowa zajmuje {units}. Przy 0 nic nie jest oferowane.',
   'states.unsaved': 'Jeszcze niezapisane. Enter zapisuje.',
-  'states.capacityMost': 'Liczba całkowita od 0 do {most, number}',
+  'states.capacityMost': 'Liczba całkowita od 0 do {most}',
   'states.used': 'zajęte: {used}',
   'conversation.masked': 'Zakryte przed zapisaniem: {rule}',
 
