@@ -98,7 +98,7 @@ it('how much somebody carries is journaled as it is typed, says that it is not s
   // What cannot be meant is let go of with the field.
   await user.clear(field);
   await user.type(field, '2000{Enter}');
-  screen.getByText('A whole number from 0 to 1,000');
+  screen.getByText('A whole number from 0 to 1000');
   expect(valueOf(field)).toBe('2000');
   await user.tab();
   await waitFor(() => expect(valueOf(field)).toBe('300'));
