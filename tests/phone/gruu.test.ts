@@ -105,8 +105,9 @@ describe('two phones of one user', () => {
     // What comes within the call reaches it, though another device was the last to sign in; over a cut line too.
     stage.pbx.cut();
     await until(() => stage.pbx.registered().length === 0, { what: 'the cut' });
-    await until(() => stage.pbx.addressesOf('401').length === 2, {
-      what: 'both to be back',
+    const back = (user: string): number => stage.pbx.addressesOf(user).length;
+    await until(() => back('401') === 2 && back('402') === 1, {
+      what: 'all to be back',
       timeoutMs: 15_000,
     });
     far.hold(true);
