@@ -17,8 +17,12 @@ export interface ChatClient {
   close(): void;
 }
 
-export async function chatClient(address: string): Promise<ChatClient> {
-  const socket = new WebSocket(`${address.replace(/^http/, 'ws')}/chat/link`);
+/** @param from the network address that the customer has; the usual one of this machine where none is said. */
+export async function chatClient(address: string, from?: string): Promise<ChatClient> {
+  const socket = new WebSocket(
+    `${address.replace(/^http/, 'ws')}/chat/link`,
+    from === undefined ? {} : { localAddress: from },
+  );
   const frames: ChatDown[] = [];
   let code: number | null = null;
   socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()) as ChatDown));
