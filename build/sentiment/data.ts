@@ -120,14 +120,21 @@ export function readRows(folder: string, language: Judged, kept: boolean): DataS
   return set;
 }
 
+/** The folders of what trains and measures nothing; README.md says what is in them. */
+export type SayingKind = 'basics' | 'phrases' | 'general';
+
+/** @returns a text as it is compared: that somebody wrote it with another mark at its end makes it no other one. */
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ').trim();
+
 /**
- * @returns what trains and measures nothing: the plainest things that are said to support ("ok", "I am not happy"), or what is
- * said elsewhere in a language for which no data of others may train. Empty where there is none.
+ * @returns what trains and measures nothing: the plainest things that are said to support ("ok", "I am not happy"), the stock of
+ * sayings by which people show what they feel, or what is said elsewhere in a language for which no data of others may train.
+ * Empty where there is none. What stands among the rows that are kept aside as well, as short sayings may, is left out.
  */
 export function readBasics(
   folder: string,
   language: Judged,
-  kind: 'basics' | 'general' = 'basics',
+  kind: SayingKind = 'basics',
 ): DataSet & { levels: number[] } {
   const levels: number[] = [];
   const set = {
@@ -139,9 +146,10 @@ export function readBasics(
   };
   const path = join(folder, kind, `${language}.tsv`);
   if (!existsSync(path)) return set;
+  const kept = new Set(readRows(folder, language, true).texts.map(bare));
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [level, text] = line.split('\t');
-    if (text === undefined) continue;
+    if (text === undefined || kept.has(bare(text))) continue;
     levels.push(Number(level));
     set.labels.push(Math.sign(Number(level)) + 1);
     set.texts.push(text);

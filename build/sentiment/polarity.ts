@@ -32,8 +32,14 @@ export interface PolarityOptions {
   balance: number;
   /** The share of a text's features that is left out each time it is read, so that none is relied on alone. */
   dropped: number;
+  /**
+   * What a message to support must be ahead of the opposite feeling by, in log-odds, while it is learned: for slight, plain and
+   * strong ones. So what may be taken for its opposite moves the weights more than what may be taken for neutral.
+   */
+  contrary: readonly [slight: number, plain: number, strong: number];
   least: Least;
-  seed: number;
+  /** It is learned once with each of these, and the mean is taken: what one order of the texts has brought about by chance is less. */
+  seeds: readonly number[];
 }
 
 const mostBalance = 6;
@@ -48,6 +54,11 @@ function classWeights(labels: readonly number[], balance: number): number[] {
   );
 }
 
+/** @returns the log-odds that are added to the opposite feeling of a row while it is learned. */
+function marginOf({ support, levels }: Lesson, row: number, contrary: PolarityOptions['contrary']): number {
+  return support ? (contrary[Math.abs(levels?.[row] ?? 0) - 1] ?? 0) : 0;
+}
+
 /** Weights of all features of a dictionary. */
 export interface Learned {
   /** Of each place: towards negative, towards positive. */
@@ -56,13 +67,19 @@ export interface Learned {
   support: [number, number];
 }
 
-/** Softmax regression by AdaGrad, each feature in up to three copies: for all, for its language, for support. */
+/**
+ * Softmax regression by AdaGrad, each feature in up to three copies: for all, for its language, for support.
+ * @param chosen the features that are left at the end; chosen by itself where it is not given.
+ */
 function descend(
   lessons: readonly Lesson[],
   dictionary: Dictionary,
-  { places: most, rounds, settled, averaged, rate, balance, dropped, seed }: PolarityOptions,
+  options: PolarityOptions,
+  seed: number,
   say: (line: string) => void,
-): Learned {
+  chosen?: Uint8Array,
+): Learned & { alive: Uint8Array } {
+  const { places: most, rounds, settled, averaged, rate, balance, dropped, contrary } = options;
   const places = dictionary.hashes.length;
   /** Of each place: two weights, then the squares of what has moved them. Side by side, as they are always read together. */
   const table = new Float32Array(places * 4);
@@ -87,7 +104,7 @@ function descend(
   for (let round = 0; round < rounds; round++) {
     if (round === rounds - settled) {
       const weights = Float32Array.from(mean, (_, i) => table[(i >> 1) * 4 + (i & 1)]!);
-      alive = keep({ weights, bias: [0, 0], support: [0, 0] }, dictionary, most).kept;
+      alive = chosen ?? keep({ weights, bias: [0, 0], support: [0, 0] }, dictionary, most).kept;
       for (let i = 0; i < table.length; i++) if (alive[i >> 2] === 0) table[i] = 0;
     }
     shuffle(order, random);
@@ -124,10 +141,13 @@ function descend(
           up += table[place + 1]! * v;
         }
       }
+      const label = lesson.labels[row]!;
+      const margin = marginOf(lesson, row, contrary);
+      if (label === 0) up += margin;
+      else if (label === 2) down += margin;
       const highest = Math.max(0, down, up);
       const e = [Math.exp(down - highest), Math.exp(-highest), Math.exp(up - highest)];
       const sum = e[0]! + e[1]! + e[2]!;
-      const label = lesson.labels[row]!;
       loss -= Math.log(e[label]! / sum);
       const counted = lesson.weight * byClass[which]![label]!;
       const g0 = (e[0]! / sum - (label === 0 ? 1 : 0)) * counted;
@@ -156,7 +176,18 @@ function descend(
     bias.forEach((one, i) => (biasMean[i]! += one / averaged));
   }
   const [down, up, downThere, upThere] = biasMean as [number, number, number, number];
-  return { weights: mean, bias: [down, up], support: [downThere, upThere] };
+  return { weights: mean, bias: [down, up], support: [downThere, upThere], alive };
+}
+
+/** @returns the mean of several. */
+function meanOf(all: readonly Learned[]): Learned {
+  const mean = (values: (one: Learned) => number): number =>
+    all.reduce((sum, one) => sum + values(one), 0) / all.length;
+  return {
+    weights: all[0]!.weights.map((_, at) => mean(({ weights }) => weights[at]!)),
+    bias: [mean(({ bias }) => bias[0]), mean(({ bias }) => bias[1])],
+    support: [mean(({ support }) => support[0]), mean(({ support }) => support[1])],
+  };
 }
 
 /** Learns the weights of all features that occur often enough, and keeps those that matter. */
@@ -164,10 +195,13 @@ export function learnPolarity(
   lessons: readonly Lesson[],
   options: PolarityOptions,
   say: (line: string) => void,
+  dictionary: Dictionary = createDictionary(lessons, options.least),
 ): Polarity {
-  const dictionary = createDictionary(lessons, options.least);
   say(`${dictionary.hashes.length} features`);
-  const { kept, ...polarity } = keep(descend(lessons, dictionary, options, say), dictionary, options.places);
+  const all: (Learned & { alive: Uint8Array })[] = [];
+  for (const seed of options.seeds)
+    all.push(descend(lessons, dictionary, options, seed, say, all[0]?.alive));
+  const { kept, ...polarity } = keep(meanOf(all), dictionary, options.places);
   say(`${kept.reduce((sum, one) => sum + one, 0)} of ${dictionary.hashes.length} features kept`);
   return polarity;
 }

@@ -16,12 +16,12 @@ import { classOfOdds, oddsOf, type Polarity } from './keep.ts';
 import { learnLean, type Asked, type Lean } from './lean.ts';
 import { readList, wordTable } from './lists.ts';
 import { ask } from './measure.ts';
-import { learnPolarity, type Lesson } from './polarity.ts';
+import { learnPolarity, type Lesson, type PolarityOptions } from './polarity.ts';
 import { learnStrength } from './strength.ts';
 import { learnTalk, plainTalk } from './talks.ts';
 import { createRandom } from './random.ts';
 import { learnTongues } from './tongues.ts';
-import { varied } from './variants.ts';
+import { plainlyTyped, varied } from './variants.ts';
 import { packWeights } from './write.ts';
 
 /** What was chosen on the validation sets. */
@@ -34,14 +34,16 @@ const settings = {
     rate: 0.12,
     balance: 0.7,
     dropped: 0.6,
+    contrary: [0, 0, 0],
     least: { shared: 2, language: 2, support: 1 },
-    seed: 1,
-  },
+    seeds: [1],
+  } satisfies PolarityOptions,
   strengthPlaces: 1 << 17,
   languagePlaces: 1 << 14,
   gatePlaces: 1 << 16,
   ownWeight: 10,
   variedWeight: 6,
+  phraseWeight: 6,
   generalWeight: 8,
   /** Added to both feelings for messages to support: the middle of where an inner fifth of our training rows is flat and best. */
   feeling: 0,
@@ -79,6 +81,11 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
     teach({ ...rows, weight: settings.ownWeight, support: true });
     teach({ ...varied(rows, createRandom(1)), weight: settings.variedWeight, support: true, varied: true });
     teach({ ...readBasics(own, language), weight: settings.ownWeight, support: true });
+    const phrases = readBasics(own, language, 'phrases');
+    if (phrases.texts.length > 0) {
+      teach({ ...phrases, weight: settings.phraseWeight, support: true });
+      teach({ ...plainlyTyped(phrases), weight: settings.phraseWeight, support: true, varied: true });
+    }
     const general = readBasics(own, language, 'general');
     if (general.texts.length > 0) teach({ ...general, weight: settings.generalWeight, support: false });
   }

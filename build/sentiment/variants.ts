@@ -39,13 +39,8 @@ function typedPlainly(text: string, language: Judged): string {
 const behind = (first: string, second: string): string =>
   /[.!?؟…]$/u.test(first) ? `${first} ${second}` : `${first}. ${second}`;
 
-/**
- * @returns the rows again: each behind a plain message of the same language, which changes nothing of how it is meant, and,
- * where that is another text, each without the letters of its language.
- * @param random 0 up to 1: which plain message.
- */
-export function varied(set: DataSet, random: () => number): DataSet {
-  const plain = set.texts.filter((_, row) => set.labels[row] === 1);
+/** @returns an empty set of the same language, and how a text of the other is added to it with its label. */
+function remade(set: DataSet): { more: DataSet; add: (text: string, row: number) => void } {
   const levels: number[] = [];
   const more: DataSet = {
     name: `${set.name}, varied`,
@@ -54,11 +49,34 @@ export function varied(set: DataSet, random: () => number): DataSet {
     labels: [],
     levels,
   };
-  const add = (text: string, row: number): void => {
-    more.texts.push(text);
-    more.labels.push(set.labels[row]!);
-    levels.push(set.levels?.[row] ?? 0);
+  return {
+    more,
+    add: (text, row) => {
+      more.texts.push(text);
+      more.labels.push(set.labels[row]!);
+      levels.push(set.levels?.[row] ?? 0);
+    },
   };
+}
+
+/** @returns the texts again, each without the letters of its language, where that is another text. */
+export function plainlyTyped(set: DataSet): DataSet {
+  const { more, add } = remade(set);
+  set.texts.forEach((text, row) => {
+    const typed = typedPlainly(text, set.language);
+    if (typed !== text) add(typed, row);
+  });
+  return more;
+}
+
+/**
+ * @returns the rows again: each behind a plain message of the same language, which changes nothing of how it is meant, and,
+ * where that is another text, each without the letters of its language.
+ * @param random 0 up to 1: which plain message.
+ */
+export function varied(set: DataSet, random: () => number): DataSet {
+  const plain = set.texts.filter((_, row) => set.labels[row] === 1);
+  const { more, add } = remade(set);
   set.texts.forEach((text, row) => {
     const before = plain[Math.floor(random() * plain.length)];
     if (before !== undefined && before !== text) add(behind(before, text), row);

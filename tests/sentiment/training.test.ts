@@ -19,8 +19,9 @@ const options = {
   balance: 0.7,
   dropped: 0.2,
   least: { shared: 2, language: 2, support: 1 },
-  seed: 1,
-};
+  contrary: [0.2, 0.4, 0.6],
+  seeds: [1, 2],
+} as const;
 const lesson = (set: DataSet): Lesson => ({
   ...set,
   weight: 1,
@@ -75,8 +76,9 @@ test('SENT-7: rows that are kept aside, and sets that only measure, are not amon
     const kept = new Set(readRows(folder, language, true).texts);
     const trains = [
       ...readRows(folder, language, false).texts,
-      ...readBasics(folder, language).texts,
-      ...readBasics(folder, language, 'general').texts,
+      ...(['basics', 'phrases', 'general'] as const).flatMap(
+        (kind) => readBasics(folder, language, kind).texts,
+      ),
     ];
     expect(
       trains.filter((text) => kept.has(text)),
