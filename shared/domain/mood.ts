@@ -1,20 +1,11 @@
 // What a company decides about moods, and what its agents say of moods that were read wrongly. The moods themselves are never stored.
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { moodLevels } from './mood-levels.ts';
 import { line } from './text.ts';
 
-/** Seven levels, as in Dynamics 365, the worst first. */
-export const moodLevels = [
-  'veryNegative',
-  'negative',
-  'slightlyNegative',
-  'neutral',
-  'slightlyPositive',
-  'positive',
-  'veryPositive',
-] as const;
+export { moodLevels, type MoodLevel } from './mood-levels.ts';
 export const moodLevelSchema = z.enum(moodLevels);
-export type MoodLevel = z.infer<typeof moodLevelSchema>;
 
 /** The languages that the engine can judge, BCP 47, those of our own test of support messages first. */
 export const moodLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa', 'fr', 'hi', 'it', 'pt', 'es'] as const;

@@ -1,6 +1,7 @@
 // The people: agents (with their roles) and customers.
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { locales } from './locales.ts';
 import { tagMarksSchema } from './tags.ts';
 import { telephoneSchema } from './telephone.ts';
 import { bounds, filledLine, line } from './text.ts';
@@ -9,10 +10,8 @@ export const roleSchema = z.enum(['agent', 'supervisor', 'admin']);
 /** What an account may do. */
 export type Role = z.infer<typeof roleSchema>;
 
-/** The six languages of the interface and of the seeded world. */
-export const locales = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
+export { locales, type Locale } from './locales.ts';
 export const localeSchema = z.enum(locales);
-export type Locale = z.infer<typeof localeSchema>;
 
 export const agentSchema = z.object({
   id: idSchema,

@@ -1,5 +1,5 @@
 // Changes when the engine can judge another language. The order is part of the weights: add at the end, and train again.
-import { locales, type Locale } from '../domain/people.ts';
+import { locales, type Locale } from '../domain/locales.ts';
 import { foldLetters } from './fold.ts';
 import { wordListOf } from './lexicon/index.ts';
 

@@ -33,8 +33,8 @@ export const timesTable = Float64Array.from({ length: 256 }, (_, times) =>
   times === 0 ? 0 : 1 + Math.log(times),
 );
 
-/** Places for distinct features; more than a message of the longest length that is read can have. */
-const room = 1 << 16;
+/** Places for distinct features; more than a message of the longest length that is read can have, which is about 12,000. */
+const room = 1 << 14;
 
 /** Applies weights to messages. Holds scratch memory and no state. */
 export interface Model {

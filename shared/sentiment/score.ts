@@ -1,5 +1,5 @@
 // Changes when words and phrases of the lists should be found in a message in another way.
-import type { Locale } from '../domain/people.ts';
+import type { Locale } from '../domain/locales.ts';
 import { emojiWeight } from './emoji.ts';
 import { wordListOf } from './lexicon/index.ts';
 import { tokenise, type Token } from './tokens.ts';

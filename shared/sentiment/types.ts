@@ -1,6 +1,6 @@
 // The interface of the sentiment engine: text in, level and reasons out. The engine behind it may change, this may not.
 
-import { moodLevels, type MoodLevel } from '../domain/mood.ts';
+import { moodLevels, type MoodLevel } from '../domain/mood-levels.ts';
 
 /** Seven levels, from -3 to 3. */
 export const sentimentLevels = moodLevels;

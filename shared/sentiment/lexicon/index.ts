@@ -1,5 +1,5 @@
 // Makes the word lists quick to look up.
-import type { Locale } from '../../domain/people.ts';
+import type { Locale } from '../../domain/locales.ts';
 import { foldLetters } from '../fold.ts';
 import { ar } from './ar.ts';
 import { da } from './da.ts';
