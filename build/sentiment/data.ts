@@ -124,7 +124,11 @@ export function readRows(folder: string, language: Judged, kept: boolean): DataS
 export type SayingKind = 'basics' | 'phrases' | 'general';
 
 /** @returns a text as it is compared: that somebody wrote it with another mark at its end makes it no other one. */
-const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ').trim();
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
+    .trim();
 
 /**
  * @returns what trains and measures nothing: the plainest things that are said to support ("ok", "I am not happy"), the stock of
@@ -157,6 +161,32 @@ export function readBasics(
   return set;
 }
 
+/**
+ * @returns messages of the conversations that train, each by itself, with the level that its own words show, where somebody has
+ * given one. What is said twice is read once.
+ */
+export function readSaid(folder: string, language: Judged): DataSet & { levels: number[] } {
+  const kept = new Set(readRows(folder, language, true).texts.map(bare));
+  const set = {
+    name: `said ${language}`,
+    language,
+    texts: [] as string[],
+    labels: [] as number[],
+    levels: [] as number[],
+  };
+  for (const { messages, levels = [] } of linesOfTalks(folder, language, false)) {
+    messages.forEach((text, at) => {
+      const level = levels[at] ?? null;
+      if (level === null || kept.has(bare(text))) return;
+      kept.add(bare(text));
+      set.texts.push(text);
+      set.labels.push(Math.sign(level) + 1);
+      set.levels.push(level);
+    });
+  }
+  return set;
+}
+
 /** A conversation: the customer's messages, oldest first, and the level at its end. */
 export interface LabelledTalk {
   language: Judged;
@@ -164,14 +194,21 @@ export interface LabelledTalk {
   level: number;
 }
 
-/** @returns the conversations of our own in a language. */
-export function readTalks(folder: string, language: Judged, kept: boolean): LabelledTalk[] {
-  return readFileSync(join(folder, 'conversations', `${language}.jsonl`), 'utf8')
+interface WrittenTalk {
+  messages: string[];
+  level: number;
+  /** Of each message by itself; null where its words alone do not tell. */
+  levels?: (number | null)[];
+}
+
+const linesOfTalks = (folder: string, language: Judged, kept: boolean): WrittenTalk[] =>
+  readFileSync(join(folder, 'conversations', `${language}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .filter((_, index) => isKept(index) === kept)
-    .map((line) => {
-      const { messages, level } = JSON.parse(line) as { messages: string[]; level: number };
-      return { language, messages, level };
-    });
+    .map((line) => JSON.parse(line) as WrittenTalk);
+
+/** @returns the conversations of our own in a language. */
+export function readTalks(folder: string, language: Judged, kept: boolean): LabelledTalk[] {
+  return linesOfTalks(folder, language, kept).map(({ messages, level }) => ({ language, messages, level }));
 }

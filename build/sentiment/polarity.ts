@@ -199,8 +199,7 @@ export function learnPolarity(
 ): Polarity {
   say(`${dictionary.hashes.length} features`);
   const all: (Learned & { alive: Uint8Array })[] = [];
-  for (const seed of options.seeds)
-    all.push(descend(lessons, dictionary, options, seed, say, all[0]?.alive));
+  for (const seed of options.seeds) all.push(descend(lessons, dictionary, options, seed, say, all[0]?.alive));
   const { kept, ...polarity } = keep(meanOf(all), dictionary, options.places);
   say(`${kept.reduce((sum, one) => sum + one, 0)} of ${dictionary.hashes.length} features kept`);
   return polarity;

@@ -9,7 +9,16 @@ import type { Valence } from '../../shared/sentiment/read.ts';
 import type { ExplainingEngine } from '../../shared/sentiment/types.ts';
 import { createValence, languageTag } from '../../shared/sentiment/words.ts';
 import { writeCard } from './card.ts';
-import { judgedBy, ownLanguages, readBasics, readRows, readSet, readTalks, trainable } from './data.ts';
+import {
+  judgedBy,
+  ownLanguages,
+  readBasics,
+  readRows,
+  readSaid,
+  readSet,
+  readTalks,
+  trainable,
+} from './data.ts';
 import { featurise } from './featurise.ts';
 import { learnGate } from './gate.ts';
 import { classOfOdds, oddsOf, type Polarity } from './keep.ts';
@@ -43,6 +52,7 @@ const settings = {
   gatePlaces: 1 << 16,
   ownWeight: 10,
   variedWeight: 6,
+  saidWeight: 10,
   phraseWeight: 6,
   generalWeight: 8,
   /** Added to both feelings for messages to support: the middle of where an inner fifth of our training rows is flat and best. */
@@ -81,6 +91,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
     teach({ ...rows, weight: settings.ownWeight, support: true });
     teach({ ...varied(rows, createRandom(1)), weight: settings.variedWeight, support: true, varied: true });
     teach({ ...readBasics(own, language), weight: settings.ownWeight, support: true });
+    teach({ ...readSaid(own, language), weight: settings.saidWeight, support: true });
     const phrases = readBasics(own, language, 'phrases');
     if (phrases.texts.length > 0) {
       teach({ ...phrases, weight: settings.phraseWeight, support: true });

@@ -1,7 +1,7 @@
 // Changes when what the sentiment model learns from has to have another form.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ownLanguages, readBasics, readRows } from '../../build/sentiment/data.ts';
+import { isKept, ownLanguages, readBasics, readRows, readSaid } from '../../build/sentiment/data.ts';
 import { plainlyTyped } from '../../build/sentiment/variants.ts';
 
 const folder = new URL('../../build/sentiment', import.meta.url).pathname;
@@ -15,14 +15,17 @@ const linesOf = (path: string): string[] => {
 const twice = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) !== at);
 
 describe.each(ownLanguages)('%s', (language) => {
-  test.each(['basics', 'phrases', 'general'])('%s: a level and a text in each line, none of them twice', (kind) => {
-    const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
-    const wrong = cells.filter(
-      (line) => line.length !== 2 || !level.test(line[0]!) || line[1]!.trim() !== line[1] || line[1] === '',
-    );
-    expect(wrong).toEqual([]);
-    expect(twice(cells.map(([, text]) => text!))).toEqual([]);
-  });
+  test.each(['basics', 'phrases', 'general'])(
+    '%s: a level and a text in each line, none of them twice',
+    (kind) => {
+      const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
+      const wrong = cells.filter(
+        (line) => line.length !== 2 || !level.test(line[0]!) || line[1]!.trim() !== line[1] || line[1] === '',
+      );
+      expect(wrong).toEqual([]);
+      expect(twice(cells.map(([, text]) => text!))).toEqual([]);
+    },
+  );
 
   test('rows: a level, a trade and a text in each line, none of them twice', () => {
     const cells = linesOf(`rows/${language}.tsv`).map((line) => line.split('\t'));
@@ -34,8 +37,30 @@ describe.each(ownLanguages)('%s', (language) => {
     expect(twice(cells.map(([, , text]) => text!))).toEqual([]);
   });
 
+  test('conversations: a level at the end, and where messages have levels, one for each; none in what is kept aside', () => {
+    const talks = linesOf(`conversations/${language}.jsonl`).map(
+      (line) =>
+        JSON.parse(line) as { level: number; trade: string; messages: string[]; levels?: (number | null)[] },
+    );
+    const wrong = talks.filter(
+      ({ level: of, trade, messages, levels }, at) =>
+        !level.test(`${of}`) ||
+        !trades.includes(trade) ||
+        messages.length < 1 ||
+        messages.length > 12 ||
+        (levels !== undefined && (isKept(at) || levels.length !== messages.length)) ||
+        (levels ?? []).some((one) => one !== null && !level.test(`${one}`)),
+    );
+    expect(wrong).toEqual([]);
+    expect(readSaid(folder, language).texts.length).toBeGreaterThan(250);
+  });
+
   test('SENT-7: a saying that is kept aside among the rows is not read, whatever marks it has', () => {
-    const plain = (text: string): string => text.toLowerCase().replace(/[\p{P}\s]+/gu, ' ').trim();
+    const plain = (text: string): string =>
+      text
+        .toLowerCase()
+        .replace(/[\p{P}\s]+/gu, ' ')
+        .trim();
     const kept = new Set(readRows(folder, language, true).texts.map(plain));
     for (const kind of ['basics', 'phrases', 'general'] as const)
       expect(readBasics(folder, language, kind).texts.filter((text) => kept.has(plain(text)))).toEqual([]);
@@ -46,7 +71,9 @@ test('a text without the letters of its language keeps its label and its level',
   const set = readRows(folder, 'de', false);
   const typed = plainlyTyped(set);
   const at = set.texts.findIndex((text) => text.includes('ü'));
-  const row = typed.texts.indexOf(plainlyTyped({ ...set, texts: [set.texts[at]!], labels: [0], levels: [0] }).texts[0]!);
+  const row = typed.texts.indexOf(
+    plainlyTyped({ ...set, texts: [set.texts[at]!], labels: [0], levels: [0] }).texts[0]!,
+  );
   expect([typed.labels[row], typed.levels![row]]).toEqual([set.labels[at], set.levels![at]]);
   expect(typed.texts.join('')).not.toMatch(/[äöüß]/i);
 });
