@@ -40,6 +40,7 @@ function isReport(command: AgentCommand): boolean {
     case 'call.end':
     case 'call.quality':
     case 'call.recording':
+    case 'call.pause':
       return true;
     // That somebody objects has been said by a person, and must not get lost.
     case 'call.consent':

@@ -78,7 +78,8 @@ export function createCallStore(pool: Pool): CallStore {
 /** @returns conversations in which something is still to be deleted that somebody has said; at most 1,000. */
 export async function unsaidConversations(pool: Pool): Promise<Conversation[]> {
   const { rows } = await pool.query<{ body: Conversation }>(
-    `select body from record where kind = 'conversation' and body @? '$.call.transcript ? (@.segments > 0 && exists (@.removed))'
+    `select body from record where kind = 'conversation'
+     and body @? '$.call.transcript ? (@.segments > 0 && (exists (@.removed) || exists (@.doubt)))'
      limit 1000`,
   );
   return rows.map(({ body }) => body);

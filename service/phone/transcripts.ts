@@ -27,7 +27,10 @@ export function addTranscriptRoute(
   });
 }
 
-/** Deletes what somebody in a call does not want to be kept, also what an earlier service has left. Runs until the service stops. */
+/**
+ * Deletes what somebody in a call does not want to be kept, and what turns out to have been said in a pause; also what an
+ * earlier service has left. Runs until the service stops. Rules: REC-8, REC-9.
+ */
 export function keepUnsaid(
   context: Pick<ServiceContext, 'pool' | 'run' | 'newId' | 'log' | 'onEntries' | 'onStop'>,
 ): void {
@@ -36,10 +39,11 @@ export function keepUnsaid(
 
   /** One part; its own entry in the log brings the next. */
   const unsay = async ({ id: conversationId, call }: Conversation): Promise<void> => {
-    const { segments, removed } = call?.transcript ?? { segments: 0 };
-    if (call === undefined || removed === undefined || segments === 0) return;
-    const from = Math.max(0, segments - transcriptBounds.segments);
-    const args = { conversationId, callId: call.callId, from, to: segments };
+    const { segments, removed, doubt = 0 } = call?.transcript ?? { segments: 0 };
+    const to = removed === undefined ? doubt : segments;
+    if (call === undefined || to === 0) return;
+    const from = Math.max(0, to - transcriptBounds.segments);
+    const args = { conversationId, callId: call.callId, from, to };
     const result = await run({ kind: 'system' }, { id: newId(), type: 'call.unsay', args });
     if (!result.ok) throw new AppError(result.refusal.kind, result.refusal.message);
   };

@@ -1,4 +1,4 @@
-// Commands of how a call sounded: its quality, the caller's consent, its recording. Without consent nothing is kept.
+// Commands of how a call sounded: its quality, the caller's consent, its recording, its pauses. Without consent nothing is kept.
 import {
   isRecordingId,
   keepingBarred,
@@ -8,6 +8,7 @@ import {
   type Recording,
 } from './call-media.ts';
 import { objectedTo } from './apply-transcript.ts';
+import { withPause } from './call-pauses.ts';
 import type { ConversationCall } from './call.ts';
 import type { CommandOf } from './commands.ts';
 import { sameValue } from './compare.ts';
@@ -15,7 +16,9 @@ import type { Conversation } from './conversation.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Records } from './records.ts';
 
-type MediaCommand = CommandOf<'call.quality' | 'call.consent' | 'call.recording' | 'call.forget'>;
+type MediaCommand = CommandOf<
+  'call.quality' | 'call.consent' | 'call.pause' | 'call.recording' | 'call.forget'
+>;
 
 /** @param conversation of the call that the command names. See {@link import('./apply.ts').applyCommand}. */
 export function applyCallMedia(
@@ -26,7 +29,10 @@ export function applyCallMedia(
 ): Outcome {
   const { call } = conversation;
   const keep = (
-    what: Pick<ConversationCall, 'quality' | 'consent' | 'recording' | 'parties' | 'transcript'>,
+    what: Pick<
+      ConversationCall,
+      'quality' | 'consent' | 'recording' | 'parties' | 'transcript' | 'pauses'
+    >,
   ): Outcome => {
     const next = { ...call, ...what };
     return sameValue(next, call) ? done() : done(put('conversation', { ...conversation, call: next }));
@@ -66,6 +72,8 @@ export function applyCallMedia(
       if (consent.state === 'given') return keep({ consent });
       return keep({ consent, ...objectedTo(call, now), ...(call.recording === undefined ? {} : deleted()) });
     }
+    case 'call.pause':
+      return keep(withPause(call, command.args, now));
     case 'call.recording': {
       const { part } = command.args;
       const barred = keepingBarred(call, records.get('queue', conversation.queueId));

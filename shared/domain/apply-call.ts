@@ -18,6 +18,7 @@ type CallCommand = CommandOf<
   | 'call.end'
   | 'call.quality'
   | 'call.consent'
+  | 'call.pause'
   | 'call.recording'
   | 'call.forget'
   | 'call.transcript'
@@ -111,6 +112,7 @@ export function applyCallCommand(records: Records, command: CallCommand, context
       return end(records, conversation, call, command, context);
     case 'call.quality':
     case 'call.consent':
+    case 'call.pause':
     case 'call.recording':
     case 'call.forget':
       return applyCallMedia(records, { ...conversation, call }, command, context);

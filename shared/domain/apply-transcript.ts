@@ -1,10 +1,14 @@
-// Commands of what was said in a call: words become messages that were spoken, and go when somebody does not want them kept.
+// Commands of what was said in a call: words become messages that were spoken, and go when somebody does not want them kept,
+// or when they turn out to have been said in a pause.
 import { spokenId, type ConversationCall } from './call.ts';
 import { keepingBarred, recordingRule } from './call-media.ts';
+import { saidInPause, saidWhen } from './call-pauses.ts';
 import type { CommandOf } from './commands.ts';
 import type { Conversation, Message } from './conversation.ts';
+import { sameValue } from './compare.ts';
 import { done, refuse, type ApplyContext, type Outcome } from './outcome.ts';
 import { put, type Change, type Records } from './records.ts';
+import type { Transcript } from './transcript.ts';
 
 /** Whether anybody in a call has said that it is not to be kept. */
 export function isObjected({ consent, parties = [] }: ConversationCall): boolean {
@@ -44,9 +48,10 @@ export function applyTranscript(
   };
   const numbers = new Set<number>();
   const fresh = segments
-    .filter(({ n, at }) => {
-      // What was said before nobody had agreed to.
-      if (at < agreedAt) return false;
+    .filter((segment) => {
+      const { n, at } = segment;
+      // What was said before nobody had agreed to; nor is anything kept of a pause, whenever it is told.
+      if (at < agreedAt || saidInPause(call.pauses, saidWhen(segment))) return false;
       const known = numbers.has(n) || records.get('message', spokenId(conversationId, n)) !== undefined;
       numbers.add(n);
       return !known;
@@ -54,7 +59,8 @@ export function applyTranscript(
     .toSorted((a, b) => a.at - b.at || a.n - b.n);
   if (fresh.length === 0) return done();
   let seq = conversation.lastSeq;
-  const said = fresh.map(({ n, who, at, text, language }): Message => {
+  const said = fresh.map((segment): Message => {
+    const { n, who, at, text, language } = segment;
     seq += 1;
     return {
       id: spokenId(conversationId, n),
@@ -66,7 +72,8 @@ export function applyTranscript(
       // A clock that is far out must not write words before the call or after it.
       at: Math.max(earliest, Math.min(latest, at)),
       articleId: null,
-      spoken: { language },
+      // Kept as it was told: a pause that is told later is looked for by it.
+      spoken: { language, ...saidWhen(segment) },
     };
   });
   const next: Conversation = {
@@ -74,6 +81,7 @@ export function applyTranscript(
     call: {
       ...call,
       transcript: {
+        ...call.transcript,
         segments: Math.max(call.transcript?.segments ?? 0, ...fresh.map(({ n }) => n + 1)),
       },
     },
@@ -91,7 +99,8 @@ export function objectedTo(
   now: number,
 ): Pick<ConversationCall, 'transcript'> {
   if (transcript === undefined || transcript.removed !== undefined) return {};
-  return { transcript: { ...transcript, removed: { at: now, why: 'objected' } } };
+  const { segments } = transcript;
+  return { transcript: { segments, removed: { at: now, why: 'objected' } } };
 }
 
 /** See {@link applyTranscript}. */
@@ -103,14 +112,31 @@ export function applyUnsaying(
 ): Outcome {
   if (actor.kind !== 'system') return refuse('forbidden', 'Only the service deletes what was said.');
   const { id: conversationId, call } = conversation;
-  if (call.transcript?.removed === undefined) return refuse('state', 'Nobody wants this to be deleted.');
-  const { segments, removed } = call.transcript;
+  const { segments, removed, doubt } = call.transcript ?? { segments: 0 };
+  if (removed === undefined && doubt === undefined)
+    return refuse('state', 'Nobody wants this to be deleted.');
   const gone = Array.from({ length: to - from }, (_, at) => spokenId(conversationId, from + at))
-    .filter((id) => records.get('message', id) !== undefined)
-    .map((id): Change => ({ kind: 'message', id, op: 'remove' }));
+    .flatMap((id) => records.get('message', id) ?? [])
+    .filter((message) => removed !== undefined || isUnkept(call, message))
+    .map(({ id }): Change => ({ kind: 'message', id, op: 'remove' }));
   // From the end: what is left always has the first numbers.
-  const left = to >= segments ? Math.min(from, segments) : segments;
-  if (gone.length === 0 && left === segments) return done();
-  const next = { ...conversation, call: { ...call, transcript: { segments: left, removed } } };
-  return done(...gone, put('conversation', next));
+  const left = (all: number): number => (to >= all ? Math.min(from, all) : all);
+  const still = left(doubt ?? 0);
+  const transcript: Transcript =
+    removed === undefined
+      ? { segments, ...(still === 0 ? {} : { doubt: still }) }
+      : { segments: left(segments), removed };
+  if (gone.length === 0 && sameValue(transcript, call.transcript)) return done();
+  return done(...gone, put('conversation', { ...conversation, call: { ...call, transcript } }));
+}
+
+/** @returns whether a message of a transcript was said while nothing was to be kept. */
+export function isUnkept(
+  { pauses }: Pick<ConversationCall, 'pauses'>,
+  { at, text, spoken }: Pick<Message, 'at' | 'text' | 'spoken'>,
+): boolean {
+  if (spoken === undefined || pauses === undefined) return false;
+  const { from, until } = spoken;
+  const known = from !== undefined && until !== undefined;
+  return saidInPause(pauses, known ? { from, until } : saidWhen({ at, text }));
 }

@@ -83,6 +83,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'call.end':
     case 'call.quality':
     case 'call.consent':
+    case 'call.pause':
     case 'call.recording':
     case 'call.forget':
     case 'call.transcript':

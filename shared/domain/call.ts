@@ -14,6 +14,7 @@ import {
   recordingPartSchema,
   recordingSchema,
 } from './call-media.ts';
+import { callPausesSchema } from './call-pauses.ts';
 import { command } from './command.ts';
 import { idSchema } from './ids.ts';
 import { sipCallIdSchema } from './sip-call-id.ts';
@@ -71,6 +72,8 @@ export const conversationCallSchema = z.object({
   parties: z.array(callPartySchema).max(mostParties).optional(),
   /** What was said in it stands in its conversation, as messages that were spoken. */
   transcript: transcriptSchema.optional(),
+  /** When nothing of what is said may be kept: card data, or somebody in it who has not been asked. */
+  pauses: callPausesSchema.optional(),
 });
 export type ConversationCall = z.infer<typeof conversationCallSchema>;
 
@@ -100,6 +103,8 @@ export const callCommands = [
     consent: consentSchema.omit({ agentId: true }),
     party: callPartySchema.pick({ callId: true, number: true }).optional(),
   }),
+  /** From now on nothing of what is said is kept, or it is again. */
+  command('call.pause', { ...which, on: z.boolean(), at: time }),
   /** A file of the recording is whole. */
   command('call.recording', { ...which, part: recordingPartSchema }),
   /** Deletes the recording: by supervisors, and by the service when its time is over. */

@@ -114,8 +114,11 @@ export const messageSchema = z.object({
     .max(20)
     .optional(),
   attachments: attachmentsSchema.optional(),
-  /** It was said in a call, and somebody has written it down; in which language, BCP 47, empty where nobody has told. */
-  spoken: z.object({ language: line(35) }).optional(),
+  /**
+   * It was said in a call, and somebody has written it down; in which language, BCP 47, empty where nobody has told; from
+   * when until when as far as is known, ms since the epoch.
+   */
+  spoken: z.object({ language: line(35), from: time.optional(), until: time.optional() }).optional(),
   /** Parts of the text that were masked, at the desk or in the service. */
   masked: maskedSchema.optional(),
 });

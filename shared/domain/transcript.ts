@@ -20,8 +20,10 @@ export const spokenSegmentSchema = z.object({
     .min(0)
     .max(transcriptBounds.ofCall - 1),
   who: z.enum(['customer', 'agent']),
-  /** When it was said, ms since the epoch. */
+  /** When it began to be said, ms since the epoch. */
   at: z.number().int(),
+  /** When it ended. Without it more is left out beside a pause than was said in it (REC-9). */
+  until: z.number().int().optional(),
   text: filledProse(transcriptBounds.text),
   /** BCP 47; empty where nobody has told. */
   language: line(35).default(''),
@@ -35,7 +37,10 @@ export const transcriptCommand = command('call.transcript', {
   segments: z.array(spokenSegmentSchema).min(1).max(transcriptBounds.segments),
 });
 
-/** Deletes messages of a transcript that somebody in the call does not want: those with these numbers, `to` not among them. */
+/**
+ * Deletes messages of a transcript that somebody in the call does not want, or that were said in a pause: of those with these
+ * numbers, `to` not among them.
+ */
 export const unsayCommand = command('call.unsay', {
   conversationId: idSchema,
   callId: sipCallIdSchema,
@@ -43,9 +48,13 @@ export const unsayCommand = command('call.unsay', {
   to: z.number().int().min(0).max(transcriptBounds.ofCall),
 });
 
-/** What is kept with the call: under which numbers something may be, and that it was deleted. */
+/**
+ * What is kept with the call: under which numbers something may be, and that it was deleted. `doubt`: those below it are yet
+ * to be looked through for what was said in a pause.
+ */
 export const transcriptSchema = z.object({
   segments: z.number().int().min(0).max(transcriptBounds.ofCall),
+  doubt: z.number().int().min(1).max(transcriptBounds.ofCall).optional(),
   removed: z.object({ at: z.number().int().min(0), why: z.enum(['objected']) }).optional(),
 });
 export type Transcript = z.infer<typeof transcriptSchema>;

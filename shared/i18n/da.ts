@@ -1681,6 +1681,7 @@ export const da: Messages = {
   'attention.action.recording': 'En optagelse',
   'transcript.title': 'Hvad der blev sagt',
   'transcript.hint': 'Skrevet ned af en maskine. Den kan have hørt forkert.',
+  'transcript.paused': 'Skrives ikke ned lige nu',
   'transcript.earlier': 'Vis det hele',
   'transcript.removed': 'Det sagte er slettet: nogen gjorde indsigelse, {time}',
   'tray.call': '{name}: {state}',

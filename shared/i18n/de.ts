@@ -1705,6 +1705,7 @@ export const de: Messages = {
   'attention.action.recording': 'Eine Aufzeichnung',
   'transcript.title': 'Was gesagt wurde',
   'transcript.hint': 'Von einer Maschine mitgeschrieben. Sie kann sich verhört haben.',
+  'transcript.paused': 'Wird gerade nicht mitgeschrieben',
   'transcript.earlier': 'Alles zeigen',
   'transcript.removed': 'Das Gesagte wurde gelöscht: Jemand hat widersprochen, {time}',
   'tray.call': '{name}: {state}',

@@ -1675,6 +1675,7 @@ export const en = {
   'attention.action.recording': 'A recording',
   'transcript.title': 'What was said',
   'transcript.hint': 'Written down by a machine. It may have misheard.',
+  'transcript.paused': 'Not written down now',
   'transcript.earlier': 'Show all of it',
   'transcript.removed': 'What was said was deleted: somebody objected, {time}',
   'tray.call': '{name}: {state}',

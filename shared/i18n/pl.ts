@@ -1708,6 +1708,7 @@ export const pl: Messages = {
   'attention.action.recording': 'Nagranie',
   'transcript.title': 'Co powiedziano',
   'transcript.hint': 'Spisane przez maszynę. Mogła się przesłyszeć.',
+  'transcript.paused': 'Teraz nic nie jest zapisywane',
   'transcript.earlier': 'Pokaż całość',
   'transcript.removed': 'Zapis rozmowy usunięto: ktoś się sprzeciwił, {time}',
   'tray.call': '{name}: {state}',

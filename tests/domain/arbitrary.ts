@@ -266,6 +266,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     ),
     party: maybe(fc.constant({ callId: 'other@there', number: '102' })).map((party) => party ?? undefined),
   }),
+  'call.pause': fc.record({ ...ofCall, on: fc.boolean(), at }),
   'call.recording': fc.record(ofCall),
   'call.forget': fc.record({ ...ofCall, why: fc.constantFrom('asked' as const, 'expired' as const) }),
   'call.transcript': fc.record({

@@ -1,8 +1,10 @@
-// Changes when what was said in a call may be told by others, or becomes other messages. Rule: REC-8.
+// Changes when what was said in a call may be told by others, or becomes other messages. Rules: REC-8, REC-9.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyCommand } from '../../shared/domain/apply.ts';
+import { isUnkept } from '../../shared/domain/apply-transcript.ts';
 import { conversationOfCall, spokenId } from '../../shared/domain/call.ts';
+import { saidWhen } from '../../shared/domain/call-pauses.ts';
 import type { Actor, Command } from '../../shared/domain/commands.ts';
 import type { Conversation, Message } from '../../shared/domain/conversation.ts';
 import { messageSchema } from '../../shared/domain/conversation.ts';
@@ -73,6 +75,16 @@ function world(mode: RecordingRule['mode'] = 'ask') {
     consent,
     say,
     pass: (ms: number) => void (now += ms),
+    /** @param at in ms after the start; by default now. */
+    pause: (on: boolean, at = now - start): string => run(anna, 'call.pause', { on, at: start + at }),
+    /** The service looks through what is in doubt, part by part. */
+    clean: (): void => {
+      for (;;) {
+        const { doubt } = (all.get(`conversation ${conversationId}`) as Conversation).call?.transcript ?? {};
+        if (doubt === undefined) return;
+        run(system, 'call.unsay', { from: Math.max(0, doubt - 100), to: doubt });
+      }
+    },
     talk: () => all.get(`conversation ${conversationId}`) as Conversation,
     messages: () =>
       [...all.entries()]
@@ -206,6 +218,101 @@ test('REC-8: told in whatever pieces and order, every number is there once and a
       expect(new Set(ids)).toEqual(new Set([...numbers].map((n) => spokenId(conversationId, n))));
       expect(messages().map(({ seq }) => seq)).toEqual(ids.map((_, at) => at + 1));
       expect(talk().lastSeq).toBe(numbers.size);
+    }),
+  );
+});
+
+test('REC-9: nothing of a pause is taken, however late it is told; what lies beside it is', () => {
+  const { answer, say, messages, pass, pause } = world();
+  answer();
+  pass(10_000);
+  expect(pause(true)).toBe('done');
+  expect(pause(true)).toBe('same');
+  pass(5_000);
+  const told = (n: number, from: number, until: number, text: string): string =>
+    say({ n, at: start + from, until: start + until, text });
+  expect(told(0, 12_000, 14_000, 'Four one one one')).toBe('same');
+  pass(15_000);
+  expect(pause(false)).toBe('done');
+  pass(60_000);
+  told(1, 3_000, 8_000, 'Before');
+  told(2, 8_000, 12_000, 'Into it');
+  told(3, 15_000, 20_000, 'In it');
+  told(4, 28_000, 33_000, 'Out of it');
+  told(5, 9_000, 40_000, 'All over it');
+  told(6, 32_000, 36_000, 'After');
+  // Nobody has said how long these took: rather too much is left out.
+  say({ n: 7, at: start + 38_000, text: 'It was 4111 1111 1111 1111.' });
+  say({ n: 8, at: start + 60_000, text: 'It was 4111 1111 1111 1111.' });
+  expect(messages().map(({ text }) => text)).toEqual(['Before', 'After', 'It was 4111 1111 1111 1111.']);
+});
+
+test('REC-9: what was written down before the desk could tell of its pause is deleted, and only that', () => {
+  const { answer, say, run, messages, talk, pass, pause, clean } = world();
+  answer();
+  pass(600_000);
+  // Words of two seconds, one every two seconds, more of them than are looked through at once.
+  for (let from = 0; from < 250; from += 50)
+    say(
+      ...Array.from({ length: 50 }, (_, at) => ({
+        n: from + at,
+        at: start + (from + at) * 2_000,
+        until: start + (from + at) * 2_000 + 1_900,
+        text: `No. ${from + at}`,
+      })),
+    );
+  pause(true, 100_000);
+  pause(false, 120_000);
+  expect(talk().call?.transcript).toEqual({ segments: 250, doubt: 250 });
+  expect(run(anna, 'call.unsay', { from: 0, to: 100 })).toBe('forbidden');
+  // The desk shows none of it from now on.
+  const shown = messages().filter((one) => !isUnkept(talk().call!, one));
+  clean();
+  expect(messages()).toEqual(shown);
+  expect(messages()).toHaveLength(250 - 12);
+  expect(messages().map(({ text }) => text)).not.toContain('No. 55');
+  expect(talk().call?.transcript).toEqual({ segments: 250 });
+  expect(run(system, 'call.unsay', { from: 0, to: 100 })).toBe('state');
+});
+
+test('REC-9: whatever is paused, told and looked through in whatever order, in the end nothing of a pause is there', () => {
+  const moment = fc.integer({ min: 0, max: 60_000 });
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('pause' as const), on: fc.boolean(), at: moment }),
+    fc.record({
+      kind: fc.constant('say' as const),
+      n: fc.nat(60),
+      at: moment,
+      long: fc.option(fc.nat(9_000), { nil: undefined }),
+    }),
+    fc.constant({ kind: 'clean' as const }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const { answer, say, messages, talk, pass, pause, clean } = world();
+      answer();
+      pass(60_000);
+      const told = new Map<string, { from: number; until: number }>();
+      for (const one of steps) {
+        if (one.kind === 'pause') pause(one.on, one.at);
+        else if (one.kind === 'clean') clean();
+        else {
+          const at = start + one.at;
+          const until = one.long === undefined ? {} : { until: at + one.long };
+          const id = spokenId(conversationId, one.n);
+          const known = messages().some((message) => message.id === id);
+          if (!known) told.set(id, saidWhen({ at, text: 'One two', ...until }));
+          say({ n: one.n, at, text: 'One two', ...until });
+        }
+      }
+      clean();
+      const pauses = talk().call?.pauses ?? [];
+      for (const { from, to } of pauses) expect(to ?? Infinity).toBeGreaterThanOrEqual(from);
+      for (const { id } of messages()) {
+        const { from, until } = told.get(id)!;
+        for (const pause of pauses)
+          expect(until < pause.from || from > (pause.to ?? Infinity), JSON.stringify(pause)).toBe(true);
+      }
     }),
   );
 });

@@ -67,7 +67,7 @@ describe('a call that an exchange brings', () => {
     expect(presence?.status).toBe('available');
   });
 
-  test('REC-8: what is said in it comes as text, masked, to the desk that talks; a consent taken back deletes it', async () => {
+  test('REC-8, REC-9: what is said in it comes as text, masked, to the desk that talks; a consent taken back deletes it', async () => {
     const service = await start();
     const ben = await link(service, 'ben');
     const id = await arrive(service);
@@ -76,7 +76,9 @@ describe('a call that an exchange brings', () => {
     await ben.push(aCommand('offer.accept', { offerId: offer.id, conversationId: id }));
     await ben.push(aCommand('call.answer', { ...which, at: Date.now() }));
     const say = (state: 'given' | 'refused') =>
-      ben.push(aCommand('call.consent', { ...which, consent: { state, how: 'asked', at: Date.now() } }));
+      ben.push(
+        aCommand('call.consent', { ...which, consent: { state, how: 'asked', at: Date.now() - 120_000 } }),
+      );
     const tell = (from: number, count: number, secret = 'the-secret-of-the-exchange', more = {}) =>
       fetch(`${service.address}/api/transcripts`, {
         method: 'POST',
@@ -113,6 +115,23 @@ describe('a call that an exchange brings', () => {
     expect(spoken()[0]).toMatchObject({ authorKind: 'customer', spoken: { language: '' } });
     expect(JSON.stringify(spoken())).not.toContain('4111');
     expect(spoken()[0]?.masked).toHaveLength(1);
+    // REC-9: a pause that the desk tells of late takes away what was said in it, and nothing else.
+    const card = Date.now() - 60_000;
+    for (const [n, at] of [
+      [240, card],
+      [241, card - 30_000],
+    ] as const)
+      expect((await tell(n, 1, undefined, { at, until: at + 900 })).status).toBe(204);
+    await until(() => spoken().length === 242, { what: 'the words at the desk' });
+    for (const on of [true, false])
+      await ben.push(aCommand('call.pause', { ...which, on, at: on ? card - 5_000 : card + 5_000 }));
+    await until(() => spoken().length === 241, { what: 'those of the pause to be gone' });
+    expect(spoken().map((one) => one.spoken?.from)).not.toContain(card);
+    await until(async () => (await talk(service, id)).call?.transcript?.doubt === undefined, {
+      what: 'the rest to be looked through',
+    });
+    expect((await tell(242, 1, undefined, { at: card, until: card + 900 })).status).toBe(204);
+    expect(spoken()).toHaveLength(241);
     await say('refused');
     await until(() => spoken().length === 0, { what: 'them to be gone' });
     const left = `select count(*)::int as n from record where kind = 'message' and body ->> 'conversationId' = $1`;

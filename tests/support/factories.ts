@@ -354,6 +354,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
     },
   },
   'call.consent': { ...aCallId, consent: { state: 'given', how: 'asked', at: 0 } },
+  'call.pause': { ...aCallId, on: true, at: 0 },
   'call.recording': {
     ...aCallId,
     part: {

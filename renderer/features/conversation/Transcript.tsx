@@ -1,5 +1,6 @@
 // Changes when what was said in a call is shown otherwise.
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { isUnkept } from '../../../shared/domain/apply-transcript.ts';
 import type { ConversationCall } from '../../../shared/domain/call.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
@@ -29,7 +30,8 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
   const [limit, setLimit] = useState(firstLimit);
   const { rows } = useQuery('conversation.messages', { id: conversationId, limit });
   const list = useRef<HTMLOListElement>(null);
-  const said = rows?.messages.filter(({ spoken }) => spoken !== undefined) ?? [];
+  // What was said in a pause goes at once, also where the service has yet to hear of it.
+  const said = rows?.messages.filter((one) => one.spoken !== undefined && !isUnkept(call, one)) ?? [];
   const hit = useHit(conversationId, list, said.length > 0, () => setLimit(mostLimit));
   useFollow(list, said.length);
   const { removed } = call.transcript ?? {};

@@ -11,7 +11,7 @@ import type { Recording } from './useRecording.ts';
 /** In a few words, with a picture; nothing where there is nothing to say. */
 export function RecordingState({ recording }: { recording: Recording }) {
   const t = useT();
-  const { view, consent, removed } = recording;
+  const { view, consent, removed, unwritten } = recording;
   const said = (icon: ReactNode, words: string, tone?: 'live' | 'wrong'): ReactNode => (
     <span className={css.recordingWords} data-tone={tone} title={words}>
       {icon}
@@ -22,7 +22,8 @@ export function RecordingState({ recording }: { recording: Recording }) {
   const wrong = <CircleAlert size={14} aria-hidden="true" />;
   if (view === null) {
     if (consent?.state === 'refused') return said(off, t('recording.is.refused'));
-    return removed ? said(off, t('recording.removed.objected')) : null;
+    if (removed) return said(off, t('recording.removed.objected'));
+    return unwritten ? said(off, t('transcript.paused')) : null;
   }
   switch (view.state) {
     case 'on':

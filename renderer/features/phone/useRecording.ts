@@ -6,6 +6,7 @@ import {
   type Consent,
   type RecordingRule,
 } from '../../../shared/domain/call-media.ts';
+import { isPaused } from '../../../shared/domain/call-pauses.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { RecordingView, RecordWish } from '../../../shared/ipc/phone.ts';
@@ -14,6 +15,7 @@ import { conversationIdOf } from '../../data/call-reporter.ts';
 import { useData, useQuery } from '../../data/hooks.ts';
 import { useCardTyping } from './useCardTyping.ts';
 import { usePhone } from './usePhone.ts';
+import { useWordsPause } from './useWordsPause.ts';
 
 /** Somebody who is in conference with the call now. */
 export interface Party {
@@ -31,6 +33,8 @@ export interface Recording {
   view: RecordingView | null;
   /** Who else would be in it. While anybody of them has not agreed, nothing is recorded. */
   parties: readonly Party[];
+  /** What is said is not written down for now, though it was before. */
+  unwritten: boolean;
   /** It was deleted: nothing of this call is recorded any more. */
   removed: boolean;
   /** What went wrong last. */
@@ -139,7 +143,9 @@ export function useRecording(call: Call): Recording {
     else onCome();
   }, [comeIds]);
 
-  const typing = useCardTyping(running);
+  // Words may be written down where nothing is recorded: a version that cannot, or a disk that is full.
+  const mayBe = consent?.state === 'given' && rule !== null && rule.mode !== 'off' && call.phase === 'talking';
+  const typing = useCardTyping(running || mayBe);
   const onTyping = useEffectEvent((on: boolean) =>
     attempt(() => record({ want: on ? 'paused' : 'on', why: 'card' })),
   );
@@ -149,12 +155,22 @@ export function useRecording(call: Call): Recording {
     told.current = typing;
     if (running) onTyping(typing);
   }, [typing, running]);
+  const paused = conversation?.call !== undefined && isPaused(conversation.call);
+  const endWords = useWordsPause({
+    conversationId,
+    callId,
+    mayBe,
+    silent: view?.state === 'paused' || typing || parties.some((one) => one.consent?.state !== 'given'),
+    recorded: running ? view.state === 'on' : null,
+    paused,
+  });
 
   return {
     rule,
     consent,
     view,
     parties,
+    unwritten: mayBe && paused && conversation?.call?.transcript !== undefined,
     removed: conversation?.call?.recording?.removed !== undefined,
     error,
     agree: (how) => agree(how),
@@ -171,7 +187,11 @@ export function useRecording(call: Call): Recording {
       }),
     pause: () => attempt(() => record({ want: 'paused', why: 'hand' })),
     resume: () => attempt(() => record({ want: 'on', why: 'hand' })),
-    stop: () => attempt(() => record({ want: 'off' })),
+    stop: () =>
+      attempt(async () => {
+        await record({ want: 'off' });
+        endWords();
+      }),
   };
 }
 

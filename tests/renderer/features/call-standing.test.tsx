@@ -152,17 +152,21 @@ it('call waiting by keys alone: a second call is answered, gone between, and dec
   await waitFor(() => expect(far.held()).toBe(false));
 });
 
-it('REC-8: what was said is shown in its order, by whom and when; nothing of it once somebody has objected', async () => {
+it('REC-8, REC-9: what was said is shown in its order, by whom and when; nothing of a pause, also before the service has heard of it', async () => {
   const said = (id: string, seq: number, over: object): ReturnType<typeof messageRow> =>
     messageRow({ id, seq, authorName: 'Ada', spoken: { language: 'en' }, ...over });
-  const call = aCall('call', { transcript: { segments: 2 } });
+  const call = aCall('call', {
+    transcript: { segments: 3 },
+    pauses: [{ from: madeAt + 30_000, to: madeAt + 40_000 }],
+  });
   const view = conversationView({ conversation: { channel: 'voice', call } });
   const { rerender: _, desk } = show(<CallPanel view={view} call={call} />, (fake) => {
     fake.rows('conversation.messages', {
-      total: 3,
+      total: 4,
       messages: [
         said('m1', 1, { text: 'The lamp <b>hums</b>.', at: madeAt + 4_000 }),
         messageRow({ id: 'm2', seq: 2, text: 'Ask her for the number.', audience: 'internal' }),
+        said('m4', 4, { text: 'Four one one one', at: madeAt + 32_000 }),
         said('m3', 3, { text: 'Since when?', at: madeAt + 65_000, authorKind: 'agent', authorName: 'Anna' }),
       ],
     });
