@@ -9,7 +9,7 @@ import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import type { Pbx } from '../../build/pbx/pbx.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
 import { isRecordingId, type RecordingPart } from '../../shared/domain/call-media.ts';
-import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
+import { conversationOfCall, spokenId, type ConversationCall } from '../../shared/domain/call.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
 import { storePid } from '../support/desk-processes.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
@@ -77,6 +77,24 @@ async function answered(queueId: string, queue: string): Promise<PbxCall> {
   return call;
 }
 
+/** Words that somebody who listens tells the service as soon as they are said. @returns why it does not take them. */
+async function tell(call: PbxCall, n: number): Promise<string | null> {
+  const callId = call.callId();
+  const at = Date.now();
+  const segments = [{ n, who: 'customer' as const, at, until: at, text: 'The lamp hums.', language: 'en' }];
+  const args = { conversationId: conversationOfCall(callId), callId, segments };
+  const result = await stage.service.context.run(
+    { kind: 'system' },
+    { id: randomBytes(8).toString('hex'), type: 'call.transcript', args },
+  );
+  return result.ok ? null : result.refusal.kind;
+}
+/** REC-9: whether the service knows that nothing is to be written down. */
+const unwritten = (call: PbxCall, on: boolean): Promise<unknown> =>
+  until(async () => ((await kept(call))?.pauses?.at(-1)?.to === null) === on, {
+    what: `the service to hear of a pause: ${String(on)}`,
+  });
+
 /** How loud some tones are at most anywhere in a recording, each side for itself: of a thousand where one is full. */
 async function levels(call: PbxCall): Promise<Levels> {
   const { pool } = stage.service.context;
@@ -135,19 +153,6 @@ test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken ba
     (await pool.query<{ id: string }>('select id from file')).rows.filter(({ id }) => isRecordingId(id))
       .length;
   const before = await recordings();
-  /** Words that somebody who listens tells the service. @returns why it does not take them. */
-  const tell = async (call: PbxCall, n: number): Promise<string | null> => {
-    const callId = call.callId();
-    const segments = [
-      { n, who: 'customer' as const, at: Date.now(), text: 'The lamp hums.', language: 'en' },
-    ];
-    const args = { conversationId: conversationOfCall(callId), callId, segments };
-    const result = await stage.service.context.run(
-      { kind: 'system' },
-      { id: randomBytes(8).toString('hex'), type: 'call.transcript', args },
-    );
-    return result.ok ? null : result.refusal.kind;
-  };
   const first = await answered('queue-support', 'Support chat');
   await bar()
     .getByRole('button', { name: stage.words('recording.begin') })
@@ -252,7 +257,7 @@ test('REC-2: a recording is listened to in its conversation, from any place of i
   await stage.look({ locale: 'en' });
 });
 
-test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand and by a card; only what may be is in the file', async () => {
+test('REC-1 to REC-3, REC-9: told by a tone, recorded over two kills, paused by hand and by a card; only what may be is in the file', async () => {
   says = tone(hz.caller);
   const call = await answered('queue-billing', 'Billing');
   await until(() => levelAt(call.heard.samples().slice(-1024), hz.told, 8_000) > 100, {
@@ -271,17 +276,22 @@ test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand an
   await press('recording.pause');
   await shows('recording.is.paused');
   says = tone(hz.secret);
+  await unwritten(call, true);
+  expect(await tell(call, 0)).toBeNull();
   await talk(call, 2);
   says = tone(hz.caller);
   await talk(call, 1);
   await press('recording.resume');
   await shows('recording.is.on');
+  await unwritten(call, false);
 
   await stage.page.keyboard.press('Control+k');
   const field = stage.page.getByRole('combobox', { name: stage.words('palette.title') });
   await field.fill('4111 1111 1111 1111');
   await shows('recording.is.pausedCard');
   says = tone(hz.card);
+  await unwritten(call, true);
+  expect(await tell(call, 1)).toBeNull();
   await talk(call, 2);
   says = tone(hz.caller);
   await talk(call, 1);
@@ -297,6 +307,15 @@ test('REC-1 to REC-3: told by a tone, recorded over two kills, paused by hand an
   await killStore();
   await talk(call, 2);
   await showsAgain('recording.is.on');
+  await unwritten(call, false);
+  expect(await tell(call, 2)).toBeNull();
+  expect((await kept(call))?.transcript).toEqual({ segments: 3 });
+  const said = await Promise.all(
+    [0, 1, 2].map((n) =>
+      stage.service.context.get('message', spokenId(conversationOfCall(call.callId()), n)),
+    ),
+  );
+  expect(said.map((one) => one?.text)).toEqual([undefined, undefined, 'The lamp hums.']);
   call.hangUp();
 
   const file = await inService(call);
