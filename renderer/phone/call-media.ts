@@ -57,6 +57,14 @@ export function withoutCallers(sdp: string): string {
   return sdp.replace(/^a=candidate:.* tcptype active\b.*\r?\n/gm, '');
 }
 
+/** Whether a description says where one can be reached. */
+function hasAddresses(sdp: string | undefined): boolean {
+  return /^a=candidate:/m.test(sdp ?? '');
+}
+
+/** How much longer addresses are waited for where there is none at all, ms. */
+const laterMs = 3_000;
+
 /** More addresses than anybody has. */
 const mostAddresses = 64;
 
@@ -126,9 +134,13 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     if (sending === undefined) sending = peer.addTrack(track, new MediaStream([track]));
     else await sending.replaceTrack(track);
   };
-  const gathered = (): Promise<void> =>
+  /**
+   * Resolves when all addresses are there, or some and it takes too long.
+   * @param anew they are looked for once more: for a moment the browser still says of that what became of the last time.
+   */
+  const gathered = (anew = false): Promise<void> =>
     new Promise((resolve) => {
-      if (peer.iceGatheringState === 'complete') return resolve();
+      if (!anew && peer.iceGatheringState === 'complete') return resolve();
       const done = (): void => {
         clearTimeout(timer);
         peer.removeEventListener('icegatheringstatechange', look);
@@ -137,7 +149,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       const look = (): void => {
         if (peer.iceGatheringState === 'complete') done();
       };
-      const timer = setTimeout(done, deps.gatherMs);
+      const late = (): void => {
+        if (!anew || hasAddresses(peer.localDescription?.sdp)) done();
+        // Right after a change of network there may be none yet.
+        else timer = setTimeout(done, laterMs);
+      };
+      let timer = setTimeout(late, deps.gatherMs);
       peer.addEventListener('icegatheringstatechange', look);
     });
 
@@ -201,11 +218,17 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       making = !answering;
       spoiled = false;
       try {
-        const made = answering
-          ? await peer.createAnswer()
-          : await peer.createOffer({ iceRestart: options.iceRestart === true });
+        const anew = !answering && options.iceRestart === true;
+        const made = answering ? await peer.createAnswer() : await peer.createOffer({ iceRestart: anew });
+        const all = anew ? gathered(true) : undefined;
         await peer.setLocalDescription(made);
-        await gathered();
+        await (all ?? gathered());
+        // Whoever is told of no address looks for us nowhere, and agrees to it all the same.
+        if (anew && !spoiled && !hasAddresses(peer.localDescription?.sdp)) {
+          if (peer.signalingState === 'have-local-offer')
+            await peer.setLocalDescription({ type: 'rollback' });
+          throw new Error('There is no address here yet.');
+        }
       } finally {
         making = false;
       }

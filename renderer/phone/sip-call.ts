@@ -253,6 +253,8 @@ export function createSipCall(deps: SipCallDeps): SipCall {
         emit({ type: 'media', id, media: 'flowing' });
       } else if (state === 'disconnected' || state === 'failed') {
         emit({ type: 'media', id, media: 'lost' });
+        // Most often the line is dead too, and the sooner that is known the sooner sound is back.
+        if (state === 'disconnected') void deps.check();
         restart(state === 'failed' ? 0 : restartAfterMs);
       }
     },

@@ -140,4 +140,28 @@ describe('CALL-8: sound that stops', () => {
     expect(asked()).toBe(2);
     expect(call().phase).toBe('talking');
   });
+
+  test('whoever is asked is told the new addresses; as long as this machine has none nobody is asked', async () => {
+    await talk();
+    line.media.addresses(false);
+    line.media.connection('disconnected');
+    await line.clock.advance(4_000);
+    expect(asked()).toBe(0);
+    line.media.addresses(true);
+    await line.clock.advance(12_000);
+    expect(asked()).toBe(1);
+    expect(of('INVITE')[0]).toContain('a=candidate:1 1 udp 2130706431 192.0.2.10 40000 typ host');
+    line.media.connection('connected');
+    await agree();
+    expect(call()).toMatchObject({ phase: 'talking', media: 'flowing' });
+  });
+
+  test('the line is asked after as soon as sound stops', async () => {
+    await talk();
+    await line.clock.advance(100);
+    const before = of('OPTIONS').length;
+    line.media.connection('disconnected');
+    await line.clock.advance(50);
+    expect(of('OPTIONS')).toHaveLength(before + 1);
+  });
 });

@@ -34,6 +34,8 @@ function readable(sdp: string): boolean {
   return /^v=0\r?\n/.test(sdp) && /^m=audio \d+ \S+ /m.test(sdp) && /^a=fingerprint:/m.test(sdp);
 }
 
+const hasCandidate = (sdp?: string): boolean => /^a=candidate:/m.test(sdp ?? '');
+
 /** Counts what was opened and not closed. */
 export interface FakeMedia {
   readonly createPeer: () => RTCPeerConnection;
@@ -50,6 +52,8 @@ export interface FakeMedia {
   asked(): number;
   /** From now on there is a microphone, or there is none. */
   microphone(there: boolean): void;
+  /** From now on this machine has an address, or none. */
+  addresses(there: boolean): void;
   /** The newest connection loses its way, or finds it. */
   connection(state: RTCPeerConnectionState): void;
 }
@@ -71,6 +75,7 @@ export function createFakeMedia(): FakeMedia {
   let made = 0;
   let asked = 0;
   let isThere = true;
+  let addresses = true;
 
   class FakePeer extends EventTarget {
     signalingState = 'stable';
@@ -91,7 +96,11 @@ export function createFakeMedia(): FakeMedia {
       await Promise.resolve();
     };
     getStats = (): Promise<Map<string, object>> => Promise.resolve(new Map());
-    createOffer = (): Promise<object> => this.#make('offer', ['stable', 'have-local-offer']);
+    createOffer = async (options?: { iceRestart?: boolean }): Promise<object> => {
+      const made = await this.#make('offer', ['stable', 'have-local-offer']);
+      // Where new addresses are wanted there are none yet, and the browser takes a moment to say that it looks for them.
+      return options?.iceRestart === true ? { ...made, sdp: description().replace(`${candidate}\r\n`, '') } : made;
+    };
     createAnswer = (): Promise<object> => this.#make('answer', ['have-remote-offer']);
     setLocalDescription = async ({ type, sdp }: { type: string; sdp?: string }): Promise<void> => {
       this.#check();
@@ -99,8 +108,22 @@ export function createFakeMedia(): FakeMedia {
       this.#need(type === 'offer' ? ['stable', 'have-local-offer'] : ['have-remote-offer']);
       this.localDescription = { type, sdp: sdp ?? '' };
       this.#become(type === 'offer' ? 'have-local-offer' : 'stable');
+      if (type === 'offer' && !hasCandidate(sdp)) setTimeout(() => this.#look(), 10);
       await Promise.resolve();
     };
+    /** Looks for addresses, for a tenth of a second; on a machine that has none as yet nothing is found. */
+    #look(): void {
+      this.#gather('gathering');
+      setTimeout(() => {
+        if (this.localDescription !== null && addresses)
+          this.localDescription = { ...this.localDescription, sdp: description() };
+        this.#gather('complete');
+      }, 100);
+    }
+    #gather(state: string): void {
+      this.iceGatheringState = state;
+      this.dispatchEvent(new Event('icegatheringstatechange'));
+    }
     setRemoteDescription = async ({ type, sdp }: { type: string; sdp?: string }): Promise<void> => {
       this.#check();
       if (type === 'rollback') return this.#rollback('have-remote-offer');
@@ -110,7 +133,7 @@ export function createFakeMedia(): FakeMedia {
       if (type === 'offer' && this.#transceivers.length === 0)
         this.#transceivers.push({ sender: this.#sender, receiver: { track: { kind: 'audio' } } });
       this.#become(type === 'offer' ? 'have-remote-offer' : 'stable');
-      if (/^a=candidate:/m.test(sdp ?? '')) this.#reach();
+      if (hasCandidate(sdp)) this.#reach();
       await Promise.resolve();
     };
     close = (): void => {
@@ -169,6 +192,7 @@ export function createFakeMedia(): FakeMedia {
     reaching: () => [...peers].filter((peer) => peer.reaches()).length,
     asked: () => asked,
     microphone: (there) => (isThere = there),
+    addresses: (there) => (addresses = there),
     lines: () => lines.size,
     connection: (state) => newest?.connect(state),
     sound: {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // Changes when the window decides otherwise that what is said in a call is not written down for now. Rule: REC-9.
-import { waitFor } from '@testing-library/react';
+import { act, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { useWordsPause, type Words } from '../../../renderer/features/phone/useWordsPause.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -18,19 +19,22 @@ const before: Words = {
 /** A call whose words stand as is said; `told`: what the service was told of pauses. */
 function talking() {
   let end = (): void => {};
-  function Talk(words: Words): null {
+  let now = before;
+  let draw = (): void => {};
+  function Talk(): null {
+    const [words, set] = useState(before);
+    draw = () => set(now);
     end = useWordsPause(words);
     return null;
   }
-  const { desk, rerender } = show(<Talk {...before} />);
-  let now = before;
+  const { desk } = show(<Talk />);
   return {
     desk,
     told: () =>
       desk.commands.flatMap((command) => (command.type === 'call.pause' ? [command.args.on] : [])),
     become: (change: Partial<Words>): void => {
       now = { ...now, ...change };
-      rerender(<Talk {...now} />);
+      act(draw);
     },
     end: () => end(),
   };
