@@ -29,10 +29,7 @@ export function applyCallMedia(
 ): Outcome {
   const { call } = conversation;
   const keep = (
-    what: Pick<
-      ConversationCall,
-      'quality' | 'consent' | 'recording' | 'parties' | 'transcript' | 'pauses'
-    >,
+    what: Pick<ConversationCall, 'quality' | 'consent' | 'recording' | 'parties' | 'transcript' | 'pauses'>,
   ): Outcome => {
     const next = { ...call, ...what };
     return sameValue(next, call) ? done() : done(put('conversation', { ...conversation, call: next }));

@@ -24,7 +24,15 @@ export interface Said {
  * @returns when a part of a transcript was said. Where nobody has told when it ended, it may have taken as long as slow
  * words take, and `at` may be its end as well as its beginning: rather too much is taken for said in a pause than too little.
  */
-export function saidWhen({ at, until, text }: { at: number; until?: number | undefined; text: string }): Said {
+export function saidWhen({
+  at,
+  until,
+  text,
+}: {
+  at: number;
+  until?: number | undefined;
+  text: string;
+}): Said {
   if (until !== undefined) return { from: Math.min(at, until), until: Math.max(at, until) };
   const letters = text.match(/[\p{L}\p{M}\s]/gu)?.length ?? 0;
   const signs = Array.from(text).length - letters;
@@ -53,22 +61,20 @@ export function withPause(
   { on, at }: { on: boolean; at: number },
   now: number,
 ): Pick<ConversationCall, 'pauses' | 'transcript'> {
-  const pauses = call.pauses ?? [];
-  const last = pauses.at(-1);
+  const before = call.pauses ?? [];
+  const last = before.at(-1);
   if (isPaused(call) === on) return {};
   const moment = Math.min(now, at);
-  if (!on)
-    return {
-      pauses: pauses.with(-1, { from: last?.from ?? moment, to: Math.max(moment, last?.from ?? moment) }),
-    };
+  if (!on) {
+    const from = last?.from ?? moment;
+    return { pauses: [...before.slice(0, -1), { from, to: Math.max(moment, from) }] };
+  }
   // With too many they run together: a pause is never left out.
-  const same = last !== undefined && (pauses.length >= mostPauses || moment <= (last.to ?? moment));
-  const begun = { from: same ? Math.min(last.from, moment) : moment, to: null };
+  const same = last !== undefined && (before.length >= mostPauses || moment <= (last.to ?? moment));
+  const pauses = same
+    ? [...before.slice(0, -1), { from: Math.min(last.from, moment), to: null }]
+    : [...before, { from: moment, to: null }];
   const { transcript } = call;
-  return {
-    pauses: same ? pauses.with(-1, begun) : [...pauses, begun],
-    ...(transcript === undefined || transcript.segments === 0
-      ? {}
-      : { transcript: { ...transcript, doubt: transcript.segments } }),
-  };
+  if (transcript === undefined || transcript.segments === 0) return { pauses };
+  return { pauses, transcript: { ...transcript, doubt: transcript.segments } };
 }

@@ -9,13 +9,14 @@ import type { PbxCall } from '../../build/pbx/pbx-call.ts';
 import type { Pbx } from '../../build/pbx/pbx.ts';
 import { demoAccounts } from '../../service/seed/company.ts';
 import { isRecordingId, type RecordingPart } from '../../shared/domain/call-media.ts';
-import { conversationOfCall, spokenId, type ConversationCall } from '../../shared/domain/call.ts';
+import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
 import { storePid } from '../support/desk-processes.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
 import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
 import { measure, type Levels } from './support/recorded.ts';
+import { tellWords, writtenWords } from './support/words.ts';
 
 /** What the agent's microphone hears; what the caller says when it may be kept, while paused by hand, and beside a card. */
 const hz = { agent: 500, caller: 700, secret: 1900, card: 2300, told: 1400, third: 440 };
@@ -77,18 +78,8 @@ async function answered(queueId: string, queue: string): Promise<PbxCall> {
   return call;
 }
 
-/** Words that somebody who listens tells the service as soon as they are said. @returns why it does not take them. */
-async function tell(call: PbxCall, n: number): Promise<string | null> {
-  const callId = call.callId();
-  const at = Date.now();
-  const segments = [{ n, who: 'customer' as const, at, until: at, text: 'The lamp hums.', language: 'en' }];
-  const args = { conversationId: conversationOfCall(callId), callId, segments };
-  const result = await stage.service.context.run(
-    { kind: 'system' },
-    { id: randomBytes(8).toString('hex'), type: 'call.transcript', args },
-  );
-  return result.ok ? null : result.refusal.kind;
-}
+const tell = (call: PbxCall, n: number): Promise<string | null> =>
+  tellWords(stage.service.context, call.callId(), n);
 /** REC-9: whether the service knows that nothing is to be written down. */
 const unwritten = (call: PbxCall, on: boolean): Promise<unknown> =>
   until(async () => ((await kept(call))?.pauses?.at(-1)?.to === null) === on, {
@@ -310,12 +301,7 @@ test('REC-1 to REC-3, REC-9: told by a tone, recorded over two kills, paused by 
   await unwritten(call, false);
   expect(await tell(call, 2)).toBeNull();
   expect((await kept(call))?.transcript).toEqual({ segments: 3 });
-  const said = await Promise.all(
-    [0, 1, 2].map((n) =>
-      stage.service.context.get('message', spokenId(conversationOfCall(call.callId()), n)),
-    ),
-  );
-  expect(said.map((one) => one?.text)).toEqual([undefined, undefined, 'The lamp hums.']);
+  expect(await writtenWords(stage.service.context, call.callId(), 3)).toEqual([null, null, 'The lamp hums.']);
   call.hangUp();
 
   const file = await inService(call);

@@ -144,7 +144,8 @@ export function useRecording(call: Call): Recording {
   }, [comeIds]);
 
   // Words may be written down where nothing is recorded: a version that cannot, or a disk that is full.
-  const mayBe = consent?.state === 'given' && rule !== null && rule.mode !== 'off' && call.phase === 'talking';
+  const mayBe =
+    consent?.state === 'given' && rule !== null && rule.mode !== 'off' && call.phase === 'talking';
   const typing = useCardTyping(running || mayBe);
   const onTyping = useEffectEvent((on: boolean) =>
     attempt(() => record({ want: on ? 'paused' : 'on', why: 'card' })),

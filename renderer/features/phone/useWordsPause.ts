@@ -32,7 +32,7 @@ export function useWordsPause(words: Words): () => void {
   const own = useRef(false);
   const told = useRef<{ on: boolean; last: Promise<void> } | null>(null);
 
-  const tell = useEffectEvent((on: boolean): void => {
+  const tell = (on: boolean): void => {
     const { conversationId, callId } = words;
     if (conversationId === null || callId === undefined) return;
     if (told.current?.on === on) return;
@@ -43,7 +43,8 @@ export function useWordsPause(words: Words): () => void {
           return await run('call.pause', args);
         } catch (error) {
           const kind = error instanceof AppError ? error.kind : 'internal';
-          if (kind !== 'timeout' && kind !== 'gone' && kind !== 'storage' && kind !== 'unreachable') throw error;
+          if (kind !== 'timeout' && kind !== 'gone' && kind !== 'storage' && kind !== 'unreachable')
+            throw error;
           // The store is being started again: it is told when it is back, and when it was.
           await new Promise((resolve) => void setTimeout(resolve, againMs));
         }
@@ -57,7 +58,7 @@ export function useWordsPause(words: Words): () => void {
         if (told.current?.last === last) told.current = null;
       });
     told.current = { on, last };
-  });
+  };
 
   const settle = useEffectEvent((): void => {
     if (!mayBe) return;
@@ -67,7 +68,7 @@ export function useWordsPause(words: Words): () => void {
       tell(true);
     } else if (paused && (recorded === true || own.current)) tell(false);
   });
-  useEffect(settle, [mayBe, silent, recorded, paused]);
+  useEffect(() => settle(), [mayBe, silent, recorded, paused]);
 
   return () => {
     own.current = false;

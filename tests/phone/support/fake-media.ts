@@ -99,7 +99,9 @@ export function createFakeMedia(): FakeMedia {
     createOffer = async (options?: { iceRestart?: boolean }): Promise<object> => {
       const made = await this.#make('offer', ['stable', 'have-local-offer']);
       // Where new addresses are wanted there are none yet, and the browser takes a moment to say that it looks for them.
-      return options?.iceRestart === true ? { ...made, sdp: description().replace(`${candidate}\r\n`, '') } : made;
+      return options?.iceRestart === true
+        ? { ...made, sdp: description().replace(`${candidate}\r\n`, '') }
+        : made;
     };
     createAnswer = (): Promise<object> => this.#make('answer', ['have-remote-offer']);
     setLocalDescription = async ({ type, sdp }: { type: string; sdp?: string }): Promise<void> => {
