@@ -1,10 +1,10 @@
-// The real desktop in the lab's networks: its machine changes its address in a call. By hand, see README.md: of the first
-// runs one in three did not bring the agent's sound back. Changes when something else happens to the desktop's cable.
+// The real desktop in the lab's networks: its machine changes its address in a call. Run by servers.test.ts, or by hand (see
+// README.md). Changes when something else happens to the desktop's cable.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,16 +15,20 @@ import { until } from '../support/until.ts';
 import { startTelephone, telephoneHz } from './baresip.ts';
 import { domain, securePort, startKamailio, type Kamailio } from './kamailio.ts';
 import { openAgentNet, serverAddress } from './net.ts';
+import type { LabResult } from './run.ts';
 import { startRtpengine } from './servers.ts';
 
 const hz = { agent: 500, caller: telephoneHz };
-const say = (what: object): void => console.log(JSON.stringify(what));
+const say = (what: LabResult | { note: string }): void => console.log(JSON.stringify(what));
+const result = { name: 'the real desktop’s address', seconds: 0 };
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-lab-desk-'));
 const net = await openAgentNet(folder, 'chromium');
 const { cert, key } = makeCertificate(folder, [`IP:${serverAddress}`]);
 const print = new X509Certificate(readFileSync(cert)).fingerprint256.replaceAll(':', '');
 let kamailio: Kamailio | undefined;
+/** What servers and the telephone say, by their names. */
+const voices: Record<string, () => string> = {};
 
 const account = {
   server: `wss://${serverAddress}:${securePort}`,
@@ -78,10 +82,12 @@ try {
   await answered();
   // Only now: Chromium remembers which certificates it has refused, and by now it trusts this one.
   const programs = await labPrograms(() => {});
-  await startRtpengine(programs);
+  voices['rtpengine'] = (await startRtpengine(programs)).said;
   const server = await startKamailio({ programs, folder, certificate: { cert, key } });
   kamailio = server;
+  voices['kamailio'] = server.said;
   const telephone = await startTelephone(programs, folder);
+  voices['telephone'] = telephone.said;
   await until(() => server.signedIn('101') > 0, { what: 'the desk to sign in', timeoutMs: 60_000 });
   await telephone.dial('101');
   await order('answer');
@@ -97,7 +103,7 @@ try {
   // To the old address nothing comes any more: what is heard afterwards comes to the new one.
   await order('hearsNothing');
   await Promise.all([hearsAgent(), order('hears')]);
-  const backMs = Math.round(performance.now() - began);
+  say({ note: `Both hear each other again after ${Math.round(performance.now() - began)} ms.` });
   await until(() => server.signedIn('101') > signIns, {
     what: 'to be signed in from there',
     timeoutMs: 60_000,
@@ -106,11 +112,24 @@ try {
   await order('hangUp');
   await until(() => telephone.count('CALL_CLOSED') > ended, { what: 'the end there', timeoutMs: 20_000 });
   assert.deepEqual(await order('complaints'), []);
-  say({ backMs });
+  say(result);
 } catch (error) {
-  say({ note: await order('said').catch(String) });
+  const trace = (await order('trace').catch(() => [])) as [number, string, unknown][];
+  const kept = inRepository('out', 'phone-lab');
+  await mkdir(kept, { recursive: true });
+  await writeFile(
+    join(kept, 'address.txt'),
+    [
+      ...trace.map(
+        ([at, what, more]) => `${new Date(at).toISOString()} ${what} ${JSON.stringify(more ?? '')}`,
+      ),
+      ...Object.entries(voices).map(([name, said]) => `=== ${name}\n${said().slice(-20_000)}`),
+    ].join('\n'),
+  );
+  const bar = JSON.stringify(await order('said').catch(String));
   say({
-    failed: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${kamailio?.said().slice(-1500) ?? ''}`,
+    ...result,
+    error: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${bar}\nWhat the page did stands in ${join(kept, 'address.txt')}.`,
   });
 }
 desk.stdin.write('close\n');

@@ -10,6 +10,7 @@ import { stopTestPostgres } from '../support/postgres.ts';
 import { createDeskStage } from '../support/desk-stage.ts';
 import { inPage } from '../support/desk-processes.ts';
 import { until } from '../support/until.ts';
+import { beginTrace, takeTrace } from './desk-trace.ts';
 import { heardAbove, playedLevels } from '../phone/support/page-ears.ts';
 import { waveOf } from '../phone/support/wave.ts';
 
@@ -50,6 +51,7 @@ const callerAt = async (): Promise<number> => {
   const [level] = (await inPage(stage.app, 'phone', playedLevels([given.callerHz]), 15_000)) as number[];
   return level ?? -200;
 };
+await inPage(stage.app, 'phone', beginTrace, 15_000);
 const orders: Readonly<Record<string, () => Promise<unknown>>> = {
   answer: () => press('phone.answer'),
   hangUp: () => press('phone.hangUp'),
@@ -64,6 +66,7 @@ const orders: Readonly<Record<string, () => Promise<unknown>>> = {
       timeoutMs: 30_000,
     }),
   said: () => bar.innerText(),
+  trace: () => inPage(stage.app, 'phone', takeTrace, 15_000),
   complaints: async () => stage.complaints,
 };
 const close = async (): Promise<void> => {

@@ -6,3 +6,8 @@ import { inRepository } from '../../build/paths.ts';
 export function labArguments(only: readonly string[]): string[] {
   return [...apart, process.execPath, inRepository('tests', 'phone-lab', 'run.ts'), ...only];
 }
+
+/** The arguments of `unshare` that run the real desktop in it. */
+export function deskArguments(): string[] {
+  return [...apart, process.execPath, inRepository('tests', 'phone-lab', 'desk-run.ts')];
+}

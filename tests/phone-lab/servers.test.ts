@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labHindrance, labPrograms } from '../../build/lab-programs.ts';
-import { labArguments } from './inside.ts';
+import { deskArguments, labArguments } from './inside.ts';
 import { labs, type LabResult, scenarios } from './run.ts';
 
 const hindrance = await labHindrance();
@@ -47,4 +47,18 @@ describe.skipIf(hindrance !== null)('CALL-31: a real server', () => {
     },
     240_000,
   );
+
+  // After the others: it starts a whole desktop.
+  test('11: the real desktop’s machine has another address in a call, and both hear each other again', async () => {
+    await Promise.all(promised.values());
+    const child = spawn('unshare', deskArguments(), { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const lines: Partial<LabResult>[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) lines.push(JSON.parse(line) as Partial<LabResult>);
+    });
+    const code = await new Promise((resolve) => void child.once('close', resolve));
+    const result = lines.find(({ name }) => name !== undefined);
+    expect(result ?? { error: `It ended with ${String(code)}.` }).not.toHaveProperty('error');
+  }, 240_000);
 });
