@@ -10,7 +10,7 @@ import { createRandom, shuffle } from './random.ts';
 /** Labelled texts as numbers. */
 export interface Lesson extends DataSet {
   sparse: Sparse;
-  /** How much one row counts. */
+  /** How much one row counts; 0: it is not learned from, though what occurs in it may be known. */
   weight: number;
   /** Whether it is written to support. */
   support: boolean;
@@ -90,7 +90,9 @@ function descend(
   const biasSquares = [0, 0, 0, 0];
   const biasMean = [0, 0, 0, 0];
   const order: [lesson: number, row: number][] = [];
-  lessons.forEach(({ labels }, at) => labels.forEach((_, row) => order.push([at, row])));
+  lessons.forEach(({ labels, weight }, at) => {
+    if (weight > 0) labels.forEach((_, row) => order.push([at, row]));
+  });
   const byClass = lessons.map(({ labels }) => classWeights(labels, balance));
   const copies = lessons.map(({ language }) => dictionary.copies.get(languageTag(language))!);
   const toSupport = dictionary.copies.get(supportTag)!;

@@ -33,10 +33,11 @@ export function learnStrength(lessons: readonly Lesson[], places: number, seed: 
   const weights = new Float64Array(places);
   const squares = new Float64Array(places);
   const cuts: [number, number] = [-0.5, 0.7];
-  const rows: [Lesson, number][] = lessons.flatMap((lesson) =>
+  const ours = lessons.filter(({ support, weight }) => support && weight > 0);
+  const rows: [Lesson, number][] = ours.flatMap((lesson) =>
     (lesson.levels ?? []).flatMap((level, row): [Lesson, number][] => (level === 0 ? [] : [[lesson, row]])),
   );
-  const common = commonIn(lessons);
+  const common = commonIn(ours);
   const random = createRandom(seed);
   for (let round = 0; round < rounds; round++) {
     shuffle(rows, random);

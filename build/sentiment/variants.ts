@@ -70,18 +70,26 @@ export function plainlyTyped(set: DataSet): DataSet {
 }
 
 /**
- * @returns the rows again: each behind a plain message of the same language, which changes nothing of how it is meant, and,
- * where that is another text, each without the letters of its language.
- * @param random 0 up to 1: which plain message.
+ * @returns the texts again, each behind a plain one of the same set, which changes nothing of how it is meant.
+ * @param random 0 up to 1: which plain one.
  */
-export function varied(set: DataSet, random: () => number): DataSet {
+export function behindPlain(set: DataSet, random: () => number): DataSet {
   const plain = set.texts.filter((_, row) => set.labels[row] === 1);
   const { more, add } = remade(set);
   set.texts.forEach((text, row) => {
     const before = plain[Math.floor(random() * plain.length)];
     if (before !== undefined && before !== text) add(behind(before, text), row);
-    const typed = typedPlainly(text, set.language);
-    if (typed !== text) add(typed, row);
   });
   return more;
+}
+
+/** @returns the texts again: each behind a plain one, and, where that is another text, each without the letters of its language. */
+export function varied(set: DataSet, random: () => number): DataSet {
+  const [behindOne, typed] = [behindPlain(set, random), plainlyTyped(set)];
+  return {
+    ...behindOne,
+    texts: [...behindOne.texts, ...typed.texts],
+    labels: [...behindOne.labels, ...typed.labels],
+    levels: [...(behindOne.levels ?? []), ...(typed.levels ?? [])],
+  };
 }

@@ -1,0 +1,60 @@
+// Changes when the model learns from other texts, or one kind of them counts otherwise.
+import type { Judged } from '../../shared/sentiment/languages.ts';
+import type { Valence } from '../../shared/sentiment/read.ts';
+import { ownLanguages, readBasics, readRows, readSaid, readSet, trainable } from './data.ts';
+import { featurise } from './featurise.ts';
+import type { Lesson } from './polarity.ts';
+import { createRandom } from './random.ts';
+import { behindPlain, plainlyTyped, varied } from './variants.ts';
+
+/** How much a text of each kind counts. What others wrote counts as {@link trainable} says. */
+export interface LessonWeights {
+  rows: number;
+  /** Made of rows, and of sayings. */
+  varied: number;
+  basics: number;
+  said: number;
+  phrases: number;
+  behind: number;
+  general: number;
+}
+
+/** @returns all that trains, and the texts of each language, what was written for Parley last. */
+export function readLessons(
+  folder: string,
+  data: string,
+  valence: Valence,
+  weights: LessonWeights,
+  say: (line: string) => void,
+): { lessons: Lesson[]; texts: Map<Judged, string[]> } {
+  const lessons: Lesson[] = [];
+  const texts = new Map<Judged, string[]>();
+  const teach = (lesson: Omit<Lesson, 'sparse'>): void => {
+    if (lesson.texts.length === 0) return;
+    lessons.push({ ...lesson, sparse: featurise(lesson.texts, lesson.language, valence) });
+    texts.set(lesson.language, [...(texts.get(lesson.language) ?? []), ...lesson.texts]);
+  };
+  for (const { name, language, weight } of trainable) {
+    const set = readSet(data, name, 'train', language);
+    if (set === undefined) say(`${name}: not in the folder, left out`);
+    else teach({ ...set, weight, support: false });
+  }
+  for (const language of ownLanguages) {
+    const phrases = readBasics(folder, language, 'phrases');
+    teach({ ...phrases, weight: weights.phrases, support: true });
+    teach({ ...plainlyTyped(phrases), weight: weights.phrases, support: true, varied: true });
+    teach({
+      ...behindPlain(phrases, createRandom(2)),
+      weight: weights.behind,
+      support: true,
+      varied: true,
+    });
+    const rows = readRows(folder, language, false);
+    teach({ ...rows, weight: weights.rows, support: true });
+    teach({ ...varied(rows, createRandom(1)), weight: weights.varied, support: true, varied: true });
+    teach({ ...readSaid(folder, language), weight: weights.said, support: true });
+    teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
+    teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
+  }
+  return { lessons, texts };
+}
