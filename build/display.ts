@@ -29,8 +29,9 @@ export async function startDisplay(env: NodeJS.ProcessEnv = process.env): Promis
     return { env: {}, virtual: false, stop: () => Promise.resolve() };
   }
   const screen = `${virtualScreen.width}x${virtualScreen.height}x24`;
-  // With -displayfd the server picks a free number and writes it once it is ready for windows.
-  const server = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'];
+  // With -displayfd the server picks a free number and writes it once it is ready for windows. It must not begin anew when its
+  // last window goes: whoever comes at that moment, as a desktop does that is started again after a kill, waits for ever.
+  const server = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
   const child = spawn('sh', ['-c', untilInputEnds, 'sh', ...server], {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C must not take the display away before what is shown on it has ended.

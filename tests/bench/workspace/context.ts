@@ -172,18 +172,20 @@ export async function createContext(scale: number): Promise<Context> {
   return context;
 }
 
-/** Writes a workspace into the store through a port of the page's own; the window is to be killed before it writes its own. */
+/** Writes a workspace into the store through a port of the page's own; from then on the window writes nothing, its own least of all. */
 async function putWorkspace(page: Page, state: string): Promise<void> {
   await page.evaluate(
     (text) =>
       new Promise<void>((resolve) => {
+        const post = MessagePort.prototype.postMessage;
+        MessagePort.prototype.postMessage = () => {};
         addEventListener('message', (event) => {
           const port = event.ports[0];
           if ((event.data as { parley?: string }).parley !== 'store' || port === undefined) return;
           port.addEventListener('message', ({ data }: MessageEvent<{ id?: number }>) => {
             if (data.id === 999_999) resolve();
           });
-          port.postMessage({ id: 999_999, name: 'workspace.put', input: { state: text } });
+          post.call(port, { id: 999_999, name: 'workspace.put', input: { state: text } });
         });
         postMessage({ parley: 'ready' }, location.origin === 'null' ? '*' : location.origin);
       }),
@@ -191,14 +193,28 @@ async function putWorkspace(page: Page, state: string): Promise<void> {
   );
 }
 
-/** Resolves when every session stands in the panel and the one in front shows its messages and its field. */
+/**
+ * Resolves when every session stands in the panel and the one in front shows its messages and its field.
+ *
+ * @throws an error that says after a minute what the window shows instead.
+ */
 export async function complete(page: Page): Promise<void> {
-  await page.waitForFunction(
-    (wanted) =>
-      document.querySelectorAll('[data-session]').length > wanted &&
-      document.querySelector('[data-tab][data-shown="true"] [role="log"] [data-index]') !== null &&
-      document.querySelector('[data-tab][data-shown="true"] textarea:not([disabled])') !== null,
-    sessions,
-    { polling: 'raf', timeout: 60_000 },
-  );
+  try {
+    await page.waitForFunction(
+      (wanted) =>
+        document.querySelectorAll('[data-session]').length > wanted &&
+        document.querySelector('[data-tab][data-shown="true"] [role="log"] [data-index]') !== null &&
+        document.querySelector('[data-tab][data-shown="true"] textarea:not([disabled])') !== null,
+      sessions,
+      { polling: 'raf', timeout: 60_000 },
+    );
+  } catch (cause) {
+    const shown = await page.evaluate(() => ({
+      sessions: document.querySelectorAll('[data-session]').length,
+      messages: document.querySelectorAll('[data-tab][data-shown="true"] [role="log"] [data-index]').length,
+      fields: document.querySelectorAll('[data-tab][data-shown="true"] textarea').length,
+      text: document.body.innerText.slice(0, 1000),
+    }));
+    throw new Error(`The window is not complete: ${JSON.stringify(shown)}`, { cause });
+  }
 }
