@@ -76,7 +76,10 @@ export async function memoryPart(context: Context): Promise<Row[]> {
       const conversationId = crypto.randomUUID();
       const name = `Day ${String(n).padStart(3, '0')}`;
       // Customers of a day have addresses of their own; one that begins so many chats in minutes is held up.
-      const client = await chatClient(context.service.address, `127.1.${Math.floor(n / 200)}.${(n % 200) + 1}`);
+      const client = await chatClient(
+        context.service.address,
+        `127.1.${Math.floor(n / 200)}.${(n % 200) + 1}`,
+      );
       client.send({
         t: 'start',
         conversationId,
