@@ -41,11 +41,15 @@ export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
   const { rows: mine } = useQuery('conversation.mine', {});
   const { rows: open } = useQuery('conversation.open', {});
   const first = agent?.name.split(' ')[0] ?? '';
+  // Before the first rows have come nobody knows who is here; the line keeps its place.
+  const known = mine !== undefined && open !== undefined && !(link.state === 'loading' && mine.length === 0);
   return (
     <div className={css.home}>
       <header className={css.head}>
         <h1 className={css.title}>{t('home.hello', { name: first })}</h1>
-        <p className={css.sub}>{t('home.summary', { mine: mine?.length ?? 0, open: open?.length ?? 0 })}</p>
+        <p className={css.sub}>
+          {known ? t('home.summary', { mine: mine.length, open: open.length }) : '\u00a0'}
+        </p>
         {link.state === 'loading' && link.progress !== null && (
           <p role="status" className={css.sub}>
             {link.progress.total === 0
@@ -105,6 +109,7 @@ function count(number: number | undefined): ReactNode {
 
 function List({ board, onPick }: { board: Board; onPick: (id: string) => void }) {
   const t = useT();
+  const { link } = useDesk();
   const { rows, error } = useQuery(queryOf[board], {});
   const names = { mine: 'home.myItems', open: 'home.openItems', closed: 'home.closedItems' } as const;
   const empty = { mine: 'home.emptyMine', open: 'home.emptyOpen', closed: 'home.emptyClosed' } as const;
@@ -115,7 +120,7 @@ function List({ board, onPick }: { board: Board; onPick: (id: string) => void })
       )),
     [rows, board, onPick],
   );
-  if (rows === undefined)
+  if (rows === undefined || (rows.length === 0 && link.state === 'loading'))
     return error === null ? <SkeletonRows count={5} height={40} /> : <ErrorNote error={error} />;
   if (rows.length === 0) return <EmptyState>{t(empty[board])}</EmptyState>;
   return (
