@@ -123,7 +123,10 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
     reads: () => ['case', 'note', 'conversation', 'message', 'customer', 'agent', 'queue'],
     run: (context, { id }) => caseRelations(context, id),
   },
-  'activity.of': { reads: () => ['activity', 'agent', 'case'], run: activitiesOf },
+  'activity.of': {
+    reads: ({ subjectKind }) => ['activity', 'agent', 'case', ...(subjectKind === 'case' ? ['talk'] : [])],
+    run: activitiesOf,
+  },
   'activity.mine': { reads: () => ['activity', 'agent', 'case', 'customer', 'desk'], run: myActivities },
   'savedView.list': { reads: () => ['savedView', 'desk'], run: savedViews },
   'case.view': {

@@ -1,6 +1,7 @@
 // Changes when an agent chooses their own keys differently.
 import { RotateCcw, Search } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
+import { plain } from '../../shared/cache/text.ts';
 import { useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';
@@ -18,7 +19,6 @@ import {
   type CommandId,
 } from './key-list.ts';
 import { pressOf, refusalOf, type Refusal } from './key-press.ts';
-import { plain } from './palette-entries.ts';
 import css from './settings-pages.module.css';
 
 const ids = Object.keys(commandList) as CommandId[];

@@ -1,12 +1,12 @@
 // Changes when the sheet of shortcuts looks different.
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
+import { plain } from '../../shared/cache/text.ts';
 import { useT } from '../state/intl.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { commandList, placeKeys, type CommandId } from './key-list.ts';
-import { plain } from './palette-entries.ts';
 import css from './palette.module.css';
 import { useKeysOf } from './useKeysOf.ts';
 

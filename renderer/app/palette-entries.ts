@@ -1,4 +1,6 @@
 // Changes when the palette finds or orders something differently. Pure: hits, sessions and commands in, groups out.
+import { slips, slipsBetween } from '../../shared/cache/slips.ts';
+import { indexText, queryWords } from '../../shared/cache/text.ts';
 import type { MessageKey } from '../../shared/i18n/index.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import type { Gesture } from '../state/workspace.ts';
@@ -35,17 +37,34 @@ const headings: Record<SearchHit['type'], MessageKey> = {
   article: 'palette.articles',
 };
 
-/** @returns those in whose title each word of the text begins a word; those that begin with it first. */
-export function matching<T extends { title: string }>(entries: readonly T[], text: string): T[] {
-  const words = wordsOf(plain(text));
-  if (words.length === 0 && text.trim() !== '') return [];
-  const rank = ({ title }: T): number => (plain(title).startsWith(words[0] ?? '') ? 0 : 1);
-  const begins = (title: string, word: string): boolean =>
-    wordsOf(title).some((part) => part.startsWith(word));
-  return entries
-    .filter(({ title }) => words.every((word) => begins(plain(title), word)))
-    .toSorted((a, b) => rank(a) - rank(b));
+/**
+ * @param forgives words one or two slips away count where no title has what was typed.
+ * @returns those in whose title each word of the text begins a word; those that begin with it first.
+ */
+export function matching<T extends { title: string }>(
+  entries: readonly T[],
+  text: string,
+  forgives = false,
+): T[] {
+  const words = queryWords(text);
+  if (words.length === 0) return text.trim() === '' ? [...entries] : [];
+  const parted = entries.map((entry) => ({ entry, parts: partsOf(entry.title) }));
+  const found = (fits: (part: string, word: string) => boolean): T[] =>
+    parted
+      .filter(({ parts }) => words.every((word) => parts.some((part) => fits(part, word))))
+      .toSorted((a, b) => Number(begins(b.parts[0], words[0]!)) - Number(begins(a.parts[0], words[0]!)))
+      .map(({ entry }) => entry);
+  const exact = found(begins);
+  return exact.length > 0 || !forgives ? exact : found(isNear);
 }
+
+const begins = (part: string | undefined, word: string): boolean => part?.startsWith(word) === true;
+/** The first letter is taken as meant, as in the search. */
+const isNear = (part: string, word: string): boolean =>
+  part[0] === word[0] && slipsBetween(word, part, slips(word)) <= slips(word);
+
+/** The words of a title as the search has them: joined and apart at Persian's narrow spaces, umlauts also as two letters. */
+const partsOf = (title: string): string[] => indexText(title).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** So many of a kind are shown, so that every kind can be seen; more words find the others. */
 const mostOfAKind = 7;
@@ -66,14 +85,4 @@ export function groupHits(
     if (entries.length < most) entries.push(entryOf(hit));
   }
   return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
-}
-
-/** What is typed and what it is looked for in are parted alike: at hyphens, commas and Persian's narrow spaces too. */
-function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-}
-
-/** @returns text as it is compared here: lower case, without accents. */
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,5 +1,6 @@
 // Changes when the palette offers other things, or opens them differently.
 import { useMemo, useRef } from 'react';
+import { plain } from '../../shared/cache/text.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
@@ -88,8 +89,13 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       },
     });
     const found = groupHits(hits, entryOf, filter === null ? undefined : mostAlone);
-    const here = matching(sessions, words).slice(0, filter === 'session' ? mostAlone : words === '' ? 6 : 4);
-    const commandsFound = matching(orders, words).slice(
+    // Where nothing has what was typed, one of ours that is nearly called so may be meant.
+    const forgives = hits.length === 0 && !busy;
+    const here = matching(sessions, words, forgives).slice(
+      0,
+      filter === 'session' ? mostAlone : words === '' ? 6 : 4,
+    );
+    const commandsFound = matching(orders, words, forgives).slice(
       0,
       filter === 'command' ? mostAlone : words === '' ? 8 : 5,
     );
@@ -116,7 +122,7 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       if (filter !== null) return found;
       if (words === '') return [recentGroup(recent, t('palette.clearRecent')), sessionGroup, commandGroup];
       // Who types the name of a command wants the command.
-      const named = commandsFound[0]?.title.toLowerCase().startsWith(words.toLowerCase()) === true;
+      const named = plain(commandsFound[0]?.title ?? '').startsWith(plain(words));
       const rest = named ? [commandGroup, sessionGroup, ...found] : [sessionGroup, ...found, commandGroup];
       // Written as a number to call it comes first; as any other number, behind the cases and customers it is one of.
       return /^[+0]/.test(words) ? [callGroup, ...rest] : [...rest, callGroup];

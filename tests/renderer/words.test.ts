@@ -54,6 +54,30 @@ describe('the palette', () => {
     expect(titles(matching(all, 'lose'))).toEqual([]);
     expect(titles(matching(all, ''))).toHaveLength(5);
   });
+  test('finds them however their letters are typed: ł, ø, letters of Arabic, joiners, two letters for one', () => {
+    const all = ['Przełącz kartę', 'Søg', 'Größe ändern', 'إعدادات الجلسة', 'بستن گفت‌وگو'].map((title) => ({
+      title,
+    }));
+    for (const [typed, title] of [
+      ['przelacz', 'Przełącz kartę'],
+      ['sog', 'Søg'],
+      ['groesse aendern', 'Größe ändern'],
+      ['grosse', 'Größe ändern'],
+      ['اعدادات الجلسه', 'إعدادات الجلسة'],
+      ['گفتوگو', 'بستن گفت‌وگو'],
+      ['گفت وگو', 'بستن گفت‌وگو'],
+      ['بستن گفت‌وگو', 'بستن گفت‌وگو'],
+    ] as const)
+      expect(titles(matching(all, typed)), typed).toEqual([title]);
+  });
+  test('forgives slips where it is asked to, and only where nothing is called so', () => {
+    const all = ['Knowledge base', 'Next session', 'Settings', 'Seating plan'].map((title) => ({ title }));
+    expect(titles(matching(all, 'knowlegde'))).toEqual([]);
+    expect(titles(matching(all, 'knowlegde', true))).toEqual(['Knowledge base']);
+    expect(titles(matching(all, 'sesion netx', true))).toEqual(['Next session']);
+    expect(titles(matching(all, 'setting', true))).toEqual(['Settings']);
+    for (const nothing of ['xettings', 'nxt', '?!']) expect(titles(matching(all, nothing, true))).toEqual([]);
+  });
   test('keeps kinds together, the kind of the best hit first, and leaves room for every kind', () => {
     const hit = (type: SearchHit['type'], id: string): SearchHit => ({
       type,

@@ -174,6 +174,9 @@ describe('activities', () => {
       ...over,
     });
 
+  const talk = (id: string, caseId: string | null): void =>
+    void cache.put('conversation', id, 1, aConversation(id, { caseId }));
+
   test('of a case come open first by due time, then done ones, the last first', () => {
     put('case-1', { number: 'C-1', title: 'Broken lamp' });
     add('none', {});
@@ -182,8 +185,15 @@ describe('activities', () => {
     add('done-1', { dueAt: 1, doneAt: 5 });
     add('done-2', { dueAt: 2, doneAt: 7 });
     add('else', { caseId: 'case-2' });
+    // Promised in a conversation that came to this case only afterwards.
+    talk('talk-1', 'case-1');
+    add('promised', { kind: 'reminder', caseId: null, conversationId: 'talk-1', dueAt: 5, ownerId: 'bob' });
+    talk('talk-2', null);
+    add('loose', { kind: 'reminder', caseId: null, conversationId: 'talk-2', dueAt: 5, ownerId: 'bob' });
+    // Written on another case in the same talk: it stays there.
+    add('other', { caseId: 'case-2', conversationId: 'talk-1', ownerId: 'bob' });
     const found = activitiesOf(context, { subjectKind: 'case', subjectId: 'case-1' });
-    expect(found.map(({ id }) => id)).toEqual(['soon', 'late', 'none', 'done-2', 'done-1']);
+    expect(found.map(({ id }) => id)).toEqual(['soon', 'promised', 'late', 'none', 'done-2', 'done-1']);
     expect(found[0]?.subject).toBe('C-1 Broken lamp');
     expect(myActivities(context).map(({ id }) => id)).toEqual(['late', 'none', 'else']);
   });

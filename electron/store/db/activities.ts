@@ -38,12 +38,18 @@ export function activitiesAt(context: QueryContext, rows: readonly number[]): Ac
   );
 }
 
+/** Of a case also what hangs on its conversations alone: a promise that was given before there was a case. */
+const about = {
+  case: '(a.caseId = ?1 OR (a.caseId IS NULL AND a.conversationId IN (SELECT id FROM conversation WHERE caseId = ?1)))',
+  conversation: 'a.conversationId = ?1',
+  customer: 'a.customerId = ?1',
+} as const;
+
 /** Open ones by due time, then those that are done, the last first; at most 200. */
 export function activitiesOf(context: QueryContext, args: QueryArgs<'activity.of'>): ActivityView[] {
-  const column = { case: 'caseId', conversation: 'conversationId', customer: 'customerId' }[args.subjectKind];
   return context.cache
     .all<Found>(
-      `${select} WHERE a.${column} = ?
+      `${select} WHERE ${about[args.subjectKind]}
         ORDER BY a.open DESC, CASE a.open WHEN 1 THEN coalesce(a.dueAt, 1e18) ELSE -json_extract(a.body, '$.doneAt') END, a.row
         LIMIT ${most}`,
       args.subjectId,

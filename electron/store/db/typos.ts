@@ -1,43 +1,15 @@
 // Help for mistyped words in short fields: which words of the index a person may have meant. Only asked when nothing was found.
+import { slips, slipsBetween } from '../../../shared/cache/slips.ts';
 import type { SearchKind } from '../../../shared/cache/spec.ts';
 import type { OpenIndex } from '../search/reader.ts';
 import { allOf, anyOf, beginning } from './search-words.ts';
 
-/** Kinds whose words are few: names, titles, numbers. */
-export const forgiving: readonly SearchKind[] = ['customer', 'case', 'article'];
+/** Kinds whose words are few: names, titles, subjects, numbers. */
+export const forgiving: readonly SearchKind[] = ['customer', 'case', 'conversation', 'article'];
 
 /** Words looked at per mistyped word, and offered for it. */
 const mostScanned = 20_000;
 const mostOffered = 5;
-
-/** @returns how many slips a word of this length may hold. */
-const slips = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
-
-/**
- * How many single slips (a letter too many, too few, another one, two swapped) lie between a typed word
- * and the beginning of `term`; anything over `most` is given as `most + 1`.
- */
-export function slipsBetween(typed: string, term: string, most: number): number {
-  let before: number[] = [];
-  let last = Array.from({ length: term.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= typed.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= term.length; j++) {
-      const same = typed[i - 1] === term[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && typed[i - 1] === term[j - 2] && typed[i - 2] === term[j - 1];
-      if (swapped) cost = Math.min(cost, before[j - 2]! + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return most + 1;
-    before = last;
-    last = row;
-  }
-  // What is typed may be only the beginning of the word.
-  return Math.min(...last, most + 1);
-}
 
 /** @returns the FTS5 expression for what may have been meant; null when nothing comes near. */
 export function forgivingExpression(

@@ -1,6 +1,7 @@
 // Changes when a conversation is given away, or a colleague is asked, differently.
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { plain } from '../../../shared/cache/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import type { HandoverAgent, HandoverQueue } from '../../../shared/ipc/views-handover.ts';
@@ -32,7 +33,6 @@ const labels = {
   queue: 'handover.transferQueue',
   consult: 'handover.consult',
 } as const;
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 /** Whom it makes sense to ask now. */
 const ready = ({ presence }: HandoverAgent): boolean =>
   presence !== null && presence.linked && (presence.status === 'available' || presence.status === 'busy');

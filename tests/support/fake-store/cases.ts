@@ -71,7 +71,14 @@ export function caseQueries(
           .map(rows.conversation),
       };
     },
-    'activity.of': ({ subjectKind, subjectId }) => activities((it) => it[`${subjectKind}Id`] === subjectId),
+    'activity.of': ({ subjectKind, subjectId }) =>
+      activities(
+        (it) =>
+          it[`${subjectKind}Id`] === subjectId ||
+          (subjectKind === 'case' &&
+            it.caseId === null &&
+            records.get('conversation', it.conversationId ?? '')?.caseId === subjectId),
+      ),
     'activity.mine': () => activities((it) => it.ownerId === agentId && it.doneAt === null),
     'savedView.list': () =>
       records.all('savedView').filter(({ ownerId }) => ownerId === null || ownerId === agentId),
