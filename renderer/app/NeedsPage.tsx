@@ -1,6 +1,7 @@
 // Changes when an agent sets differently what counts for "who needs me next".
 import { useData, useNow, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
+import { useHeldCalls } from '../state/live-call.ts';
 import { needs, usualWeights } from '../state/needs.ts';
 import { useSettings } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';
@@ -56,8 +57,9 @@ function Order() {
   const { clock } = useData();
   const { needWeights: weights } = useSettings().settings;
   const { rows } = useQuery('conversation.mine', {});
+  const held = useHeldCalls();
   useNow(5_000);
-  const order = needs(rows ?? [], [], clock.now(), { weights }).slice(0, shown);
+  const order = needs(rows ?? [], [], clock.now(), { weights, held }).slice(0, shown);
   return (
     <section aria-label={t('settings.needs.now')} className={css.order}>
       <h3 className={css.heading}>{t('settings.needs.now')}</h3>

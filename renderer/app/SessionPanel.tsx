@@ -1,5 +1,5 @@
 // Changes when the session panel is laid out differently.
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { CircleAlert, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { memo, useCallback, useRef, type KeyboardEvent } from 'react';
 import { HandoverOffers } from '../features/handover/HandoverOffers.tsx';
 import { useT } from '../state/intl.tsx';
@@ -18,6 +18,17 @@ const Handovers = memo(HandoverOffers);
 
 /** From so many sessions on the panel says that there are many. */
 const many = 20;
+
+/** Says that there are many; nothing is closed for it, and one more can be opened. */
+function Many({ count, collapsed }: { count: number; collapsed: boolean }) {
+  const words = useT()('session.many', { count });
+  return (
+    <p role="status" className={css.many} title={collapsed ? words : undefined}>
+      {collapsed && <CircleAlert size={15} aria-hidden="true" />}
+      <span className={collapsed ? 'quiet-only' : undefined}>{words}</span>
+    </p>
+  );
+}
 
 /** Home, the sessions, the offers. */
 export function SessionPanel({ work }: { work: Work }) {
@@ -81,11 +92,7 @@ export function SessionPanel({ work }: { work: Work }) {
           />
         ))}
       </ul>
-      {open >= many && !collapsed && (
-        <p role="status" className={css.many}>
-          {t('session.many', { count: open })}
-        </p>
-      )}
+      {open >= many && <Many count={open} collapsed={collapsed} />}
       <Ringing work={work} />
       <Handovers />
       <div className={css.foot}>

@@ -6,6 +6,8 @@ import type { Timers } from '../../shared/ipc/rpc.ts';
 export interface Clock {
   /** The service's time, ms since the epoch. */
   now: Now;
+  /** @returns a moment of this machine's clock as one of the service's. */
+  atService: (at: number) => number;
   /** @param offset service clock minus this machine's, ms. */
   setOffset(offset: number): void;
   /** Calls back about once per second while anybody listens. @returns stop. */
@@ -32,6 +34,7 @@ export function createClock(now: Now, timers: Timers): Clock {
 
   return {
     now: serviceNow,
+    atService: (at) => at + offset,
     setOffset: (next) => {
       // A wobble of the estimate must not make a countdown jump.
       if (Math.abs(next - offset) >= 250) offset = next;

@@ -56,6 +56,30 @@ export function signOf({ phase, heard }: LiveCall): HeardSign {
   return isUnheard(heard) && heard !== 'connecting' && heard !== 'transferring' ? 'unheard' : null;
 }
 
+/** @returns since when callers are on hold at this desk's telephone, by conversation: service time, ms since 1970. */
+export function heldCalls(
+  phone: PhoneView['phone'],
+  atService: (at: number) => number,
+): ReadonlyMap<string, number> {
+  const held = (phone?.calls ?? []).filter(({ phase, held: on }) => phase === 'talking' && on);
+  return new Map(
+    held.flatMap((call) => {
+      const id = conversationIdOf(call);
+      const since = call.heldSince ?? call.answeredAt;
+      return id === undefined || since === null ? [] : [[id, atService(since)] as const];
+    }),
+  );
+}
+
+/** @returns as {@link heldCalls}; the same map until another caller is on hold. */
+export function useHeldCalls(): ReadonlyMap<string, number> {
+  const { phone, clock } = useData();
+  const text = useSyncExternalStore(phone.watch, () =>
+    JSON.stringify([...heldCalls(phone.get().phone, clock.atService)]),
+  );
+  return useMemo(() => new Map(JSON.parse(text) as [string, number][]), [text]);
+}
+
 /** @returns the call of a conversation, while this desk's telephone has it and it goes on; null else. */
 export function useLiveCall(conversationId: string | null): LiveCall | null {
   const { phone } = useData();

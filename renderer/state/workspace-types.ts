@@ -23,6 +23,8 @@ export const mostTabs = 20;
 export const mostPanes = 4;
 /** So many sessions in windows of their own. */
 export const mostTorn = 8;
+/** So many sessions come back from disk: far more than anybody opens, and less than what the store takes. */
+export const mostKept = 2_000;
 /** What was closed is kept for reopening, the newest first, up to this. */
 export const mostClosed = 20;
 
@@ -83,9 +85,9 @@ export type Torn = z.infer<typeof tornSchema>;
 /** What is written to disk, and read back as bad input. */
 export const savedWorkspaceSchema = z.object({
   v: z.literal(1),
-  sessions: z.array(sessionSchema).max(500),
+  sessions: z.array(sessionSchema).max(mostKept),
   activeId: z.string(),
-  recent: z.array(z.string()).max(500),
+  recent: z.array(z.string()).max(mostKept),
   closed: z.array(closedSchema).max(50).catch([]),
   views: viewsSchema.catch({}),
   panes: panesSchema.catch([]),

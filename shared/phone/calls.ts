@@ -66,6 +66,7 @@ export function endCall(state: PhoneState, id: CallId, end: EndReason, now: numb
     end,
     endedAt: now,
     held: false,
+    heldSince: null,
     heldOnWire: false,
     holdBusy: false,
     heldByFar: false,

@@ -57,6 +57,8 @@ export const callSchema = z.object({
   phase: phaseSchema,
   /** The agent wants it on hold: from now on nothing of the agent is heard. */
   held: z.boolean(),
+  /** Since when; null while it is not. */
+  heldSince: at.nullable().optional(),
   /** The other side has been told so. */
   heldOnWire: z.boolean(),
   /** A hold or its end is being agreed on. */

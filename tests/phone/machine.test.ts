@@ -105,6 +105,28 @@ describe('CALL-4: who is heard', () => {
     expect(call).toMatchObject({ muted: true, held: false, heldOnWire: false });
     expect(orders.findLast(({ type }) => type === 'send')).toMatchObject({ on: false });
   });
+  test('since when a call is on hold is known, and not anew when it is held again', () => {
+    const held = run(...talking('a'), agent({ type: 'hold', id: 'a', on: true }));
+    // Ringing, answered, through: the fourth second.
+    expect(held.call.heldSince).toBe(1_004_000);
+    const agreed = run(
+      ...talking('a'),
+      agent({ type: 'hold', id: 'a', on: true }),
+      engine({ type: 'holdDone', id: 'a', on: true, ok: true }),
+      agent({ type: 'hold', id: 'a', on: true }),
+    );
+    expect(agreed.call).toMatchObject({ held: true, heldSince: 1_004_000 });
+    const back = run(
+      ...talking('a'),
+      agent({ type: 'hold', id: 'a', on: true }),
+      engine({ type: 'holdDone', id: 'a', on: true, ok: true }),
+      agent({ type: 'hold', id: 'a', on: false }),
+    );
+    expect(back.call).toMatchObject({ held: false, heldSince: null });
+    // Another one that is taken up puts it on hold as well.
+    expect(run(...talking('a'), ...talking('b')).call).toMatchObject({ held: true });
+    expect(run(...talking('a'), ...talking('b')).call.heldSince).toBeGreaterThan(1_004_000);
+  });
   test('CALL-5: in a conference the own mute is for all of it', () => {
     const { state } = run(
       ...talking('a'),

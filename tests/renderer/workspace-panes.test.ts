@@ -1,5 +1,6 @@
 // Changes when many tabs, panes side by side or windows of their own behave differently in the workspace.
 import { describe, expect, test } from 'vitest';
+import { parseSaved, toSaved } from '../../renderer/state/workspace-saving.ts';
 import { mostTabs, type Workspace } from '../../renderer/state/workspace-types.ts';
 import { activeSession, activeTab, createWorkspace } from '../../renderer/state/workspace.ts';
 
@@ -19,6 +20,20 @@ describe('many tabs', () => {
     actions.openTab('article', 'a0');
     expect(words).toEqual(['tabsFull']);
     expect(activeTab(state.getState()).subjectId).toBe('a0');
+  });
+});
+
+describe('many sessions', () => {
+  test('have no bound that an agent meets: all of them come back from disk', () => {
+    const { state, actions } = createWorkspace();
+    for (let at = 0; at < 1_500; at += 1) actions.openConversation(crypto.randomUUID());
+    const text = JSON.stringify(toSaved(state.getState()));
+    // What the store takes: see workspace.put.
+    expect(text.length).toBeLessThan(2_000_000);
+    const { state: other, dispatch } = createWorkspace();
+    dispatch({ type: 'restore', saved: parseSaved(text) });
+    expect(other.getState().sessions).toEqual(state.getState().sessions);
+    expect(other.getState().recent).toEqual(state.getState().recent);
   });
 });
 

@@ -175,15 +175,16 @@ function isMine(part: string, mine: ReadonlySet<string>): boolean {
 function counts(words: readonly Word[], at: number, parts: readonly string[]): boolean {
   const here = words[at]!;
   const part = parts.find((one) => isPart(here.plain, one));
-  if (part === undefined || !here.capital) return false;
+  if (part === undefined) return false;
   const beside = [words[at - 1], words[at + 1]];
   const whole = beside.some(
     (one) => one !== undefined && parts.some((other) => other !== part && isPart(one.plain, other)),
   );
-  if (whole) return true;
   const before = words[at - 1];
-  if (before !== undefined && greetings.has(before.plain)) return true;
-  return !alsoWords.has(part);
+  const greeted = before !== undefined && greetings.has(before.plain);
+  // In a chat names are written small as well: then it takes a greeting, or the whole name, to tell them from words.
+  if (!here.capital) return (whole || greeted) && !alsoWords.has(part);
+  return whole || greeted || !alsoWords.has(part);
 }
 
 const caseNumber = /(?<![\p{L}\p{N}])c[-‐–]?(\d{4,9})(?!\p{N})/giu;

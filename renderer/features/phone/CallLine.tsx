@@ -204,7 +204,9 @@ function Between({ call, phone, wish }: { call: Call; phone: PhoneState; wish: (
 
 /** How long it has been talked. */
 function Timer({ since }: { since: number }) {
-  const seconds = Math.max(0, Math.floor((useNow(1000) - since) / 1000));
+  // The phone says it by this machine's clock.
+  const { clock } = useData();
+  const seconds = Math.max(0, Math.floor((useNow(1000) - clock.atService(since)) / 1000));
   const two = (value: number): string => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);

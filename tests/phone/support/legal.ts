@@ -30,6 +30,7 @@ export function expectLegal(state: PhoneState): void {
       assert.deepEqual(call.due, {}, 'what has ended waits for nothing');
       assert.deepEqual([call.transfer, call.held, call.holdBusy], [null, false, false], 'an end clears');
     }
+    assert.equal(typeof call.heldSince === 'number', call.held, 'on hold since when');
     if (call.phase === 'talking') assert.notEqual(call.answeredAt, null, 'who talks was answered');
     if (['dialling', 'ringing', 'answering'].includes(call.phase))
       assert.notEqual(call.due.answer, undefined, 'a wait without an end');

@@ -44,6 +44,12 @@ describe('a name of somebody else', () => {
     ['ANNA SCHMIDT has paid.', 'Anna Schmidt'],
     ['Will you be there? Dear Will, yes.', 'Will Smith'],
     ['Ask Will Smith, please.', 'Will Smith'],
+    // Written small, as many do in a chat.
+    ['hi anna, your parcel is here', 'Anna Schmidt'],
+    ['hallo herr whitcombe', 'Oliver Whitcombe'],
+    ['dzień dobry pani anno', 'Anna Zalewska'],
+    ['hej søren', 'Søren Lund'],
+    ['i have asked will smith', 'Will Smith'],
   ])('is seen in %s', (text, name) => {
     expect(check(text, [person(name)])).toMatchObject([{ kind: 'name', name }]);
   });
@@ -54,6 +60,10 @@ describe('a name of somebody else', () => {
     ['Der Koch ist klein.', 'Sabine Koch'],
     ['planning the Annapolis tour', 'Anna Schmidt'],
     ['mark my words', 'Mark Page'],
+    ['hi will you be there', 'Will Smith'],
+    ['please mark page ten', 'Mark Page'],
+    ['i saw a fox today', 'Anna Fox'],
+    ['good price', 'Ann Price'],
     ['Hello Lena, gern geschehen.', 'Lena Berg'],
     ['Sehr geehrte Frau Vogt', 'Peter Vogt'],
     ['Hi Lenas friend', 'Lena Berg'],
