@@ -28,6 +28,7 @@ import type { Timers } from '../../shared/ipc/rpc.ts';
 import { createLog } from '../../shared/log.ts';
 import { appSchemePrivileges, createAppHandler } from './app-protocol.ts';
 import { createBadge, trayIconSize } from './badge.ts';
+import { offerContextMenu } from './context-menu.ts';
 import { createDeskWindows } from './desk-windows.ts';
 import { createDesk } from './desk.ts';
 import { createOpenExternal } from './external.ts';
@@ -214,7 +215,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   };
   onPortsWanted(ipcMain, (contents) => desk.has(contents) || phone.has(contents), give, log);
 
-  const open = (windowId?: string): Promise<BrowserWindow> => {
+  const open = async (windowId?: string): Promise<BrowserWindow> => {
     const options = {
       create: (made: Electron.BrowserWindowConstructorOptions) => new BrowserWindow(made),
       screen,
@@ -226,7 +227,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
       log,
       developer,
     };
-    return openDeskWindow(settings.get().theme, options, windowId);
+    const window = await openDeskWindow(settings.get().theme, options, windowId);
+    offerContextMenu(window.webContents, words, (template) =>
+      Menu.buildFromTemplate(template).popup({ window }),
+    );
+    return window;
   };
   const torn = createTornWindows({ open, desk, now, timers, log });
   const windows = createDeskWindows({

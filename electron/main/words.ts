@@ -47,6 +47,8 @@ export interface MainWords {
   };
   readonly menu: Record<
     | MenuRole
+    | 'noSuggestions'
+    | 'learnWord'
     | 'file'
     | 'edit'
     | 'view'

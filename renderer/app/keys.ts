@@ -33,6 +33,7 @@ export function keyListener(
   chosen?: ChosenKeys,
 ): (event: KeyboardEvent) => void {
   const map = keyMap(chosen);
+  const usual = keyMap(undefined);
   return (event) => {
     // What a field or a menu has already used is not ours; nor is the half of a letter that is still being composed.
     if (event.defaultPrevented || event.isComposing) return;
@@ -40,13 +41,23 @@ export function keyListener(
     if (event.getModifierState('AltGraph')) return;
     const press = pressOf(event, mac);
     const id = press === null ? undefined : map.get(press);
-    if (id === undefined) return;
-    const { bare = false }: KeyedCommand = commandList[id];
-    if (bare && !event.ctrlKey && !event.metaKey && writes(event.target)) return;
+    if (id === undefined) {
+      // Keys that this person has taken from a command: the menu, which has the usual ones, is not to do it all the same.
+      const former = press === null ? undefined : usual.get(press);
+      const held = event.ctrlKey || event.metaKey;
+      if (former !== undefined && (held || !isBare(former))) event.preventDefault();
+      return;
+    }
+    if (isBare(id) && !event.ctrlKey && !event.metaKey && writes(event.target)) return;
     event.preventDefault();
     if (covered() && !everywhere.has(id)) return;
     commands[id](press?.split('+').at(-1));
   };
+}
+
+function isBare(id: CommandId): boolean {
+  const { bare = false }: KeyedCommand = commandList[id];
+  return bare;
 }
 
 function writes(target: EventTarget | null): boolean {

@@ -82,6 +82,24 @@ describe('keys', () => {
     expect(names()).toEqual(['acceptOffer', 'palette']);
   });
 
+  test('that were taken from a command do nothing any more, in the menu neither', () => {
+    window.removeEventListener('keydown', listen);
+    const called: string[] = [];
+    const ids = Object.keys(commandList) as CommandId[];
+    const commands = Object.fromEntries(ids.map((id) => [id, () => called.push(id)])) as unknown as Commands;
+    listen = keyListener(commands, () => covered, { nextNeeded: 'Ctrl+F9', closeTab: '', shortcuts: '' });
+    window.addEventListener('keydown', listen);
+    // The menu acts on whatever the page lets through.
+    expect(press('j', { ctrlKey: true })).toBe(false);
+    expect(press('w', { ctrlKey: true })).toBe(false);
+    expect(press('/', { ctrlKey: true })).toBe(false);
+    expect(called).toEqual([]);
+    press('F9', { ctrlKey: true });
+    expect(called).toEqual(['nextNeeded']);
+    // A letter stays a letter, and so does what never was a command.
+    expect([press('?', { shiftKey: true }), press('e', { ctrlKey: true })]).toEqual([true, true]);
+  });
+
   test('no two commands share one', () => {
     const keys = Object.values(commandList as Record<string, KeyedCommand>).flatMap(
       (command) => command.keys,

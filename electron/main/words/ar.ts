@@ -61,6 +61,8 @@ export const ar: MainWords = {
     pasteAndMatchStyle: 'لصق كنص عادي',
     delete: 'حذف',
     selectAll: 'تحديد الكل',
+    noSuggestions: 'لا اقتراحات',
+    learnWord: 'إضافة إلى القاموس',
     resetZoom: 'الحجم الفعلي',
     zoomIn: 'تكبير',
     zoomOut: 'تصغير',

@@ -61,6 +61,8 @@ export const da: MainWords = {
     pasteAndMatchStyle: 'Sæt ind som ren tekst',
     delete: 'Slet',
     selectAll: 'Markér alt',
+    noSuggestions: 'Ingen forslag',
+    learnWord: 'Føj til ordbogen',
     resetZoom: 'Faktisk størrelse',
     zoomIn: 'Zoom ind',
     zoomOut: 'Zoom ud',

@@ -65,6 +65,8 @@ export const de: MainWords = {
     pasteAndMatchStyle: 'Als reinen Text einfügen',
     delete: 'Löschen',
     selectAll: 'Alles auswählen',
+    noSuggestions: 'Keine Vorschläge',
+    learnWord: 'Ins Wörterbuch aufnehmen',
     resetZoom: 'Originalgröße',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',

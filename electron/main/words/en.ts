@@ -60,6 +60,8 @@ export const en: MainWords = {
     pasteAndMatchStyle: 'Paste as plain text',
     delete: 'Delete',
     selectAll: 'Select all',
+    noSuggestions: 'No suggestions',
+    learnWord: 'Add to the dictionary',
     resetZoom: 'Actual size',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

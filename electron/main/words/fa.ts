@@ -61,6 +61,8 @@ export const fa: MainWords = {
     pasteAndMatchStyle: 'چسباندن به‌صورت متن ساده',
     delete: 'حذف',
     selectAll: 'انتخاب همه',
+    noSuggestions: 'پیشنهادی نیست',
+    learnWord: 'افزودن به واژه‌نامه',
     resetZoom: 'اندازهٔ واقعی',
     zoomIn: 'بزرگ‌نمایی',
     zoomOut: 'کوچک‌نمایی',

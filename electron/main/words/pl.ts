@@ -62,6 +62,8 @@ export const pl: MainWords = {
     pasteAndMatchStyle: 'Wklej jako zwykły tekst',
     delete: 'Usuń',
     selectAll: 'Zaznacz wszystko',
+    noSuggestions: 'Brak podpowiedzi',
+    learnWord: 'Dodaj do słownika',
     resetZoom: 'Rozmiar rzeczywisty',
     zoomIn: 'Powiększ',
     zoomOut: 'Pomniejsz',
