@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryRows } from '../../shared/ipc/store.ts';
 import { useData, useDesk, useQuery, useQueryPart } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
-import { usualAlerts } from '../state/mood.ts';
+import { usualAlerts, type AlertAt } from '../state/mood.ts';
 import {
   nextCalls,
   nobodyTold,
@@ -81,14 +81,14 @@ export function useTeamMoods(): void {
   const here = presence?.status === 'available' || presence?.status === 'busy';
   const quiet = !here || why('message') !== null;
   const others = useMemo(() => rows?.filter(({ agentId }) => agentId !== agent?.id), [rows, agent]);
-  const told = useRef<Told | null>(null);
+  const told = useRef<{ of: Told; at: AlertAt } | null>(null);
   useEffect(() => {
     if (others === undefined || policy === undefined) return;
     const before = told.current;
-    const { told: after, fresh } = tellOf(before ?? nobodyTold, others, at);
-    told.current = after;
-    // What was so before the desk was opened, or while it had to be quiet, is no news later.
-    if (before === null || quiet) return;
+    const { told: after, fresh } = tellOf(before?.of ?? nobodyTold, others, at);
+    told.current = { of: after, at };
+    // What was so before the desk was opened, while it had to be quiet or with another threshold, is no news later.
+    if (before?.at !== at || quiet) return;
     for (const { id, title, agentId, agentName, queueName, level } of fresh) {
       const said = t(agentId === null ? 'mood.teamWaiting' : 'mood.teamAlert', {
         title: title === '' ? t('common.visitor') : title,

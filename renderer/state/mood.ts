@@ -1,6 +1,7 @@
 // Changes when it is decided differently what of a mood is shown, and from which level on it calls for somebody. Pure.
 import { usualAlertAt, type MoodAlertLevel } from '../../shared/domain/mood.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
+import { aimedScore, levelOf, profaneScore } from '../../shared/sentiment/levels.ts';
 import type { SentimentLevel } from '../../shared/sentiment/types.ts';
 
 type Sentiment = ConversationRow['sentiment'];
@@ -19,6 +20,12 @@ export function faceOf({ mode = 'judged', level }: Sentiment): SentimentLevel | 
 /** @returns the face of a line: of a call there is one once somebody writes down what is said. */
 export function faceOfRow({ call, sentiment }: Pick<ConversationRow, 'call' | 'sentiment'>) {
   return call !== undefined && call.transcript === undefined ? null : faceOf(sentiment);
+}
+
+/** @returns the level of one message by its score, as it stands everywhere else; marks of profanity have their own. */
+export function levelOfScore(score: number): SentimentLevel {
+  if (score <= aimedScore) return 'veryNegative';
+  return score <= profaneScore ? 'negative' : levelOf(score);
 }
 
 /** @returns how much the mood falls with each message, 0 to 1: the slope of the line through the scores, where it goes down. */

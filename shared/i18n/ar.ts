@@ -622,6 +622,7 @@ export const ar: Messages = {
   'mood.languages': 'اللغات',
   'mood.languagesHint':
     'في أي لغة أخرى يقول Parley إنه يتعذّر الحكم. اللغات الست الأولى هي التي جُرّب عليها برسائل دعم.',
+  'mood.languageWeak': 'تُقرأ غالبًا على أنها محايدة: لم يُتعلَّم منها ما يكفي.',
   'mood.examples': 'الأمثلة',
   'mood.collect': 'اجمع تصحيحات الوكلاء',
   'mood.collectHint':

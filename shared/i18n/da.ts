@@ -617,6 +617,7 @@ export const da: Messages = {
   'mood.languages': 'Sprog',
   'mood.languagesHint':
     'På alle andre sprog siger Parley, at det ikke kan bedømmes. De første seks er afprøvet med supportbeskeder.',
+  'mood.languageWeak': 'Læses mest som neutralt: Der er lært for lidt af det.',
   'mood.examples': 'Eksempler',
   'mood.collect': 'Indsaml det, agenter retter',
   'mood.collectHint':

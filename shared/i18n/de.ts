@@ -623,6 +623,7 @@ export const de: Messages = {
   'mood.languages': 'Sprachen',
   'mood.languagesHint':
     'In jeder anderen Sprache sagt Parley, dass es nicht urteilen kann. Die ersten sechs sind die, in denen es mit Support-Nachrichten geprüft wurde.',
+  'mood.languageWeak': 'Wird meist als neutral gelesen: Zu wenig davon wurde gelernt.',
   'mood.examples': 'Beispiele',
   'mood.collect': 'Berichtigungen sammeln',
   'mood.collectHint':

@@ -612,6 +612,7 @@ export const en = {
   'mood.languages': 'Languages',
   'mood.languagesHint':
     'In any other language Parley says that it can’t judge. The first six are those it was tried on with support messages.',
+  'mood.languageWeak': 'Mostly read as neutral: too little of it was learned.',
   'mood.examples': 'Examples',
   'mood.collect': 'Collect what agents set right',
   'mood.collectHint':

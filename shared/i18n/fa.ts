@@ -614,6 +614,7 @@ export const fa: Messages = {
   'mood.languages': 'زبان‌ها',
   'mood.languagesHint':
     'در هر زبان دیگری Parley می‌گوید قابل تشخیص نیست. شش زبان نخست با پیام‌های پشتیبانی آزموده شده‌اند.',
+  'mood.languageWeak': 'بیشتر خنثی خوانده می‌شود: از آن بسیار کم آموخته شده است.',
   'mood.examples': 'نمونه‌ها',
   'mood.collect': 'اصلاحات کارشناسان را گردآوری کن',
   'mood.collectHint':

@@ -630,6 +630,7 @@ export const pl: Messages = {
   'mood.languages': 'Języki',
   'mood.languagesHint':
     'W każdym innym języku Parley mówi, że nie da się ocenić. Pierwsze sześć sprawdzono na wiadomościach do obsługi.',
+  'mood.languageWeak': 'Zwykle odczytywany jako neutralny: nauczono go za mało.',
   'mood.examples': 'Przykłady',
   'mood.collect': 'Zbieraj poprawki agentów',
   'mood.collectHint':

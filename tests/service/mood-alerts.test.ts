@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { moodOfConversation } from '../../service/mood/report.ts';
 import { openMoodReader } from '../../service/mood/engine.ts';
 import { setUpMoods } from '../../service/mood/index.ts';
-import { actingAgent, aConversation, aMessage, row } from '../support/factories.ts';
+import { aCapsule, actingAgent, aConversation, aMessage, row } from '../support/factories.ts';
 import { quiet } from '../support/postgres.ts';
 import { smallWorld, startTestService, stopTestPostgres, type TestService } from '../support/service.ts';
 import { until } from '../support/until.ts';
@@ -128,6 +128,23 @@ test('SENT-16: none where the queue has no moods, nothing is to be told, or it i
     base: null,
   });
   await marked('waits', null);
+});
+
+test('SENT-16: given to a queue that has moods out of one that has none, it is looked at without another word', async () => {
+  await run(sue, 'queue.mood', { queueId: 'queue-a', on: false });
+  await says('served', oath);
+  await lookedAt();
+  expect(await mark('served')).toBeNull();
+  await run(actingAgent('anna'), 'handover.offer', {
+    handoverId: 'away',
+    conversationId: 'served',
+    kind: 'transfer',
+    toAgentId: null,
+    toQueueId: 'queue-b',
+    capsule: aCapsule(),
+    comment: '',
+  });
+  await marked('served', 'veryNegative');
 });
 
 test('SENT-16: of two processes one marks; the other takes over', async () => {

@@ -77,6 +77,19 @@ describe('scopes', () => {
     );
   });
 
+  test('SENT-10 what an agent has set right is seen at that agent’s desks alone, not at a supervisor’s', () => {
+    const record = { id: 'c', authorId: 'ben', conversationId: 'x' } as RecordOf<'moodCorrection'>;
+    const scope = scopeOf({ kind: 'moodCorrection', record }, () => undefined);
+    const sees = (id: string, role: 'agent' | 'supervisor' | 'admin') =>
+      scopesFor({ id, role, queueIds: ['a'] }).has(scope);
+    expect([
+      sees('ben', 'agent'),
+      sees('anna', 'agent'),
+      sees('sue', 'supervisor'),
+      sees('root', 'admin'),
+    ]).toEqual([true, false, false, false]);
+  });
+
   test('SYNC-20 what hangs on nothing is shown to nobody', () => {
     const read = () => undefined;
     const message = { conversationId: 'gone' } as RecordOf<'message'>;

@@ -1,8 +1,8 @@
 // Changes when a capsule is shown or edited differently.
 import { X } from 'lucide-react';
 import type { Capsule, CapsuleLine, CapsulePromise } from '../../../shared/domain/handover.ts';
-import { sentimentLevels } from '../../../shared/sentiment/types.ts';
 import { useT } from '../../state/intl.tsx';
+import { levelOfScore } from '../../state/mood.ts';
 import { directionOf } from '../../ui/direction.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SentimentFace } from '../../ui/SentimentFace.tsx';
@@ -11,14 +11,8 @@ import { useUi } from '../../ui/words.tsx';
 import css from './handover.module.css';
 import { edited, lineKey, sections, type HandoverForm, type Section } from './useCapsule.ts';
 
-/** Seven steps of one length from -1 to 1; a rough picture is enough here. */
-function levelOf(score: number): (typeof sentimentLevels)[number] {
-  const at = Math.round(((score + 1) / 2) * (sentimentLevels.length - 1));
-  return sentimentLevels[Math.max(0, Math.min(sentimentLevels.length - 1, at))] ?? 'neutral';
-}
-
-/** What came along with a conversation, or goes along with it: to read. */
-export function CapsuleView({ capsule }: { capsule: Capsule }) {
+/** What came along with a conversation, or goes along with it: to read. @param moods false where its queue has none. */
+export function CapsuleView({ capsule, moods }: { capsule: Capsule; moods: boolean }) {
   const t = useT();
   const some = sections.some((section) => capsule[section].length > 0) || capsule.draft !== '';
   return (
@@ -42,7 +36,7 @@ export function CapsuleView({ capsule }: { capsule: Capsule }) {
             </div>
           ),
       )}
-      <Mood steps={capsule.mood} />
+      {moods && <Mood steps={capsule.mood} />}
       {capsule.draft !== '' && (
         <div className={css.section}>
           <h4 className={css.name}>{t('handover.draft')}</h4>
@@ -151,7 +145,7 @@ function Mood({ steps }: { steps: readonly number[] }) {
       <h4 className={css.name}>{t('handover.mood')}</h4>
       <span className={css.moods}>
         {steps.map((score, at) => (
-          <SentimentFace key={at} level={levelOf(score)} size={16} />
+          <SentimentFace key={at} level={levelOfScore(score)} size={16} />
         ))}
       </span>
     </div>

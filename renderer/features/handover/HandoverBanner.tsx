@@ -29,6 +29,8 @@ export function HandoverBanner({ conversationId, tabId }: { conversationId: stri
   );
   const declined = rows.find(({ id }) => id === conversation.handoverId);
   const mine = conversation.agentId === agent.id;
+  // It may have come from a queue that has moods to one that has none.
+  const moods = view?.row.sentiment.mode !== 'off';
   return (
     <>
       {offered.map((one) => (
@@ -41,12 +43,12 @@ export function HandoverBanner({ conversationId, tabId }: { conversationId: stri
         <Advising key={one.id} handover={one} asMe={one.toAgentId === agent.id} />
       ))}
       {mine && last?.state === 'accepted' && last.fromAgentId !== agent.id && (
-        <CameAlong handover={last} tabId={tabId} />
+        <CameAlong handover={last} tabId={tabId} moods={moods} />
       )}
       {advising
         .filter(({ toAgentId }) => toAgentId === agent.id)
         .map((one) => (
-          <CameAlong key={one.id} handover={one} tabId={tabId} />
+          <CameAlong key={one.id} handover={one} tabId={tabId} moods={moods} />
         ))}
     </>
   );
@@ -131,9 +133,11 @@ function Advising({ handover, asMe }: { handover: HandoverView; asMe: boolean })
 function CameAlong({
   handover: { id, fromName, comment, capsule },
   tabId,
+  moods,
 }: {
   handover: HandoverView;
   tabId: string;
+  moods: boolean;
 }) {
   const t = useT();
   const [hidden, setHidden] = useTabView<string>(tabId, `capsule.${id}`, '');
@@ -158,7 +162,7 @@ function CameAlong({
               {comment}
             </p>
           )}
-          <CapsuleView capsule={capsule} />
+          <CapsuleView capsule={capsule} moods={moods} />
         </div>
       )}
     </section>

@@ -97,6 +97,9 @@ function Queues() {
   );
 }
 
+/** What the model card says nobody should rely on: whoever switches it on is told here. */
+const weak: ReadonlySet<string> = new Set(['hi']);
+
 function Policy({ policy }: { policy: MoodPolicy }) {
   const t = useT();
   const run = useRun();
@@ -120,6 +123,7 @@ function Policy({ policy }: { policy: MoodPolicy }) {
             <Switch
               key={tag}
               label={names.of(tag) ?? tag}
+              hint={weak.has(tag) ? t('mood.languageWeak') : undefined}
               checked={is.languages.includes(tag)}
               onChange={(on) =>
                 put({

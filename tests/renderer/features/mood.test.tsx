@@ -152,9 +152,9 @@ const settings = (): SettingsStore =>
   });
 
 describe('in the settings', () => {
-  const page = (role: 'agent' | 'supervisor' | 'admin') =>
+  const page = (role: 'agent' | 'supervisor' | 'admin', store = settings()) =>
     show(
-      <SettingsContext value={settings()}>
+      <SettingsContext value={store}>
         <MoodPage role={role} />
       </SettingsContext>,
       (desk) => {
@@ -171,6 +171,22 @@ describe('in the settings', () => {
     page('agent');
     await screen.findByText(/Mood is no basis for decisions on anyone’s employment/);
     expect(shown()).toEqual([]);
+  });
+  it('each sets from when on its own sessions are marked, supervisors also from when on they are told of the team', async () => {
+    const store = settings();
+    const { user } = page('supervisor', store);
+    const choose = async (name: RegExp, option: string): Promise<void> => {
+      await user.click(await screen.findByRole('combobox', { name }));
+      await user.click(await screen.findByRole('option', { name: option }));
+    };
+    await choose(/^Mark my sessions from/, 'Slightly negative');
+    await choose(/^Tell me of the team’s customers from/, 'Never');
+    expect(store.state.getState()).toMatchObject({ moodAlert: 'slightlyNegative', teamMoodAlert: 'none' });
+  });
+  it('admins who switch on a language of which little was learned are told so, and of no other', async () => {
+    page('admin');
+    await screen.findByRole('switch', { name: 'Hindi' });
+    expect(screen.getAllByText(/^Mostly read as neutral/)).toHaveLength(1);
   });
   it('supervisors switch queues', async () => {
     const { user, desk } = page('supervisor');
