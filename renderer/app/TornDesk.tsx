@@ -1,6 +1,7 @@
 // Changes when the parts of a session's own window are put together differently. Sessions and offers are in the main one.
 import { Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { useTellCards } from '../features/phone/useCardElsewhere.ts';
 import { useT } from '../state/intl.tsx';
 import { activeSession, useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -23,6 +24,7 @@ export function TornDesk() {
   const commands = useCommands(work);
   useKeys(commands);
   useWorkspaceWords();
+  useTellCards();
   useWindowTitle();
   return (
     <div className={css.desk}>

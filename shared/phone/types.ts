@@ -49,7 +49,7 @@ export const callSchema = z.object({
   direction: z.enum(['in', 'out']),
   party: partySchema,
   /** The queue it came by, as the server says. */
-  queue: z.string().max(200).nullable(),
+  queue: line(200).nullable(),
   /** What it is called on the wire; not known yet while it is being dialled. */
   callId: sipCallIdSchema.optional(),
   /** The conversation that the service made of it before it rang here, as the server says. */

@@ -73,3 +73,12 @@ test('without a phone, asking is answered in words', async () => {
   await settle();
   expect(client.get().trouble).toEqual({ wish: 'hangUp', kind: 'unreachable' });
 });
+
+test('CALL-30: what a caller’s side writes of itself is one line in its own direction, and cut to size', async () => {
+  const { client, far } = await make();
+  far.ring({ name: 'Ada\u202e<b>\n', number: '\u2066+1555\u0000', queue: 'Bil\u202eling\r\n' });
+  await settle();
+  expect(client.get().phone?.calls).toMatchObject([
+    { party: { name: 'Ada<b>', number: '+1555' }, queue: 'Billing' },
+  ]);
+});

@@ -1,14 +1,17 @@
 // Changes when a conversation on the telephone shows something else where others have their messages.
+import { Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { farNumber, talkedMs, type ConversationCall } from '../../../shared/domain/call.ts';
 import { formatNumber } from '../../../shared/phone/number.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../data/hooks.ts';
 import { callFace, callState, callTitle } from '../../state/call-words.ts';
+import { useDial } from '../../state/dialling.ts';
 import { useT, type Translate } from '../../state/intl.tsx';
 import { liveWords, signOf, useLiveCall, type LiveCall } from '../../state/live-call.ts';
 import { CallIcon } from '../../ui/CallIcon.tsx';
 import { HeardIcon } from '../../ui/HeardIcon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { useUi } from '../../ui/words.tsx';
 import styles from './call-panel.module.css';
@@ -29,6 +32,7 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
   const ui = useUi();
   const { conversation, row } = view;
   const live = useLiveCall(conversation.id);
+  const dial = useDial();
   const sign = live === null ? null : signOf(live);
   const goesOn = call.endedAt === undefined;
   const number = farNumber(call);
@@ -63,13 +67,21 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
           <div className={styles.standing}>
             <span className={styles.state} data-sign={sign}>
               {sign !== null && <HeardIcon sign={sign} />}
-              {goesOn ? goingWords(call, live, t) : callState(call, t)}
+              {goesOn ? goingWords(call, live, dial !== null, t) : callState(call, t)}
             </span>
             {goesOn && <Running since={call.answeredAt ?? call.ringingAt} />}
             {!goesOn && talked !== null && (
               <span className={styles.time} dir="ltr">
                 {ui.duration(talked)}
               </span>
+            )}
+            {!goesOn && dial !== null && number !== '' && (
+              <IconButton
+                label={t('phone.callNumber', { number: formatNumber(number) || number })}
+                onClick={() => dial(number, row.title === number ? '' : row.title)}
+              >
+                <Phone size={16} aria-hidden="true" />
+              </IconButton>
             )}
           </div>
         </div>
@@ -94,9 +106,12 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
   );
 }
 
-/** The same words as in the bar; where another telephone has it, that. */
-function goingWords(call: ConversationCall, live: LiveCall | null, t: Translate): string {
-  if (live === null) return call.answeredAt === undefined ? callState(call, t) : t('call.notHere');
+/**
+ * The same words as in the bar; where another telephone has it, that.
+ * @param phone whether this window sees the phone: a session's own window does not, and knows nothing against it.
+ */
+function goingWords(call: ConversationCall, live: LiveCall | null, phone: boolean, t: Translate): string {
+  if (live === null) return call.answeredAt === undefined || !phone ? callState(call, t) : t('call.notHere');
   // That somebody is calling says the title.
   if (live.phase !== 'talking') return callState(call, t);
   return live.heard === 'heard' && !live.together ? t('call.talking') : liveWords(live, t);

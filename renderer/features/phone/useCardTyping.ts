@@ -5,8 +5,8 @@ import { cardIn, isPaymentField, typedIn } from './card-typing.ts';
 /** After the last sign of a card nobody speaks of it any more. */
 const quietMs = 5_000;
 
-/** @returns whether a payment field has the focus, or card data stands in the field that is typed in or did a moment ago. */
-export function useCardTyping(wanted: boolean): boolean {
+/** @returns whether a payment field of this window has the focus, or card data stands in the field that is typed in or did a moment ago. */
+export function useCardTypedHere(wanted: boolean): boolean {
   const [typing, setTyping] = useState(false);
   const set = useEffectEvent(setTyping);
   useEffect(() => {

@@ -13,7 +13,8 @@ import type { RecordingView, RecordWish } from '../../../shared/ipc/phone.ts';
 import type { Call } from '../../../shared/phone/types.ts';
 import { conversationIdOf } from '../../data/call-reporter.ts';
 import { useData, useQuery } from '../../data/hooks.ts';
-import { useCardTyping } from './useCardTyping.ts';
+import { useCardElsewhere } from './useCardElsewhere.ts';
+import { useCardTypedHere } from './useCardTyping.ts';
 import { usePhone } from './usePhone.ts';
 import { useWordsPause } from './useWordsPause.ts';
 
@@ -146,7 +147,9 @@ export function useRecording(call: Call): Recording {
   // Words may be written down where nothing is recorded: a version that cannot, or a disk that is full.
   const mayBe =
     consent?.state === 'given' && rule !== null && rule.mode !== 'off' && call.phase === 'talking';
-  const typing = useCardTyping(running || mayBe);
+  const typedHere = useCardTypedHere(running || mayBe);
+  const typedElsewhere = useCardElsewhere(running || mayBe);
+  const typing = typedHere || typedElsewhere;
   const onTyping = useEffectEvent((on: boolean) =>
     attempt(() => record({ want: on ? 'paused' : 'on', why: 'card' })),
   );

@@ -2,6 +2,7 @@
 import { UserAgent } from 'sip.js';
 import { createSipEngine } from '../../../renderer/phone/sip-engine.ts';
 import type { Log } from '../../../shared/log.ts';
+import type { PhoneAccount } from '../../../shared/phone/engine.ts';
 import { createPhone, type Phone } from '../../../shared/phone/phone.ts';
 import { createFakeMedia, type FakeMedia } from './fake-media.ts';
 import { installHandClock, type HandClock } from './hand-clock.ts';
@@ -42,6 +43,8 @@ export interface HostileLine {
   left(): { sessions: number; dialogs: number; servers: number; clients: number; subscribers: number };
   /** Errors that nobody caught, but those that SIP.js throws at itself. */
   readonly uncaught: unknown[];
+  /** What every connection was made with, oldest first. */
+  readonly made: RTCConfiguration[];
   close(): Promise<void>;
 }
 
@@ -55,7 +58,11 @@ const quiet: Log = {
 const kept = 40;
 
 /** Opens the line; the phone is signed in on it. Takes the process's timers until `close`. */
-export async function openHostileLine(random: () => number): Promise<HostileLine> {
+export async function openHostileLine(
+  random: () => number,
+  account: PhoneAccount = hostileAccount,
+): Promise<HostileLine> {
+  const made: RTCConfiguration[] = [];
   const uncaught: unknown[] = [];
   const note = (error: unknown): void => {
     // SIP.js trips over messages that it has let in; the page lives on, and what it leaves is looked for below.
@@ -117,7 +124,10 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
   };
 
   const engine = createSipEngine({
-    createPeer: media.createPeer,
+    createPeer: (config) => {
+      made.push(config);
+      return media.createPeer();
+    },
     openSocket: () => {
       const socket = new Socket();
       live = socket;
@@ -133,7 +143,7 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
   });
   const phone = createPhone({ engine, now: clock.now, timers: clock.timers });
   const signIn = async (): Promise<void> => {
-    engine.start(hostileAccount);
+    engine.start(account);
     for (let turn = 0; turn < 20 && phone.state().line !== 'ready'; turn += 1) {
       await settle();
       await clock.advance(500);
@@ -157,6 +167,7 @@ export async function openHostileLine(random: () => number): Promise<HostileLine
     media,
     sent,
     uncaught,
+    made,
     target: () => contact,
     inject: async (text) => {
       deliver(text);
