@@ -3,6 +3,7 @@ import { Pencil } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Case } from '../../../shared/domain/case.ts';
 import { bounds } from '../../../shared/domain/text.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { directionOf } from '../../ui/direction.ts';
@@ -11,6 +12,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useDescription, type DescriptionEdit, type Meeting } from './useDescription.ts';
 import styles from './description.module.css';
+import rich from './rich.module.css';
 
 /** What the case is about. Edited in place: every key is kept, Ctrl+Enter saves, Esc leaves it half-written. */
 export function Description({ seen }: { seen: Pick<Case, 'id' | 'description'> }) {
@@ -44,7 +46,7 @@ export function Description({ seen }: { seen: Pick<Case, 'id' | 'description'> }
           ) : (
             <div className={styles.shown}>
               <div className={styles.text} dir="auto">
-                {seen.description}
+                <CallableText text={seen.description} className={rich.link} />
               </div>
               {edit.draft === null && (
                 <IconButton

@@ -7,6 +7,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { NoteView } from '../../../shared/ipc/views.ts';
 import { useData, useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { directionOf } from '../../ui/direction.ts';
@@ -23,6 +24,7 @@ import { Bidi, Marks } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSoughtNote } from './useSoughtNote.ts';
 import styles from './notes.module.css';
+import rich from './rich.module.css';
 
 interface NotesProps {
   subjectKind: NoteSubject;
@@ -152,7 +154,11 @@ const Note = memo(function Note({ note, find, merged, onEdit }: NoteProps) {
         <RichText text={note.text} />
       ) : (
         <div className={styles.text} dir="auto">
-          {find === null ? note.text : <Marks parts={marked(note.text, find)} />}
+          {find === null ? (
+            <CallableText text={note.text} className={rich.link} />
+          ) : (
+            <Marks parts={marked(note.text, find)} />
+          )}
         </div>
       )}
       {note.kept === 'description' && onEdit !== null && <KeptActions noteId={note.id} />}

@@ -1,6 +1,7 @@
 // Changes when rich notes are drawn differently. Text stays text: nothing here reads HTML, and links are opened by main, which asks first.
 import { memo, type ReactNode } from 'react';
 import { useData } from '../../data/hooks.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { blocks, type Block, type Inline } from './rich.ts';
 import css from './rich.module.css';
 
@@ -64,7 +65,8 @@ function Parts({ parts }: { parts: readonly Inline[] }) {
   return parts.map((part, at) => {
     switch (part.kind) {
       case 'text':
-        return part.text;
+        // oxlint-disable-next-line react/no-array-index-key
+        return <CallableText key={at} text={part.text} className={css.link} />;
       case 'bold':
         return (
           // oxlint-disable-next-line react/no-array-index-key

@@ -2,9 +2,8 @@
 import { Fragment, memo } from 'react';
 import type { Message } from '../../../shared/domain/conversation.ts';
 import { useData } from '../../data/hooks.ts';
-import { useDial, type Dial } from '../../state/dialling.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
-import { callable } from './callable.ts';
 import { linkify } from './linkify.ts';
 import styles from './message.module.css';
 
@@ -59,14 +58,12 @@ export const SafeText = memo(function SafeText({
 
 function Linked({ text }: { text: string }) {
   const { main } = useData();
-  const dial = useDial();
   return (
     <Fragment>
       {linkify(text).map((part, index) => {
         // Parts have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
-        if (part.href === null)
-          return dial === null ? part.text : <Numbers key={index} text={part.text} dial={dial} />;
+        if (part.href === null) return <CallableText key={index} text={part.text} className={styles.link} />;
         const { href } = part;
         return (
           <a
@@ -89,32 +86,6 @@ function Linked({ text }: { text: string }) {
           </a>
         );
       })}
-    </Fragment>
-  );
-}
-
-/** Numbers in it can be pressed; what would be called is shown before. */
-function Numbers({ text, dial }: { text: string; dial: Dial }) {
-  const t = useT();
-  return (
-    <Fragment>
-      {callable(text).map((part, index) =>
-        part.number === null ? (
-          part.text
-        ) : (
-          <button
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
-            type="button"
-            className={styles.link}
-            dir="ltr"
-            title={t('phone.callNumber', { number: part.number })}
-            onClick={() => dial(part.number)}
-          >
-            {part.text}
-          </button>
-        ),
-      )}
     </Fragment>
   );
 }

@@ -3,6 +3,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Notes } from '../../../renderer/features/case/Notes.tsx';
 import { CallPanel } from '../../../renderer/features/conversation/CallPanel.tsx';
 import { Caller } from '../../../renderer/features/customer/Caller.tsx';
 import { CallRecord } from '../../../renderer/features/phone/CallRecord.tsx';
@@ -11,7 +12,7 @@ import type { ConversationCall } from '../../../shared/domain/call.ts';
 import type { CallQuality } from '../../../shared/phone/engine.ts';
 import type { Candidate } from '../../../shared/ipc/views.ts';
 import { createFakePhone } from '../../support/fake-phone.ts';
-import { conversationView, customerRow, madeAt } from './rows.ts';
+import { conversationView, customerRow, madeAt, noteRow } from './rows.ts';
 import { giveSizes, show } from './show.tsx';
 
 beforeEach(giveSizes);
@@ -129,5 +130,21 @@ describe('HEAR-1: how well a call is heard', () => {
     expect(curve(plot)).toBe(3);
     screen.getByText('80 ms');
     screen.getByText('12 ms');
+  });
+});
+
+describe('CALL-20: a number in a note', () => {
+  it.each([undefined, 'rich'] as const)('can be pressed, and asks (%s)', async (format) => {
+    const phone = createFakePhone();
+    phone.start();
+    const text = 'Her **office** is +49 40 7654321, order 12345678.';
+    const { user, shell } = show(<Notes subjectKind="case" subjectId="case-1" />, (fake) => {
+      fake.rows('note.list', [noteRow({ text, ...(format === undefined ? {} : { format }) })]);
+      fake.data.phone.attach(phone.port);
+    });
+    await user.click(await screen.findByRole('button', { name: '+49 40 7654321' }));
+    expect(shell.state.getState().overlay).toMatchObject({ kind: 'dial', to: '+49407654321' });
+    expect(screen.queryByRole('button', { name: '12345678' })).toBeNull();
+    expect(phone.phone.state().calls).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // Changes when numbers in messages are found, or somebody to call is, differently.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callable } from '../../../renderer/features/conversation/callable.ts';
+import { callable } from '../../../renderer/state/callable.ts';
 import { dialledBy, numbersOf } from '../../../renderer/features/phone/useNumbers.ts';
 import type { CustomerRow } from '../../../shared/ipc/views.ts';
 

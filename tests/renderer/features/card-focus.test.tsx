@@ -37,6 +37,7 @@ const quietMs = 5_000;
 function Fields() {
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/autocomplete-valid */}
       <input aria-label="Card" autoComplete="billing cc-number" />
       <input aria-label="Name" autoComplete="name" />
     </>

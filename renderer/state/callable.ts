@@ -1,8 +1,8 @@
-// Changes when another way of writing numbers in a message can be pressed to call it.
-import { findPhones } from '../../../shared/domain/mask-text.ts';
-import { bareNumber } from '../../../shared/phone/number.ts';
+// Changes when another way of writing numbers in a text can be pressed to call it.
+import { findPhones } from '../../shared/domain/mask-text.ts';
+import { bareNumber } from '../../shared/phone/number.ts';
 
-/** A stretch of a message: plain text, or a number that can be called. */
+/** A stretch of a text: plain text, or a number that can be called. */
 export type CallablePart = { text: string; number: null } | { text: string; number: string };
 
 /**
