@@ -96,6 +96,7 @@ export function createChat({ host, service, language, texts, keep, fullPage }: S
     retry: (id) => talk.retry(id),
     discard: (id) => talk.discard(id),
     files,
+    articleAt: (id) => `${service.replace(/\/$/, '')}/chat/articles/${id}`,
     reply: (message) => compose.reply(message),
   });
   const compose = createCompose({

@@ -110,6 +110,7 @@ input:focus-visible,textarea:focus-visible{outline:2px solid var(--accent);outli
 .said.pending .text{opacity:.72}
 .said.refused .text{background:var(--danger-bg);color:var(--text);opacity:1;border:1px solid var(--danger)}
 .said a{color:inherit;text-underline-offset:2px}
+.said a.meta{color:var(--accent);font-size:14px}
 .said.system{align-self:center;text-align:center;max-inline-size:100%}
 .said.system .text{background:none;color:var(--quiet);font-size:13px;line-height:18px}
 .meta{display:flex;flex-wrap:wrap;gap:5px;align-items:center;font-size:12px;line-height:16px;color:var(--quiet);padding:4px 14px 0;font-variant-numeric:tabular-nums}

@@ -50,6 +50,7 @@ const en = {
   attach: 'Attach files',
   reply: 'Reply',
   edited: 'Edited',
+  article: 'Read the article',
 };
 
 /** The texts of one language. */
@@ -104,6 +105,7 @@ const de: Texts = {
   attach: 'Dateien anhängen',
   reply: 'Antworten',
   edited: 'Bearbeitet',
+  article: 'Artikel lesen',
 };
 
 const pl: Texts = {
@@ -155,6 +157,7 @@ const pl: Texts = {
   attach: 'Dołącz pliki',
   reply: 'Odpowiedz',
   edited: 'Edytowano',
+  article: 'Przeczytaj artykuł',
 };
 
 const da: Texts = {
@@ -206,6 +209,7 @@ const da: Texts = {
   attach: 'Vedhæft filer',
   reply: 'Svar',
   edited: 'Rettet',
+  article: 'Læs artiklen',
 };
 
 const ar: Texts = {
@@ -257,6 +261,7 @@ const ar: Texts = {
   attach: 'إرفاق ملفات',
   reply: 'رد',
   edited: 'معدَّلة',
+  article: 'اقرأ المقالة',
 };
 
 const fa: Texts = {
@@ -308,6 +313,7 @@ const fa: Texts = {
   attach: 'پیوست فایل',
   reply: 'پاسخ',
   edited: 'ویرایش‌شده',
+  article: 'خواندن مقاله',
 };
 
 const all: Record<Locale, Texts> = { en, de, pl, da, ar, fa };

@@ -15,6 +15,8 @@ export interface LogDeps {
   retry(id: string): void;
   discard(id: string): void;
   files: Files;
+  /** Where the article of a message is read. */
+  articleAt(messageId: string): string;
   /** The customer answers this one. */
   reply(message: ChatMessage): void;
 }
@@ -54,7 +56,8 @@ const drawnAs = ({ edits, quote }: Entry): string => edits + quote;
 const togetherMs = 5 * 60_000;
 const nearBottom = 90;
 
-export function createLogView({ texts, language, scroller, retry, discard, files, reply }: LogDeps): LogView {
+export function createLogView(deps: LogDeps): LogView {
+  const { texts, language, scroller, retry, discard, files, reply } = deps;
   const rows = new Map<string, Row>();
   const log = h('div', {
     class: 'log',
@@ -110,6 +113,9 @@ export function createLogView({ texts, language, scroller, retry, discard, files
       speaker,
       entry.quote === '' ? null : h('div', { class: 'quote', dir: 'auto' }, [entry.quote]),
       entry.text === '' ? null : h('div', { class: 'text' }, linked(entry.text)),
+      message?.article === true
+        ? h('a', { class: 'meta', href: deps.articleAt(entry.id), target: '_blank' }, [texts.article])
+        : null,
       entry.files.length === 0 ? null : filesOf(entry.id, entry.files, texts, files),
       entry.edits === 0 ? null : h('span', { class: 'meta' }, [texts.edited]),
       entry.mine || message === null || entry.from === 'system'

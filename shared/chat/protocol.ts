@@ -69,6 +69,8 @@ export interface ChatMessage {
   text: string;
   at: number;
   files?: ChatFile[];
+  /** An article came with it: it is read at /chat/articles/<id of the message>. */
+  article?: true;
   /** Id of the message that it answers. */
   replyToId?: string;
   /** How often it was changed. */

@@ -1,10 +1,11 @@
 // Changes when an article is set differently.
 import { Fragment, memo, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
+import { blocksOf, type Block } from '../../../shared/domain/article-blocks.ts';
 import type { Article } from '../../../shared/domain/knowledge.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
-import { blocksOf, type Block } from './blocks.ts';
+
 import { Marked } from './Marked.tsx';
 import styles from './article.module.css';
 

@@ -6,6 +6,7 @@ import { createChatStore } from '../../db/chat.ts';
 import { createBuckets } from '../../bucket.ts';
 import type { Capability, ServiceContext } from '../../context.ts';
 import { createDoor } from '../../door.ts';
+import { serveArticles } from './article.ts';
 import { serveFiles } from './files.ts';
 import { createChatHub } from './hub.ts';
 import { createChatLink } from './link.ts';
@@ -35,6 +36,7 @@ export function chatWith(over: Partial<ChatSettings>, store?: ChatStore): Capabi
       await http.register(websocket, { options: { maxPayload: 1_048_576 } });
     servePages(http, settings.widgetPath);
     await serveFiles(context, kept, settings);
+    serveArticles(context, settings);
     sweepTokens(context, kept);
     const waiting = createDoor(settings.mostWaiting);
     const links = createDoor(settings.mostLinks);

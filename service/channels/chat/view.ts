@@ -5,7 +5,8 @@ import type { Conversation, Message } from '../../../shared/domain/conversation.
 
 /** @returns the message as the page sees it, or null when it is not for customers or has no number yet. */
 export function chatMessage(message: Message): ChatMessage | null {
-  const { id, seq, audience, authorKind, authorName, text, at, attachments, replyToId, edits } = message;
+  const { id, seq, audience, authorKind, authorName, text, at, attachments, replyToId, edits, articleId } =
+    message;
   if (audience !== 'public' || seq === null) return null;
   const files = attachments?.map(({ id: fileId, name, mediaType, bytes }) => ({
     id: fileId,
@@ -21,6 +22,7 @@ export function chatMessage(message: Message): ChatMessage | null {
     text: saysOnlyFiles(message) ? '' : text,
     at,
     ...(files === undefined || files.length === 0 ? {} : { files }),
+    ...(articleId === null ? {} : { article: true as const }),
     ...(replyToId == null ? {} : { replyToId }),
     ...(edits === undefined || edits.length === 0 ? {} : { edits: edits.length }),
   };
