@@ -92,6 +92,7 @@ const settingsPages = [
   'calls',
   'presence',
   'masking',
+  'telephones',
   'mood',
   'needs',
   'keys',
@@ -264,7 +265,8 @@ export function screensOf(of: Subjects): Screen[] {
     {
       name: 'article',
       open: async (stage) => {
-        await stage.palette(of.article, new RegExp(escaped(of.article.slice(0, 40))));
+        // A customer may be called the same.
+        await stage.palette(`article: ${of.article}`, new RegExp(escaped(of.article.slice(0, 40))));
         await stage.shown().getByRole('heading').first().waitFor();
       },
     },
