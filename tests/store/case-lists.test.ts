@@ -147,6 +147,21 @@ describe('what a case hangs together with', () => {
     expect(caseRelations(context, 'old').into?.id).toBe('one');
   });
 
+  test('holds what was written on a case that came by way of another one, and ends where two went into each other', () => {
+    put('one');
+    put('middle', { status: 'canceled', merged: { intoId: 'one', status: 'open' } });
+    put('far', { status: 'canceled', merged: { intoId: 'middle', status: 'open' } });
+    cache.put('note', 'n1', 1, aNote('n1', { subjectId: 'far', at: 2 }));
+    cache.put('conversation', 'talk', 1, aConversation('talk', { caseId: 'far' }));
+    const found = caseRelations(context, 'one');
+    expect(found.merged.map(({ id }) => id)).toEqual(['middle']);
+    expect(found.notes.map(({ id }) => id)).toEqual(['n1']);
+    expect(found.conversations.map(({ id }) => id)).toEqual(['talk']);
+    put('x', { merged: { intoId: 'y', status: 'open' } });
+    put('y', { merged: { intoId: 'x', status: 'open' } });
+    expect(caseRelations(context, 'x').merged.map(({ id }) => id)).toEqual(['y']);
+  });
+
   test('ends where two cases stand above each other', () => {
     put('a', { parentId: 'b' });
     put('b', { parentId: 'a' });
@@ -190,10 +205,21 @@ describe('activities', () => {
     add('promised', { kind: 'reminder', caseId: null, conversationId: 'talk-1', dueAt: 5, ownerId: 'bob' });
     talk('talk-2', null);
     add('loose', { kind: 'reminder', caseId: null, conversationId: 'talk-2', dueAt: 5, ownerId: 'bob' });
+    // Still to be done for a case that was merged into this one.
+    put('gone', { status: 'canceled', merged: { intoId: 'case-1', status: 'open' } });
+    add('inherited', { caseId: 'gone', dueAt: 4, ownerId: 'bob' });
     // Written on another case in the same talk: it stays there.
     add('other', { caseId: 'case-2', conversationId: 'talk-1', ownerId: 'bob' });
     const found = activitiesOf(context, { subjectKind: 'case', subjectId: 'case-1' });
-    expect(found.map(({ id }) => id)).toEqual(['soon', 'promised', 'late', 'none', 'done-2', 'done-1']);
+    expect(found.map(({ id }) => id)).toEqual([
+      'soon',
+      'inherited',
+      'promised',
+      'late',
+      'none',
+      'done-2',
+      'done-1',
+    ]);
     expect(found[0]?.subject).toBe('C-1 Broken lamp');
     expect(myActivities(context).map(({ id }) => id)).toEqual(['late', 'none', 'else']);
   });

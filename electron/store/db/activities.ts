@@ -3,6 +3,7 @@ import type { Activity } from '../../../shared/domain/activity.ts';
 import type { QueryArgs } from '../../../shared/ipc/store.ts';
 import type { ActivityView } from '../../../shared/ipc/views-case.ts';
 import type { QueryContext } from '../query-context.ts';
+import { familyOf } from './case-relations.ts';
 
 const most = 200;
 interface Found {
@@ -38,9 +39,10 @@ export function activitiesAt(context: QueryContext, rows: readonly number[]): Ac
   );
 }
 
-/** Of a case also what hangs on its conversations alone: a promise that was given before there was a case. */
+/** Of a case also those of cases that were merged into it, and what hangs on a conversation alone: a promise from before there was a case. */
 const about = {
-  case: '(a.caseId = ?1 OR (a.caseId IS NULL AND a.conversationId IN (SELECT id FROM conversation WHERE caseId = ?1)))',
+  case: `(a.caseId IN (${familyOf})
+    OR (a.caseId IS NULL AND a.conversationId IN (SELECT id FROM conversation WHERE caseId IN (${familyOf}))))`,
   conversation: 'a.conversationId = ?1',
   customer: 'a.customerId = ?1',
 } as const;

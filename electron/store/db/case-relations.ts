@@ -10,6 +10,10 @@ const mostAbove = 20;
 const mostBeside = 200;
 const mostNotes = 1000;
 
+/** SQL of the ids of case ?1 and of all that went into it, also by way of another one. Two desks may have merged in a ring. */
+export const familyOf = `WITH RECURSIVE family(id) AS (VALUES(?1)
+  UNION SELECT c.id FROM "case" c JOIN family ON c.mergedInto = family.id LIMIT ${mostBeside}) SELECT id FROM family`;
+
 /** Empty lists for a case that this desk does not hold. */
 export function caseRelations(context: QueryContext, id: string): CaseRelations {
   const { cache } = context;
@@ -22,14 +26,14 @@ export function caseRelations(context: QueryContext, id: string): CaseRelations 
     );
   };
   const merged = rowsBy('mergedInto');
-  const ids = [id, ...merged.map((one) => one.id)];
+  const ids = cache.all<{ id: string }>(familyOf, id).map((one) => one.id);
   const talked = cache.all<{ row: number; id: string; caseId: string }>(
     `SELECT row, id, caseId FROM conversation WHERE caseId IN (SELECT value FROM json_each(?))
       ORDER BY createdAt DESC, row DESC LIMIT ${mostBeside}`,
     JSON.stringify(ids),
   );
   const notes = [
-    ...merged.flatMap((one) => notesOf(context, 'case', one.id)),
+    ...ids.flatMap((one) => (one === id ? [] : notesOf(context, 'case', one))),
     ...talked.flatMap((one) => (one.caseId === id ? [] : notesOf(context, 'conversation', one.id))),
   ];
   return {
