@@ -1,6 +1,6 @@
 // Changes when the service finds out differently that supervisors must be told of a customer. Rules: SENT-11, SENT-16.
 //
-//   at rest --a customer writes, it goes to another queue, a marked one changes--> looking at those;  --queues or policy change, start--> at all that run
+//   at rest --a customer writes, a marked one changes--> looking at those;  --queues or policy change, start--> at all that run
 //   looking --nothing left--> at rest;  --the database is away--> again after a moment
 import type { Actor, SystemCommand } from '../../shared/domain/commands.ts';
 import { usualAlertAt } from '../../shared/domain/mood.ts';
@@ -110,10 +110,8 @@ export function createMoodAlerts({ reader, log, newId, run, load, running, after
       for (const entry of entries) {
         if (entry.kind === 'queue' || entry.kind === 'moodPolicy') all = true;
         if (entry.op !== 'put') continue;
+        // Those of a conversation that goes to another queue are told of anew, so it is looked at by that queue's rule.
         if (entry.kind === 'message' && entry.record.authorKind === 'customer')
-          changed.add(entry.record.conversationId);
-        // Given to another queue: that may have moods where the last one had none.
-        if (entry.kind === 'handover' && entry.record.toQueueId !== null)
           changed.add(entry.record.conversationId);
         // It may have ended, or gone to a queue without moods.
         if (entry.kind === 'conversation' && entry.record.moodAlert !== undefined) changed.add(entry.id);
