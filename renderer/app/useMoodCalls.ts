@@ -79,6 +79,7 @@ export function useTeamMoods(): void {
   const { rows: policy } = useQuery('mood.policy', {});
   const at = settings.teamMoodAlert ?? policy?.alertAt ?? usualAlerts.team;
   const here = presence?.status === 'available' || presence?.status === 'busy';
+  const { notificationText } = settings;
   const quiet = !here || why('message') !== null;
   const others = useMemo(() => rows?.filter(({ agentId }) => agentId !== agent?.id), [rows, agent]);
   const told = useRef<{ of: Told; at: AlertAt } | null>(null);
@@ -90,8 +91,9 @@ export function useTeamMoods(): void {
     // What was so before the desk was opened, while it had to be quiet or with another threshold, is no news later.
     if (before?.at !== at || quiet) return;
     for (const { id, title, agentId, agentName, queueName, level } of fresh) {
+      const who = title === '' ? t('common.visitor') : title;
       const said = t(agentId === null ? 'mood.teamWaiting' : 'mood.teamAlert', {
-        title: title === '' ? t('common.visitor') : title,
+        title: who,
         name: agentName === '' ? t('common.unknown') : agentName,
         queue: queueName,
         level: t(`sentiment.${level}`),
@@ -101,12 +103,12 @@ export function useTeamMoods(): void {
       void main
         .request('notification.show', {
           tag: `conversation:${id}`,
-          title: said.slice(0, 200),
+          title: (notificationText ? said : who).slice(0, 200),
           body: '',
           urgent: false,
           actions: [],
         })
         .catch(() => {});
     }
-  }, [others, policy, at, quiet, t, toast, actions, main]);
+  }, [others, policy, at, quiet, notificationText, t, toast, actions, main]);
 }

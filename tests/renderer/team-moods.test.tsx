@@ -75,5 +75,10 @@ test('SENT-11: supervisors are told of each customer of others once, while they 
   await falls('five', 'veryNegative');
   act(() => settings.change({ teamMoodAlert: 'veryNegative' }));
   await falls('six', 'veryNegative');
+  await waitFor(() => expect(desk.notifications.get('conversation:six')?.title).toMatch(/Very negative/));
   await hears('six');
+  // Outside the window it is said who, and not what, where that is set so.
+  act(() => settings.change({ notificationText: false }));
+  await falls('seven', 'veryNegative');
+  await waitFor(() => expect(desk.notifications.get('conversation:seven')?.title).toBe('seven'));
 });
