@@ -54,6 +54,10 @@ export function KeysPage() {
   const reset = (id: CommandId): void => {
     setAnswer(null);
     const { [id]: _, ...rest } = chosen ?? {};
+    const usual = keysOf(id);
+    // Another command may have them by now: one key is never two commands.
+    const taken = ids.find((other) => usual !== '' && rest[other] === usual);
+    if (taken !== undefined) return setAnswer({ id, press: usual, taken });
     change({ keys: rest });
   };
   return (

@@ -60,11 +60,13 @@ export function written(keys: string, mac: boolean): string {
 /** Why keys cannot be chosen for a command. */
 export type Refusal = 'types' | 'editing' | 'system' | 'moving';
 
-const editing = new Set(
-  'A C V X Z Y Shift+Z Shift+V Backspace Delete ArrowLeft ArrowRight ArrowUp ArrowDown Home End'
+const editing = new Set([
+  ...'A C V X Z Y Shift+Z Shift+V Backspace Delete ArrowLeft ArrowRight ArrowUp ArrowDown Home End'
     .split(' ')
     .map((key) => `Ctrl+${key}`),
-);
+  // Changes the last message, where one writes.
+  'F2',
+]);
 /** Taken before a window hears of them, on one of the three systems at least: keys are chosen once and used everywhere. */
 const system = new Set([
   ...['Q', 'R', 'Shift+R', 'Shift+I', 'M', 'H', 'Alt+H', '0', 'Plus', '-'].map((key) => `Ctrl+${key}`),

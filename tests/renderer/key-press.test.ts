@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Changes when a pressed key is read, written or refused differently.
 import { describe, expect, test } from 'vitest';
-import { keyMap, keysOf } from '../../renderer/app/key-list.ts';
+import { keyMap, keysOf, placeKeys } from '../../renderer/app/key-list.ts';
 import { pressOf, refusalOf, written, type Pressed } from '../../renderer/app/key-press.ts';
 
 const none: Pressed = { key: '', code: '', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
@@ -34,6 +34,7 @@ describe('keys that somebody chooses', () => {
     ['K', 'types'],
     ['Shift+K', 'types'],
     ['Ctrl+C', 'editing'],
+    ['F2', 'editing'],
     ['Alt+F4', 'system'],
     ['Meta+K', 'system'],
     ['Tab', 'moving'],
@@ -57,6 +58,11 @@ describe('keys that somebody chooses', () => {
     'Alt+F2',
     'Meta+E',
   ])('%s belongs to one of the three systems', (press) => expect(refusalOf(press)).toBe('system'));
+
+  test('nothing that is pressed in one place only can be chosen', () => {
+    const written = placeKeys.flatMap(({ keys }) => (keys === '1…9' ? ['1', '9'] : [keys]));
+    for (const press of written) expect(refusalOf(press), press).not.toBeNull();
+  });
 
   test('no usual key is one that a system keeps', () => {
     const usual = [true, false].flatMap((mac) => [...keyMap(undefined, mac).keys()]);
