@@ -1,5 +1,5 @@
 // Changes when a few missing values are asked for differently.
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from './Button.tsx';
 import { TextField } from './TextField.tsx';
 import css from './ask.module.css';
@@ -8,6 +8,9 @@ export interface AskFormProps {
   title: string;
   /** What is asked for: the key of each value, and the name of its field. */
   fields: readonly { key: string; label: string }[];
+  /** What is in the fields, by key; whoever shows the form keeps it. */
+  values: Readonly<Record<string, string>>;
+  onChange: (key: string, value: string) => void;
   submit: string;
   cancel: string;
   /** Null when nothing is wanted after all. */
@@ -15,9 +18,9 @@ export interface AskFormProps {
 }
 
 /** One field per missing value. Enter answers when all are filled, Esc goes back. */
-export function AskForm({ title, fields, submit, cancel, onAnswer }: AskFormProps) {
+export function AskForm(props: AskFormProps) {
+  const { title, fields, values, onChange, submit, cancel, onAnswer } = props;
   const titleId = useId();
-  const [values, setValues] = useState<Record<string, string>>({});
   const complete = fields.every(({ key }) => (values[key] ?? '').trim() !== '');
   return (
     <form
@@ -43,7 +46,7 @@ export function AskForm({ title, fields, submit, cancel, onAnswer }: AskFormProp
             label={label}
             value={values[key] ?? ''}
             autoFocus={index === 0}
-            onChange={(value) => setValues((before) => ({ ...before, [key]: value }))}
+            onChange={(value) => onChange(key, value)}
           />
         ))}
       </div>

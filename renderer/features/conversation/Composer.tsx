@@ -78,7 +78,9 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
           field.current?.focus();
         }}
       />
-      {slash.asking !== null && <VariablesForm asking={slash.asking} onAnswer={slash.answer} />}
+      {slash.asking !== null && (
+        <VariablesForm asking={slash.asking} onChange={slash.fill} onAnswer={slash.answer} />
+      )}
       {sending.error !== null && (
         <div className={styles.error}>
           <ErrorNote error={sending.error} />

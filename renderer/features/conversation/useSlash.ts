@@ -6,6 +6,7 @@ import { fillVariables, missingVariables, type ReplyFacts } from '../../../share
 import { toErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useData, useDesk, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useAsked } from '../../state/asked.ts';
 import { useLocale } from '../../state/intl.tsx';
 import type { ToolsPage, WantedPart } from '../../state/shell.ts';
 import { menuItems, type MenuItem } from './menu.ts';
@@ -19,7 +20,9 @@ export type Want = WantedPart | ToolsPage | 'end';
 /** A quick reply that waits for values nobody knows. */
 export interface Asking {
   reply: QuickReply;
-  missing: string[];
+  missing: readonly string[];
+  /** Half-typed ones, by their names. */
+  values: Readonly<Record<string, string>>;
 }
 
 /** The menu, and what its lines do. */
@@ -28,6 +31,7 @@ export interface SlashState {
   choose: (item: MenuItem) => void;
   dismiss: () => void;
   asking: Asking | null;
+  fill: (name: string, value: string) => void;
   answer: (values: Readonly<Record<string, string>> | null) => void;
   /** Forgets what was dismissed or asked; the text is another one now. */
   typed: (text: string) => void;
@@ -72,7 +76,7 @@ export function useSlash(
   const newId = useNewId();
   const locale = useLocale();
   const facts = useReplyFacts(view);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const questions = useAsked(`ask:reply:${id}`);
   const [dismissed, setDismissed] = useState<number | null>(null);
 
   const slash = useMemo(() => slashAt(text, caret), [text, caret]);
@@ -85,6 +89,10 @@ export function useSlash(
     text: (searching ?? '').slice(0, bounds.search),
     locale: language,
   });
+  const { asked } = questions;
+  const reply = asked === null ? undefined : replies?.find((one) => one.id === asked.id);
+  const asking: Asking | null =
+    asked === null || reply === undefined ? null : { reply, missing: asked.missing, values: asked.values };
   const closed = asking !== null || (slash !== null && slash.start === dismissed);
   const menu = useMemo(
     () =>
@@ -156,7 +164,7 @@ export function useSlash(
       case 'quickReply': {
         const missing = missingVariables(item.reply.text, facts);
         if (missing.length === 0) insert(fillVariables(item.reply.text, facts));
-        else setAsking({ reply: item.reply, missing });
+        else questions.ask(item.reply.id, missing);
       }
     }
   };
@@ -165,9 +173,10 @@ export function useSlash(
     choose,
     dismiss: () => setDismissed(slash?.start ?? null),
     asking,
+    fill: questions.set,
     answer: (values) => {
       if (asking !== null && values !== null) insert(fillVariables(asking.reply.text, facts, values));
-      setAsking(null);
+      if (asked !== null) questions.end();
     },
     typed: (next) => setDismissed((start) => (start !== null && next[start] === '/' ? start : null)),
   };

@@ -14,6 +14,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Macro } from '../../../shared/domain/macro.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useQuery } from '../../data/hooks.ts';
+import { useAsked } from '../../state/asked.ts';
 import { useT, type Translate } from '../../state/intl.tsx';
 import { useShell, useShellState } from '../../state/shell.ts';
 import { useTabView } from '../../state/workspace.ts';
@@ -33,14 +34,18 @@ export function MacroStrip({ conversationId, tabId }: { conversationId: string; 
   const t = useT();
   const { rows: macros } = useQuery('macro.list', {});
   const { runs, run, undo } = useMacroRunner(conversationId, tabId);
-  const [asking, setAsking] = useState<{ macro: Macro; missing: string[] } | null>(null);
+  const { asked, ask, set, end } = useAsked(`ask:macro:${conversationId}`);
+  const asking = asked === null ? undefined : macros?.find(({ id }) => id === asked.id);
   const [error, setError] = useState<ErrorData | null>(null);
   const [open, setOpen] = useState(false);
   const [hidden, setHidden] = useTabView<unknown>(tabId, 'macroSeen', null);
-  const start = (macro: Macro, asked?: Readonly<Record<string, string>>): void => {
+  const start = (macro: Macro, known?: Readonly<Record<string, string>>): void => {
     setError(null);
-    run(macro, asked).then(
-      (missing) => setAsking(missing.length === 0 ? null : { macro, missing }),
+    run(macro, known).then(
+      (missing) => {
+        if (missing.length > 0) ask(macro.id, missing);
+        else end();
+      },
       (failure: unknown) => setError(toErrorData(failure)),
     );
   };
@@ -49,15 +54,17 @@ export function MacroStrip({ conversationId, tabId }: { conversationId: string; 
   return (
     <>
       {error !== null && <ErrorNote error={error} />}
-      {asking !== null && (
+      {asked !== null && asking !== undefined && (
         <AskForm
-          title={t('conversation.ask', { title: asking.macro.title, count: asking.missing.length })}
-          fields={asking.missing.map((key) => ({ key, label: key }))}
+          title={t('conversation.ask', { title: asking.title, count: asked.missing.length })}
+          fields={asked.missing.map((key) => ({ key, label: key }))}
+          values={asked.values}
+          onChange={set}
           submit={t('macro.run')}
           cancel={t('common.cancel')}
           onAnswer={(values) => {
-            if (values === null) setAsking(null);
-            else start(asking.macro, values);
+            if (values === null) end();
+            else start(asking, values);
           }}
         />
       )}
