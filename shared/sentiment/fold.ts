@@ -33,9 +33,17 @@ const letters: Record<string, string> = {
 const unseen =
   /^(?:\p{Cf}|\u034f|\u0640|[\ufe00-\ufe0f]|(?=\p{Mn})\p{Script=Arabic}|[\u064b-\u065f\u0670])$/u;
 const combining = /^[\u{300}-\u{36f}]$/u;
-/** Full-width and mathematical letters, ligatures: letters in disguise. */
+/** Full-width, mathematical and circled letters, ligatures: letters in disguise. */
 const disguised =
-  /^[\uff01-\uff5e\ufb00-\ufdff\ufe70-\ufefc\u2100-\u214f]$|^[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]$/u;
+  /^[\uff01-\uff5e\ufb00-\ufdff\ufe70-\ufefc\u2100-\u214f\u24b6-\u24e9]$|^[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]$/u;
+/** White letters on black discs and squares: Unicode does not say which letters they are, but has them in order. */
+const reversed = /^[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]$/u;
+const plainly = (point: string): string =>
+  reversed.test(point)
+    ? String.fromCharCode(0x61 + ((point.codePointAt(0)! - 0x1f150) & 31))
+    : disguised.test(point)
+      ? point.normalize('NFKC')
+      : point;
 
 /** @returns the text in lower case and one spelling. Never throws, whatever the text holds. */
 export function fold(original: string): Folded {
@@ -62,7 +70,7 @@ export function fold(original: string): Folded {
       if (to.length > 0) to[to.length - 1] = at;
       continue;
     }
-    const plain = disguised.test(point) ? point.normalize('NFKC') : point;
+    const plain = plainly(point);
     for (const char of letters[plain] ?? plain.toLowerCase()) {
       for (const unit of char.split('')) {
         chars.push(letters[unit] ?? unit);

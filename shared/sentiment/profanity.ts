@@ -9,9 +9,9 @@ export interface Profanity {
   aimed: boolean;
 }
 
-/** Letters of other scripts that look Latin. */
+/** Letters of other scripts, small capitals and signs that look like Latin letters. */
 const lookAlikes: ReadonlyMap<string, string> = new Map(
-  'аa вb еe кk оo рp сc тt уu хx іi һh ѕs ԁd ѵv αa εe ιi κk νv οo ρp τt υu ϲc ɑa ɡg ıi'
+  'аa вb еe кk оo рp сc тt уu хx іi һh ѕs ԁd ѵv αa εe ιi κk νv οo ρp τt υu ϲc ɑa ɡg ıi ƒf ¢c ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy'
     .split(' ')
     .map((pair) => [pair[0]!, pair[1]!] as const),
 );
@@ -87,13 +87,17 @@ const strongWords = compile(strong);
 const englishWords = compile(english);
 /** Short forms, taken as they are. */
 const strongShort =
-  /^(?:wtf+|wtaf|stfu|gtfo|ffs|omfg|fck+(?:ing|in|ed|er|you)?|fcuk(?:ing|ed)?|fkn|fking|phuck(?:ing|ed|er)?|phuk|f[*]{2,}(?:ing|in|ed|er|s)?|s[*]{3}|sh[*]{2}|mf(?:er|ing)|bullsh[*]+)$/u;
+  /^(?:wtf+|wtaf|stfu|gtfo|ffs|omfg|fck+(?:ing|in|ed|er|you)?|f(?:cuk|ukc)(?:ing|ed)?|fkn|fking|phuck(?:ing|ed|er)?|phuk|f[*]{2,}(?:ing|in|ed|er|s)?|s[*]{3}|sh[*]{2}|mf(?:er|ing)|bullsh[*]+)$/u;
 const englishShort =
   /^(?:effing|frigging|feckin[g]?|(?:dumb|jack|smart|lazy|kick|fat|stupid|bad)?(?:ass|@ss|a\$\$|as\$|a\*\*|a\*s|arse)(?:es|wipe|wipes|hat)?|goddam|jackoff|prat|knobhead|bellend)$/u;
 /** Names and things when written with a capital; insults when not. */
-const insultWhenSmall = /^(?:d(?:[i1!*]+)c+k+s?|pricks?|pussy|pussies)$/u;
+const insultWhenSmall = /^(?:d(?:[i1!*]+)c+k+s?|pr[i1!*]cks?|pussy|pussies)$/u;
+/** Titles and places, not insults. */
+const innocent =
+  /^(?:[Aa]ss\. ?(?:[Pp]rof|[Dd]irec|[Mm]anag|[Mm]gr|[Ss]ec|[Ee]ditor|[Dd]ean|[Cc]oach)|Twatt\b)/u;
+const longestInnocent = 16;
 const phrases =
-  /(?<!\b(?:the|a|an|each|every|this|that|which|what|one) )\b(?:screw|eff|bugger|sod) (?:you|off|this|it)\b|\bgo to hell\b|\bsuck my\b|\bscrew u\b/gu;
+  /(?<!\b(?:the|a|an|each|every|this|that|which|what|one) )\b(?:screw|eff|bugger|sod|fk) (?:you|off|this|it)\b|\bgo to hell\b|\bsuck my\b|\bscrew u\b/gu;
 const orders = /^(?:off|you|u|yourself|urself|yourselves|ya)$/;
 const you = /^(?:you|your|yours|you're|youre|u|ur|ya|yall|y'all|yourself|yourselves|lot)$/;
 const singleLetters =
@@ -149,6 +153,7 @@ export function findProfanity(
     for (const part of inner.test(chunk) ? new Set([chunk, bare, ...chunk.split(joints)]) : [chunk]) {
       const at = start + Math.max(0, chunk.indexOf(part));
       if (part.length < 2 || !isProfane(part, originalOf(at, at + part.length), isEnglish)) continue;
+      if (innocent.test(originalOf(at, Math.min(text.length, at + longestInnocent)))) continue;
       spans.push([at, at + part.length]);
       break;
     }
