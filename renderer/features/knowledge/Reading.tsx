@@ -99,13 +99,7 @@ export function Reading({ articleId, conversationId, find, onBack }: ReadingProp
             <Button variant="primary" disabled={!possible} onClick={() => attempt(send(found), 'sent')}>
               {t('knowledge.send')}
             </Button>
-            <Button
-              disabled={!possible}
-              onClick={() => {
-                insert(found);
-                setDone('inserted');
-              }}
-            >
+            <Button disabled={!possible} onClick={() => setDone(insert(found) ? 'inserted' : 'tooLong')}>
               {t('knowledge.insert')}
             </Button>
             <Button disabled={!possible} onClick={() => setDone(insertText(found) ? 'inserted' : 'tooLong')}>

@@ -12,8 +12,8 @@ export interface SendArticle {
   possible: boolean;
   /** As a link, at once. @throws AppError when it is refused or cannot be saved. */
   send: (article: Article) => Promise<void>;
-  /** Attaches it to the half-written reply, with its first words at the end. */
-  insert: (article: Article) => void;
+  /** Attaches it to the half-written reply, with its first words at the end. @returns false where it does not fit. */
+  insert: (article: Article) => boolean;
   /** Its whole text at the end of the half-written reply. @returns false where it is longer than a message may be. */
   insertText: (article: Article) => boolean;
   /** Its whole text to the clipboard. */
@@ -62,9 +62,10 @@ export function useSendArticle(conversationId: string | null): SendArticle {
   );
   const insert = useCallback(
     (article: Article) => {
-      if (conversationId === null || !append(sendingText(article))) return;
+      if (conversationId === null || !append(sendingText(article))) return false;
       const tabId = tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId);
       actions.setView(tabId, 'article', { id: article.id, title: article.title });
+      return true;
     },
     [actions, append, conversationId],
   );

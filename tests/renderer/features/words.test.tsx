@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AttentionTray } from '../../../renderer/features/attention/AttentionTray.tsx';
 import { Notes } from '../../../renderer/features/case/Notes.tsx';
 import { ArticleSearch } from '../../../renderer/features/knowledge/ArticleSearch.tsx';
+import { plainText } from '../../../renderer/features/knowledge/blocks.ts';
+import { bounds } from '../../../shared/domain/text.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { article, articleHit, attentionRow, conversationView, noteRow, madeAt } from './rows.ts';
 import { giveSizes, isDisabled, show, valueOf } from './show.tsx';
@@ -121,6 +123,24 @@ describe('articles', () => {
     expect(desk.data.drafts.get('reply:conversation-1').text).toBe(
       'Look:\nBroken on arrival\nSend a photo within 14 days and we replace it.',
     );
+  });
+
+  it('are put there as text, whole; what does not fit is said, and leaves the reply as it is', async () => {
+    const { desk, user } = open();
+    const reply = (): string => desk.data.drafts.get('reply:conversation-1').text;
+    desk.data.drafts.set('reply:conversation-1', 'Look:', 5);
+    await user.click(await screen.findByRole('option', { name: /Broken on arrival/ }));
+    await user.click(await screen.findByRole('button', { name: 'As text' }));
+    expect(reply()).toBe(`Look:\n${plainText(article())}`);
+    expect(reply()).toContain('What to do');
+    await screen.findByText('It is in your reply.');
+    const full = 'x'.repeat(bounds.message - 5);
+    for (const way of ['As text', 'Put into the reply']) {
+      desk.data.drafts.set('reply:conversation-1', full, 0);
+      await user.click(screen.getByRole('button', { name: way }));
+      await screen.findByText(/^It does not fit into one message/);
+      expect(reply()).toBe(full);
+    }
   });
 
   it('cannot be sent where nobody would get them', async () => {
