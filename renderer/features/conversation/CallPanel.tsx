@@ -75,15 +75,15 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
                 {ui.duration(talked)}
               </span>
             )}
-            {!goesOn && dial !== null && number !== '' && (
-              <IconButton
-                label={t('phone.callNumber', { number: formatNumber(number) || number })}
-                onClick={() => dial(number, row.title === number ? '' : row.title)}
-              >
-                <Phone size={16} aria-hidden="true" />
-              </IconButton>
-            )}
           </div>
+          {!goesOn && dial !== null && number !== '' && (
+            <IconButton
+              label={t('phone.callNumber', { number: formatNumber(number) || number })}
+              onClick={() => dial(number, row.title === number ? '' : row.title)}
+            >
+              <Phone size={16} aria-hidden="true" />
+            </IconButton>
+          )}
         </div>
         <dl className={styles.facts}>
           {facts.map(([name, value]) => (
