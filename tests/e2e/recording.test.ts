@@ -289,6 +289,19 @@ test('REC-1 to REC-3, REC-9: told by a tone, recorded over two kills, paused by 
   await field.fill('');
   await stage.page.keyboard.press('Escape');
   await shows('recording.is.on');
+  // The same in a session's own window, which has no telephone.
+  const [own] = await Promise.all([
+    stage.app.waitForEvent('window'),
+    stage.page.keyboard.press('Control+Shift+N'),
+  ]);
+  await own.getByRole('textbox').first().waitFor();
+  await own.keyboard.press('Control+k');
+  await own.getByRole('combobox', { name: stage.words('palette.title') }).fill('4111 1111 1111 1111');
+  await shows('recording.is.pausedCard');
+  await own.keyboard.press('Escape');
+  await own.keyboard.press('Escape');
+  await own.getByRole('button', { name: stage.words('command.bringBack') }).click();
+  await shows('recording.is.on');
   await talk(call, 1);
 
   // The agent's window ends in the middle, and then the store.
