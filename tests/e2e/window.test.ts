@@ -212,6 +212,27 @@ describe('the keyboard is never nowhere', () => {
   });
 });
 
+test('nothing glides or pulses for whoever has asked their system for less motion', async () => {
+  const page = await stage.open({ settings: calm });
+  await goTo(page, 'Nora Whitcombe');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option').first().waitFor();
+  const moving = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')]
+          .flatMap((element) => [null, '::before', '::after'].map((part) => getComputedStyle(element, part)))
+          .filter(({ animationDuration, transitionDuration }) =>
+            `${animationDuration},${transitionDuration}`
+              .split(',')
+              .some((time) => Number.parseFloat(time) > 0),
+          ).length,
+    );
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving()).toBeGreaterThan(0);
+});
+
 const looks: [name: string, settings: Settings][] = [
   ['light', calm],
   ['dark', { ...calm, theme: 'dark' }],
