@@ -15,7 +15,7 @@ import { storePid } from '../support/desk-processes.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
 import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
-import { measure, type Levels } from './support/recorded.ts';
+import { bytesOf, isWhole, measure, type Levels } from './support/recorded.ts';
 import { tellWords, writtenWords } from './support/words.ts';
 
 /** What the agent's microphone hears; what the caller says when it may be kept, while paused by hand, and beside a card. */
@@ -88,17 +88,8 @@ const unwritten = (call: PbxCall, on: boolean): Promise<unknown> =>
 
 /** How loud some tones are at most anywhere in a recording, each side for itself: of a thousand where one is full. */
 async function levels(call: PbxCall): Promise<Levels> {
-  const { pool } = stage.service.context;
   const parts = (await kept(call))?.recording?.parts ?? [];
-  const bytes = await Promise.all(
-    parts.map(async ({ file }) => {
-      const { rows } = await pool.query<{ bytes: Buffer }>(
-        'select bytes from file_piece where blob = $1 order by n',
-        [file.sha256],
-      );
-      return Buffer.concat(rows.map((row) => row.bytes)).toString('base64');
-    }),
-  );
+  const bytes = await Promise.all(parts.map((part) => bytesOf(stage.service.context, part)));
   const code = `(${measure.toString()})(${JSON.stringify([bytes, Object.values(hz)])})`;
   return (await phone.inPage('desk', code, 60_000)) as Levels;
 }
@@ -124,19 +115,14 @@ async function killStore(): Promise<void> {
 }
 
 /** The first file of a call's recording, as soon as the service has all of it. */
-async function inService(call: PbxCall): Promise<RecordingPart> {
-  return until(
+const inService = (call: PbxCall): Promise<RecordingPart> =>
+  until(
     async () => {
       const part = (await kept(call))?.recording?.parts[0];
-      const found = await stage.service.context.pool.query<{ sha256: string }>(
-        'select sha256 from file where id = $1 and sha256 is not null',
-        [part?.file.id ?? ''],
-      );
-      return part !== undefined && found.rows[0]?.sha256 === part.file.sha256 ? part : undefined;
+      return part !== undefined && (await isWhole(stage.service.context, part)) ? part : undefined;
     },
     { what: 'the recording in the service', timeoutMs: 60_000 },
   );
-}
 
 test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
   const { pool } = stage.service.context;

@@ -1,4 +1,30 @@
-// How loud tones are in recorded files. Runs in a page, which can decode. Changes when recordings are measured otherwise.
+// What the service has of a recording, and how loud tones are in it. Changes when recordings are measured otherwise.
+import type { ServiceContext } from '../../../service/context.ts';
+import type { RecordingPart } from '../../../shared/domain/call-media.ts';
+
+/** @returns a part of a recording, as base64. */
+export async function bytesOf(
+  { pool }: Pick<ServiceContext, 'pool'>,
+  { file }: RecordingPart,
+): Promise<string> {
+  const { rows } = await pool.query<{ bytes: Buffer }>(
+    'select bytes from file_piece where blob = $1 order by n',
+    [file.sha256],
+  );
+  return Buffer.concat(rows.map((row) => row.bytes)).toString('base64');
+}
+
+/** @returns whether the service has all of a part. */
+export async function isWhole(
+  { pool }: Pick<ServiceContext, 'pool'>,
+  { file }: RecordingPart,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ sha256: string }>(
+    'select sha256 from file where id = $1 and sha256 is not null',
+    [file.id],
+  );
+  return rows[0]?.sha256 === file.sha256;
+}
 
 /** Of a thousand where one is full, by Hz: at most in any tenth of a second, each side for itself. */
 export interface Levels {
@@ -7,7 +33,11 @@ export interface Levels {
   seconds: number;
 }
 
-/** @param files base64. To be sent to a page as its source: it uses nothing from here. */
+/**
+ * Runs in a page, which can decode.
+ *
+ * @param files base64. To be sent to a page as its source: it uses nothing from here.
+ */
 export async function measure([files, tones]: [string[], number[]]): Promise<Levels> {
   const most: Levels = { agent: {}, caller: {}, seconds: 0 };
   for (const file of files) {
