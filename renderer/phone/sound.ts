@@ -65,6 +65,7 @@ export function createSound(deps: SoundDeps): Sound {
   let device: string | null = null;
   let output: string | null = null;
   let together: readonly CallId[] = [];
+  let tones = 0;
 
   const line = (id: CallId): Line => {
     const found = lines.get(id);
@@ -144,6 +145,14 @@ export function createSound(deps: SoundDeps): Sound {
     if (track === undefined) throw new Error('There is no microphone.');
     return track.clone();
   };
+  /** One that nobody needs any more would go on computing silence for as long as the desk runs. */
+  const rest = (): void => {
+    if (context === undefined || tones > 0 || [...lines.values()].some((one) => one.mix !== undefined))
+      return;
+    const old = context;
+    context = undefined;
+    void old.close().catch(() => {});
+  };
   const separate = (one: Line): void => {
     if (one.mix === undefined) return;
     for (const node of one.mix.nodes) node.disconnect();
@@ -194,6 +203,7 @@ export function createSound(deps: SoundDeps): Sound {
     if (together.length > 1) join(together);
     // What each of them hears of the others is another, and so is what is recorded of it.
     for (const one of lines.values()) tell(one);
+    rest();
   };
 
   return {
@@ -236,6 +246,7 @@ export function createSound(deps: SoundDeps): Sound {
       one.track?.stop();
       one.player?.remove();
       if (one.player !== undefined) one.player.srcObject = null;
+      rest();
       release();
     },
     tap: (id, changed) => {
@@ -249,7 +260,13 @@ export function createSound(deps: SoundDeps): Sound {
       const sender = one?.sender?.();
       if (one?.track === undefined || sender === undefined) throw new Error('There is nobody to hear it.');
       context ??= deps.createContext();
-      await playTone(context, one.track, sender, one.mix?.to, () => one.mix === undefined);
+      tones += 1;
+      try {
+        await playTone(context, one.track, sender, one.mix?.to, () => one.mix === undefined);
+      } finally {
+        tones -= 1;
+        rest();
+      }
     },
     setDevices: async (microphone, speaker) => {
       if (output !== speaker) {

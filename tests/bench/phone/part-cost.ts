@@ -76,9 +76,12 @@ const forget = (page: Page): Promise<unknown> =>
     benchStamps?.splice(0);
   });
 
+/** By their names: the bare page records nothing, so the calls that it is compared by are not recorded here either. */
+const queues = { plain: 'Technical support', recorded: 'Billing' } as const;
+
 /** Answers as soon as the button is there: pressed in the page, for 200 calls are not to wait for a driver. */
-async function talk(stage: Stage, phone: Measured): Promise<PbxCall> {
-  const call = stage.pbx.call(phone.user, { name: 'Ada', number: '+15550100' });
+async function talk(stage: Stage, phone: Measured, queue: string = queues.plain): Promise<PbxCall> {
+  const call = stage.pbx.call(phone.user, { name: 'Ada', number: '+15550100', queue });
   if (call === undefined) throw new Error(`${phone.name} is not signed in.`);
   const button = phone.window.locator(phone.answer).first();
   await button.evaluate((found) => (found as HTMLButtonElement).click());
@@ -114,6 +117,10 @@ export async function costPart(context: Context): Promise<Row[]> {
   };
   const [idle, one, four] = [await sharesWith(0), await sharesWith(1), await sharesWith(3)];
   await end(calls);
+  const recorded = await talk(stage, stage.ours, queues.recorded);
+  await stage.ours.window.getByText('Recording', { exact: true }).first().waitFor({ timeout: 20_000 });
+  const [recording] = await shares(pids);
+  await end([recorded]);
   const settle = (): Promise<void> => rest(Math.min(1, context.scale * 4) * settleMs);
   const held = async ({ phone }: Measured): Promise<Held> => {
     await forget(phone);
@@ -147,6 +154,7 @@ export async function costPart(context: Context): Promise<Row[]> {
     compared('processor of the phone’s page without a call', idle),
     compared('processor with one call', one),
     compared('processor with four calls (ours: three on hold)', four),
+    row('... and with one that is recorded', recording!, '% of a core', { against: one[0]! }),
     row('... and of the agent’s window, which shows one call', one[2]!, '% of a core'),
     row(`heap of the phone’s page, grown by ${counts.Parley} calls`, ours.heap, 'MiB'),
     row('... by each of them', each('Parley', ours.heap), 'KiB', { against: each('bare page', bare.heap) }),
