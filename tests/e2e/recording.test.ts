@@ -11,7 +11,7 @@ import { demoAccounts } from '../../service/seed/company.ts';
 import { isRecordingId, type RecordingPart } from '../../shared/domain/call-media.ts';
 import { conversationOfCall, type ConversationCall } from '../../shared/domain/call.ts';
 import { levelAt } from '../phone/support/spectrum.ts';
-import { storePid } from '../support/desk-processes.ts';
+import { killStore } from '../support/desk-processes.ts';
 import type { DeskStage } from '../support/desk-stage.ts';
 import { createPhoneStage, type PhoneStage } from '../support/phone-stage.ts';
 import { until } from '../support/until.ts';
@@ -104,16 +104,6 @@ const showsAgain = (key: Parameters<DeskStage['words']>[0]): Promise<unknown> =>
     { what: `the line to say ${key}`, timeoutMs: 30_000 },
   );
 
-/** The store ends without a word; another one comes. */
-async function killStore(): Promise<void> {
-  const before = storePid(stage.app)!;
-  process.kill(before, 'SIGKILL');
-  await until(() => ![undefined, before].includes(storePid(stage.app)), {
-    what: 'another store',
-    timeoutMs: 20_000,
-  });
-}
-
 /** The first file of a call's recording, as soon as the service has all of it. */
 const inService = (call: PbxCall): Promise<RecordingPart> =>
   until(
@@ -124,7 +114,7 @@ const inService = (call: PbxCall): Promise<RecordingPart> =>
     { what: 'the recording in the service', timeoutMs: 60_000 },
   );
 
-test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
+test('REC-1, REC-4, REC-8, REC-9: without a yes nothing is recorded; a consent taken back deletes what was', async () => {
   const { pool } = stage.service.context;
   const recordings = async (): Promise<number> =>
     (await pool.query<{ id: string }>('select id from file')).rows.filter(({ id }) => isRecordingId(id))
@@ -157,6 +147,17 @@ test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken ba
   const said = stage.page.getByRole('region', { name: stage.words('transcript.title') });
   await said.getByText('The lamp hums.').waitFor();
   await talk(second, 2);
+  // REC-9: what is ended by hand is not written down any more, until it begins again.
+  await press('recording.end');
+  await press('recording.stop');
+  await shows('transcript.paused');
+  await stage.picture('unwritten-light');
+  await unwritten(second, true);
+  expect(await tell(second, 1)).toBeNull();
+  await press('recording.again');
+  await shows('recording.is.on');
+  await unwritten(second, false);
+  expect(await writtenWords(stage.service.context, second.callId(), 2)).toEqual(['The lamp hums.', null]);
   await press('recording.end');
   await press('recording.objects');
   await shows('recording.is.refused');
@@ -166,7 +167,7 @@ test('REC-1, REC-4, REC-8: without a yes nothing is recorded; a consent taken ba
   });
   expect((await kept(second))?.recording?.parts ?? []).toEqual([]);
   await said.waitFor({ state: 'detached' });
-  expect(await tell(second, 1)).toBe('forbidden');
+  expect(await tell(second, 2)).toBe('forbidden');
   expect(await recordings()).toBe(before);
 });
 
@@ -294,7 +295,7 @@ test('REC-1 to REC-3, REC-9: told by a tone, recorded over two kills, paused by 
   await phone.killWindow();
   await showsAgain('recording.is.on');
   await talk(call, 1);
-  await killStore();
+  await killStore(stage.app);
   await talk(call, 2);
   await showsAgain('recording.is.on');
   await unwritten(call, false);
@@ -382,7 +383,7 @@ test('REC-5: in conference all three are in the recording, the third once told a
   await talk(call, 2);
   await phone.killWindow();
   await showsAgain('recording.is.on');
-  await killStore();
+  await killStore(stage.app);
   await talk(call, 2);
   await showsAgain('recording.is.on');
   third.hangUp();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { timedLogin } from '../../service/phone/credentials.ts';
 import { until } from '../support/until.ts';
 import { hertz } from './customer.ts';
-import { customerHz, heardThere, talk, type Scenario } from './lab.ts';
+import { customerHz, heardThere, talk, type Lab, type Scenario } from './lab.ts';
 import { domain, ephemeralSecret, securePort } from './kamailio.ts';
 import { serverAddress } from './net.ts';
 import { agentHz } from './phones.ts';
@@ -20,6 +20,13 @@ async function heap(page: Page): Promise<number> {
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
   return usedSize;
+}
+
+/** How many places at the relay were taken so far, and how many are not given back. */
+function places(lab: Lab): { taken: number; open: number } {
+  const count = (what: RegExp): number => lab.relayed().match(what)?.length ?? 0;
+  const taken = count(/session \d+: new, realm/g);
+  return { taken, open: taken - count(/session \d+: delete: realm/g) };
 }
 
 /** See the head of this file. */
@@ -121,16 +128,32 @@ export const survivalScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'through a relay (TURN) alone, with a login that ends by itself',
+    name: 'through a relay (TURN) alone, with a login that ends by itself; whatever becomes of a call, no place at the relay is left',
     async run(lab) {
       const { login, password } = timedLogin(ephemeralSecret, '101', Date.now() + 60_000);
       const phone = await lab.phones.open(101, { relay: true });
       await phone.start({ iceServers: [{ urls: relay, username: login, credential: password }] });
+      const before = places(lab);
+      const left = (): Promise<unknown> =>
+        until(() => places(lab).open === 0, { what: 'the relay to be left', timeoutMs: 15_000 });
+      // CALL-33: its answer is made while it rings, with a place at the relay.
+      const rung = lab.customer.call('101');
+      await phone.rings();
+      await until(() => places(lab).taken > before.taken, { what: 'a place at the relay' });
+      lab.customer.takeBack(rung, 487);
+      await left();
+      const refused = lab.customer.call('101');
+      const rings = await phone.rings();
+      await until(() => places(lab).open > 0, { what: 'another place at the relay' });
+      phone.wish({ type: 'reject', id: rings.id });
+      await until(() => refused.ended() !== null, { what: 'the caller to be refused' });
+      await left();
       const { id, far } = await talk(lab, phone, 101);
       await heardThere(far, agentHz[101], hertz);
       assert.match(lab.relayed(), new RegExp(`${login}.*${domain}|${domain}.*${login}|user <${login}>`));
       far.hangUp();
       await phone.ends(id);
+      await left();
     },
   },
 ];

@@ -52,6 +52,16 @@ export function storePid(app: ElectronApplication): number | undefined {
   return found === undefined ? undefined : Number(found[0]);
 }
 
+/** Ends the process of a desk's store without a word. @returns when another one has come. */
+export async function killStore(app: ElectronApplication): Promise<void> {
+  const before = storePid(app);
+  if (before !== undefined) process.kill(before, 'SIGKILL');
+  await until(() => ![undefined, before].includes(storePid(app)), {
+    what: 'another store',
+    timeoutMs: 20_000,
+  });
+}
+
 /** The window with the session panel, whichever comes up first. @throws Error when it does not come up. */
 export function mainPage(app: ElectronApplication): Promise<Page> {
   const isMain = (page: Page): Promise<boolean> =>
