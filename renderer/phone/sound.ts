@@ -179,7 +179,10 @@ export function createSound(deps: SoundDeps): Sound {
       };
       own.connect(to);
       void open().then(
-        (microphone) => from(microphone, own),
+        // They may have been separated meanwhile.
+        (microphone) => {
+          if (one.mix?.own === own) from(microphone, own);
+        },
         () => {},
       );
       for (const other of ids) {

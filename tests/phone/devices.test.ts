@@ -151,7 +151,22 @@ class FakePlayer {
   remove = (): void => {};
 }
 
+/** Computes nothing; it only says whether it would. */
+class FakeContext {
+  closed = false;
+  resume = async (): Promise<void> => {};
+  close = async (): Promise<void> => void (this.closed = true);
+  readonly #node = { gain: { value: 1 }, connect: () => this.#node, disconnect: () => {} };
+  createGain = (): object => this.#node;
+  createMediaStreamSource = (): object => this.#node;
+  createMediaStreamDestination = (): object => ({
+    ...this.#node,
+    stream: { getAudioTracks: () => [new FakeTrack('mix')] },
+  });
+}
+
 function sounds() {
+  const contexts: FakeContext[] = [];
   const opened: FakeTrack[] = [];
   const told: [string, unknown][] = [];
   const players: FakePlayer[] = [];
@@ -165,7 +180,9 @@ function sounds() {
       return { getAudioTracks: () => [track], getTracks: () => [track] };
     },
     createContext: () => {
-      throw new Error('Nobody is brought together here.');
+      const context = new FakeContext();
+      contexts.push(context);
+      return context;
     },
     createPlayer: () => {
       const player = new FakePlayer();
@@ -176,7 +193,7 @@ function sounds() {
   } as unknown as SoundDeps);
   const sent: FakeTrack[] = [];
   const sender = { replaceTrack: async (track: FakeTrack) => void sent.push(track) };
-  return { sound, opened, told, players, missing, sent, sender: sender as unknown as RTCRtpSender };
+  return { sound, contexts, opened, told, players, missing, sent, sender: sender as unknown as RTCRtpSender };
 }
 
 describe('CALL-22: the sound of a running call', () => {
@@ -271,5 +288,26 @@ describe('trying the devices', () => {
     });
     await expect(check.start('meter')).rejects.toThrow('no');
     expect(closed).toBe(1);
+  });
+
+  test('is computed here only for as long as somebody is in conference', async () => {
+    const { sound, contexts, sender } = sounds();
+    for (const id of ['a', 'b', 'c']) {
+      await sound.microphone(id);
+      sound.attach(id, () => sender);
+    }
+    expect(contexts).toEqual([]);
+    sound.mix(['a', 'b']);
+    // Others come and go in it.
+    sound.mix(['a', 'b', 'c']);
+    sound.end('c');
+    expect(contexts.map(({ closed }) => closed)).toEqual([false]);
+    sound.mix([]);
+    expect(contexts.map(({ closed }) => closed)).toEqual([true]);
+    sound.mix(['a', 'b']);
+    expect(contexts.map(({ closed }) => closed)).toEqual([true, false]);
+    sound.end('a');
+    sound.end('b');
+    expect(contexts.map(({ closed }) => closed)).toEqual([true, true]);
   });
 });
