@@ -151,7 +151,7 @@ export async function costPart(context: Context): Promise<Row[]> {
   const compared = (title: string, [mine = Number.NaN, against = Number.NaN]: readonly number[]): Row =>
     row(title, mine, '% of a core', { against });
   return [
-    compared('processor of the phone’s page without a call', idle),
+    row('processor of the phone’s page without a call', idle[0]!, '% of a core'),
     compared('processor with one call', one),
     compared('processor with four calls (ours: three on hold)', four),
     row('... and with one that is recorded', recording!, '% of a core', { against: one[0]! }),
