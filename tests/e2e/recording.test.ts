@@ -124,7 +124,6 @@ test('REC-1, REC-4, REC-8, REC-9: without a yes nothing is recorded; a consent t
   await bar()
     .getByRole('button', { name: stage.words('recording.begin') })
     .click();
-  // REC-8: words are as strict as sound.
   expect(await tell(first, 0)).toBe('state');
   await press('recording.refuses');
   await shows('recording.is.refused');
