@@ -35,13 +35,15 @@ export interface Least {
 }
 
 /** A table of hashes that only grows: open addressing, twice as many places as there are hashes at most. */
-interface Tally {
+export interface Tally {
   keys: Uint32Array;
   times: Uint16Array;
+  /** @returns where a hash stands, or the place that is free for it. */
   find(hash: number): number;
 }
 
-function createTally(bits: number): Tally {
+/** @returns an empty table for less than `2 ** bits` hashes. A place is free where `times` is 0. */
+export function createTally(bits: number): Tally {
   const size = 2 ** bits;
   const keys = new Uint32Array(size);
   const times = new Uint16Array(size);
