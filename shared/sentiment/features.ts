@@ -1,6 +1,7 @@
 // Changes when the model should see other things in a text: then it must be trained again.
 import { hashText, join, mix, step } from './hash.ts';
 import { squeeze } from './lexicon/index.ts';
+import { piece, piecesOf } from './pieces.ts';
 import { endsClause, type Token } from './tokens.ts';
 
 /** What the features are made of. */
@@ -98,6 +99,17 @@ export function listed(input: FeatureInput): { up: number; down: number } {
   return sides;
 }
 
+/** What weighs less than this is not said. */
+const unsaid = 0.45;
+/** @returns 2 for what is said for it, 0 for what is said against it, else 1. */
+const side = (value: number): number => (value > unsaid ? 2 : value < -unsaid ? 0 : 1);
+
+/** @returns how a message ends: 3 asking, 2 calling, 1 with a full stop, 0 otherwise. */
+function soundOf(token: Token | undefined): number {
+  if (token?.kind !== 'mark') return 0;
+  return /[?؟]/.test(token.text) ? 3 : token.text.includes('!') ? 2 : token.text.startsWith('.') ? 1 : 0;
+}
+
 /** Tells each feature of a message. The same message gives the same features in the same order. */
 export function eachFeature(input: FeatureInput, emit: Emit): void {
   const { tokens, values, foreign, negated, shouted, short } = input;
@@ -114,6 +126,8 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   let better = 0;
   let worse = 0;
   let lastMark = 0;
+  const pieces = piecesOf(tokens);
+  const byPiece = [0, 0, 0, 0];
   tokens.forEach((token, at) => {
     const hash = wordHash(token, short[at] === 1);
     const isWord = token.kind === 'word';
@@ -145,6 +159,7 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     const other = (foreign[at] ?? 0) * (negated[at] === 1 ? -0.6 : 1);
     if (other > 0) better += other;
     else worse -= other;
+    byPiece[pieces[at]!]! += value + other / 2;
   });
   emit(join(before, hashText('$'), seeds.pair), tokens.length - 1, tokens.length - 1);
   const whole = (kind: number, value: number, times = 1): void => {
@@ -165,6 +180,11 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   whole(11, bucket(better / 1.6), 2);
   whole(12, bucket(worse / 1.6), 2);
   whole(13, Math.max(-6, Math.min(6, Math.round((better - worse) / 1.6))), 2);
+  // "It was bad, but now it is good" is not "It was good, but now it is bad".
+  const [only, first, between, end] = byPiece as [number, number, number, number];
+  const order = pieces.at(-1) === piece.only ? side(only) : 3 + 3 * side(first + between) + side(end);
+  whole(14, order, 3);
+  whole(15, 4 * side(all + (better - worse) / 2) + soundOf(tokens.at(-1)), 3);
   if (lastMark !== 0) emit(join(lastMark, seeds.mark), wholeMessage, wholeMessage);
 }
 
