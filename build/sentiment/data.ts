@@ -31,7 +31,7 @@ export const trainable: readonly {
     name: language,
     language,
     terms: 'UMSAB, repository Apache-2.0; platform terms for the tweets',
-    weight: 3,
+    weight: 4,
   })),
   {
     name: 'en-semeval1316',
@@ -39,7 +39,7 @@ export const trainable: readonly {
     terms: 'annotations public; platform terms for the tweets',
     weight: 1,
   },
-  { name: 'pl', language: 'pl', terms: 'PolEmo sentences, CC BY-SA 4.0', weight: 1 },
+  { name: 'pl', language: 'pl', terms: 'PolEmo sentences, CC BY-SA 4.0', weight: 2 },
   { name: 'ar-dz', language: 'ar', terms: 'AfriSenti, CC BY 4.0', weight: 1 },
   { name: 'ar-ma', language: 'ar', terms: 'AfriSenti, CC BY 4.0', weight: 1 },
   { name: 'pt-mz', language: 'pt', terms: 'AfriSenti, CC BY 4.0', weight: 1 },

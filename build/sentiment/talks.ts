@@ -87,7 +87,8 @@ export interface LearnedTalk {
   withinOne: number;
 }
 
-function fitted(talks: readonly ScoredTalk[], shape: Shape): Talk {
+/** @returns a way of adding up with the borders that fit these conversations best. */
+export function fitTalk(talks: readonly ScoredTalk[], shape: Shape): Talk {
   const sums = talks.map(({ scores, level }) => ({
     sum: moods(scores.slice(-sentimentWindow), { ...shape, cuts: [] }).at(-1) ?? 0,
     level,
@@ -102,7 +103,7 @@ function unseen(talks: readonly ScoredTalk[], shape: Shape): number[] {
     const isLeft = (index: number): boolean => partOf(index, draw) === fold;
     return distances(
       talks.filter((_one, index) => isLeft(index)),
-      fitted(
+      fitTalk(
         talks.filter((_one, index) => !isLeft(index)),
         shape,
       ),
@@ -128,5 +129,5 @@ export function learnTalk(talks: readonly ScoredTalk[]): LearnedTalk {
     }
   }
   const share = (most: number): number => best.off.filter((one) => one <= most).length / best.off.length;
-  return { talk: fitted(talks, best.shape), exact: share(0), withinOne: share(1) };
+  return { talk: fitTalk(talks, best.shape), exact: share(0), withinOne: share(1) };
 }

@@ -28,6 +28,8 @@ const tail = 1000;
 const ruleScore = -0.45;
 /** So sure must the model be that somebody is glad, to stand against such a rule. */
 const gladness = 0.8;
+/** Of fewer words beside an oath it is the oath that sounds so strong: it counts once. */
+const enoughBeside = 5;
 /** How many emoji it takes to be strong where nothing else is said. */
 const emojiSoftness = 6;
 
@@ -96,7 +98,10 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const hits = phrases.filter(({ sure }) => sure || !glad);
     let score = hits.length > 0 ? Math.min(said, ruleScore) : said;
     if (profane.length > 0) {
-      const very = profane.length > 1 || profane.some(({ aimed }) => aimed) || score <= -cuts[2];
+      const very =
+        profane.length > 1 ||
+        profane.some(({ aimed }) => aimed) ||
+        (score <= -cuts[2] && wordsBeside(tokens, profane) >= enoughBeside);
       score = very ? aimedScore : profaneScore;
     }
     const level = levelFor(score);
@@ -144,6 +149,11 @@ function explained(
     positive,
   };
 }
+
+const wordsBeside = (tokens: readonly Token[], hits: readonly { start: number; end: number }[]): number =>
+  tokens.filter(
+    ({ kind, start, end }) => kind === 'word' && !hits.some((hit) => hit.start < end && start < hit.end),
+  ).length;
 
 /** Very short messages are English too where the customer is known to write English. */
 const short = 4;
