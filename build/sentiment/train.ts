@@ -36,7 +36,7 @@ const settings = {
     dropped: 0.6,
     contrary: [0, 0, 0],
     least: { shared: 2, language: 2, support: 1 },
-    seeds: [1, 2],
+    seeds: [1, 2, 3],
   } satisfies PolarityOptions,
   strengthPlaces: 1 << 17,
   languagePlaces: 1 << 14,
