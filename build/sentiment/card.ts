@@ -168,8 +168,14 @@ function byPart(engine: ExplainingEngine, folder: string): string[] {
     right: figures.reduce((sum, of) => sum + of[part]!.right, 0),
   }));
   return [
-    line('language', 'the first rows', 'the hard ones', 'the natural ones'),
-    line('---', '---', '---', '---'),
+    line(
+      'language',
+      'the first rows',
+      'the hard ones',
+      'the natural ones',
+      'feeling told through facts and stories',
+    ),
+    line('---', '---', '---', '---', '---'),
     ...figures.map((of, at) => line(ownLanguages[at]!, ...of.map(cell))),
     line('**all**', ...all.map(cell)),
   ];
@@ -241,7 +247,7 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     '',
     ...support(engine, folder),
     '',
-    'The same by how the rows were written, accuracy (rows): the first ones for variety; the hard ones where the engine erred (irony, anger in glad words, praise in dark ones, reproach put as a question); the natural ones, which are the newest, as customers write.',
+    'The same by how the rows were written, accuracy (rows): the first ones for variety; the hard ones where the engine erred (irony, anger in glad words, praise in dark ones, reproach put as a question); the natural ones as customers write; the last ones again hard, strong feeling whose sign the words do not show plainly, and plain trouble in bad words.',
     '',
     ...byPart(engine, folder),
     '',

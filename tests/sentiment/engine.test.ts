@@ -105,6 +105,11 @@ describe('English profanity', () => {
     const hit = innocent.filter((text) => engine.message(text, 'en').score < -0.9);
     expect(hit).toEqual([]);
   });
+  test('SENT-5: one in few words is negative, however strongly these sound; beside enough that is said very strongly it is very negative', () => {
+    expect(engine.message('damn, worst service ever', 'en').level).toBe('negative');
+    const text = 'The worst damn company I ever had to deal with, a disgrace from start to finish, never again!!!';
+    expect(engine.message(text, 'en').level).toBe('veryNegative');
+  });
   test('SENT-5: repeated it is very negative, whatever else is said', () => {
     expect(engine.message('fuck this shit').level).toBe('veryNegative');
     expect(engine.message('fucking great, wonderful, I love it').level).toBe('negative');
