@@ -80,9 +80,8 @@ const words = (text: string): string[] =>
     .filter((word) => word !== '');
 
 function rolesIn(language: Judged): Roles {
-  // English is mixed into most; in its own script it cannot be meant.
-  const english = language === 'ar' || language === 'fa' ? [] : words(lists.en);
-  const fillers = new Set([...words(lists[language]), ...english]);
+  // English is mixed into all of them, in Arabic and Persian in its own letters.
+  const fillers = new Set([...words(lists[language]), ...words(lists.en)]);
   const known = isLocale(language) ? wordListOf(language) : undefined;
   const own = new Set(words(modifiers[language] ?? ''));
   const { isNegator, isBackwards } = negationOf(language);
