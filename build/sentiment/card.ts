@@ -222,7 +222,7 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     '',
     '## What it is',
     '',
-    'Softmax regression (negative, neutral, positive) on hashed words, pairs, triples, skipped pairs and parts of words, each weight once for all languages, once for its own, once for messages to support. What occurs in one text only is not learned; of the rest what matters most is kept, each with a mark, so that a word that was never seen weighs nothing. A gate tells by the text how much it is written to support. Word lists, negation and phrases are features; rules for profanity, money asked back, threats to leave and hollow thanks stand above it. A second regression tells how strongly it is said, a third which language it is. Weights are signed bytes on a square-root scale.',
+    'Softmax regression (negative, neutral, positive) on hashed words, pairs, triples, skipped pairs and parts of words, each weight once for all languages, once for its own, once for messages to support. What occurs in one text only is not learned; of the rest what matters most is kept, each with a mark, so that a word that was never seen weighs nothing. A gate tells by the text how much it is written to support. It is learned with three orders of the texts, and the mean of the three is taken. Word lists, negation, phrases, the order in which the pieces of a message are glad or angry, and how it ends are features; rules for profanity, money asked back, threats to leave and hollow thanks stand above it. A second regression tells how strongly it is said, a third which language it is. Weights are signed bytes on a square-root scale.',
     '',
     ...notes,
     '',
