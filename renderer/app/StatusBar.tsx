@@ -1,6 +1,7 @@
 // Changes when the status bar says something else: link, outbox, presence, next SLA, who needs me next.
 import { Check, CloudOff, CircleAlert, Inbox, Phone, RefreshCw } from 'lucide-react';
 import { memo } from 'react';
+import { pressingClock } from '../../shared/domain/case-clocks.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
 import { useDial } from '../state/dialling.ts';
@@ -146,10 +147,10 @@ function NextDue() {
     customerId: null,
     limit: 30,
   });
-  const next = rows?.find(
-    ({ dueAt, status }) => dueAt !== null && status !== 'resolved' && status !== 'canceled',
-  );
-  if (next?.dueAt == null) return null;
+  // The list is in the order of these clocks; one that stands still presses nobody.
+  const next = rows?.find((row) => pressingClock(row)?.pausedAt === null);
+  const clock = next === undefined ? null : pressingClock(next);
+  if (next === undefined || clock === null) return null;
   const title = caseTitle(next);
   return (
     <Tooltip text={title} side="top">
@@ -157,7 +158,7 @@ function NextDue() {
         {/* Not a label: who speaks to the window says what is to be read on the button. */}
         <span className="quiet-only">{t('status.nextDue', { title })}</span>
         <span dir="ltr">{next.number ?? t('session.case')}</span>
-        <Countdown to={next.dueAt} />
+        <Countdown to={clock.dueAt} />
       </button>
     </Tooltip>
   );

@@ -1,4 +1,5 @@
 // What the cache knows of each record kind beside its body: columns to find it by, indexes, searchable text, whose child it is.
+import { duePlace } from '../domain/case-clocks.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import { digits, plain } from './text.ts';
 
@@ -24,8 +25,6 @@ const integer = <R>(from: (record: R) => number | null) => ({ type: 'INTEGER' as
 const ranks = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 const open = (status: RecordOf<'case'>['status']): number =>
   status === 'resolved' || status === 'canceled' ? 0 : 1;
-/** Later than any time, so that what has none comes last in the order of an index. SQLite has no such order of its own. */
-const never = 2 ** 53;
 
 /** Every kind. A change here is a new layout: the cache is then rebuilt from its own rows (layout.ts). */
 export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
@@ -72,7 +71,7 @@ export const specs: { readonly [K in RecordKind]: KindSpec<K> } = {
       conversationId: text((r) => r.conversationId),
       createdAt: integer((r) => r.createdAt),
       updatedAt: integer((r) => r.updatedAt),
-      due: integer((r) => r.dueAt ?? never),
+      due: integer(duePlace),
     },
     // Each list has an index in its own order: its first page is read off, however long it is (db/cases.ts).
     indexes: [

@@ -87,6 +87,11 @@ export function clockState(clock: CaseClock, status: CaseStatus, given: number, 
   return clock.dueAt - now <= given / nearingShare ? 'nearing' : 'running';
 }
 
+/** Later than any time, so that what has none comes last in the order of an index. SQLite has no such order of its own. */
+const never = 2 ** 53;
+/** Later than any time as well, and before `never`: from here on clocks that stand still are put in order. */
+const standing = 2 ** 52;
+
 /** The clock of a case that is to be watched: the first answer until that is given, then the solution. */
 export interface PressingClock extends CaseClock {
   name: keyof CaseClocks;
@@ -103,4 +108,16 @@ export function pressingClock(record: Clocked): PressingClock | null {
   return response.doneAt === null
     ? { ...response, name: 'response', status, given: responseHours[priority] * hour }
     : { ...resolve, name: 'resolve', status, given: dueHours[priority] * hour };
+}
+
+/**
+ * @returns by what lists sort and filter open cases: when the clock that their line shows runs out, ms since the epoch.
+ * Those that stand still come after all that run, the one with the least left first. Of a closed case, which shows no
+ * clock, it is when it was due.
+ */
+export function duePlace(record: Clocked & Pick<Case, 'dueAt'>): number {
+  const pressing = pressingClock(record);
+  if (pressing === null) return record.dueAt ?? never;
+  const { dueAt, pausedAt } = pressing;
+  return pausedAt === null ? dueAt : standing + dueAt - pausedAt;
 }

@@ -8,10 +8,13 @@ import { caseRelations } from '../../electron/store/db/case-relations.ts';
 import { caseCount, caseList, caseTally } from '../../electron/store/db/cases.ts';
 import { savedViews } from '../../electron/store/db/views.ts';
 import type { QueryContext } from '../../electron/store/query-context.ts';
+import { everything } from '../../renderer/features/case/case-views.ts';
 import { noIndex } from '../../electron/store/search/reader.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
-import { casePriorities, caseStatuses, isOpenCase, type Case } from '../../shared/domain/case.ts';
+import { clockState, pressingClock } from '../../shared/domain/case-clocks.ts';
+import { casePriorities, caseStatuses, type Case, type CaseClock } from '../../shared/domain/case.ts';
 import type { CaseFilter } from '../../shared/domain/view.ts';
+import type { CaseRow } from '../../shared/ipc/views.ts';
 import { aCase, aConversation, anAgent, aNote } from '../support/factories.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -42,6 +45,12 @@ const put = (id: string, over: Partial<Case> = {}): Case => {
   cache.put('case', id, 1, made);
   return made;
 };
+const someTime = fc.constantFrom(now - 1, now, now + dayMs, now + dayMs + 1);
+const someClock = fc.record({
+  dueAt: someTime,
+  pausedAt: fc.constantFrom(null, null, now - 5, now - 2),
+  doneAt: fc.constantFrom(null, null, now - 2),
+});
 const someCase = fc.record({
   status: fc.constantFrom(...caseStatuses),
   priority: fc.constantFrom(...casePriorities),
@@ -50,7 +59,8 @@ const someCase = fc.record({
   queueId: fc.constantFrom('queue-a', 'queue-b'),
   category: fc.constantFrom(null, 'Émail', 'Parcels'),
   tags: fc.subarray(['vip', 'Größe', "o'clock"]),
-  dueAt: fc.constantFrom(null, now - 1, now, now + dayMs, now + dayMs + 1),
+  dueAt: someTime,
+  clocks: fc.option(fc.record({ response: someClock, resolve: someClock }), { nil: undefined }),
 });
 const someFilter: fc.Arbitrary<CaseFilter> = fc.record({
   owner: fc.constantFrom('me', 'nobody', 'anybody'),
@@ -65,7 +75,8 @@ const someFilter: fc.Arbitrary<CaseFilter> = fc.record({
 });
 const same = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 const holds = (filter: CaseFilter, one: Case): boolean => {
-  const due = one.dueAt ?? Infinity;
+  const clock = pressingClock(one);
+  const left = clock === null || clock.pausedAt !== null ? Infinity : clock.dueAt - now;
   return (
     (filter.owner === 'anybody' || one.ownerId === (filter.owner === 'me' ? 'ada' : null)) &&
     (filter.statuses.length === 0 || filter.statuses.includes(one.status)) &&
@@ -74,10 +85,19 @@ const holds = (filter: CaseFilter, one: Case): boolean => {
     (filter.queueIds.length === 0 || filter.queueIds.includes(one.queueId)) &&
     (filter.category === null || same(one.category, filter.category)) &&
     (filter.tag === null || one.tags.some((tag) => same(tag, filter.tag!))) &&
-    (filter.due === 'any' || isOpenCase(one.status)) &&
-    (filter.due !== 'overdue' || due < now) &&
-    (filter.due !== 'today' || (due >= now && due <= now + dayMs))
+    (filter.due !== 'overdue' || left < 0) &&
+    (filter.due !== 'today' || (left >= 0 && left <= dayMs))
   );
+};
+
+const stands = (clock: CaseClock): boolean => clock.pausedAt !== null;
+const leftOf = (clock: CaseClock): number => clock.dueAt - (clock.pausedAt ?? now);
+/** Those that run before those that stand, each by what is left. */
+const inOrder = ([a, b]: [CaseClock, CaseClock]): boolean =>
+  stands(a) === stands(b) ? leftOf(a) <= leftOf(b) : stands(b);
+const stateOf = (row: CaseRow): string => {
+  const clock = pressingClock(row);
+  return clock === null ? 'none' : clockState(clock, clock.status, clock.given, now);
 };
 
 describe('lists that agents arrange', () => {
@@ -93,12 +113,50 @@ describe('lists that agents arrange', () => {
           const found = caseList(context, { ...asked, sort }).map(({ id }) => id);
           expect(found.toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
         }
+        const clocks = caseList(context, { ...asked, sort: 'due' }).flatMap(
+          (row) => pressingClock(row) ?? [],
+        );
+        for (const [at, clock] of clocks.slice(1).entries())
+          expect([clocks[at]!, clock], 'out of order by what the lines show').toSatisfy(inOrder);
+        if (filter.due === 'overdue')
+          for (const row of caseList(context, { ...asked, sort: 'due' })) expect(stateOf(row)).toBe('missed');
         expect(caseCount(context, asked)).toBe(kept.length);
         const of = (kind: Case['kind']): number => kept.filter((one) => one.kind === kind).length;
         expect(caseTally(context, asked)).toEqual({ support: of('support'), service: of('service') });
       }),
       { numRuns: 150 },
     );
+  });
+
+  test('STORE-31: are overdue and in order by the clock of the line: the first answer until it is given, then the solution', () => {
+    const clock = (hours: number, over: Partial<CaseClock> = {}): CaseClock => ({
+      dueAt: now + hours * 3_600_000,
+      pausedAt: null,
+      doneAt: null,
+      ...over,
+    });
+    const given = { doneAt: now - dayMs };
+    const add = (id: string, response: CaseClock, resolve: CaseClock): Case =>
+      put(id, { clocks: { response, resolve }, dueAt: resolve.pausedAt === null ? resolve.dueAt : null });
+    add('solution later', clock(-9, given), clock(5));
+    add('stands, little left', clock(-9, given), clock(-3, { pausedAt: now - 4 * 3_600_000 }));
+    add('answer overdue', clock(-1 / 3), clock(20));
+    add('stands, much left', clock(-9, given), clock(9, { pausedAt: now }));
+    add('answer soon', clock(1), clock(30));
+    add('solution overdue', clock(-9, given), clock(-2));
+    const asked = { view: 'open' as const, text: '', customerId: null, sort: 'due' as const };
+    const ids = (due: CaseFilter['due']): string[] =>
+      caseList(context, { ...asked, filter: { ...everything, due } }).map(({ id }) => id);
+    const overdue = ['solution overdue', 'answer overdue'];
+    const today = ['answer soon', 'solution later'];
+    expect(ids('any')).toEqual([...overdue, ...today, 'stands, little left', 'stands, much left']);
+    expect(ids('overdue')).toEqual(overdue);
+    expect(ids('today')).toEqual(today);
+    const tally = caseTally(context, { ...asked, filter: { ...everything, due: 'overdue' } });
+    expect(tally).toEqual({ support: 0, service: 2 });
+    // Answered meanwhile: its line shows the solution, which is not overdue.
+    add('answer overdue', clock(-1 / 3, { doneAt: now }), clock(20));
+    expect(ids('overdue')).toEqual(['solution overdue']);
   });
 
   test('are everybody’s and mine, those on the dashboard first', () => {

@@ -21,6 +21,8 @@ import { isDamaged, openDatabase } from '../../electron/store/db/open.ts';
 import { openOutboxFile } from '../../electron/store/db/outbox-file.ts';
 import type { Outbox } from '../../electron/store/db/outbox.ts';
 import { testKey } from '../support/desk.ts';
+import { dueBy } from '../support/due.ts';
+import { aCase } from '../support/factories.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parley-files-'))));
@@ -179,10 +181,13 @@ describe('the cache can always be rebuilt', () => {
     db.close();
     expectRebuilt();
   });
-  test('STORE-5: a cache of another layout keeps its rows', () => {
+  test('STORE-5: a cache of another layout keeps its rows, and what follows from them is made again', () => {
     put();
+    const older = openCache().cache;
+    older.put('case', 'late', 1, aCase('late', dueBy(50)));
+    older.close();
     const db = openDatabase({ file: join(folder, 'cache.db'), keyHex: testKey, durability: 'normal' });
-    db.exec(`UPDATE meta SET value = 'older' WHERE key = 'layout'; INSERT OR REPLACE INTO meta VALUES ('cursor', '7.1');
+    db.exec(`UPDATE "case" SET due = 99; UPDATE meta SET value = 'older' WHERE key = 'layout'; INSERT OR REPLACE INTO meta VALUES ('cursor', '7.1');
       INSERT INTO base VALUES ('queue', 'q1', 1, '{"id":"q1","name":"Before","channels":[],"offerMs":1000}'); INSERT INTO base VALUES ('queue', 'q2', NULL, NULL)`);
     db.close();
     const { cache, rebuilt } = openCache();
@@ -192,6 +197,7 @@ describe('the cache can always be rebuilt', () => {
     expect(cache.get('queue', 'q1')?.name).toBe('Before');
     expect(cache.get('queue', 'q2')).toBeUndefined();
     expect(cache.meta('cursor')).toBe('7.1');
+    expect(cache.one('SELECT due FROM "case"')).toEqual({ due: 50 });
     cache.close();
   });
 });

@@ -8,6 +8,7 @@ import type { Cache } from '../../electron/store/db/cache.ts';
 import { emptyCache } from '../../electron/store/db/cache-file.ts';
 import { runners } from '../../electron/store/queries.ts';
 import type { QueryContext } from '../../electron/store/query-context.ts';
+import { pressingClock } from '../../shared/domain/case-clocks.ts';
 import {
   casePriorities,
   caseStatuses,
@@ -52,9 +53,13 @@ afterEach(() => {
 
 const rank = (priority: CasePriority): number => casePriorities.indexOf(priority);
 const open = ({ status }: Case): number => Number(isOpenCase(status));
-/** Null comes last. */
-const byDue = (a: Case, b: Case): number =>
-  Number(a.dueAt === null) - Number(b.dueAt === null) || (a.dueAt ?? 0) - (b.dueAt ?? 0);
+/** By the clock that its line shows: one that stands still after those that run, by what is left. Closed: when it was due. */
+const dueKey = (one: Case): [number, number] => {
+  const clock = pressingClock(one);
+  if (clock === null) return one.dueAt === null ? [2, 0] : [0, one.dueAt];
+  return clock.pausedAt === null ? [0, clock.dueAt] : [1, clock.dueAt - clock.pausedAt];
+};
+const byDue = (a: Case, b: Case): number => dueKey(a)[0] - dueKey(b)[0] || dueKey(a)[1] - dueKey(b)[1];
 const sorts = {
   due: (a, b) => open(b) - open(a) || byDue(a, b),
   priority: (a, b) => open(b) - open(a) || rank(b.priority) - rank(a.priority) || byDue(a, b),
@@ -71,6 +76,7 @@ const inOrder = (cases: readonly Case[], sort: keyof typeof sorts): Case[] =>
   (sort === 'updated' || sort === 'created' ? cases.toReversed() : [...cases]).toSorted(sorts[sort]);
 
 const time = fc.integer({ min: 0, max: 4 });
+const someClock = fc.record({ dueAt: time, pausedAt: fc.option(time), doneAt: fc.option(time) });
 const someCase = fc.record({
   title: fc.constantFrom('Broken lamp', 'Late parcel'),
   status: fc.constantFrom(...caseStatuses),
@@ -80,6 +86,7 @@ const someCase = fc.record({
   createdAt: time,
   updatedAt: time,
   dueAt: fc.oneof(fc.constant(null), time, fc.constant(Number.MAX_SAFE_INTEGER)),
+  clocks: fc.option(fc.record({ response: someClock, resolve: someClock }), { nil: undefined }),
 });
 const keptAs = fc.constantFrom<Note['kept']>(undefined, undefined, 'description', 'used');
 const someNote = fc.record({ on: fc.nat(40), replaces: fc.option(fc.nat(40)), kept: keptAs, at: time });
@@ -111,7 +118,7 @@ const empty = (): void => {
 };
 
 const shown = ['id', 'number', 'title', 'status', 'priority', 'kind', 'queueId', 'ownerId'] as const;
-const facts = ['customerId', 'createdAt', 'updatedAt', 'dueAt', 'category'] as const;
+const facts = ['customerId', 'createdAt', 'updatedAt', 'dueAt', 'category', 'clocks'] as const;
 const pick = (one: Case): Partial<Case> =>
   Object.fromEntries([...shown, ...facts].map((name) => [name, one[name]]));
 

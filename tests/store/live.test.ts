@@ -1,6 +1,7 @@
 // Live queries: they speak when there is news for them, and only then.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aCase, aConversation, aMessage, aQueue, row } from '../support/factories.ts';
+import { dueBy } from '../support/due.ts';
 import type { CaseFilter } from '../../shared/domain/view.ts';
 import { until } from '../support/until.ts';
 import { setViewScene, type ViewScene } from '../support/view-scene.ts';
@@ -44,7 +45,7 @@ describe('STORE-15: live queries', () => {
 
   test('a list of what is overdue sees a case run out of time, though nothing was written', async () => {
     const { clock } = scene;
-    await scene.seed(row('case', aCase('soon', { dueAt: clock.now() + 25_000 })));
+    await scene.seed(row('case', aCase('soon', dueBy(clock.now() + 25_000))));
     const filter = { ...everyCase, due: 'overdue' as const };
     const asked = { view: 'open' as const, sort: 'due' as const, text: '', customerId: null, filter };
     const list = scene.window.live('case.list', asked);

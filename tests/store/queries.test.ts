@@ -11,6 +11,7 @@ import {
   aQuickReply,
   row,
 } from '../support/factories.ts';
+import { dueBy } from '../support/due.ts';
 import { setViewScene, type ViewScene } from '../support/view-scene.ts';
 
 let scene: ViewScene;
@@ -188,25 +189,31 @@ describe('cases and notes', () => {
         aCase('a', {
           ownerId: 'ada',
           priority: 'low',
-          dueAt: 30,
+          ...dueBy(30),
           updatedAt: 1,
           createdAt: 3,
           customerId: 'cu',
         }),
       ),
-      row('case', aCase('b', { ownerId: 'bob', priority: 'urgent', dueAt: 20, updatedAt: 3, createdAt: 2 })),
+      row(
+        'case',
+        aCase('b', { ownerId: 'bob', priority: 'urgent', ...dueBy(20), updatedAt: 3, createdAt: 2 }),
+      ),
       row(
         'case',
         aCase('c', {
           ownerId: 'ada',
           status: 'resolved',
-          dueAt: 10,
+          ...dueBy(10),
           updatedAt: 2,
           createdAt: 1,
           title: 'Broken Größe',
         }),
       ),
-      row('case', aCase('d', { ownerId: 'ada', priority: 'high', dueAt: null, updatedAt: 4, createdAt: 4 })),
+      row(
+        'case',
+        aCase('d', { ownerId: 'ada', priority: 'high', ...dueBy(null), updatedAt: 4, createdAt: 4 }),
+      ),
     );
     await scene.indexed();
     const list = async (

@@ -67,7 +67,7 @@ export function caseRow({ cache }: QueryContext, id: string): CaseRow | null {
   return found === undefined ? null : rowOf(found);
 }
 
-/** Each is the order of an index (shared/cache/spec.ts); a case without a due time has the latest of all. */
+/** Each is the order of an index (shared/cache/spec.ts); `due` is of the clock that the line shows (duePlace). */
 const orders = {
   due: 'c.open DESC, c.due, c.row',
   updated: 'c.updatedAt DESC, c.row DESC',

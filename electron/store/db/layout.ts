@@ -43,9 +43,9 @@ const indexesSql = recordKinds
   })
   .join('\n');
 
-/** Changes whenever a table or an index does, or how a text is normalised (bump the number then). */
+/** Changes whenever a table or an index does, or how a column follows from its record (bump the number then). */
 export const layoutHash = createHash('sha256')
-  .update(`3\n${tablesSql}\n${stampsSql}\n${indexesSql}`)
+  .update(`4\n${tablesSql}\n${stampsSql}\n${indexesSql}`)
   .digest('hex')
   .slice(0, 16);
 

@@ -1,5 +1,6 @@
 // Changes when the cases that are due next are shown differently.
 import { memo } from 'react';
+import { pressingClock } from '../../../shared/domain/case-clocks.ts';
 import type { CaseRow } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
@@ -42,6 +43,8 @@ const DueCase = memo(function DueCase({ row }: { row: CaseRow }) {
   const t = useT();
   const link = useRecordLink();
   const pressing = row.priority === 'urgent' || row.priority === 'high';
+  // The same one that the list is in the order of.
+  const clock = pressingClock(row);
   return (
     <li className={css.item}>
       <button type="button" className={css.itemOpen} {...link('case', row.id, 'home')}>
@@ -61,7 +64,7 @@ const DueCase = memo(function DueCase({ row }: { row: CaseRow }) {
             <Bidi className="clip">{row.customerName ?? t('common.unknown')}</Bidi>
           </span>
         </span>
-        <span className={css.itemMeta}>{row.dueAt !== null && <Countdown to={row.dueAt} />}</span>
+        <span className={css.itemMeta}>{clock?.pausedAt === null && <Countdown to={clock.dueAt} />}</span>
       </button>
     </li>
   );

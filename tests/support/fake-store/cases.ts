@@ -1,5 +1,6 @@
 // Changes when queries around cases return something else. Slow and simple, as in queries.ts.
 import type { Activity } from '../../../shared/domain/activity.ts';
+import { duePlace } from '../../../shared/domain/case-clocks.ts';
 import { isOpenCase, type Case } from '../../../shared/domain/case.ts';
 import type { CaseFilter } from '../../../shared/domain/view.ts';
 import type { QueryArgs, QueryName, QueryRows } from '../../../shared/ipc/store.ts';
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
 /** @returns whether a case is one of those that a filter holds. */
 export function fits(it: Case, filter: CaseFilter, agentId: string, now: number): boolean {
   const { owner, statuses, priorities, kind, queueIds, category, tag, text, due } = filter;
-  const left = it.dueAt === null || !isOpenCase(it.status) ? null : it.dueAt - now;
+  const left = isOpenCase(it.status) ? duePlace(it) - now : null;
   return (
     (owner === 'anybody' || it.ownerId === (owner === 'me' ? agentId : null)) &&
     (statuses.length === 0 || statuses.includes(it.status)) &&

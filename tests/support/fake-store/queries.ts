@@ -1,5 +1,6 @@
 // Changes when a named query returns something else. Slow and simple: everything is looked through each time.
-import type { Case } from '../../../shared/domain/case.ts';
+import { duePlace } from '../../../shared/domain/case-clocks.ts';
+import { isOpenCase, type Case } from '../../../shared/domain/case.ts';
 import { farNumber, sameNumber } from '../../../shared/domain/call.ts';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { MoodLevel } from '../../../shared/domain/mood.ts';
@@ -33,13 +34,15 @@ export function createQueries(records: FakeRecords, state: FakeState, now: () =>
   const has = (text: string, ...parts: (string | null)[]): boolean =>
     text === '' || parts.some((part) => part?.toLowerCase().includes(text.toLowerCase()) === true);
   const priorities = ['low', 'normal', 'high', 'urgent'];
+  const byDue = (a: Case, b: Case): number => duePlace(a) - duePlace(b);
+  const openFirst = (a: Case, b: Case): number => Number(isOpenCase(b.status)) - Number(isOpenCase(a.status));
   const sorts: Record<string, (a: Case, b: Case) => number> = {
-    due: (a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity),
+    due: (a, b) => openFirst(a, b) || byDue(a, b),
     updated: (a, b) => b.updatedAt - a.updatedAt,
     created: (a, b) => b.createdAt - a.createdAt,
-    priority: (a, b) => priorities.indexOf(b.priority) - priorities.indexOf(a.priority),
+    priority: (a, b) =>
+      openFirst(a, b) || priorities.indexOf(b.priority) - priorities.indexOf(a.priority) || byDue(a, b),
   };
-  const openCase = ({ status }: Case): boolean => status !== 'resolved' && status !== 'canceled';
 
   return {
     'desk.view': () => ({
@@ -182,7 +185,10 @@ export function createQueries(records: FakeRecords, state: FakeState, now: () =>
     return records
       .all('case')
       .filter((it) => customerId === null || it.customerId === customerId)
-      .filter((it) => view === 'all' || (openCase(it) && (view === 'open' || it.ownerId === state.agentId)))
+      .filter(
+        (it) =>
+          view === 'all' || (isOpenCase(it.status) && (view === 'open' || it.ownerId === state.agentId)),
+      )
       .filter(({ title, number }) => has(text, title, number))
       .filter((it) => filter === undefined || fits(it, filter, state.agentId, now()));
   }
