@@ -285,6 +285,10 @@ describe('in a call', () => {
     await until(hears(second), { what: 'the second to hear the first' });
     phone.engine.order({ type: 'mix', ids: [] });
     await until(() => hertz(first) === 0 && hertz(second) === 0, { what: 'silence after it' });
+    // What they were brought together by is gone; the agent is not.
+    phone.engine.order({ type: 'send', id, on: true });
+    await until(() => hearsPhone(first.heard), { what: 'the first to hear us again' });
+    expect(hertz(second)).toBe(0);
   });
 });
 

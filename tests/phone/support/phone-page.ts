@@ -53,7 +53,8 @@ const sound = createSound({
     oscillator.start();
     return to.stream;
   },
-  createContext: () => context,
+  // Its own, as in the phone's window: it is closed when nobody is in conference any more.
+  createContext: () => new AudioContext(),
   createPlayer: () => {
     const player = document.body.appendChild(document.createElement('audio'));
     players.add(player);
