@@ -8,6 +8,7 @@ import { App } from './app/App.tsx';
 import { browserTimers, createData, type Data } from './data/data.ts';
 import { draftsChannelName } from './data/drafts-elsewhere.ts';
 import { pageGather } from './data/frame.ts';
+import { phoneChannelName } from './data/phone-elsewhere.ts';
 import { listenForPorts } from './data/ports.ts';
 import { createSettings } from './state/settings.ts';
 
@@ -22,6 +23,7 @@ async function start(main: Port): Promise<void> {
     now: Date.now,
     fill: (bytes) => crypto.getRandomValues(bytes),
     draftsChannel: new BroadcastChannel(draftsChannelName),
+    phoneChannel: new BroadcastChannel(phoneChannelName),
     gather: pageGather(window),
     // For whoever waits until a kill can lose nothing: the tour and the tests.
     onJournal: (saved) => (document.documentElement.dataset['journal'] = saved ? 'saved' : 'saving'),

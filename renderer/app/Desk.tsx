@@ -8,6 +8,7 @@ import css from './desk.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useKeys } from './keys.ts';
 import { Overlays } from './Overlays.tsx';
+import { PhoneForWindows } from './PhoneForWindows.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useWork } from './useWork.ts';
@@ -24,6 +25,7 @@ export function Desk() {
   return (
     <div className={css.desk}>
       <Watch work={work} />
+      <PhoneForWindows commands={commands} />
       <Banner />
       <ErrorBoundary>
         <CallBar />

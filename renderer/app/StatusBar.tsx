@@ -1,10 +1,10 @@
 // Changes when the status bar says something else: link, outbox, presence, next SLA, who needs me next.
 import { Check, CloudOff, CircleAlert, Inbox, Phone, RefreshCw } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { pressingClock } from '../../shared/domain/case-clocks.ts';
 import type { DeskView } from '../../shared/ipc/views.ts';
 import { useData, useDesk, useNow, useQuery } from '../data/hooks.ts';
-import { useDial } from '../state/dialling.ts';
+import { useAskDial, useDial } from '../state/dialling.ts';
 import { useT, type Translate } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
 import { activeSession, useWorkspace, useRecordLink } from '../state/workspace.ts';
@@ -33,6 +33,7 @@ export function StatusBar() {
       <PresenceMenu />
       <QuietNow />
       <DialButton />
+      <CallElsewhere />
       <ToastPlace className={css.space} />
       <WhyHere />
       <NextDue />
@@ -119,7 +120,7 @@ const Outbox = memo(function Outbox({ outbox }: { outbox: DeskView['outbox'] }) 
 function DialButton() {
   const t = useT();
   const keysOf = useKeysOf();
-  const shell = useShell();
+  const ask = useAskDial();
   if (useDial() === null) return null;
   return (
     <Tooltip text={t('command.dial')} keys={keysOf('dial')} side="top">
@@ -127,11 +128,23 @@ function DialButton() {
         type="button"
         className={cx(css.part, css.button)}
         aria-label={t('command.dial')}
-        onClick={() => shell.show({ kind: 'dial' })}
+        onClick={() => ask()}
       >
         <Phone size={13} aria-hidden="true" />
       </button>
     </Tooltip>
+  );
+}
+
+/** How the call of the main window stands: who mutes it from here sees that it is. */
+function CallElsewhere() {
+  const { phoneElsewhere } = useData();
+  const says = useSyncExternalStore(phoneElsewhere.watch, () => phoneElsewhere.get().says);
+  if (says === '') return null;
+  return (
+    <span className={css.part} role="status">
+      <bdi>{says}</bdi>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 // Changes when the parts of a session's own window are put together differently. Sessions and offers are in the main one.
 import { Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { useData } from '../data/hooks.ts';
 import { useTellCards } from '../features/phone/useCardElsewhere.ts';
 import { useT } from '../state/intl.tsx';
 import { activeSession, useWorkspace, useWorkspaceActions } from '../state/workspace.ts';
@@ -25,6 +26,8 @@ export function TornDesk() {
   useKeys(commands);
   useWorkspaceWords();
   useTellCards();
+  const { phoneElsewhere } = useData();
+  useEffect(() => phoneElsewhere.seek(), [phoneElsewhere]);
   useWindowTitle();
   return (
     <div className={css.desk}>

@@ -2,11 +2,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { TrayAct, TrayState } from '../../shared/ipc/main.ts';
 import { browserTimers } from '../data/data.ts';
+import type { Call } from '../../shared/phone/types.ts';
+import type { PhoneView } from '../data/phone-client.ts';
 import { useData } from '../data/hooks.ts';
 import { nameOf } from '../features/phone/call-words.ts';
 import { callInHand, ringingCall, usePhone } from '../features/phone/usePhone.ts';
 import { liveOf, liveWords } from '../state/live-call.ts';
-import { useT } from '../state/intl.tsx';
+import { useT, type Translate } from '../state/intl.tsx';
 import { createThinned } from './thinned.ts';
 import { usePresence } from './usePresence.ts';
 
@@ -93,7 +95,12 @@ function useTrayCall(): TrayState['call'] {
           ['hangUp', t('phone.hangUp')],
         ];
   return {
-    text: t('tray.call', { name: nameOf(call, t), state: liveWords(liveOf(call, view), t) }).slice(0, 200),
+    text: callSaid(call, view, t),
     acts: labels.map(([act, label]) => ({ act, label: label.slice(0, 60) })),
   };
+}
+
+/** @returns who it is and how the call stands, in the words of the bar; 200 letters at most. */
+export function callSaid(call: Call, view: PhoneView, t: Translate): string {
+  return t('tray.call', { name: nameOf(call, t), state: liveWords(liveOf(call, view), t) }).slice(0, 200);
 }

@@ -12,6 +12,7 @@ import { createDraftsElsewhere, type DraftsChannel } from './drafts-elsewhere.ts
 import { createLive, type Gather, type Live } from './live.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createPhoneClient, type PhoneClient } from './phone-client.ts';
+import { createPhoneElsewhere, type PhoneChannel, type PhoneElsewhere } from './phone-elsewhere.ts';
 import { createStoreClient, type StoreClient } from './store-client.ts';
 import { createTyping, type Typing } from './typing.ts';
 
@@ -29,6 +30,8 @@ export interface Data {
   main: Client<MainContract>;
   /** The calls of this desk, which live in a window of their own. */
   phone: PhoneClient;
+  /** The same phone, for windows that it is not granted to. */
+  phoneElsewhere: PhoneElsewhere;
   /** Begins to report what this desk's phone sees; once, by the window that has the phone. */
   reportCalls: () => CallReporter;
   live: Live;
@@ -56,12 +59,15 @@ export interface DataDeps {
   onJournal?: (saved: boolean) => void;
   /** Tells the desk's other windows what is half written here; without it there is one window. */
   draftsChannel?: DraftsChannel;
+  /** Asks the desk's main window for its phone; without it there is one window. */
+  phoneChannel?: PhoneChannel;
   /** When rows that have arrived are shown; at once where nothing is said. */
   gather?: Gather;
 }
 
 /** The store's port comes later, and again, through `store.attach`. */
-export function createData({ main, timers, now, fill, onJournal, draftsChannel, gather }: DataDeps): Data {
+export function createData(deps: DataDeps): Data {
+  const { main, timers, now, fill, onJournal, draftsChannel, phoneChannel, gather } = deps;
   const store = createStoreClient(timers);
   const clock = createClock(now, timers);
   const newId = createNewId(now, fill);
@@ -84,6 +90,7 @@ export function createData({ main, timers, now, fill, onJournal, draftsChannel, 
     store,
     main: createClient(mainContract, main, timers),
     phone,
+    phoneElsewhere: createPhoneElsewhere(phoneChannel),
     reportCalls: () => createCallReporter({ phone, live, run, timers, now, serviceNow: clock.now }),
     live,
     drafts,

@@ -108,6 +108,42 @@ test('CALL-23: dials by key, presses keys once each, and reads the last calls', 
   await field.waitFor({ state: 'detached' });
 });
 
+test('CALL-34: from a session’s own window a call is answered, muted and ended by key, and a number is asked about in the main one', async () => {
+  // Any session: here it is the one of the call before.
+  await stage.page
+    .getByRole('navigation', { name: stage.words('pane.sessions') })
+    .getByRole('button')
+    .nth(1)
+    .click();
+  const [own] = await Promise.all([stage.app.waitForEvent('window'), key('Control+Shift+N')]);
+  const foot = own.getByRole('contentinfo');
+  const dial = foot.getByRole('button', { name: stage.words('command.dial') });
+  await dial.waitFor();
+  const ada = pbx.call(phone.user, { name: 'Ada', number: '+15550100', voice: tone(hz.ada) })!;
+  calls.push(ada);
+  await foot.getByText(/^Ada/).waitFor();
+  await own.keyboard.press('Control+Shift+Y');
+  await heard(ada, [hz.agent]);
+  await own.keyboard.press('Control+Shift+U');
+  await foot.getByText(stage.words('phone.is.muted')).waitFor();
+  await line('Ada').getByText(stage.words('phone.is.muted')).waitFor();
+  await heard(ada, [], [hz.agent]);
+  await own.keyboard.press('Control+Shift+U');
+  await heard(ada, [hz.agent]);
+  await own.keyboard.press('Control+Shift+X');
+  await until(() => ada.ended() === 'bye', { what: 'the end there' });
+
+  await dial.click();
+  const field = stage.page.getByRole('combobox', { name: stage.words('phone.dial.field') });
+  await field.waitFor();
+  expect(await own.getByRole('combobox', { name: stage.words('phone.dial.field') }).count()).toBe(0);
+  await stage.page.getByText(stage.words('common.cancel'), { exact: true }).click();
+  await Promise.all([
+    own.waitForEvent('close'),
+    own.getByRole('button', { name: stage.words('command.bringBack') }).click(),
+  ]);
+});
+
 test('a call is passed on after asking: back to the caller first, and then for good', async () => {
   const ada = await talk('Ada', '+15550100', hz.ada);
   const first = pbx.called.length;

@@ -6,7 +6,7 @@ import { formatNumber } from '../../../shared/phone/number.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../data/hooks.ts';
 import { callFace, callState, callTitle } from '../../state/call-words.ts';
-import { useDial } from '../../state/dialling.ts';
+import { useDial, usePhoneHere } from '../../state/dialling.ts';
 import { useT, type Translate } from '../../state/intl.tsx';
 import { liveWords, signOf, useLiveCall, type LiveCall } from '../../state/live-call.ts';
 import { CallIcon } from '../../ui/CallIcon.tsx';
@@ -33,6 +33,7 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
   const { conversation, row } = view;
   const live = useLiveCall(conversation.id);
   const dial = useDial();
+  const here = usePhoneHere();
   const sign = live === null ? null : signOf(live);
   const goesOn = call.endedAt === undefined;
   const number = farNumber(call);
@@ -67,7 +68,7 @@ export function CallPanel({ view, call, more, notes }: CallPanelProps) {
           <div className={styles.standing}>
             <span className={styles.state} data-sign={sign}>
               {sign !== null && <HeardIcon sign={sign} />}
-              {goesOn ? goingWords(call, live, dial !== null, t) : callState(call, t)}
+              {goesOn ? goingWords(call, live, here, t) : callState(call, t)}
             </span>
             {goesOn && <Running since={call.answeredAt ?? call.ringingAt} />}
             {!goesOn && talked !== null && (

@@ -2,7 +2,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Call, PhoneState } from '../../../shared/phone/types.ts';
 import type { PhoneView } from '../../data/phone-client.ts';
+import type { CallAct } from '../../data/phone-elsewhere.ts';
 import { useData } from '../../data/hooks.ts';
+import { useAskDial } from '../../state/dialling.ts';
 import { useShell } from '../../state/shell.ts';
 
 /** @returns the phone as it is now. */
@@ -26,13 +28,12 @@ export function ringingCall({ calls }: PhoneState): Call | undefined {
   return calls.find(({ phase, direction }) => phase === 'ringing' && direction === 'in');
 }
 
-/** What can be done with calls by key or palette. Where there is no such call, nothing happens. */
+/** What can be done with calls by key or palette, in a window without the phone too. Where there is no such call, nothing happens. */
 export interface CallCommands {
   dial(): void;
-  /** @returns whether one rang. */
-  answer(): boolean;
-  /** Refuses what rings, else ends what is talked in. @returns whether there was one. */
-  hangUp(): boolean;
+  answer(): void;
+  /** Refuses what rings, else ends what is talked in. */
+  hangUp(): void;
   mute(): void;
   hold(): void;
   /** Goes on with the next call that waits; the one that is talked in waits then. */
@@ -43,37 +44,41 @@ export interface CallCommands {
 
 /** @returns always the same object. */
 export function useCallCommands(): CallCommands {
-  const { phone } = useData();
+  const { phone, phoneElsewhere } = useData();
   const shell = useShell();
-  return useMemo(() => {
+  const dial = useAskDial();
+  return useMemo((): CallCommands => {
     const state = (): PhoneState => phone.get().phone ?? { line: 'off', calls: [], conference: [] };
     const last = { id: '' };
     const panel = (name: 'keypad' | 'transfer'): void => {
       const call = callInHand(state());
       if (call?.phase === 'talking') shell.toggleCallPanel(call.id, name);
     };
+    /** Here, or where the phone is. */
+    const act = (name: CallAct, here: () => void) => (): void => {
+      if (phone.get().phone === null) phoneElsewhere.order({ t: 'act', act: name });
+      else here();
+    };
     return {
-      dial: () => shell.show({ kind: 'dial' }),
-      answer: () => {
+      dial: () => dial(),
+      answer: act('answer', () => {
         const call = ringingCall(state());
         if (call !== undefined) phone.ask({ type: 'answer', id: call.id });
-        return call !== undefined;
-      },
-      hangUp: () => {
+      }),
+      hangUp: act('hangUp', () => {
         const ringing = ringingCall(state());
         const call = ringing ?? callInHand(state());
         if (call !== undefined) phone.ask({ type: call === ringing ? 'reject' : 'hangUp', id: call.id });
-        return call !== undefined;
-      },
-      mute: () => {
+      }),
+      mute: act('mute', () => {
         const call = callInHand(state());
         if (call !== undefined) phone.ask({ type: 'mute', id: call.id, on: !call.muted });
-      },
-      hold: () => {
+      }),
+      hold: act('hold', () => {
         const call = callInHand(state());
         if (call?.phase === 'talking') phone.ask({ type: 'hold', id: call.id, on: !call.held });
-      },
-      swap: () => {
+      }),
+      swap: act('swap', () => {
         const { calls } = state();
         const talked = calls.filter(({ phase }) => phase === 'talking');
         const at = talked.findIndex(({ id, held }) => !held || id === last.id);
@@ -82,9 +87,9 @@ export function useCallCommands(): CallCommands {
         if (next === undefined) return;
         last.id = next.id;
         phone.ask({ type: 'hold', id: next.id, on: false });
-      },
-      keypad: () => panel('keypad'),
-      transfer: () => panel('transfer'),
+      }),
+      keypad: act('keypad', () => panel('keypad')),
+      transfer: act('transfer', () => panel('transfer')),
     };
-  }, [phone, shell]);
+  }, [phone, phoneElsewhere, shell, dial]);
 }
