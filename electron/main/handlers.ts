@@ -28,6 +28,8 @@ export interface HandlerOptions {
   readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
+  /** Whether no other program has the phone's key of the whole system; null while there is no phone. */
+  readonly phoneKeyIsFree?: () => boolean | null;
   /** Windows of their own; without them there is the main window alone. */
   readonly torn?: Pick<TornWindows, 'set' | 'show' | 'close' | 'done'>;
 }
@@ -99,6 +101,7 @@ export function createHandlers(
       if (windowId === null) options.setTray(state);
       return {};
     },
+    'phone.key': () => ({ free: options.phoneKeyIsFree?.() ?? null }),
     'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),
     'report.save': async ({ facts }) => ({ saved: await options.saveReport(facts, window()) }),
     'text.save': async ({ text }) => ({ saved: await options.saveText(text, window()) }),

@@ -203,7 +203,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
     handlers: (contents, windowId) =>
       createHandlers(
         () => BrowserWindow.fromWebContents(contents) ?? undefined,
-        { ...handlers, torn },
+        { ...handlers, torn, phoneKeyIsFree: phone.keyIsFree },
         windowId,
       ),
     log,

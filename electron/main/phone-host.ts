@@ -47,6 +47,8 @@ export interface PhoneHost {
   renew(): void;
   /** The machine slept. */
   wake(): void;
+  /** @returns whether the key of the whole system can be had: no other program has it. Tries where it is not ours now. */
+  keyIsFree(): boolean;
   /** Ends every call, signs out, and closes the window; within two seconds. */
   end(): Promise<void>;
 }
@@ -61,17 +63,34 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
   let window: BrowserWindow | undefined;
   let server: Server<typeof phoneHostContract> | undefined;
   let listening = false;
-  let keyTaken = false;
+  let keyWanted = false;
+  let keyOurs = false;
   let ended: (() => void) | undefined;
   let opened = false;
   let detachStore = (): void => {};
 
   const takeKey = (wanted: boolean): void => {
-    if (wanted === keyTaken) return;
-    keyTaken = wanted;
-    if (!wanted) return shortcuts.unregister(phoneKey);
-    if (!shortcuts.register(phoneKey, () => server?.push('key', {})))
-      log.info('another program has the key of the phone');
+    if (wanted === keyWanted) return;
+    keyWanted = wanted;
+    if (wanted) register();
+    else drop();
+    if (wanted && !keyOurs) log.info('another program has the key of the phone');
+  };
+  const register = (): void => {
+    keyOurs = shortcuts.register(phoneKey, () => server?.push('key', {}));
+  };
+  const drop = (): void => {
+    // What another program has is not ours to give back.
+    if (keyOurs) shortcuts.unregister(phoneKey);
+    keyOurs = false;
+  };
+  const keyIsFree = (): boolean => {
+    if (keyOurs) return true;
+    register();
+    const free = keyOurs;
+    // During a call it is kept: it may have come free only now.
+    if (!keyWanted) drop();
+    return free;
   };
   const grant = (): void => {
     if (!opened) {
@@ -160,6 +179,7 @@ export function createPhoneHost(options: PhoneHostOptions): PhoneHost {
     renew: () => {
       if (listening) server?.push('account', { account: options.account() });
     },
+    keyIsFree,
     wake: () => server?.push('wake', {}),
     end: async () => {
       const own = window;

@@ -27,6 +27,8 @@ export interface PhoneStartOptions extends Omit<PhoneHostOptions, 'preload' | 'i
 export interface DeskPhone extends Pick<PhoneHost, 'has' | 'connect' | 'grant'> {
   /** Null: nobody is signed in any more. The same account with newer credentials ends no call. */
   account(account: Account | null): void;
+  /** See {@link PhoneHost}; null while there is no phone, and nobody uses the key. */
+  keyIsFree(): boolean | null;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createDeskPhone(start: (now: () => Account | null) => PhoneHost)
   return {
     has: (contents) => host?.has(contents) === true,
     connect: () => host?.connect(),
+    keyIsFree: () => host?.keyIsFree() ?? null,
     grant: () => {
       deskWaits = true;
       host?.grant();

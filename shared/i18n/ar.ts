@@ -1595,6 +1595,8 @@ export const ar: Messages = {
   'calls.linksOn': 'فتح روابط الاتصال (tel: و callto: و sip:) في Parley',
   'calls.linksHint': 'يعرض Parley الرقم ويسأل. لا يُطلب أي رقم قبل موافقتك.',
   'calls.wholeKey': 'يرد على ما يرن أو ينهي المكالمة، من أي برنامج:',
+  'calls.wholeKeyTaken':
+    'برنامج آخر يستخدم هذا الاختصار، فلا أثر له هنا. أغلق ذلك البرنامج أو عيّن له اختصارًا آخر.',
   'calls.trouble.missing': '{name} غير متصل. يُستخدم جهاز النظام إلى أن يعود.',
   'calls.trouble.none': 'لا يوجد أي منها على هذا الحاسوب.',
   'calls.trouble.denied': 'النظام لا يسمح لـ Parley باستخدامه. اسمح بذلك في إعدادات الخصوصية في النظام.',

@@ -1585,6 +1585,8 @@ export const da: Messages = {
   'calls.linksOn': 'Åbn links til opkald (tel:, callto:, sip:) i Parley',
   'calls.linksHint': 'Parley viser nummeret og spørger. Der ringes ikke op, før du siger til.',
   'calls.wholeKey': 'Besvarer eller lægger på, fra ethvert program:',
+  'calls.wholeKeyTaken':
+    'Et andet program har denne tast: her gør den intet. Luk det program, eller giv det en anden tast.',
   'calls.trouble.missing': '{name} er ikke tilsluttet. Systemets egen enhed bruges, til den er tilbage.',
   'calls.trouble.none': 'Der er ingen på denne computer.',
   'calls.trouble.denied':

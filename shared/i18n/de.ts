@@ -1602,6 +1602,8 @@ export const de: Messages = {
   'calls.linksOn': 'Anruf-Links (tel:, callto:, sip:) in Parley öffnen',
   'calls.linksHint': 'Parley zeigt die Nummer und fragt. Gewählt wird erst, wenn Sie es sagen.',
   'calls.wholeKey': 'Nimmt an oder legt auf, aus jedem Programm:',
+  'calls.wholeKeyTaken':
+    'Ein anderes Programm hat diese Taste: Hier bewirkt sie nichts. Beenden Sie es, oder geben Sie ihm eine andere Taste.',
   'calls.trouble.missing':
     '{name} ist nicht angeschlossen. Bis es wieder da ist, wird das Gerät des Systems verwendet.',
   'calls.trouble.none': 'An diesem Rechner gibt es keines.',

@@ -1578,6 +1578,8 @@ export const en = {
   'calls.linksOn': 'Links to call (tel:, callto:, sip:) open in Parley',
   'calls.linksHint': 'Parley shows the number and asks. Nothing is dialled before you say so.',
   'calls.wholeKey': 'Answers what rings or hangs up, from any program:',
+  'calls.wholeKeyTaken':
+    'Another program has this key: it does nothing here. End that program, or give it another key.',
   'calls.trouble.missing': '{name} is not connected. The system’s own device is used until it is back.',
   'calls.trouble.none': 'There is none on this computer.',
   'calls.trouble.denied':

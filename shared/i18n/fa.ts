@@ -1576,6 +1576,8 @@ export const fa: Messages = {
   'calls.linksOn': 'پیوندهای تماس (tel:، callto:، sip:) در Parley باز شوند',
   'calls.linksHint': 'Parley شماره را نشان می‌دهد و می‌پرسد. پیش از تأیید شما شماره‌ای گرفته نمی‌شود.',
   'calls.wholeKey': 'پاسخ می‌دهد یا قطع می‌کند، از هر برنامه‌ای:',
+  'calls.wholeKeyTaken':
+    'برنامهٔ دیگری این کلید را گرفته است و اینجا کاری نمی‌کند. آن برنامه را ببندید یا کلید دیگری برایش بگذارید.',
   'calls.trouble.missing': '{name} وصل نیست. تا برگشت آن، دستگاه خود سیستم به کار می‌رود.',
   'calls.trouble.none': 'در این رایانه هیچ‌کدام نیست.',
   'calls.trouble.denied':

@@ -1612,6 +1612,8 @@ export const pl: Messages = {
   'calls.linksOn': 'Otwieraj łącza do dzwonienia (tel:, callto:, sip:) w Parley',
   'calls.linksHint': 'Parley pokazuje numer i pyta. Nic nie jest wybierane bez Twojej zgody.',
   'calls.wholeKey': 'Odbiera lub rozłącza, z każdego programu:',
+  'calls.wholeKeyTaken':
+    'Ten skrót zajął inny program: tutaj nic nie robi. Zamknij tamten program albo ustaw w nim inny skrót.',
   'calls.trouble.missing':
     '{name}: urządzenie nie jest podłączone. Do jego powrotu używane jest urządzenie systemowe.',
   'calls.trouble.none': 'Na tym komputerze nie ma żadnego.',

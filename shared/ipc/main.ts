@@ -167,6 +167,8 @@ export const mainContract = {
     'badge.set': { input: z.object({ count: z.number().int().min(0) }), output: none },
     /** From the main window: what the tray says and offers; null while nobody is signed in. A choice comes back as a push. */
     'tray.set': { input: z.object({ state: trayStateSchema.nullable() }), output: none },
+    /** Whether the phone's key of the whole system can be had, or another program has it; null while there is no phone. */
+    'phone.key': { input: none, output: z.object({ free: z.boolean().nullable() }) },
     /** Asks the person, then opens an https:, mailto: or tel: address in the system's own program. */
     'external.open': {
       input: z.object({ url: z.string().max(2000) }),

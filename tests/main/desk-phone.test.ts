@@ -25,6 +25,7 @@ function setUp() {
       connect: () => void done.push('connect'),
       grant: () => void done.push('grant'),
       renew: () => void done.push(`renew ${now()?.login ?? 'nobody'}`),
+      keyIsFree: () => true,
       wake: () => {},
       end: () => Promise.resolve(),
     };

@@ -28,6 +28,8 @@ class FakeWindow extends EventEmitter {
 }
 
 function setUp({ free = true } = {}) {
+  /** What other programs do. */
+  const others = { free };
   const keys = new Map<string, () => void>();
   const made: BrowserWindowConstructorOptions[] = [];
   const window = new FakeWindow();
@@ -46,10 +48,12 @@ function setUp({ free = true } = {}) {
     attachStore: () => () => {},
     shortcuts: {
       register: (key, press) => {
-        if (free) keys.set(key, press);
-        return free;
+        if (others.free) keys.set(key, press);
+        return others.free;
       },
-      unregister: (key) => void keys.delete(key),
+      unregister: (key) => {
+        if (!keys.delete(key)) throw new Error('It was not ours.');
+      },
     },
     developer: false,
     now: () => 0,
@@ -66,7 +70,7 @@ function setUp({ free = true } = {}) {
     client.on('key', () => pressed.push('key'));
     return client;
   };
-  return { host, keys, made, window, desk, log, pressed, page };
+  return { host, others, keys, made, window, desk, log, pressed, page };
 }
 
 test('the phone’s window is never seen, is never put to rest, and lets no page of others near', () => {
@@ -123,4 +127,25 @@ test('a key that another program has is left to it', async () => {
   const { log, page } = setUp({ free: false });
   await page().request('phone.busy', { ringing: true, talking: false });
   expect(log.lines.map(({ message }) => message)).toContain('another program has the key of the phone');
+});
+
+test('CALL-35: whether the key can be had is found out by trying, and nothing is kept by that but during a call', async () => {
+  const { host, others, keys, pressed, page } = setUp({ free: false });
+  expect(host.keyIsFree()).toBe(false);
+  others.free = true;
+  expect([host.keyIsFree(), keys.size]).toEqual([true, 0]);
+  others.free = false;
+  const phone = page();
+  await phone.request('phone.busy', { ringing: true, talking: false });
+  expect([host.keyIsFree(), keys.size]).toEqual([false, 0]);
+  // The other program has ended: from now on it works in this call too.
+  others.free = true;
+  expect([host.keyIsFree(), keys.size]).toEqual([true, 1]);
+  keys.get(phoneKey)?.();
+  await until(() => pressed.length === 1, { what: 'the phone to hear of the key' });
+  others.free = false;
+  // It is ours: nobody has to be asked.
+  expect(host.keyIsFree()).toBe(true);
+  await phone.request('phone.busy', { ringing: false, talking: false });
+  expect(keys.size).toBe(0);
 });

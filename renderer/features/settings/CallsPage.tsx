@@ -45,11 +45,45 @@ export function CallsPage({ sounds }: { sounds: Sounds }) {
           checked={settings.phoneLinks === true}
           onChange={(phoneLinks) => change({ phoneLinks })}
         />
-        <p className={frame.hint}>
-          {t('calls.wholeKey')} <Kbd keys={wholeKey} />
-        </p>
+        <WholeKey />
       </Section>
     </div>
+  );
+}
+
+/** How often it is tried while the page is looked at: whoever ends the other program sees that it helped. */
+const keyMs = 3_000;
+
+/** The key of the whole system, and whether another program has it. */
+function WholeKey() {
+  const t = useT();
+  const { main } = useData();
+  const [taken, setTaken] = useState(false);
+  useEffect(() => {
+    let here = true;
+    const look = (): void =>
+      void main.request('phone.key', {}).then(
+        ({ free }) => here && setTaken(free === false),
+        () => {},
+      );
+    look();
+    const timer = setInterval(look, keyMs);
+    return () => {
+      here = false;
+      clearInterval(timer);
+    };
+  }, [main]);
+  return (
+    <>
+      <p className={frame.hint}>
+        {t('calls.wholeKey')} <Kbd keys={wholeKey} />
+      </p>
+      {taken && (
+        <p role="status" className={css.trouble}>
+          {t('calls.wholeKeyTaken')}
+        </p>
+      )}
+    </>
   );
 }
 

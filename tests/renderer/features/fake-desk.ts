@@ -38,6 +38,8 @@ export interface FakeDesk {
   tray: TrayState | null;
   /** What main tells the window. */
   pushMain: Server<MainContract>['push'];
+  /** Whether the phone's key of the whole system can be had; null: there is no phone. */
+  keyFree: boolean | null;
   /** How often the service was to be tried at once. */
   retries: number;
   typing: boolean[];
@@ -97,6 +99,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     figures: someDiagnostics(),
     retries: 0,
     tray: null as TrayState | null,
+    keyFree: null as boolean | null,
     phone: nobody,
   };
   const typing: boolean[] = [];
@@ -222,6 +225,7 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         told.tray = state;
         return {};
       },
+      'phone.key': () => ({ free: told.keyFree }),
       'external.open': ({ url }) => {
         opened.push(url);
         return { opened: true };
@@ -264,6 +268,12 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     reports,
     notifications,
     pushMain: mainServer.push,
+    get keyFree() {
+      return told.keyFree;
+    },
+    set keyFree(next) {
+      told.keyFree = next;
+    },
     get figures() {
       return told.figures;
     },

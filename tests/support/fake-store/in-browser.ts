@@ -90,6 +90,7 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
       'notification.close': () => ({}),
       'badge.set': () => ({}),
       'tray.set': () => ({}),
+      'phone.key': () => ({ free: null }),
       'external.open': () => ({ opened: false }),
       'report.save': () => ({ saved: true }),
       'text.save': () => ({ saved: true }),
