@@ -6,6 +6,7 @@ import { CallsPage } from '../features/settings/CallsPage.tsx';
 import { MaskingPage } from '../features/settings/MaskingPage.tsx';
 import { MoodPage } from '../features/settings/MoodPage.tsx';
 import { PresencePage } from '../features/settings/PresencePage.tsx';
+import { QueuesPage } from '../features/settings/QueuesPage.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { TelephonesPage } from '../features/settings/TelephonesPage.tsx';
 import { WritingPage } from '../features/settings/WritingPage.tsx';
@@ -72,6 +73,7 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
             : []),
           ...(desk.agent?.role === 'admin'
             ? [
+                { value: 'queues', label: t('queues.tab'), panel: <QueuesPage /> },
                 { value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> },
                 { value: 'telephones', label: t('settings.tab.telephones'), panel: <TelephonesPage /> },
               ]

@@ -4,13 +4,13 @@ import { useT } from '../state/intl.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import css from './status.module.css';
-import { usePresence, type PresenceChoice } from './usePresence.ts';
+import { causeOf, usePresence, type PresenceChoice } from './usePresence.ts';
 
 /** The agent's presence, and the way to change it. */
 export function PresenceMenu() {
   const t = useT();
   const { presence, status, words, reason, choices, choose } = usePresence();
-  const missed = presence?.cause === 'missedOffer';
+  const cause = presence === null ? null : causeOf(t, presence);
   const own = choices.filter((choice) => choice.own);
   const item = ({ id, label, status: base, checked }: PresenceChoice) => ({
     id,
@@ -47,9 +47,9 @@ export function PresenceMenu() {
               ]),
         ]}
       />
-      {missed && (
+      {cause !== null && (
         <span role="status" className={css.part}>
-          {t('presence.missed')}
+          {cause}
           <Button size="small" onClick={() => choose('available')}>
             {t('presence.back')}
           </Button>

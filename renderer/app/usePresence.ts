@@ -84,7 +84,15 @@ export function usePresence(): PresenceNow {
 
 function reasonOf(t: Translate, presence: Presence | null): string | undefined {
   if (presence === null) return undefined;
-  if (presence.cause === 'missedOffer') return t('presence.missed');
+  const cause = causeOf(t, presence);
+  if (cause !== null) return cause;
   if (presence.sticky) return t('presence.stays');
   return t('presence.byCapacity', { used: presence.used, capacity: presence.capacity });
+}
+
+/** @returns why the agent has a presence that it did not choose, in one line; null: it did, or its load did. */
+export function causeOf(t: Translate, { cause, status }: Presence): string | null {
+  if (cause == null) return null;
+  if (cause === 'missedOffer' && status === 'away') return t('presence.missed');
+  return t(`presence.${cause}`, { status: t(`presence.${status}`) });
 }

@@ -50,8 +50,9 @@ export function decide(state: RoutingState, now: number, settings: RoutingSettin
       if (offer.state !== 'ringing') continue;
       const to = rings ? 'withdrawn' : lapse(state, offer, due, (id) => lost(id, settings.lostOfferMs));
       if (to !== null) {
-        const away = to === 'expired' && settings.missedOffer === 'away' ? { away: true } : {};
-        const args = { offerId: offer.id, to, ...away };
+        const queueId = state.conversations.get(offer.conversationId)?.queueId ?? '';
+        const sets = state.queues.get(queueId)?.missed ?? settings.missedOffer;
+        const args = { offerId: offer.id, to, ...(to === 'expired' && sets !== 'stay' ? { sets } : {}) };
         commands.push({ id: stableId(offer.id, to), type: 'offer.lapse', args });
       }
       rings = true;

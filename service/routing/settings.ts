@@ -1,5 +1,6 @@
 // Changes when routing's clocks get other values or new ones.
 import type { Channel } from '../../shared/domain/conversation.ts';
+import { usualOfferLost, type OfferLost } from '../../shared/domain/queue.ts';
 
 /** How long a conversation may stay in a state before the clock closes it, in ms; null: for ever. */
 export interface AutoClose {
@@ -22,8 +23,8 @@ export interface RoutingSettings {
   /** When everybody has declined or let an offer pass, the pause before anybody is asked again, in ms. */
   askAgainMs: number;
   autoClose: Record<Channel, AutoClose>;
-  /** What becomes of an agent who lets an offer pass unanswered: away until it says so (D365: Inactive), or nothing. */
-  missedOffer: 'away' | 'stay';
+  /** What becomes of an agent who lets an offer pass unanswered, where the queue does not say it. */
+  missedOffer: OfferLost;
 }
 
 const minute = 60_000;
@@ -37,7 +38,7 @@ export const routingDefaults: RoutingSettings = {
   callOfferMs: 30_000,
   ringMs: 5 * minute,
   askAgainMs: 30_000,
-  missedOffer: 'away',
+  missedOffer: usualOfferLost.missed,
   autoClose: {
     chat: { openMs: 20 * minute, wrapUpMs: 15 * minute },
     sms: { openMs: 30 * day, wrapUpMs: day },

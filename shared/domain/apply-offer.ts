@@ -9,6 +9,7 @@ import {
   withUsed,
   type Presence,
 } from './presence.ts';
+import { usualOfferLost, type OfferLost } from './queue.ts';
 import { put, type Change, type Records } from './records.ts';
 
 type OfferCommand = CommandOf<
@@ -48,6 +49,22 @@ export function take(records: Records, conversation: Conversation, agentId: stri
 export function takenBy(records: Records, agentId: string | null): Outcome {
   const name = agentId === null ? '' : (records.get('agent', agentId)?.name ?? '');
   return refuse('taken', name === '' ? 'Somebody else has taken it.' : `${name} has taken it.`, { by: name });
+}
+
+/** @returns what a lost offer changes in its agent's presence. Who has chosen one by hand meanwhile keeps it. */
+function lost(
+  records: Records,
+  agentId: string,
+  sets: OfferLost,
+  cause: NonNullable<Presence['cause']>,
+  now: number,
+): Change[] {
+  const before = presenceOf(records, agentId, now);
+  if (sets === 'stay' || before.sticky || before.status === 'offline') return [];
+  const since = before.status === sets ? before.since : now;
+  return [
+    put('presence', { ...before, status: sets, sticky: true, since, text: null, stateId: null, cause }),
+  ];
 }
 
 /** See {@link import('./apply.ts').applyCommand}. */
@@ -105,29 +122,21 @@ export function applyOfferCommand(records: Records, command: OfferCommand, conte
       const offer = records.get('offer', command.args.offerId);
       if (offer === undefined || offer.state !== 'ringing') return done();
       const lapsed = put('offer', { ...offer, state: command.args.to });
-      const presence = presenceOf(records, offer.agentId, now);
-      const { status, sticky } = presence;
-      // Who has chosen a presence by hand meanwhile keeps it.
-      if (command.args.away !== true || sticky || status === 'offline') return done(lapsed);
-      return done(
-        lapsed,
-        put('presence', {
-          ...presence,
-          status: 'away',
-          sticky: true,
-          since: now,
-          text: null,
-          stateId: null,
-          cause: 'missedOffer',
-        }),
-      );
+      return done(lapsed, ...lost(records, offer.agentId, command.args.sets ?? 'stay', 'missedOffer', now));
     }
     case 'offer.decline': {
       const offer = records.get('offer', command.args.offerId);
       if (offer === undefined) return refuse('notFound', 'The offer is not there any more.');
       if (actor.kind !== 'agent' || offer.agentId !== actor.id)
         return refuse('forbidden', 'The offer was made to somebody else.');
-      return offer.state === 'ringing' ? done(put('offer', { ...offer, state: 'declined' })) : done();
+      if (offer.state !== 'ringing') return done();
+      const queueId = records.get('conversation', offer.conversationId)?.queueId;
+      const queue = queueId === undefined ? undefined : records.get('queue', queueId);
+      const sets = queue?.declined ?? usualOfferLost.declined;
+      return done(
+        put('offer', { ...offer, state: 'declined' }),
+        ...lost(records, actor.id, sets, 'declinedOffer', now),
+      );
     }
     case 'offer.accept': {
       if (actor.kind !== 'agent') return refuse('forbidden', 'Only an agent can accept an offer.');

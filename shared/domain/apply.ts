@@ -11,6 +11,7 @@ import { applyMessageEdit } from './apply-message.ts';
 import { applyMoodCommand } from './apply-mood.ts';
 import { applyOfferCommand } from './apply-offer.ts';
 import { applyOwnedCommand } from './apply-owned.ts';
+import { applyQueueCommand } from './apply-queue.ts';
 import { applyTelephoneCommand } from './apply-telephone.ts';
 import type { Command } from './commands.ts';
 import type { ApplyContext, Outcome } from './outcome.ts';
@@ -94,6 +95,8 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'queue.recording':
     case 'telephone.settle':
       return applyTelephoneCommand(records, command, context);
+    case 'queue.routing':
+      return applyQueueCommand(records, command, context);
     case 'queue.mood':
     case 'moodCorrection.give':
     case 'moodCorrection.take':

@@ -9,6 +9,7 @@ import { macroSchema, scriptSchema } from './macro.ts';
 import { maskRuleSchema } from './mask.ts';
 import { moodCorrectionSchema, moodPolicySchema } from './mood.ts';
 import { presenceStateSchema } from './presence.ts';
+import { queueRoutingSchema } from './queue.ts';
 import { prose } from './text.ts';
 import { savedViewSchema } from './view.ts';
 
@@ -32,6 +33,8 @@ export const deskCommands = [
   command('presenceState.remove', { presenceStateId: idSchema }),
   /** Languages and consent are decided by admins. */
   command('moodPolicy.put', { moodPolicy: moodPolicySchema.omit({ rev: true }), base }),
+  /** How routing treats a queue's work. By admins. */
+  command('queue.routing', { queueId: idSchema, set: queueRoutingSchema }),
   /** Whether moods are read in a queue. By supervisors and admins. */
   command('queue.mood', { queueId: idSchema, on: z.boolean() }),
   /** The right level of a customer's message, or of the conversation as it stood after it, as a labelled example; again with the same id it replaces what was said before. */

@@ -12,6 +12,7 @@ import { moodLevelSchema } from './mood.ts';
 import { keptSchema, noteSubjectSchema } from './note.ts';
 import { customerSchema } from './people.ts';
 import { maxCapacity, presenceStatusSchema } from './presence.ts';
+import { offerLostSchema } from './queue.ts';
 import { tagEditShape } from './tags.ts';
 import { telephoneCommands, telephoneSettleCommand } from './telephone.ts';
 import { bounds, filledLine, filledProse, line, prose } from './text.ts';
@@ -155,11 +156,11 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
     agentId: idSchema,
     expiresAt: z.number().int(),
   }),
-  /** `away`: its agent did not answer, and is not asked again until it says so. */
+  /** `sets`: its agent did not answer, and is not asked again until it says so. */
   command('offer.lapse', {
     offerId: idSchema,
     to: z.enum(['expired', 'withdrawn']),
-    away: z.boolean().optional(),
+    sets: offerLostSchema.exclude(['stay']).optional(),
   }),
   /** Gives an active conversation back to its queue, for example when its agent's desk is lost for too long. */
   command('conversation.requeue', {

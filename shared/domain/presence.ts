@@ -23,8 +23,8 @@ export const presenceSchema = z.object({
   text: line(60).nullable().optional(),
   /** The state of the company's own that was chosen, see {@link presenceStateSchema}; its label is said in the reader's language. */
   stateId: idSchema.nullable().optional(),
-  /** Set by the service, not by hand, for this reason. */
-  cause: z.enum(['missedOffer']).nullable().optional(),
+  /** Not set by hand, but for this reason. */
+  cause: z.enum(['missedOffer', 'declinedOffer']).nullable().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

@@ -9,6 +9,16 @@ import { localeSchema } from './people.ts';
 import { telephoneSchema } from './telephone.ts';
 import { bounds, filledLine, line } from './text.ts';
 
+/** What an offer that its agent let pass, or declined, does to that agent's presence. */
+export const offerLostSchema = z.enum(['stay', 'away', 'doNotDisturb']);
+export type OfferLost = z.infer<typeof offerLostSchema>;
+
+/** Holds where a queue says nothing: who lets an offer pass is taken for away (D365: Inactive), who declines stays. */
+export const usualOfferLost = { missed: 'away', declined: 'stay' } as const satisfies Record<
+  string,
+  OfferLost
+>;
+
 export const queueSchema = z.object({
   id: idSchema,
   name: filledLine(bounds.name),
@@ -21,8 +31,14 @@ export const queueSchema = z.object({
   recording: recordingRuleSchema.optional(),
   /** The number at the exchange under which calls are passed on to it; without one they cannot be. */
   telephone: telephoneSchema.optional(),
+  /** What becomes of an agent who lets an offer of it pass, or declines one; else {@link usualOfferLost}. */
+  missed: offerLostSchema.optional(),
+  declined: offerLostSchema.optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
+
+/** How routing treats the work of a queue, as an admin sets it; what is absent stays. */
+export const queueRoutingSchema = queueSchema.pick({ missed: true, declined: true });
 
 export const offerStateSchema = z.enum(['ringing', 'accepted', 'declined', 'expired', 'withdrawn']);
 export const offerSchema = z.object({

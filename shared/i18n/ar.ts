@@ -297,6 +297,8 @@ export const ar: Messages = {
   'presence.byCapacity': 'حسب حملك: {used} من {capacity}',
   'presence.stays': 'يبقى حتى تغيره',
   'presence.own': 'مع كلمة',
+  'presence.missedOffer': 'فاتك عرض: تواجدك الآن «{status}».',
+  'presence.declinedOffer': 'رفضت عرضًا: تواجدك الآن «{status}».',
   'status.nextDue': 'الموعد الأقرب: {title}',
   'status.nextNeeded': 'التالي: {title}',
   'status.nobodyNeeds': 'لا أحد ينتظرك',
@@ -939,6 +941,11 @@ export const ar: Messages = {
   'states.unsaved': 'لم يُحفظ بعد. مفتاح الإدخال يحفظه.',
   'states.capacityMost': 'عدد صحيح من 0 إلى {most}',
   'states.used': '{used} مستخدمة',
+  'queues.tab': 'قوائم الانتظار',
+  'queues.intro': 'كيف يُوزَّع عمل كل قائمة. يسري فورًا.',
+  'queues.missed': 'من يفوته عرض',
+  'queues.declined': 'من يرفض عرضًا',
+  'queues.stay': 'يحتفظ بتواجده',
   'conversation.masked': 'حُجب قبل الحفظ: {rule}',
 
   // Case

@@ -293,6 +293,8 @@ export const da: Messages = {
   'presence.byCapacity': 'Efter din belastning: {used} af {capacity}',
   'presence.stays': 'Bliver, til du ændrer det',
   'presence.own': 'Med et ord',
+  'presence.missedOffer': 'Du missede et tilbud: din status er nu “{status}”.',
+  'presence.declinedOffer': 'Du afviste et tilbud: din status er nu “{status}”.',
   'status.nextDue': 'Næste frist: {title}',
   'status.nextNeeded': 'Næste: {title}',
   'status.nobodyNeeds': 'Ingen venter på dig',
@@ -936,6 +938,11 @@ export const da: Messages = {
   'states.unsaved': 'Ikke gemt endnu. Enter gemmer.',
   'states.capacityMost': 'Et helt tal fra 0 til {most}',
   'states.used': '{used} i brug',
+  'queues.tab': 'Køer',
+  'queues.intro': 'Hvordan arbejdet i hver kø fordeles. Gælder med det samme.',
+  'queues.missed': 'Den, der misser et tilbud',
+  'queues.declined': 'Den, der afviser et tilbud',
+  'queues.stay': 'Beholder sin status',
   'conversation.masked': 'Dækket, før det blev gemt: {rule}',
 
   // Case

@@ -297,6 +297,8 @@ export const de: Messages = {
   'presence.byCapacity': 'Nach Ihrer Auslastung: {used} von {capacity}',
   'presence.stays': 'Bleibt, bis Sie es ändern',
   'presence.own': 'Mit einem Wort dazu',
+  'presence.missedOffer': 'Sie haben ein Angebot verpasst: Ihr Status ist jetzt „{status}“.',
+  'presence.declinedOffer': 'Sie haben ein Angebot abgelehnt: Ihr Status ist jetzt „{status}“.',
   'status.nextDue': 'Als Nächstes fällig: {title}',
   'status.nextNeeded': 'Nächstes: {title}',
   'status.nobodyNeeds': 'Niemand wartet auf Sie',
@@ -949,6 +951,11 @@ export const de: Messages = {
   'states.unsaved': 'Noch nicht gespeichert. Die Eingabetaste speichert.',
   'states.capacityMost': 'Eine ganze Zahl von 0 bis {most}',
   'states.used': '{used} belegt',
+  'queues.tab': 'Warteschlangen',
+  'queues.intro': 'Wie die Arbeit jeder Warteschlange verteilt wird. Gilt sofort.',
+  'queues.missed': 'Wer ein Angebot verpasst',
+  'queues.declined': 'Wer ein Angebot ablehnt',
+  'queues.stay': 'Behält die Präsenz',
   'conversation.masked': 'Vor dem Speichern abgedeckt: {rule}',
 
   // Case

@@ -287,6 +287,8 @@ export const en = {
   'presence.byCapacity': 'Set by your load: {used} of {capacity}',
   'presence.stays': 'Stays until you change it',
   'presence.own': 'With a word',
+  'presence.missedOffer': 'You missed an offer: you are now “{status}”.',
+  'presence.declinedOffer': 'You declined an offer: you are now “{status}”.',
   'status.nextDue': 'Next due: {title}',
   'status.nextNeeded': 'Next: {title}',
   'status.nobodyNeeds': 'Nobody is waiting for you',
@@ -932,6 +934,11 @@ export const en = {
   'states.unsaved': 'Not saved yet. Enter saves it.',
   'states.capacityMost': 'A whole number from 0 to {most}',
   'states.used': '{used} in use',
+  'queues.tab': 'Queues',
+  'queues.intro': 'How work of each queue is routed. It holds at once.',
+  'queues.missed': 'Whoever misses an offer',
+  'queues.declined': 'Whoever declines an offer',
+  'queues.stay': 'Keeps their presence',
   'conversation.masked': 'Covered before it was stored: {rule}',
 
   // Case

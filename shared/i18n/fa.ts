@@ -292,6 +292,8 @@ export const fa: Messages = {
   'presence.byCapacity': 'بر اساس بار کاری: {used} از {capacity}',
   'presence.stays': 'تا وقتی تغییرش دهید می‌ماند',
   'presence.own': 'همراه با توضیح',
+  'presence.missedOffer': 'یک پیشنهاد را از دست دادید: حضور شما اکنون «{status}» است.',
+  'presence.declinedOffer': 'یک پیشنهاد را رد کردید: حضور شما اکنون «{status}» است.',
   'status.nextDue': 'نزدیک‌ترین مهلت: {title}',
   'status.nextNeeded': 'بعدی: {title}',
   'status.nobodyNeeds': 'کسی منتظر شما نیست',
@@ -931,6 +933,11 @@ export const fa: Messages = {
   'states.unsaved': 'هنوز ذخیره نشده. کلید ورود ذخیره می‌کند.',
   'states.capacityMost': 'یک عدد صحیح از 0 تا {most}',
   'states.used': '{used} در کار',
+  'queues.tab': 'صف‌ها',
+  'queues.intro': 'کار هر صف چگونه تقسیم می‌شود. بی‌درنگ اجرا می‌شود.',
+  'queues.missed': 'کسی که پیشنهادی را از دست بدهد',
+  'queues.declined': 'کسی که پیشنهادی را رد کند',
+  'queues.stay': 'حضورش را نگه می‌دارد',
   'conversation.masked': 'پیش از ذخیره پوشانده شد: {rule}',
 
   // Case

@@ -298,6 +298,8 @@ export const pl: Messages = {
   'presence.byCapacity': 'Według obciążenia: {used} z {capacity}',
   'presence.stays': 'Pozostaje do zmiany',
   'presence.own': 'Z dopiskiem',
+  'presence.missedOffer': 'Pominięto ofertę: Twój status to teraz „{status}”.',
+  'presence.declinedOffer': 'Odrzucono ofertę: Twój status to teraz „{status}”.',
   'status.nextDue': 'Najbliższy termin: {title}',
   'status.nextNeeded': 'Dalej: {title}',
   'status.nobodyNeeds': 'Nikt na Ciebie nie czeka',
@@ -952,6 +954,11 @@ export const pl: Messages = {
   'states.unsaved': 'Jeszcze niezapisane. Enter zapisuje.',
   'states.capacityMost': 'Liczba całkowita od 0 do {most}',
   'states.used': 'zajęte: {used}',
+  'queues.tab': 'Kolejki',
+  'queues.intro': 'Jak rozdzielana jest praca każdej kolejki. Obowiązuje od razu.',
+  'queues.missed': 'Kto pominie ofertę',
+  'queues.declined': 'Kto odrzuci ofertę',
+  'queues.stay': 'Zachowuje status',
   'conversation.masked': 'Zakryte przed zapisaniem: {rule}',
 
   // Case

@@ -182,6 +182,16 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
     }),
     base: rev,
   }),
+  'queue.routing': fc.record({
+    queueId: id('queue'),
+    set: fc.record(
+      {
+        missed: fc.constantFrom('stay' as const, 'away' as const, 'doNotDisturb' as const),
+        declined: fc.constantFrom('stay' as const, 'away' as const, 'doNotDisturb' as const),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
   'queue.mood': fc.record({ queueId: id('queue'), on: fc.boolean() }),
   'agent.telephone': fc.record({ agentId: id('agent'), number: maybe(fc.constantFrom('101', '102')) }),
   'queue.telephone': fc.record({ queueId: id('queue'), number: maybe(fc.constantFrom('700', '701')) }),

@@ -11,6 +11,8 @@ import { createWorld } from '../support/world.ts';
 
 const agent = (id: string): Actor => ({ kind: 'agent', id, name: id, role: 'agent' });
 
+const admin: Actor = { kind: 'agent', id: 'adam', name: 'Adam', role: 'admin' };
+
 /** Ann serves one conversation; Bob and Eve work in the same queue. */
 function setUp(settings: Partial<RoutingSettings> = {}) {
   let now = 1_000_000;
@@ -186,4 +188,82 @@ describe('an offer that nobody answered', () => {
     stays.scene.route();
     expect(stays.presence()).toMatchObject({ status: 'available' });
   });
+
+  it.each([
+    ['stay', 'away', { status: 'available', cause: null }],
+    ['doNotDisturb', 'stay', { status: 'doNotDisturb', sticky: true, cause: 'missedOffer' }],
+  ] as const)('does what an admin says for its queue (%s), before what is usual', (said, usual, then) => {
+    const { scene, presence } = missed({ missedOffer: usual });
+    scene.world.run(admin, {
+      id: 'rule',
+      type: 'queue.routing',
+      args: { queueId: aQueue().id, set: { missed: said } },
+    });
+    scene.pass(120_000);
+    scene.route();
+    expect({ cause: null, ...presence() }).toMatchObject(then);
+  });
+});
+
+describe('ROUTE-1: an offer that its agent declines', () => {
+  function declined(
+    said?: 'stay' | 'away' | 'doNotDisturb',
+    before: (scene: ReturnType<typeof setUp>, asked: string) => void = () => {},
+  ) {
+    const scene = setUp();
+    if (said !== undefined)
+      scene.world.run(admin, {
+        id: 'rule',
+        type: 'queue.routing',
+        args: { queueId: aQueue().id, set: { declined: said } },
+      });
+    scene.world.run({ kind: 'customer', conversationId: 'two', name: 'Ole' }, openChat('two'));
+    scene.route();
+    const { id: offerId, agentId } = scene.ringing()[0]!;
+    before(scene, agentId);
+    scene.do(agentId, 'offer.decline', { offerId, conversationId: 'two' });
+    return { scene, agentId, presence: () => scene.world.get('presence', agentId)! };
+  }
+
+  it('leaves its agent as before, where no admin has said otherwise', () => {
+    const { presence } = declined();
+    expect(presence()).toMatchObject({ status: 'available', sticky: false });
+  });
+
+  it('sets what an admin says, at once and with the reason; nothing is offered until the agent is back', () => {
+    const { scene, agentId, presence } = declined('doNotDisturb');
+    expect(presence()).toMatchObject({ status: 'doNotDisturb', sticky: true, cause: 'declinedOffer' });
+    scene.route();
+    scene.pass(routingDefaults.askAgainMs);
+    scene.route();
+    expect(scene.ringing().map((offer) => offer.agentId)).not.toContain(agentId);
+    scene.do(agentId, 'presence.set', { status: 'available' });
+    expect(presence()).toMatchObject({ status: 'available', sticky: false, cause: null });
+  });
+
+  it('changes nothing of a presence that was chosen by hand, nor a second time', () => {
+    const chosen = declined('doNotDisturb', (scene, asked) =>
+      scene.do(asked, 'presence.set', { status: 'away', text: 'Lunch' }),
+    );
+    expect(chosen.presence()).toMatchObject({ status: 'away', text: 'Lunch' });
+    const { scene, agentId, presence } = declined('away');
+    scene.do(agentId, 'presence.set', { status: 'available' });
+    const { id: offerId } = scene.world.all('offer').find((offer) => offer.state === 'declined')!;
+    scene.do(agentId, 'offer.decline', { offerId, conversationId: 'two' });
+    expect(presence()).toMatchObject({ status: 'available' });
+  });
+});
+
+it.each(['agent', 'supervisor'] as const)('how a queue is routed is not for the %s to set', (role) => {
+  const { world } = setUp();
+  const command: Command = {
+    id: 'rule',
+    type: 'queue.routing',
+    args: { queueId: aQueue().id, set: { declined: 'away' } },
+  };
+  expect(world.run({ kind: 'agent', id: 'sue', name: 'Sue', role }, command)).toMatchObject({
+    ok: false,
+    refusal: { kind: 'forbidden' },
+  });
+  expect(world.get('queue', aQueue().id)).not.toHaveProperty('declined');
 });

@@ -264,6 +264,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'presenceState.put': { presenceState: aPresenceState('state-a'), base: null },
   'presenceState.remove': { presenceStateId: 'state-a' },
   'moodPolicy.put': { moodPolicy: usualMoodPolicy, base: null },
+  'queue.routing': { queueId: 'queue-a', set: { declined: 'doNotDisturb' } },
   'queue.mood': { queueId: 'queue-a', on: false },
   'agent.telephone': { agentId: 'agent-a', number: '101' },
   'queue.telephone': { queueId: 'queue-a', number: '700' },
