@@ -107,7 +107,8 @@ describe('English profanity', () => {
   });
   test('SENT-5: one in few words is negative, however strongly these sound; beside enough that is said very strongly it is very negative', () => {
     expect(engine.message('damn, worst service ever', 'en').level).toBe('negative');
-    const text = 'The worst damn company I ever had to deal with, a disgrace from start to finish, never again!!!';
+    const text =
+      'The worst damn company I ever had to deal with, a disgrace from start to finish, never again!!!';
     expect(engine.message(text, 'en').level).toBe('veryNegative');
   });
   test('SENT-5: repeated it is very negative, whatever else is said', () => {
