@@ -3,11 +3,15 @@
 import type { FastifyRequest } from 'fastify';
 import { conversationOfCall } from '../../shared/domain/call.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
+import { isPaused } from '../../shared/domain/call-pauses.ts';
 import { transcriptBounds } from '../../shared/domain/transcript.ts';
 import { AppError, fromErrorData, parseOrThrow } from '../../shared/errors.ts';
 import { callTranscriptSchema } from '../../shared/sync/phone.ts';
 import type { ServiceContext } from '../context.ts';
 import { unsaidConversations } from '../db/calls.ts';
+
+/** Later than this after it began, a pause comes from a desk that was away. */
+const lateMs = 10_000;
 
 /**
  * Adds `POST /api/transcripts`. Rule: REC-8.
@@ -32,9 +36,9 @@ export function addTranscriptRoute(
  * earlier service has left. Runs until the service stops. Rules: REC-8, REC-9.
  */
 export function keepUnsaid(
-  context: Pick<ServiceContext, 'pool' | 'run' | 'newId' | 'log' | 'onEntries' | 'onStop'>,
+  context: Pick<ServiceContext, 'pool' | 'run' | 'newId' | 'now' | 'log' | 'onEntries' | 'onStop'>,
 ): void {
-  const { run, newId, log } = context;
+  const { run, newId, now, log } = context;
   const trouble = (error: unknown): void => log.warn('What was said could not be deleted', { error });
 
   /** One part; its own entry in the log brings the next. */
@@ -42,6 +46,10 @@ export function keepUnsaid(
     const { segments, removed, doubt = 0 } = call?.transcript ?? { segments: 0 };
     const to = removed === undefined ? doubt : segments;
     if (call === undefined || to === 0) return;
+    // A pause that is told late may be over by now: how much goes is known when that is told too, or the call is over.
+    const began = call.pauses?.at(-1)?.from ?? 0;
+    const open = isPaused(call) && call.endedAt === undefined;
+    if (removed === undefined && open && now() - began > lateMs) return;
     const from = Math.max(0, to - transcriptBounds.segments);
     const args = { conversationId, callId: call.callId, from, to };
     const result = await run({ kind: 'system' }, { id: newId(), type: 'call.unsay', args });

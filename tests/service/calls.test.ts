@@ -132,6 +132,9 @@ describe('a call that an exchange brings', () => {
     });
     expect((await tell(242, 1, undefined, { at: card, until: card + 900 })).status).toBe(204);
     expect(spoken()).toHaveLength(241);
+    // One that is told as it begins takes away at once what was being said.
+    await ben.push(aCommand('call.pause', { ...which, on: true, at: Date.now() }));
+    await until(() => spoken().length === 1, { what: 'what was said just now to be gone' });
     await say('refused');
     await until(() => spoken().length === 0, { what: 'them to be gone' });
     const left = `select count(*)::int as n from record where kind = 'message' and body ->> 'conversationId' = $1`;
