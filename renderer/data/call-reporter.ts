@@ -93,6 +93,9 @@ interface Followed {
   hungUp: boolean;
   /** Not the conversation that came with it, but one that was made here. */
   own: boolean;
+  /** The service has its conversation from this desk: nobody else says how it ends. */
+  ours: boolean;
+  readonly dialled: boolean;
   heldMs: number;
   heldSince: number | null;
 }
@@ -169,6 +172,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   const onItsOwn = async (call: Call, mine: Followed, at: number): Promise<void> => {
     mine.conversationId = conversationOfCall(mine.callId);
     mine.own = true;
+    mine.ours = true;
     await ring(call, mine);
     const { conversationId, callId } = mine;
     await say(() => run('call.answer', { conversationId, callId, at }));
@@ -204,6 +208,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       taken: first && call.phase !== 'ringing' && (call.answeredAt ?? call.begunAt) < openedAt,
       hungUp: false,
       own: false,
+      ours: call.conversationId === undefined,
+      dialled: call.direction === 'out',
       heldMs: 0,
       heldSince: null,
     };
@@ -221,7 +227,11 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     }
     first = false;
     const there = new Set(state.calls.map(({ id }) => id));
-    for (const id of followed.keys()) if (!there.has(id)) followed.delete(id);
+    const gone = [...followed].filter(([id]) => !there.has(id));
+    for (const [id] of gone) followed.delete(id);
+    // A call may go on under another id: then its conversation does too.
+    const goesOn = new Set(followed.values());
+    for (const [, mine] of gone) if (!goesOn.has(mine)) lost(mine);
     for (const id of asides) if (!there.has(id)) asides.delete(id);
   };
 
@@ -300,6 +310,22 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     then(mine, async () => {
       const callId = await nameFor(call, mine);
       const args = { conversationId: mine.conversationId, callId, outcome, heldMs: Math.round(heldMs), at };
+      await say(() => run('call.end', args));
+    });
+  };
+
+  /**
+   * A phone shows what has ended before it forgets it: one that has forgotten a talk has begun anew, and the talk is over.
+   * What only rang may ring again; and of what the exchange brought through the service, the exchange says the end.
+   */
+  const lost = (mine: Followed): void => {
+    if (mine.ended || !mine.ours || !(mine.answered || mine.dialled)) return;
+    mine.ended = true;
+    const at = atService(now());
+    const heldMs = mine.heldMs + (mine.heldSince === null ? 0 : Math.max(0, now() - mine.heldSince));
+    then(mine, async () => {
+      const { conversationId, callId } = mine;
+      const args = { conversationId, callId, outcome: 'failed' as const, heldMs: Math.round(heldMs), at };
       await say(() => run('call.end', args));
     });
   };

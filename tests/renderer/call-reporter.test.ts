@@ -8,6 +8,7 @@ import { conversationOfCall } from '../../shared/domain/call.ts';
 import type { AgentCommand, Command } from '../../shared/domain/commands.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
 import type { Port, Timers } from '../../shared/ipc/rpc.ts';
+import { emptyPhone } from '../../shared/phone/machine.ts';
 import { createPhone } from '../../shared/phone/phone.ts';
 import { createScriptedEngine } from '../../shared/phone/scripted-engine.ts';
 import {
@@ -70,9 +71,19 @@ async function scene() {
   engine.start({} as Parameters<typeof engine.start>[0]);
   await until(() => phone.state().line === 'ready', { what: 'the line' });
   let ids = 0;
+  /** The phone's page has ended, and another one is there: it knows of no call. */
+  let anew = false;
+  const watchers = new Set<() => void>();
   const phoneClient: Pick<PhoneClient, 'get' | 'watch' | 'wish'> = {
-    get: () => ({ phone: phone.state(), quality: {}, recordings: {}, trouble: null }),
-    watch: phone.onChange,
+    get: () => ({ phone: anew ? emptyPhone : phone.state(), quality: {}, recordings: {}, trouble: null }),
+    watch: (listener) => {
+      watchers.add(listener);
+      const stop = phone.onChange(listener);
+      return () => {
+        watchers.delete(listener);
+        stop();
+      };
+    },
     wish: async (wish) => phone.wish(wish),
   };
   const open = (): CallReporter => {
@@ -110,6 +121,10 @@ async function scene() {
     said,
     get,
     open,
+    restartPhone: (): void => {
+      anew = true;
+      for (const tell of watchers) tell();
+    },
     pass: (ms: number) => void (now += ms),
     /** The call that rings, or was dialled, last. */
     call: () => phone.state().calls.at(-1),
@@ -272,4 +287,63 @@ test('CALL-12: a call that the store cannot take leaves a line in the log, and w
   line.ring({ name: 'Ida?', number: '+4930555010' });
   await is(conversationOfCall('sip-in-2'), 'the next conversation', ({ state }) => state === 'open');
   logged.mockRestore();
+});
+
+test('CALL-36: a talk that a phone which begins anew knows nothing of is over, with what it was on hold', async () => {
+  const { line, phone, is, pass, restartPhone, said } = await scene();
+  const far = line.ring({ name: 'Ida', number: '+4930555010' });
+  await until(() => phone.state().calls.length > 0, { what: 'the ringing' });
+  phone.wish({ type: 'answer', id: far.id });
+  const id = conversationOfCall('sip-in-1');
+  await is(id, 'the talk', ({ call }) => call?.answeredAt !== undefined);
+  pass(4_000);
+  phone.wish({ type: 'hold', id: far.id, on: true });
+  await until(() => far.held(), { what: 'the hold' });
+  pass(3_000);
+  restartPhone();
+  const { call } = await is(id, 'the wrap-up', ({ state }) => state === 'wrapUp');
+  expect(call).toMatchObject({ outcome: 'failed', heldMs: 3_000 });
+  expect(call!.endedAt! - call!.answeredAt!).toBe(7_000);
+  restartPhone();
+  expect(said().filter((type) => type === 'call.end')).toHaveLength(1);
+});
+
+/** Whatever was to be said at once has been. */
+const turn = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
+
+test('CALL-36: what only rang may ring again, of a routed call the exchange tells the end, and what another agent has stays theirs', async () => {
+  const ringing = await scene();
+  ringing.line.ring({ name: 'Ida', number: '1' });
+  await ringing.is(conversationOfCall('sip-in-1'), 'the ringing', ({ state }) => state === 'open');
+  ringing.restartPhone();
+  await turn();
+  expect(ringing.said()).not.toContain('call.end');
+
+  const routed = await scene();
+  const which = { conversationId: 'talk-a', callId: 'call-a@exchange' };
+  routed.store.act(aCommand('call.arrive', which), theSystem);
+  routed.store.act(
+    aCommand('offer.make', { offerId: 'offer-a', conversationId: 'talk-a', agentId: 'agent-a' }),
+    theSystem,
+  );
+  const far = routed.line.ring({ name: 'Ida', number: '1', conversationId: 'talk-a' });
+  await until(() => routed.call()?.phase === 'ringing', { what: 'the telephone' });
+  routed.phone.wish({ type: 'answer', id: far.id });
+  await routed.is('talk-a', 'the talk', ({ call }) => call?.answeredAt !== undefined);
+  routed.restartPhone();
+  await turn();
+  expect(routed.said()).not.toContain('call.end');
+  expect(routed.get('talk-a')?.state).toBe('active');
+
+  const passed = await scene();
+  const own = passed.line.ring({ name: 'Ida', number: '1' });
+  await until(() => passed.call()?.phase === 'ringing', { what: 'the telephone' });
+  passed.phone.wish({ type: 'answer', id: own.id });
+  const id = conversationOfCall('sip-in-1');
+  const talked = await passed.is(id, 'the talk', ({ call }) => call?.answeredAt !== undefined);
+  const theirs = { ...talked, agentId: 'agent-b' };
+  passed.store.records.apply([{ op: 'put', kind: 'conversation', id, record: theirs }]);
+  passed.restartPhone();
+  await until(() => passed.said().includes('call.end'), { what: 'the end to be said' });
+  expect(passed.get(id)?.state).toBe('active');
 });
