@@ -1,7 +1,6 @@
 // Changes when notes are written, edited or listed differently.
 import { Pencil } from 'lucide-react';
 import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { marked } from '../../../shared/cache/places.ts';
 import type { NoteSubject } from '../../../shared/domain/note.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
@@ -20,7 +19,7 @@ import { isRich, toggleMark, type Written } from './rich.ts';
 import { RichText } from './RichText.tsx';
 import { RichTools } from './RichTools.tsx';
 import { PendingMark } from './marks.tsx';
-import { Bidi, Marks } from '../../ui/Text.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSoughtNote } from './useSoughtNote.ts';
 import styles from './notes.module.css';
@@ -154,11 +153,7 @@ const Note = memo(function Note({ note, find, merged, onEdit }: NoteProps) {
         <RichText text={note.text} />
       ) : (
         <div className={styles.text} dir="auto">
-          {find === null ? (
-            <CallableText text={note.text} className={rich.link} />
-          ) : (
-            <Marks parts={marked(note.text, find)} />
-          )}
+          <CallableText text={note.text} className={rich.link} find={find ?? ''} />
         </div>
       )}
       {note.kept === 'description' && onEdit !== null && <KeptActions noteId={note.id} />}

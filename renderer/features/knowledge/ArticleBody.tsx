@@ -2,6 +2,7 @@
 import { Fragment, memo, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { blocksOf, type Block } from '../../../shared/domain/article-blocks.ts';
 import type { Article } from '../../../shared/domain/knowledge.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -45,7 +46,7 @@ export const ArticleBody = memo(function ArticleBody({ article, find = '', wide 
         </p>
         {article.summary !== '' && (
           <p className={styles.summary} dir="auto">
-            <Marked text={article.summary} find={find} />
+            <CallableText text={article.summary} find={find} className={styles.call} />
           </p>
         )}
         <div data-text className={styles.text}>
@@ -79,7 +80,7 @@ function shown(block: Block, id: string, find: string): ReactNode {
     case 'paragraph':
       return (
         <p dir="auto">
-          <Marked text={block.text} find={find} />
+          <CallableText text={block.text} find={find} className={styles.call} />
         </p>
       );
     case 'list':
@@ -87,7 +88,7 @@ function shown(block: Block, id: string, find: string): ReactNode {
         <ul>
           {block.items.map((item, at) => (
             <li key={`${String(at)} ${item.slice(0, 20)}`} dir="auto">
-              <Marked text={item} find={find} />
+              <CallableText text={item} find={find} className={styles.call} />
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Script } from '../../../shared/domain/macro.ts';
 import { fillVariables } from '../../../shared/domain/variables.ts';
 import { useData, useDesk, useQuery } from '../../data/hooks.ts';
+import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
 import { useShell } from '../../state/shell.ts';
 import { useTabView } from '../../state/workspace.ts';
@@ -132,12 +133,12 @@ function Steps({ script, scripts, ticks, save, conversationId }: StepsProps) {
                 <Bidi className={css.name}>{step.title}</Bidi>
                 {told !== '' && (
                   <p className={css.text} dir="auto">
-                    {told}
+                    <CallableText text={told} className={css.call} />
                   </p>
                 )}
                 {said !== '' && (
                   <p className={cx(css.text, css.said)} dir="auto">
-                    {said}
+                    <CallableText text={said} className={css.call} />
                   </p>
                 )}
                 <div className={css.actions}>

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 // Changes when what stands around a call is shown otherwise: who is calling, whom to call back, how well it was heard.
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Notes } from '../../../renderer/features/case/Notes.tsx';
 import { CallPanel } from '../../../renderer/features/conversation/CallPanel.tsx';
 import { Caller } from '../../../renderer/features/customer/Caller.tsx';
+import { ArticleBody } from '../../../renderer/features/knowledge/ArticleBody.tsx';
+import { ScriptPanel } from '../../../renderer/features/macros/ScriptPanel.tsx';
 import { CallRecord } from '../../../renderer/features/phone/CallRecord.tsx';
 import { Quality } from '../../../renderer/features/phone/Quality.tsx';
 import type { ConversationCall } from '../../../shared/domain/call.ts';
@@ -13,7 +15,8 @@ import type { CallQuality } from '../../../shared/phone/engine.ts';
 import type { Candidate } from '../../../shared/ipc/views.ts';
 import { createFakePhone } from '../../support/fake-phone.ts';
 import { conversationView, customerRow, madeAt, noteRow } from './rows.ts';
-import { giveSizes, show } from './show.tsx';
+import type { FakeDesk } from './fake-desk.ts';
+import { giveSizes, show, type Shown } from './show.tsx';
 
 beforeEach(giveSizes);
 
@@ -133,8 +136,8 @@ describe('HEAR-1: how well a call is heard', () => {
   });
 });
 
-describe('CALL-20: a number in a note', () => {
-  it.each([undefined, 'rich'] as const)('can be pressed, and asks (%s)', async (format) => {
+describe('CALL-20: a number in a text', () => {
+  it.each([undefined, 'rich'] as const)('of a note can be pressed, and asks (%s)', async (format) => {
     const phone = createFakePhone();
     phone.start();
     const text = 'Her **office** is +49 40 7654321, order 12345678.';
@@ -146,5 +149,69 @@ describe('CALL-20: a number in a note', () => {
     expect(shell.state.getState().overlay).toMatchObject({ kind: 'dial', to: '+49407654321' });
     expect(screen.queryByRole('button', { name: '12345678' })).toBeNull();
     expect(phone.phone.state().calls).toEqual([]);
+  });
+
+  const withPhone = (fake: FakeDesk): void => {
+    const phone = createFakePhone();
+    phone.start();
+    fake.data.phone.attach(phone.port);
+  };
+  const asksFor = async ({ user, shell }: Shown): Promise<void> => {
+    await user.click(await screen.findByRole('button', { name: '+49 40 7654321' }));
+    expect(shell.state.getState().overlay).toMatchObject({ kind: 'dial', to: '+49407654321' });
+  };
+
+  it('of a note that a search has found is pressed as well, beside what is marked', async () => {
+    const note = noteRow({ text: 'Her office is +49 40 7654321.' });
+    const shown = show(<Notes subjectKind="case" subjectId="case-1" />, (fake) => {
+      fake.rows('note.list', [note]);
+      withPhone(fake);
+    });
+    await screen.findByRole('button', { name: '+49 40 7654321' });
+    act(() => shown.shell.seek({ subjectId: 'case-1', part: 'note', id: note.id, find: 'office 7654321' }));
+    await waitFor(() =>
+      expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+        'office',
+        '7654321',
+      ]),
+    );
+    await asksFor(shown);
+  });
+
+  it('of an article, beside what a search has found in it', async () => {
+    const article = {
+      title: 'Warranty',
+      summary: 'Whom to ask.',
+      body: 'Call the maker at +49 40 7654321.',
+      locale: 'en',
+      tags: [],
+      updatedAt: madeAt,
+    } as const;
+    const shown = show(<ArticleBody article={{ ...article, tags: [] }} find="maker" />, withPhone);
+    await asksFor(shown);
+    expect(document.querySelector('mark')?.textContent).toBe('maker');
+  });
+
+  it('of a step of a script', async () => {
+    const step = { id: 'one', title: 'Ask', text: 'Reach the depot: +49 40 7654321.' };
+    const script = {
+      id: 'script-1',
+      title: 'Parcels',
+      ownerId: null,
+      locale: null,
+      channel: null,
+      queueId: null,
+      steps: [{ ...step, macroId: null, scriptId: null }],
+      updatedAt: madeAt,
+    };
+    const panel = <ScriptPanel conversationId="conversation-1" tabId="tab" asked={0} chosen="" />;
+    const shown = show(panel, (fake) => {
+      fake.rows('conversation.view', conversationView({}));
+      fake.rows('script.list', [script]);
+      fake.rows('macro.list', []);
+      withPhone(fake);
+    });
+    await asksFor(shown);
+    expect(shown.desk.commands).toEqual([]);
   });
 });
