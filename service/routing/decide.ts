@@ -4,11 +4,12 @@
 //   ringing offer     --time is up--> expired;  --taken, left, agent lost or away--> withdrawn;  then offered again
 //   active            --agent without a desk beyond the grace--> back to its queue
 //   open, wrapUp      --clock--> closed
+//   wrapUp            --queue's time for it is up--> its agent's capacity is free again (ROUTE-2)
 //   handover offered  --time is up, conversation over, asked agent without a desk--> lapsed
 import { createHash } from 'node:crypto';
 import type { SystemCommand } from '../../shared/domain/commands.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
-import type { Offer } from '../../shared/domain/queue.ts';
+import { wrapUpFreesAt, type Offer } from '../../shared/domain/queue.ts';
 import { choose, count, loadOf } from './choose.ts';
 import type { RoutingSettings } from './settings.ts';
 import { ringing, type RoutingState } from './state.ts';
@@ -82,6 +83,9 @@ export function decide(state: RoutingState, now: number, settings: RoutingSettin
         type: 'conversation.expire',
         args: { conversationId },
       });
+    } else if (frees(state, conversation, due)) {
+      const id = stableId('free', conversationId, conversation.wrapUpAt ?? 0);
+      commands.push({ id, type: 'conversation.free', args: { conversationId } });
     } else if (at === 'active' && agentId !== null && lost(agentId, graceOf(conversation, settings))) {
       const id = stableId('requeue', conversationId, agentId, acceptedAt ?? 0);
       commands.push({ id, type: 'conversation.requeue', args: { conversationId, reason: 'agentLost' } });
@@ -134,6 +138,15 @@ function lapse(
   const member = state.agents.get(offer.agentId)?.queueIds.includes(conversation.queueId) === true;
   if (away || !member) return 'withdrawn';
   return due(offer.expiresAt) ? 'expired' : null;
+}
+
+/** @returns whether a wrap-up is to give its agent's capacity back now. */
+function frees(state: RoutingState, conversation: Conversation, due: (at: number) => boolean): boolean {
+  const { state: at, agentId, queueId, freedAt, wrapUpAt } = conversation;
+  if (at !== 'wrapUp' || agentId === null || freedAt !== undefined) return false;
+  const block = state.queues.get(queueId)?.wrapUpBlock;
+  const freeAt = wrapUpFreesAt(block, wrapUpAt ?? conversation.lastMessageAt);
+  return freeAt !== null && due(freeAt);
 }
 
 /** A call that rings at the telephones of its exchange's choice is not offered to others (CALL-12). */

@@ -20,6 +20,7 @@ type ConversationCommand = CommandOf<
   | 'conversation.rate'
   | 'conversation.requeue'
   | 'conversation.expire'
+  | 'conversation.free'
   | 'message.send'
   | 'message.receive'
 >;
@@ -29,9 +30,9 @@ export function servesIt(actor: Actor, conversation: Conversation): boolean {
   return actor.kind === 'agent' && (conversation.agentId === actor.id || actor.role !== 'agent');
 }
 
-/** @returns the change that gives the agent's capacity back. */
+/** @returns the change that gives the agent's capacity back, where that has not been done before. */
 export function release(records: Records, conversation: Conversation, now: number): Change[] {
-  if (conversation.agentId === null) return [];
+  if (conversation.agentId === null || conversation.freedAt !== undefined) return [];
   return [put('presence', withUsed(presenceOf(records, conversation.agentId, now), -conversationUnits, now))];
 }
 
@@ -294,6 +295,11 @@ export function applyConversationCommand(
         }),
         ...freed,
       );
+    }
+    case 'conversation.free': {
+      if (!is('wrapUp') || conversation.freedAt !== undefined) return done();
+      const freed = release(records, conversation, now);
+      return done(put('conversation', { ...conversation, freedAt: now }), ...freed);
     }
     case 'conversation.expire': {
       // Taken in the same instant as its clock ran out: somebody serves it now.

@@ -43,6 +43,7 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'conversation.rate':
     case 'conversation.requeue':
     case 'conversation.expire':
+    case 'conversation.free':
     case 'message.send':
     case 'message.receive':
       return applyConversationCommand(records, command, context);

@@ -169,6 +169,8 @@ export const systemCommandSchema = z.discriminatedUnion('type', [
   }),
   /** Closes by clock: an open one nobody took, or a wrap-up nobody finished. */
   command('conversation.expire', { conversationId: idSchema }),
+  /** Its wrap-up goes on, but takes up no capacity any more. */
+  command('conversation.free', { conversationId: idSchema }),
   command('presence.link', { agentId: idSchema, linked: z.boolean() }),
   /** Nobody has answered a handover in time, or its conversation is over; a consult that goes on then ends. */
   command('handover.lapse', { handoverId: idSchema }),

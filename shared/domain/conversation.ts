@@ -64,6 +64,8 @@ export const conversationSchema = z.object({
   acceptedAt: time.nullable(),
   wrapUpAt: time.nullable(),
   closedAt: time.nullable(),
+  /** Since when its wrap-up takes up none of its agent's capacity any more, by its queue's rule. */
+  freedAt: time.optional(),
   dispositionId: idSchema.nullable(),
   rating: ratingSchema.nullable(),
   /** Number of the newest message; messages count 1, 2, 3 within a conversation. */

@@ -19,6 +19,13 @@ export const usualOfferLost = { missed: 'away', declined: 'stay' } as const sati
   OfferLost
 >;
 
+/** Until it is closed, not at all, or for so long after the end, in ms. */
+export const wrapUpBlockSchema = z.union([
+  z.enum(['always', 'never']),
+  z.number().int().min(30_000).max(3_600_000),
+]);
+export type WrapUpBlock = z.infer<typeof wrapUpBlockSchema>;
+
 export const queueSchema = z.object({
   id: idSchema,
   name: filledLine(bounds.name),
@@ -34,11 +41,19 @@ export const queueSchema = z.object({
   /** What becomes of an agent who lets an offer of it pass, or declines one; else {@link usualOfferLost}. */
   missed: offerLostSchema.optional(),
   declined: offerLostSchema.optional(),
+  /** How long a wrap-up takes up its agent's capacity; else until it is closed. */
+  wrapUpBlock: wrapUpBlockSchema.optional(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 
 /** How routing treats the work of a queue, as an admin sets it; what is absent stays. */
-export const queueRoutingSchema = queueSchema.pick({ missed: true, declined: true });
+export const queueRoutingSchema = queueSchema.pick({ missed: true, declined: true, wrapUpBlock: true });
+
+/** @returns when a wrap-up that began at `since` gives its capacity back, ms since the epoch; null: when it is closed. */
+export function wrapUpFreesAt(block: WrapUpBlock | undefined, since: number): number | null {
+  if (block === undefined || block === 'always') return null;
+  return since + (block === 'never' ? 0 : block);
+}
 
 export const offerStateSchema = z.enum(['ringing', 'accepted', 'declined', 'expired', 'withdrawn']);
 export const offerSchema = z.object({

@@ -268,6 +268,9 @@ export const ar: Messages = {
   'wrapUp.since': 'في الاختتام منذ {time}',
   'wrapUp.customerLeft': 'انتهت المحادثة.',
   'wrapUp.closed': 'أُغلقت: {title}',
+  'wrapUp.blocks': 'يشغل سعتك لمدة',
+  'wrapUp.blocksTillClosed': 'يشغل سعتك حتى تُغلقه',
+  'wrapUp.free': 'لم يعد يشغل سعتك',
 
   // Status bar
   'link.linked': 'متصل',
@@ -946,6 +949,9 @@ export const ar: Messages = {
   'queues.missed': 'من يفوته عرض',
   'queues.declined': 'من يرفض عرضًا',
   'queues.stay': 'يحتفظ بتواجده',
+  'queues.wrapUp': 'الاختتام يشغل السعة',
+  'queues.block.always': 'حتى الإغلاق',
+  'queues.block.never': 'لا يشغلها',
   'conversation.masked': 'حُجب قبل الحفظ: {rule}',
 
   // Case

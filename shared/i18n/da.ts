@@ -266,6 +266,9 @@ export const da: Messages = {
   'wrapUp.since': 'i efterbehandling i {time}',
   'wrapUp.customerLeft': 'Samtalen er slut.',
   'wrapUp.closed': 'Lukket: {title}',
+  'wrapUp.blocks': 'Optager din kapacitet endnu',
+  'wrapUp.blocksTillClosed': 'Optager din kapacitet, til du lukker',
+  'wrapUp.free': 'Optager ikke længere din kapacitet',
 
   // Status bar
   'link.linked': 'Forbundet',
@@ -943,6 +946,9 @@ export const da: Messages = {
   'queues.missed': 'Den, der misser et tilbud',
   'queues.declined': 'Den, der afviser et tilbud',
   'queues.stay': 'Beholder sin status',
+  'queues.wrapUp': 'Efterbehandling optager kapacitet',
+  'queues.block.always': 'Til den lukkes',
+  'queues.block.never': 'Slet ikke',
   'conversation.masked': 'Dækket, før det blev gemt: {rule}',
 
   // Case

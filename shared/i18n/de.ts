@@ -270,6 +270,9 @@ export const de: Messages = {
   'wrapUp.since': 'seit {time} in Nachbearbeitung',
   'wrapUp.customerLeft': 'Das Gespräch ist beendet.',
   'wrapUp.closed': 'Abgeschlossen: {title}',
+  'wrapUp.blocks': 'Belegt Ihre Kapazität noch',
+  'wrapUp.blocksTillClosed': 'Belegt Ihre Kapazität, bis Sie abschließen',
+  'wrapUp.free': 'Belegt keine Kapazität mehr',
 
   // Status bar
   'link.linked': 'Verbunden',
@@ -956,6 +959,9 @@ export const de: Messages = {
   'queues.missed': 'Wer ein Angebot verpasst',
   'queues.declined': 'Wer ein Angebot ablehnt',
   'queues.stay': 'Behält die Präsenz',
+  'queues.wrapUp': 'Nachbearbeitung belegt Kapazität',
+  'queues.block.always': 'Bis zum Abschluss',
+  'queues.block.never': 'Gar nicht',
   'conversation.masked': 'Vor dem Speichern abgedeckt: {rule}',
 
   // Case

@@ -260,6 +260,9 @@ export const en = {
   'wrapUp.since': 'in wrap-up for {time}',
   'wrapUp.customerLeft': 'The conversation is over.',
   'wrapUp.closed': 'Closed: {title}',
+  'wrapUp.blocks': 'Holds your capacity for',
+  'wrapUp.blocksTillClosed': 'Holds your capacity until you close it',
+  'wrapUp.free': 'No longer holds your capacity',
 
   // Status bar
   'link.linked': 'Connected',
@@ -939,6 +942,9 @@ export const en = {
   'queues.missed': 'Whoever misses an offer',
   'queues.declined': 'Whoever declines an offer',
   'queues.stay': 'Keeps their presence',
+  'queues.wrapUp': 'Wrap-up holds capacity',
+  'queues.block.always': 'Until it is closed',
+  'queues.block.never': 'Not at all',
   'conversation.masked': 'Covered before it was stored: {rule}',
 
   // Case

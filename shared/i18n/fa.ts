@@ -265,6 +265,9 @@ export const fa: Messages = {
   'wrapUp.since': '{time} در جمع‌بندی',
   'wrapUp.customerLeft': 'گفتگو پایان یافته است.',
   'wrapUp.closed': 'بسته شد: {title}',
+  'wrapUp.blocks': 'ظرفیت شما را می‌گیرد تا',
+  'wrapUp.blocksTillClosed': 'ظرفیت شما را تا بستن می‌گیرد',
+  'wrapUp.free': 'دیگر ظرفیت شما را نمی‌گیرد',
 
   // Status bar
   'link.linked': 'متصل',
@@ -938,6 +941,9 @@ export const fa: Messages = {
   'queues.missed': 'کسی که پیشنهادی را از دست بدهد',
   'queues.declined': 'کسی که پیشنهادی را رد کند',
   'queues.stay': 'حضورش را نگه می‌دارد',
+  'queues.wrapUp': 'جمع‌بندی ظرفیت می‌گیرد',
+  'queues.block.always': 'تا بسته شدن',
+  'queues.block.never': 'هرگز',
   'conversation.masked': 'پیش از ذخیره پوشانده شد: {rule}',
 
   // Case

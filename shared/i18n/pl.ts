@@ -269,6 +269,9 @@ export const pl: Messages = {
   'wrapUp.since': 'podsumowanie trwa {time}',
   'wrapUp.customerLeft': 'Rozmowa dobiegła końca.',
   'wrapUp.closed': 'Zamknięto: {title}',
+  'wrapUp.blocks': 'Zajmuje miejsce jeszcze przez',
+  'wrapUp.blocksTillClosed': 'Zajmuje miejsce do zamknięcia',
+  'wrapUp.free': 'Nie zajmuje już miejsca',
 
   // Status bar
   'link.linked': 'Połączono',
@@ -959,6 +962,9 @@ export const pl: Messages = {
   'queues.missed': 'Kto pominie ofertę',
   'queues.declined': 'Kto odrzuci ofertę',
   'queues.stay': 'Zachowuje status',
+  'queues.wrapUp': 'Podsumowanie zajmuje miejsce',
+  'queues.block.always': 'Do zamknięcia',
+  'queues.block.never': 'Wcale',
   'conversation.masked': 'Zakryte przed zapisaniem: {rule}',
 
   // Case

@@ -170,6 +170,7 @@ test('an agent carries exactly the conversations it holds, never less than none'
           .filter(
             (one) =>
               one.agentId === presence.id &&
+              one.freedAt === undefined &&
               (one.state === 'active' || one.state === 'waiting' || one.state === 'wrapUp'),
           );
         expect(presence.used, presence.id).toBe(held.length * conversationUnits);

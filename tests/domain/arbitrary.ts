@@ -147,6 +147,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'offer.lapse': fc.record({ offerId: id('offer'), to: fc.constantFrom('expired', 'withdrawn') }),
   'conversation.requeue': fc.record({ conversationId }),
   'conversation.expire': fc.record({ conversationId }),
+  'conversation.free': fc.record({ conversationId }),
   'presence.link': fc.record({ agentId: id('agent'), linked: fc.boolean() }),
   'message.edit': fc.record({ messageId: anyMessageId, conversationId, text, base: text }),
   'case.merge': fc.record({

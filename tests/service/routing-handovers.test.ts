@@ -267,3 +267,57 @@ it.each(['agent', 'supervisor'] as const)('how a queue is routed is not for the 
   });
   expect(world.get('queue', aQueue().id)).not.toHaveProperty('declined');
 });
+
+describe("ROUTE-2: a wrap-up's hold on capacity", () => {
+  function wrapping(block?: 'always' | 'never' | number) {
+    const scene = setUp();
+    if (block !== undefined)
+      scene.world.run(admin, {
+        id: 'rule',
+        type: 'queue.routing',
+        args: { queueId: aQueue().id, set: { wrapUpBlock: block } },
+      });
+    scene.do('ann', 'conversation.end', { conversationId: 'one' });
+    return { scene, used: () => scene.world.get('presence', 'ann')!.used };
+  }
+  const close = (scene: ReturnType<typeof setUp>): unknown => {
+    scene.world.seed({ kind: 'disposition', record: { id: 'done', labels: { en: 'Done' }, order: 0 } });
+    return scene.do('ann', 'conversation.close', { conversationId: 'one', dispositionId: 'done' });
+  };
+
+  it.each([undefined, 'always'] as const)('lasts until it is closed where the queue says %s', (block) => {
+    const { scene, used } = wrapping(block);
+    scene.pass(10 * 60_000);
+    expect(scene.route().done).toEqual([]);
+    expect(used()).toBe(10);
+    close(scene);
+    expect(used()).toBe(0);
+  });
+
+  it('is none where the queue says so, and nothing is given back twice', () => {
+    const { scene, used } = wrapping('never');
+    expect(scene.route().done).toEqual(['conversation.free']);
+    expect([used(), scene.world.get('conversation', 'one')?.state]).toEqual([0, 'wrapUp']);
+    scene.world.run({ kind: 'customer', conversationId: 'two', name: 'Ole' }, openChat('two'));
+    scene.do('ann', 'conversation.pick', { conversationId: 'two' });
+    close(scene);
+    expect(used()).toBe(10);
+  });
+
+  it('ends when its time is up and not before, also after a restart of the service', () => {
+    const { scene, used } = wrapping(30_000);
+    expect(scene.route()).toEqual({ done: [], wakeAt: scene.now() + 30_000 });
+    scene.pass(29_999);
+    scene.restart();
+    expect(scene.route().done).toEqual([]);
+    expect(used()).toBe(10);
+    scene.pass(1);
+    scene.restart();
+    expect(scene.route().done).toEqual(['conversation.free']);
+    expect(used()).toBe(0);
+    // What the clock closes afterwards gives nothing back either.
+    scene.pass(15 * 60_000);
+    expect(scene.route().done).toEqual(['conversation.expire']);
+    expect(used()).toBe(0);
+  });
+});

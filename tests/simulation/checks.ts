@@ -141,6 +141,7 @@ function capacity(truth: readonly TrueRow[]): string | null {
       (row) =>
         row.kind === 'conversation' &&
         row.body['agentId'] === id &&
+        row.body['freedAt'] === undefined &&
         ['active', 'waiting', 'wrapUp'].includes(String(row.body['state'])),
     ).length;
     if (body['used'] !== carried * 10)

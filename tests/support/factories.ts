@@ -247,6 +247,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'offer.lapse': { offerId: 'offer-a', to: 'expired' },
   'conversation.requeue': { conversationId, reason: 'returned' },
   'conversation.expire': { conversationId },
+  'conversation.free': { conversationId },
   'presence.link': { agentId: 'agent-a', linked: true },
   'message.edit': { messageId: 'message-a', conversationId, text: 'Good evening', base: 'Good day' },
   'case.merge': { caseId: 'case-a', fromIds: ['case-b'] },

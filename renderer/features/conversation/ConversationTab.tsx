@@ -138,7 +138,7 @@ function Loaded({
       {state !== 'closed' && (call === undefined || hasTranscript(call)) && <SentimentStrip view={view} />}
       {(state === 'wrapUp' || state === 'closed') && <UnsentDraft conversationId={conversation.id} />}
       {state === 'closed' && <ClosedBar conversation={conversation} />}
-      {wrapping && <WrapUpBar conversationId={conversation.id} ending={ending} />}
+      {wrapping && <WrapUpBar conversation={conversation} ending={ending} />}
       {state !== 'closed' && strip}
       {state !== 'closed' && !wrapping && call === undefined && (
         <Composer view={view} tabId={tabId} onWant={want} />

@@ -1,6 +1,7 @@
 // Changes when the agent says differently how a conversation ended.
 import { useEffect, useId, useRef, useState } from 'react';
 import { digitsOf } from '../../../shared/domain/mask-text.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
 import type { Disposition } from '../../../shared/domain/queue.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { useQuery, useRun, useShown } from '../../data/hooks.ts';
@@ -8,10 +9,11 @@ import { useLocale, useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import type { Ending } from './useEnding.ts';
+import { WrapUpBlock } from './WrapUpBlock.tsx';
 import styles from './wrapup.module.css';
 
 interface WrapUpBarProps {
-  conversationId: string;
+  conversation: Conversation;
   /** While it can still be taken back. */
   ending: Ending;
 }
@@ -19,8 +21,9 @@ interface WrapUpBarProps {
 const none: readonly Disposition[] = [];
 
 /** How it ended, all choices in view: arrows or a digit choose, Enter closes. */
-export function WrapUpBar({ conversationId, ending }: WrapUpBarProps) {
+export function WrapUpBar({ conversation, ending }: WrapUpBarProps) {
   const t = useT();
+  const conversationId = conversation.id;
   const locale = useLocale();
   const run = useRun();
   const shown = useShown();
@@ -57,6 +60,7 @@ export function WrapUpBar({ conversationId, ending }: WrapUpBarProps) {
         <h3 id={label} className={styles.question}>
           {t('conversation.howEnded')}
         </h3>
+        <WrapUpBlock conversation={conversation} />
         {ending.pending && (
           <Button size="small" variant="quiet" onClick={ending.takeBack}>
             {t('conversation.keepTalking')}

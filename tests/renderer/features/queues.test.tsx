@@ -4,10 +4,13 @@ import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { causeOf } from '../../../renderer/app/usePresence.ts';
 import { QueuesPage } from '../../../renderer/features/settings/QueuesPage.tsx';
+import { WrapUpBlock } from '../../../renderer/features/conversation/WrapUpBlock.tsx';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
+import type { Queue } from '../../../shared/domain/queue.ts';
 import { locales } from '../../../shared/domain/people.ts';
 import type { Translate } from '../../../renderer/state/intl.tsx';
 import { messagesOf } from '../../../shared/i18n/index.ts';
-import { aPresence, aQueue } from '../../support/factories.ts';
+import { aConversation, aPresence, aQueue } from '../../support/factories.ts';
 import { giveSizes, show } from './show.tsx';
 
 beforeEach(giveSizes);
@@ -54,5 +57,43 @@ describe.each(locales)('in %s', (locale) => {
   });
   it("a presence of one's own choice has no other reason", () => {
     expect(causeOf(t, aPresence('ann', { status: 'away' }))).toBeNull();
+  });
+});
+
+describe('ROUTE-2: a wrap-up says', () => {
+  const wrapping = (over: Partial<Conversation>, queue: Partial<Queue>) =>
+    show(
+      <WrapUpBlock
+        conversation={aConversation('one', {
+          queueId: 'q1',
+          state: 'wrapUp',
+          agentId: 'ann',
+          wrapUpAt: Date.now(),
+          ...over,
+        })}
+      />,
+      (fake) => fake.rows('queue.list', [aQueue({ id: 'q1', ...queue })]),
+    );
+  it.each([
+    [{}, {}, 'Holds your capacity until you close it'],
+    [{}, { wrapUpBlock: 'never' }, 'No longer holds your capacity'],
+    [{ freedAt: 5 }, { wrapUpBlock: 60_000 }, 'No longer holds your capacity'],
+    [{}, { wrapUpBlock: 3_600_000 }, 'Holds your capacity for'],
+  ] as const)('%j, %j: %s', async (over, queue, words) => {
+    wrapping(over, queue);
+    const said = await screen.findByText(words);
+    // Only what ends by itself counts down.
+    expect(said.querySelectorAll('time')).toHaveLength(words.endsWith('for') ? 1 : 0);
+  });
+  it('an admin chooses how long', async () => {
+    const { user, desk } = show(<QueuesPage />, (fake) =>
+      fake.rows('queue.list', [aQueue({ id: 'q1', name: 'Billing' })]),
+    );
+    await choose(user, 'Wrap-up holds capacity', '30 seconds');
+    await waitFor(() =>
+      expect(desk.commands).toMatchObject([
+        { type: 'queue.routing', args: { set: { wrapUpBlock: 30_000 } } },
+      ]),
+    );
   });
 });
