@@ -5,9 +5,12 @@ import { CaseCard } from '../features/case/CaseCard.tsx';
 import { CaseListTab } from '../features/case/CaseListTab.tsx';
 import { CaseTab } from '../features/case/CaseTab.tsx';
 import { HomeLists, HomeTodo } from '../features/case/HomeLists.tsx';
+import type { FindCustomer } from '../features/case/NewCaseForm.tsx';
+import { BeginCase, NewCaseHere } from '../features/case/NewCaseHere.tsx';
 import { Notes } from '../features/case/Notes.tsx';
 import { ConversationTab } from '../features/conversation/ConversationTab.tsx';
 import { CustomerCard } from '../features/customer/CustomerCard.tsx';
+import { CustomerFinder } from '../features/customer/CustomerFinder.tsx';
 import { CustomerListTab } from '../features/customer/CustomerListTab.tsx';
 import { CustomerTab } from '../features/customer/CustomerTab.tsx';
 import { HandoverBanner } from '../features/handover/HandoverBanner.tsx';
@@ -31,6 +34,8 @@ import { HandingButtons, HandingSection } from './Handing.tsx';
 import css from './context.module.css';
 import type { Work } from './useWork.ts';
 
+const findCustomer: FindCustomer = (onPick) => <CustomerFinder without={null} onPick={onPick} />;
+
 /** What a tab shows. */
 export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; work: Work }) {
   const { id, kind, subjectId } = tab;
@@ -49,7 +54,13 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
             <HomeTodo />
           </>
         }
-        lists={<HomeLists />}
+        begin={<BeginCase tabId={id} quiet />}
+        lists={
+          <>
+            <NewCaseHere tabId={id} customerId={null} finder={findCustomer} />
+            <HomeLists />
+          </>
+        }
       />
     );
   switch (kind) {
@@ -63,6 +74,12 @@ export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; wo
           customerId={subjectId}
           tabId={id}
           notes={<Notes subjectKind="customer" subjectId={subjectId} />}
+          begin={
+            <>
+              <BeginCase tabId={id} />
+              <NewCaseHere tabId={id} customerId={subjectId} />
+            </>
+          }
         />
       );
     case 'article':

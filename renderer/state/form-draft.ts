@@ -9,6 +9,8 @@ export interface FormDraft<F extends Record<string, string>> {
   /** True once a field was touched, here or before the last start. */
   touched: boolean;
   set: (field: keyof F & string, value: string) => void;
+  /** Several that belong together, at once. */
+  setAll: (fields: Partial<F>) => void;
   clear: () => void;
 }
 
@@ -19,14 +21,15 @@ export function useFormDraft<F extends Record<string, string>>(key: string, init
     () => ({ ...initial, ...read(draft.text, Object.keys(initial)) }),
     [draft.text, initial],
   );
-  const set = useCallback(
-    (field: keyof F & string, value: string) => {
-      const text = JSON.stringify({ ...values, [field]: value });
-      draft.set(text, 0);
-    },
+  const setAll = useCallback(
+    (fields: Partial<F>) => draft.set(JSON.stringify({ ...values, ...fields }), 0),
     [draft, values],
   );
-  return { values, touched: draft.text !== '', set, clear: draft.clear };
+  const set = useCallback(
+    (field: keyof F & string, value: string) => setAll({ [field]: value } as Partial<F>),
+    [setAll],
+  );
+  return { values, touched: draft.text !== '', set, setAll, clear: draft.clear };
 }
 
 /** What was changed of a record and is not saved yet; outlives tabs, windows and crashes. */

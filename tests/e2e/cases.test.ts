@@ -53,8 +53,49 @@ async function openCases(): Promise<void> {
   await shown().getByRole('grid', { name: 'Cases' }).waitFor();
 }
 
+describe('a case without a conversation', () => {
+  let whom = '';
+  test('is begun on Home for a customer, is there again after a crash, and is opened', async () => {
+    await shown().getByRole('button', { name: 'New case' }).press('Enter');
+    await page.keyboard.type('Lamp asked for at the counter');
+    const form = (): Locator => shown().getByRole('form', { name: 'New case' });
+    await form().getByRole('combobox', { name: 'Find a customer' }).fill('a');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await form().getByRole('button', { name: 'Choose another customer' }).waitFor();
+    whom = await form().getByRole('group', { name: 'Customer' }).locator('.clip').innerText();
+    await picture('new-case-home');
+    await stage.look({ theme: 'dark' });
+    await picture('new-case-home-dark');
+    await stage.look({ theme: 'light' });
+    expect(await complaints()).toEqual([]);
+    await stage.crash();
+    page = stage.page;
+    const title = form().getByRole('textbox', { name: 'Title' });
+    await until(async () => (await title.inputValue()) === 'Lamp asked for at the counter', {
+      what: 'the title',
+    });
+    await form().getByRole('button', { name: 'Choose another customer' }).waitFor();
+    await title.press('Enter');
+    await shown().getByRole('button', { name: 'Title: Lamp asked for at the counter' }).waitFor();
+    await picture('new-case-made');
+  });
+
+  test('is begun on the page of its customer', async () => {
+    await shown().getByRole('button', { name: whom }).first().click();
+    await shown().getByRole('button', { name: 'New case' }).press('Enter');
+    await page.keyboard.type('Another lamp');
+    await picture('new-case-customer');
+    expect(await complaints()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await shown().getByRole('button', { name: 'Title: Another lamp' }).waitFor();
+  });
+});
+
 describe('lists of cases', () => {
   test('are arranged, saved, stand on Home, and are taken away with a way back', async () => {
+    await page.keyboard.press('Alt+Home');
     await shown()
       .getByRole('list', { name: 'Lists' })
       .getByRole('button', { name: /Unassigned [1-9]/ })

@@ -12,7 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { CaseChoice, NoCase } from './CaseChoice.tsx';
 import { CaseNumber } from './CaseNumber.tsx';
-import { NewCaseForm } from './NewCaseForm.tsx';
+import { NewCaseInTalk } from './NewCaseForm.tsx';
 import { SlaClocks } from './Sla.tsx';
 import { PendingMark, PriorityMark, StatusMark } from './marks.tsx';
 import { Bidi } from '../../ui/Text.tsx';
@@ -73,7 +73,7 @@ function Body({ view, asked }: { view: ConversationView; asked: number }) {
         <>
           {!open && <NoCase customerId={conversation.customerId} />}
           {open ? (
-            <NewCaseForm view={view} onDone={() => setOpen(false)} />
+            <NewCaseInTalk view={view} onDone={() => setOpen(false)} />
           ) : (
             <Button
               icon={<FolderPlus size={14} aria-hidden="true" />}

@@ -1,5 +1,5 @@
 // Changes when the form of a new case asks for something else.
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import {
   caseKindSchema,
   casePriorities,
@@ -9,56 +9,83 @@ import {
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
-import { useNewId, useRun } from '../../data/hooks.ts';
+import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Bidi } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { PriorityIcon } from './marks.tsx';
-import { newCaseFrom } from './new-case.ts';
+import { newCaseFrom, type NewCase } from './new-case.ts';
 import styles from './case.module.css';
 
 const kinds: readonly CaseKind[] = ['support', 'service'];
 
-interface NewCaseFormProps {
-  view: ConversationView;
+/** Looks for a customer; another feature's, so that it is handed in. */
+export type FindCustomer = (onPick: (customer: { id: string; name: string }) => void) => ReactNode;
+
+export interface NewCaseFormProps {
+  /** The draft that keeps what is typed. */
+  draftKey: string;
+  /** What its fields hold until they are touched. */
+  initial: NewCase;
+  /** What is not asked for, as it is known already. */
+  given: { conversationId?: string; customerId?: string | null; queueId?: string };
+  /** Shown where the customer is to be chosen. */
+  finder?: FindCustomer;
   onDone: () => void;
+  onMade?: (caseId: string) => void;
 }
 
-/** A case from a conversation. Works offline; what was typed is kept until it is saved or let go. */
-export function NewCaseForm({ view, onDone }: NewCaseFormProps) {
+/** A case from a conversation. */
+export function NewCaseInTalk({ view, onDone }: { view: ConversationView; onDone: () => void }) {
+  const { id, customerId, queueId } = view.conversation;
+  // What it was prefilled with stays, whatever is written meanwhile.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const initial = useMemo(() => newCaseFrom(view), [id]);
+  const given = { conversationId: id, customerId, queueId };
+  return <NewCaseForm draftKey={`form:case:${id}`} initial={initial} given={given} onDone={onDone} />;
+}
+
+/** A new case. Works offline; what was typed is kept until it is saved or let go. */
+export function NewCaseForm({ draftKey, initial, given, finder, onDone, onMade }: NewCaseFormProps) {
   const t = useT();
   const run = useRun();
   const newId = useNewId();
-  const { conversation } = view;
-  // What it was prefilled with stays, whatever is written meanwhile.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const initial = useMemo(() => ({ ...newCaseFrom(view) }), [conversation.id]);
-  const form = useFormDraft<Record<keyof typeof initial, string>>(`form:case:${conversation.id}`, initial);
+  const start = useMemo<Record<keyof NewCase, string>>(() => ({ ...initial }), [initial]);
+  const form = useFormDraft(draftKey, start);
   const [error, setError] = useState<ErrorData | null>(null);
   const { title, kind, priority, category } = form.values;
+  // The queues may have come after the first letter was typed.
+  const queueId = given.queueId ?? (form.values.queueId || initial.queueId);
   const missing = title.trim() === '';
   const cancel = (): void => {
     form.clear();
     onDone();
   };
+  const choose = (customerId: string, customerName: string): void =>
+    form.setAll({ customerId, customerName });
   const save = (): void => {
-    if (missing) return;
+    if (missing || queueId === '') return;
     setError(null);
+    const caseId = newId();
     run('case.create', {
-      caseId: newId(),
+      caseId,
       title,
       description: '',
       kind: caseKindSchema.catch('support').parse(kind),
       priority: casePrioritySchema.catch('normal').parse(priority),
       category: category.trim() === '' ? null : category,
-      customerId: conversation.customerId,
-      queueId: conversation.queueId,
-      conversationId: conversation.id,
+      customerId: given.customerId ?? (form.values.customerId || null),
+      queueId,
+      conversationId: given.conversationId ?? null,
     })
-      .then(cancel)
+      .then(() => {
+        cancel();
+        onMade?.(caseId);
+      })
       .catch((failure: unknown) => setError(toErrorData(failure)));
   };
   return (
@@ -80,7 +107,7 @@ export function NewCaseForm({ view, onDone }: NewCaseFormProps) {
         value={title}
         maxLength={bounds.title}
         autoFocus
-        error={missing ? t('case.titleMissing') : undefined}
+        error={missing && form.touched ? t('case.titleMissing') : undefined}
         onChange={(value) => form.set('title', value)}
         onFocus={(event) => event.target.select()}
       />
@@ -108,9 +135,20 @@ export function NewCaseForm({ view, onDone }: NewCaseFormProps) {
         maxLength={100}
         onChange={(value) => form.set('category', value)}
       />
+      {finder !== undefined && (
+        <Whom
+          chosen={form.values.customerId === '' ? null : form.values.customerName}
+          onLeave={() => choose('', '')}
+        >
+          {finder(({ id, name }) => choose(id, name))}
+        </Whom>
+      )}
+      {given.queueId === undefined && (
+        <QueueChoice value={queueId} onChange={(value) => form.set('queueId', value)} />
+      )}
       {error !== null && <ErrorNote error={error} />}
       <div className={styles.buttons}>
-        <Button type="submit" variant="primary" disabled={missing}>
+        <Button type="submit" variant="primary" disabled={missing || queueId === ''}>
           {t('case.create')}
         </Button>
         <Button variant="quiet" onClick={cancel}>
@@ -119,4 +157,40 @@ export function NewCaseForm({ view, onDone }: NewCaseFormProps) {
       </div>
     </form>
   );
+}
+
+/** The chosen customer, or the way to choose one. */
+function Whom({
+  chosen,
+  onLeave,
+  children,
+}: {
+  chosen: string | null;
+  onLeave: () => void;
+  children: ReactNode;
+}) {
+  const t = useT();
+  return (
+    <div role="group" aria-label={t('case.field.customer')} className={styles.whom}>
+      <span className={styles.quiet}>{t('case.field.customer')}</span>
+      {chosen === null ? (
+        children
+      ) : (
+        <div className={styles.line}>
+          <Bidi className="clip">{chosen}</Bidi>
+          <span className={styles.push} />
+          <Button size="small" variant="quiet" className={styles.unlink} onClick={onLeave}>
+            {t('customer.change')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function QueueChoice({ value, onChange }: { value: string; onChange: (queueId: string) => void }) {
+  const t = useT();
+  const { rows: queues } = useQuery('queue.list', {});
+  const options = (queues ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return <Select label={t('case.field.queue')} value={value} onChange={onChange} options={options} />;
 }

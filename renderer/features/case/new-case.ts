@@ -1,4 +1,4 @@
-// Changes when a case made from a conversation is prefilled differently.
+// Changes when the form of a new case is prefilled differently.
 import type { CaseKind, CasePriority } from '../../../shared/domain/case.ts';
 import { bounds, cleanLine } from '../../../shared/domain/text.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
@@ -9,16 +9,31 @@ export interface NewCase {
   kind: CaseKind;
   priority: CasePriority;
   category: string;
+  /** Of the chosen customer; '' for none. Of a conversation it is the conversation that says. */
+  customerId: string;
+  customerName: string;
+  /** Where it is to be worked on; '' while that is not known. */
+  queueId: string;
 }
+
+/** What a form begins with that nothing is known for. */
+export const emptyCase: NewCase = {
+  title: '',
+  kind: 'support',
+  priority: 'normal',
+  category: '',
+  customerId: '',
+  customerName: '',
+  queueId: '',
+};
 
 /** @returns the form prefilled: the customer's first words as title, a higher priority for somebody very unhappy. */
 export function newCaseFrom(view: Pick<ConversationView, 'conversation' | 'row'>): NewCase {
   const level = view.row.sentiment.level;
   return {
+    ...emptyCase,
     title: shorten(cleanLine(view.conversation.subject), 120),
-    kind: 'support',
     priority: level === 'veryNegative' ? 'high' : 'normal',
-    category: '',
   };
 }
 

@@ -23,10 +23,12 @@ interface CustomerTabProps {
   tabId: string;
   /** Where notes on the customer are written. */
   notes?: ReactNode;
+  /** Where a case is begun. */
+  begin?: ReactNode;
 }
 
 /** One customer: who it is, and everything that ever happened. */
-export function CustomerTab({ customerId, tabId, notes }: CustomerTabProps) {
+export function CustomerTab({ customerId, tabId, notes, begin }: CustomerTabProps) {
   const t = useT();
   const { rows: customer, error } = useQuery('customer.view', { id: customerId });
   if (customer === undefined)
@@ -34,13 +36,17 @@ export function CustomerTab({ customerId, tabId, notes }: CustomerTabProps) {
   if (customer === null) return <EmptyState title={t('customer.gone')}>{t('customer.goneText')}</EmptyState>;
   return (
     <article className={styles.page}>
-      <Identity key={customerId} customer={customer} notes={notes} />
+      <Identity key={customerId} customer={customer} notes={notes} begin={begin} />
       <Timeline customerId={customerId} tabId={tabId} />
     </article>
   );
 }
 
-function Identity({ customer, notes }: { customer: CustomerRow; notes: ReactNode }) {
+interface IdentityProps extends Pick<CustomerTabProps, 'notes' | 'begin'> {
+  customer: CustomerRow;
+}
+
+function Identity({ customer, notes, begin }: IdentityProps) {
   const t = useT();
   const intl = useIntl();
   const { save, error } = useCustomerEdit(customer);
@@ -67,6 +73,7 @@ function Identity({ customer, notes }: { customer: CustomerRow; notes: ReactNode
         </p>
         <CustomerTags seen={customer} />
       </div>
+      {begin !== undefined && <div className={styles.begin}>{begin}</div>}
       {error !== null && <ErrorNote error={error} />}
       {customerFields.map((field) => (
         <EditableField

@@ -23,6 +23,8 @@ export interface HomeProps {
   promised?: ReactNode;
   /** Lists of cases. */
   lists?: ReactNode;
+  /** Begins a case. */
+  begin?: ReactNode;
 }
 
 type Board = 'mine' | 'open' | 'closed';
@@ -33,7 +35,7 @@ const queryOf = {
 } as const;
 
 /** Work items: mine, waiting, closed; and beside them the cases that are due. */
-export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
+export function Home({ tabId, onPick, missed, promised, lists, begin }: HomeProps) {
   const t = useT();
   const { agent, link } = useDesk();
   const actions = useWorkspaceActions();
@@ -91,9 +93,12 @@ export function Home({ tabId, onPick, missed, promised, lists }: HomeProps) {
           {promised}
           <div className={css.columnHead}>
             <h2 id={`${tabId}-due`}>{t('home.casesDue')}</h2>
-            <Button size="small" variant="quiet" onClick={() => actions.openTab('caseList', null)}>
-              {t('home.allCases')}
-            </Button>
+            <span className={css.headActions}>
+              {begin}
+              <Button size="small" variant="quiet" onClick={() => actions.openTab('caseList', null)}>
+                {t('home.allCases')}
+              </Button>
+            </span>
           </div>
           {lists}
           <DueCases />
