@@ -73,7 +73,7 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
             : []),
           ...(desk.agent?.role === 'admin'
             ? [
-                { value: 'queues', label: t('queues.tab'), panel: <QueuesPage /> },
+                { value: 'queues', label: t('settings.tab.queues'), panel: <QueuesPage /> },
                 { value: 'masking', label: t('settings.tab.masking'), panel: <MaskingPage /> },
                 { value: 'telephones', label: t('settings.tab.telephones'), panel: <TelephonesPage /> },
               ]

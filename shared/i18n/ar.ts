@@ -944,7 +944,7 @@ export const ar: Messages = {
   'states.unsaved': 'لم يُحفظ بعد. مفتاح الإدخال يحفظه.',
   'states.capacityMost': 'عدد صحيح من 0 إلى {most}',
   'states.used': '{used} مستخدمة',
-  'queues.tab': 'قوائم الانتظار',
+  'settings.tab.queues': 'قوائم الانتظار',
   'queues.intro': 'كيف يُوزَّع عمل كل قائمة. يسري فورًا.',
   'queues.missed': 'من يفوته عرض',
   'queues.declined': 'من يرفض عرضًا',

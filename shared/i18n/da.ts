@@ -941,7 +941,7 @@ export const da: Messages = {
   'states.unsaved': 'Ikke gemt endnu. Enter gemmer.',
   'states.capacityMost': 'Et helt tal fra 0 til {most}',
   'states.used': '{used} i brug',
-  'queues.tab': 'Køer',
+  'settings.tab.queues': 'Køer',
   'queues.intro': 'Hvordan arbejdet i hver kø fordeles. Gælder med det samme.',
   'queues.missed': 'Den, der misser et tilbud',
   'queues.declined': 'Den, der afviser et tilbud',

@@ -954,7 +954,7 @@ export const de: Messages = {
   'states.unsaved': 'Noch nicht gespeichert. Die Eingabetaste speichert.',
   'states.capacityMost': 'Eine ganze Zahl von 0 bis {most}',
   'states.used': '{used} belegt',
-  'queues.tab': 'Warteschlangen',
+  'settings.tab.queues': 'Warteschlangen',
   'queues.intro': 'Wie die Arbeit jeder Warteschlange verteilt wird. Gilt sofort.',
   'queues.missed': 'Wer ein Angebot verpasst',
   'queues.declined': 'Wer ein Angebot ablehnt',

@@ -937,7 +937,7 @@ export const en = {
   'states.unsaved': 'Not saved yet. Enter saves it.',
   'states.capacityMost': 'A whole number from 0 to {most}',
   'states.used': '{used} in use',
-  'queues.tab': 'Queues',
+  'settings.tab.queues': 'Queues',
   'queues.intro': 'How work of each queue is routed. It holds at once.',
   'queues.missed': 'Whoever misses an offer',
   'queues.declined': 'Whoever declines an offer',

@@ -936,7 +936,7 @@ export const fa: Messages = {
   'states.unsaved': 'هنوز ذخیره نشده. کلید ورود ذخیره می‌کند.',
   'states.capacityMost': 'یک عدد صحیح از 0 تا {most}',
   'states.used': '{used} در کار',
-  'queues.tab': 'صف‌ها',
+  'settings.tab.queues': 'صف‌ها',
   'queues.intro': 'کار هر صف چگونه تقسیم می‌شود. بی‌درنگ اجرا می‌شود.',
   'queues.missed': 'کسی که پیشنهادی را از دست بدهد',
   'queues.declined': 'کسی که پیشنهادی را رد کند',

@@ -957,7 +957,7 @@ export const pl: Messages = {
   'states.unsaved': 'Jeszcze niezapisane. Enter zapisuje.',
   'states.capacityMost': 'Liczba całkowita od 0 do {most}',
   'states.used': 'zajęte: {used}',
-  'queues.tab': 'Kolejki',
+  'settings.tab.queues': 'Kolejki',
   'queues.intro': 'Jak rozdzielana jest praca każdej kolejki. Obowiązuje od razu.',
   'queues.missed': 'Kto pominie ofertę',
   'queues.declined': 'Kto odrzuci ofertę',

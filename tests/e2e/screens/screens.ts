@@ -91,6 +91,7 @@ const settingsPages = [
   'writing',
   'calls',
   'presence',
+  'queues',
   'masking',
   'telephones',
   'mood',

@@ -135,7 +135,7 @@ it('call waiting by keys alone: a second call is answered, gone between, and dec
   const { phone, far } = await talking();
   const second = phone.far.ring({ name: 'Grace', number: '+15550101' });
   await screen.findByText('Grace');
-  act(() => void commands.answer());
+  act(() => commands.answer());
   await waitFor(() => expect([far.held(), second.state()]).toEqual([true, 'talking']));
   act(() => commands.swap());
   await waitFor(() => expect([far.held(), second.held()]).toEqual([false, true]));
@@ -143,9 +143,9 @@ it('call waiting by keys alone: a second call is answered, gone between, and dec
   await waitFor(() => expect([far.held(), second.held()]).toEqual([true, false]));
   const third = phone.far.ring({ name: 'Edsger', number: '+15550102' });
   await screen.findByText('Edsger');
-  act(() => void commands.hangUp());
+  act(() => commands.hangUp());
   await waitFor(() => expect([third.ended(), second.state()]).toEqual(['603', 'talking']));
-  act(() => void commands.hangUp());
+  act(() => commands.hangUp());
   await waitFor(() => expect(second.ended()).toBe('bye'));
   // The one that waits is taken back by the same key.
   act(() => commands.swap());
