@@ -91,7 +91,7 @@ export function ComposerField(props: ComposerFieldProps) {
         aria-activedescendant={menu.length > 0 ? optionId(menuId, active) : undefined}
         placeholder={placeholder}
         onChange={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
-        onSelect={(event) => composer.change(event.currentTarget.value, event.currentTarget.selectionEnd)}
+        onSelect={(event) => written.moved(event.currentTarget.value, event.currentTarget.selectionEnd)}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const pasted = [...event.clipboardData.files];

@@ -21,6 +21,8 @@ export interface ComposerText {
   text: string;
   caret: number;
   change: (text: string, caret: number) => void;
+  /** The caret moved in this text. Where another one is kept by now, it is not the caret of that. */
+  moved: (text: string, caret: number) => void;
   clear: () => void;
   /** The number of the newest message when typing began; null when nobody knows. */
   begunAt: number | null;
@@ -71,6 +73,10 @@ export function useComposerText(
     text: draft.text,
     caret: draft.caret,
     change,
+    moved: (inText, caret) => {
+      // React tells of the caret behind the key that has sent the text: the field still shows it, and it must not come back.
+      if (drafts.get(key).text === inText) change(inText, caret);
+    },
     clear: () => {
       drafts.clear(key);
       if (mode !== 'public') return;

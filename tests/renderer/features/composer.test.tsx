@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // Changes when the composer does something else with what is typed.
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
 import { AppError } from '../../../shared/errors.ts';
@@ -56,6 +56,19 @@ describe('the composer', () => {
       expect(sent(desk)).toMatchObject([{ text: 'Good morning', audience: 'public', articleId: null }]),
     );
     expect(valueOf(await reply())).toBe('');
+  });
+
+  it('is empty behind Enter also where that is the first key since the field was given the keyboard', async () => {
+    // As after a file was chosen, or on coming back to a reply that was prepared.
+    const { desk } = open();
+    const field = await reply();
+    act(() => desk.data.drafts.set('reply:conversation-1', 'prepared', 8));
+    act(() => field.blur());
+    act(() => field.focus());
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: 'prepared' }]));
+    expect(valueOf(field)).toBe('');
+    expect(desk.data.drafts.get('reply:conversation-1').text).toBe('');
   });
 
   it('begins a new line with Shift+Enter, and sends nothing that is only white space', async () => {
