@@ -1,4 +1,5 @@
 // Masks what customers and agents write by the rules in force, before anything of it is stored. Rules: MASK-1, MASK-2.
+import type { Reopening } from '../shared/domain/conversation.ts';
 import type { MaskRule } from '../shared/domain/mask.ts';
 import { rulesInForce } from '../shared/domain/mask-rules.ts';
 import { maskText } from '../shared/domain/mask-text.ts';
@@ -20,6 +21,12 @@ export interface Masking {
   /** Follows the log. */
   hear(entries: readonly FeedEntry[]): void;
 }
+
+/** @returns the entry with what its supervisor wrote masked. */
+const masked = (one: Reopening, rules: Parameters<typeof maskText>[1]): Reopening => ({
+  ...one,
+  reason: maskText(one.reason, rules).text.slice(0, bounds.reason),
+});
 
 /** @returns masking by the built-in rule, until others are set. */
 export function createMasking(): Masking {
@@ -47,7 +54,7 @@ export function createMasking(): Masking {
         }
         case 'conversation': {
           const { record } = change;
-          if (customer.length === 0) return change;
+          if (customer.length === 0 && agent.length === 0) return change;
           const before = read('conversation', record.id);
           let next = record;
           if (before?.subject !== record.subject)
@@ -56,6 +63,12 @@ export function createMasking(): Masking {
             const comment = maskText(record.rating.comment, customer).text.slice(0, 2000);
             next = { ...next, rating: { ...record.rating, comment } };
           }
+          const known = before?.reopened?.length ?? 0;
+          if ((record.reopened?.length ?? 0) > known)
+            next = {
+              ...next,
+              reopened: record.reopened?.map((one, at) => (at < known ? one : masked(one, agent))),
+            };
           return next === record ? change : { ...change, record: next };
         }
         case 'note': {

@@ -90,6 +90,8 @@ export function textOf(command: AgentCommand): string | null {
       const { title, summary, body } = command.args.article;
       return lines(title, summary, body);
     }
+    case 'conversation.reopen':
+      return command.args.reason;
     case 'article.review':
       return command.args.comment;
     case 'handover.offer':

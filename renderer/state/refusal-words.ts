@@ -72,6 +72,7 @@ const named = [
   'customer.tag',
   'conversation.close',
   'conversation.end',
+  'conversation.reopen',
   'conversation.link',
   'offer.accept',
   'conversation.pick',

@@ -105,7 +105,11 @@ function Toasts() {
         <Base.Description className={css.toastText} dir="auto" />
       </div>
       {toast.actionProps !== undefined && <Base.Action render={<Button size="small" />} />}
-      <Base.Close render={<IconButton label={ui.dismiss} tooltip={false} size="small" />}>
+      <Base.Close
+        // The library hides it from readers of the screen until the keyboard is in it: who reads on would never find it.
+        aria-hidden={undefined}
+        render={<IconButton label={ui.dismiss} tooltip={false} size="small" />}
+      >
         <X size={14} aria-hidden="true" />
       </Base.Close>
     </Base.Root>

@@ -12,6 +12,7 @@ import { applyMoodCommand } from './apply-mood.ts';
 import { applyOfferCommand } from './apply-offer.ts';
 import { applyOwnedCommand } from './apply-owned.ts';
 import { applyQueueCommand } from './apply-queue.ts';
+import { applyReopen } from './apply-reopen.ts';
 import { applyTelephoneCommand } from './apply-telephone.ts';
 import type { Command } from './commands.ts';
 import type { ApplyContext, Outcome } from './outcome.ts';
@@ -47,6 +48,8 @@ export function applyCommand(records: Records, command: Command, context: ApplyC
     case 'message.send':
     case 'message.receive':
       return applyConversationCommand(records, command, context);
+    case 'conversation.reopen':
+      return applyReopen(records, command, context);
     case 'case.create':
     case 'case.update':
     case 'case.tag':

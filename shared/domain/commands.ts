@@ -41,6 +41,8 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   /** Ends the talk; the agent is in wrap-up. */
   command('conversation.end', { conversationId: idSchema }),
   command('conversation.close', { conversationId: idSchema, dispositionId: idSchema }),
+  /** Brings a closed one back into its queue. By supervisors and admins; the reason is kept with it. */
+  command('conversation.reopen', { conversationId: idSchema, reason: filledProse(bounds.reason) }),
   /** Links a customer or a case, or unlinks with null. Absent fields stay as they are. */
   command('conversation.link', {
     conversationId: idSchema,

@@ -4,6 +4,7 @@
 //    ^  \                      |  ^                  (a disposition code)
 //    |   +--customer leaves--> closed
 //    +---- agent lost / returned ----+      waiting: asynchronous channels, put aside without an end
+//    ^-- a supervisor opens it again, with a reason -- closed
 //
 //   On the telephone: active --dialled, and nobody took it--> closed;  active --agent lost--> wrapUp  (see call.ts)
 import { z } from 'zod';
@@ -47,6 +48,22 @@ export const ratingSchema = z.object({ score: z.number().int().min(1).max(5), co
 export type Rating = z.infer<typeof ratingSchema>;
 
 const time = z.number().int();
+
+/** So often at most one conversation is opened again: what is kept of each time has an end. */
+export const mostReopenings = 20;
+/** One time that a supervisor opened a closed conversation again: who, when, why, and how it had ended before. */
+export const reopeningSchema = z.object({
+  /** The command that did it. */
+  id: idSchema,
+  at: time,
+  byId: idSchema,
+  byName: line(bounds.name),
+  reason: filledProse(bounds.reason),
+  closedAt: time.nullable(),
+  dispositionId: idSchema.nullable(),
+});
+export type Reopening = z.infer<typeof reopeningSchema>;
+
 export const conversationSchema = z.object({
   id: idSchema,
   channel: channelSchema,
@@ -67,6 +84,8 @@ export const conversationSchema = z.object({
   /** Since when its wrap-up takes up none of its agent's capacity any more, by its queue's rule. */
   freedAt: time.optional(),
   dispositionId: idSchema.nullable(),
+  /** Each time that it was opened again after it had been closed, oldest first. Never shortened. */
+  reopened: z.array(reopeningSchema).max(mostReopenings).optional(),
   rating: ratingSchema.nullable(),
   /** Number of the newest message; messages count 1, 2, 3 within a conversation. */
   lastSeq: z.number().int().min(0),

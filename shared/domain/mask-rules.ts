@@ -2,6 +2,7 @@
 import type { AgentCommand } from './commands.ts';
 import { maxMaskRules, type MaskRule } from './mask.ts';
 import { maskText, type Masked } from './mask-text.ts';
+import { bounds } from './text.ts';
 
 /** Holds where nobody has made any rule yet: a new service masks card numbers from its first message on. */
 const builtIn: MaskRule = {
@@ -46,6 +47,10 @@ export function maskCommand(command: AgentCommand, rules: readonly MaskRule[]): 
     case 'note.write': {
       const found = maskArgs(command.args, rules);
       return found === null ? command : { ...command, args: { ...command.args, text: found.text } };
+    }
+    case 'conversation.reopen': {
+      const reason = maskText(command.args.reason, rules).text.slice(0, bounds.reason);
+      return { ...command, args: { ...command.args, reason } };
     }
     default:
       return command;

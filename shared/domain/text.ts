@@ -43,6 +43,7 @@ export const bounds = {
   name: 200,
   description: 32_000,
   tag: 60,
+  reason: 1000,
   article: 200_000,
   search: 200,
 } as const;

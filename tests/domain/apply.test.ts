@@ -105,7 +105,7 @@ describe('conversations', () => {
     active: ['wrapUp', 'open', 'closed'],
     waiting: ['wrapUp', 'open', 'active'],
     wrapUp: ['closed'],
-    closed: [],
+    closed: ['open'],
   };
   test('only move along the drawn edges', () => {
     fc.assert(

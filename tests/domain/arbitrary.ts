@@ -101,6 +101,7 @@ const args: { [T in CommandType]: fc.Arbitrary<object> } = {
   'conversation.pick': fc.record({ conversationId }),
   'conversation.read': fc.record({ conversationId, seq }),
   'conversation.end': fc.record({ conversationId }),
+  'conversation.reopen': fc.record({ conversationId, reason: text }),
   'conversation.close': fc.record({ conversationId, dispositionId: id('disposition') }),
   'conversation.link': fc.record(
     { conversationId, customerId: maybe(id('customer')), caseId: maybe(id('case')) },

@@ -19,6 +19,7 @@ import {
   anOffer,
   aPresence,
   aQueue,
+  aTalk,
   commandTypes,
   row,
   theSystem,
@@ -183,6 +184,77 @@ describe('the talk', () => {
       dispositionId: 'disposition-a',
     });
     expect(table.get('presence', 'agent-a')).toMatchObject({ used: 0, status: 'available' });
+  });
+  describe('ROUTE-3: once it is closed', () => {
+    const reopen = (reason = 'A refund was promised') => aCommand('conversation.reopen', { reason });
+    const closed = () => {
+      const table = world(
+        active(),
+        row('presence', aPresence('agent-a', { used: conversationUnits, status: 'busy' })),
+      );
+      table.run(alice, aCommand('conversation.end'), 2);
+      table.run(theSystem, aCommand('conversation.free'), 3);
+      table.run(alice, aCommand('conversation.close'), 4);
+      return table;
+    };
+    test('a supervisor opens it again: it waits in its queue, and who, when, why and how it had ended is kept', () => {
+      const table = closed();
+      expect(table.run(supervisor, reopen(), 10).ok).toBe(true);
+      const now = table.get('conversation', 'conversation-a')!;
+      expect(now).toMatchObject({
+        state: 'open',
+        agentId: null,
+        acceptedAt: null,
+        wrapUpAt: null,
+        closedAt: null,
+        dispositionId: null,
+        queuedAt: 10,
+        reopened: [
+          {
+            at: 10,
+            byId: 'agent-s',
+            byName: 'Agent agent-s',
+            reason: 'A refund was promised',
+            closedAt: 4,
+            dispositionId: 'disposition-a',
+          },
+        ],
+      });
+      expect(table.run(theSystem, aCommand('message.receive', { messageId: 'after' }), 11).ok).toBe(true);
+    });
+    test('whoever takes it afterwards carries it whole, though its last wrap-up was free already', () => {
+      const table = closed();
+      table.run(supervisor, reopen(), 10);
+      table.run(bob, aCommand('conversation.pick'), 11);
+      expect(table.get('presence', 'agent-a')?.used).toBe(0);
+      expect(table.get('presence', 'agent-b')?.used).toBe(conversationUnits);
+      table.run(bob, aCommand('conversation.end'), 12);
+      expect(table.run(theSystem, aCommand('conversation.free'), 13)).toMatchObject({
+        changes: [{ kind: 'conversation' }, { kind: 'presence' }],
+      });
+    });
+    test('nobody else does; a call, and what goes on, are not opened again', () => {
+      const table = closed();
+      for (const actor of [alice, actingCustomer('conversation-a'), theSystem])
+        expect(table.run(actor, reopen(), 10)).toMatchObject({ refusal: { kind: 'forbidden' } });
+      expect(world(active()).run(supervisor, reopen(), 10)).toMatchObject({ refusal: { kind: 'state' } });
+      const call = { ...aTalk('conversation-a'), state: 'closed' as const, closedAt: 4 };
+      expect(world(row('conversation', call)).run(supervisor, reopen(), 10)).toMatchObject({
+        refusal: { kind: 'state' },
+      });
+    });
+    test('each time is kept, and one command opens it once however often it comes', () => {
+      const table = closed();
+      const first = reopen('One');
+      table.run(supervisor, first, 10);
+      table.run(actingCustomer('conversation-a'), aCommand('conversation.leave'), 11);
+      expect(table.run(supervisor, first, 12)).toEqual({ ok: true, changes: [] });
+      table.run(supervisor, reopen('Two'), 13);
+      expect(table.get('conversation', 'conversation-a')?.reopened?.map(({ reason }) => reason)).toEqual([
+        'One',
+        'Two',
+      ]);
+    });
   });
   test('a status set by hand stays when capacity changes', () => {
     const table = world(

@@ -69,6 +69,29 @@ describe('MASK-1 masking', () => {
     });
   });
 
+  test('covers the reason for which a conversation is opened again, by the rules about agents, once', () => {
+    const masking = createMasking();
+    masking.set([rule({ of: ['agent'] })]);
+    const entry = {
+      id: 'k1',
+      at: 1,
+      byId: 's',
+      byName: 'Sue',
+      reason: card,
+      closedAt: 0,
+      dispositionId: null,
+    };
+    const before = aConversation('c1', { reopened: [entry] });
+    const record = { ...before, reopened: [entry, { ...entry, id: 'k2' }] };
+    const [change] = masking.mask(
+      [{ kind: 'conversation', id: 'c1', op: 'put', record }],
+      (() => before) as never,
+    );
+    expect(change).toMatchObject({
+      record: { reopened: [{ reason: card }, { reason: '#### #### #### ####' }] },
+    });
+  });
+
   test('leaves what is stored already, follows the rules as they change, and keeps at most ten in force', () => {
     const masking = createMasking();
     masking.set([rule()]);

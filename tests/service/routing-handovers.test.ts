@@ -268,6 +268,30 @@ it.each(['agent', 'supervisor'] as const)('how a queue is routed is not for the 
   expect(world.get('queue', aQueue().id)).not.toHaveProperty('declined');
 });
 
+it('ROUTE-3: what a supervisor opens again is offered, and left to its clock, like anything that waits', () => {
+  const scene = setUp();
+  const supervisor: Actor = { kind: 'agent', id: 'sue', name: 'Sue', role: 'supervisor' };
+  const reopen: Command = {
+    id: 'again',
+    type: 'conversation.reopen',
+    args: { conversationId: 'one', reason: 'Promised a call back' },
+  };
+  scene.do('ann', 'conversation.end', { conversationId: 'one' });
+  scene.pass(15 * 60_000);
+  expect(scene.route().done).toEqual(['conversation.expire']);
+  scene.pass(60_000);
+  expect(scene.world.run(supervisor, reopen)).toMatchObject({ ok: true });
+  expect(scene.route().done).toEqual(['offer.make']);
+  const { id: offerId, agentId } = scene.ringing()[0]!;
+  scene.do(agentId, 'offer.accept', { offerId, conversationId: 'one' });
+  expect(scene.world.get('presence', agentId)?.used).toBe(10);
+  scene.do(agentId, 'conversation.end', { conversationId: 'one' });
+  scene.pass(15 * 60_000);
+  scene.restart();
+  expect(scene.route().done).toEqual(['conversation.expire']);
+  expect(scene.world.get('presence', agentId)?.used).toBe(0);
+});
+
 describe("ROUTE-2: a wrap-up's hold on capacity", () => {
   function wrapping(block?: 'always' | 'never' | number) {
     const scene = setUp();

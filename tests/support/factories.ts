@@ -197,6 +197,7 @@ const defaults: { [T in CommandType]: CommandOf<T>['args'] } = {
   'conversation.pick': { conversationId },
   'conversation.read': { conversationId, seq: 1 },
   'conversation.end': { conversationId },
+  'conversation.reopen': { conversationId, reason: 'Promised a call back' },
   'conversation.close': { conversationId, dispositionId: 'disposition-a' },
   'conversation.link': { conversationId },
   'message.send': {

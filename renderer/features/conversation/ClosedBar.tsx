@@ -3,11 +3,12 @@ import { Star } from 'lucide-react';
 import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useIntl, useLocale, useT } from '../../state/intl.tsx';
+import { Reopen } from './Reopen.tsx';
 import styles from './wrapup.module.css';
 
 const stars = [1, 2, 3, 4, 5] as const;
 
-/** How it ended, when, and what the customer thought of it. */
+/** How it ended, when, what the customer thought of it, and for supervisors the way back. */
 export function ClosedBar({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const intl = useIntl();
@@ -50,6 +51,7 @@ export function ClosedBar({ conversation }: { conversation: Conversation }) {
           {rating.comment}
         </p>
       )}
+      <Reopen conversation={conversation} />
     </section>
   );
 }

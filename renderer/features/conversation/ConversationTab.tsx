@@ -13,6 +13,7 @@ import { FailedMessages } from './FailedMessages.tsx';
 import { Header } from './Header.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { MessageList } from './MessageList.tsx';
+import { Reopenings } from './Reopen.tsx';
 import { SentimentStrip } from './SentimentStrip.tsx';
 import { hasTranscript } from './Transcript.tsx';
 import { UnsentDraft } from './UnsentDraft.tsx';
@@ -125,6 +126,7 @@ function Loaded({
   return (
     <div className={styles.tab} data-conversation={conversation.id}>
       <Header view={view} onEnd={mayEnd ? begin : null} actions={actions} />
+      <Reopenings conversation={conversation} />
       {top}
       {call === undefined ? (
         <MessageList view={view} tabId={tabId} agentId={agent?.id ?? null} />
