@@ -3,15 +3,30 @@ import { useEffect, useRef, useState } from 'react';
 import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
-import { useDraft, useRun } from '../../data/hooks.ts';
+import { useDraft, useQuery, useRun } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { directionOf } from '../../ui/direction.ts';
 import { useActs } from './acts.ts';
+import { ComposerGuard } from './ComposerGuard.tsx';
+import { firstLimit } from './limits.ts';
+import { onePressMs, useGuard, type Held } from './useGuard.ts';
 import styles from './reply.module.css';
 
-/** The words of a message as a field: Enter saves, Esc leaves them as they were. What is typed is journaled. */
+/** The number of the newest message of a conversation, now and when this was first shown; null until it is known. */
+function useNewest(conversationId: string): { lastSeq: number; begunAt: number | null } {
+  const { rows } = useQuery('conversation.messages', { id: conversationId, limit: firstLimit });
+  const [begunAt, setBegunAt] = useState<number | null>(null);
+  const lastSeq = Math.max(0, ...(rows?.messages ?? []).map(({ seq }) => seq ?? 0));
+  if (begunAt === null && rows !== undefined) setBegunAt(lastSeq);
+  return { lastSeq, begunAt };
+}
+
+/**
+ * The words of a message as a field: Enter saves, Esc leaves them as they were. What is typed is journaled. Before it goes
+ * to the customer it is looked at as any text that is sent (SEND-2).
+ */
 export function MessageEdit({ message }: { message: MessageView }) {
   const t = useT();
   const run = useRun();
@@ -21,6 +36,7 @@ export function MessageEdit({ message }: { message: MessageView }) {
   // An emptied text is no draft in the journal; while it is written it counts all the same.
   const [emptied, setEmptied] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const text = draft.text !== '' || emptied ? draft.text : base;
   useEffect(() => {
@@ -39,10 +55,20 @@ export function MessageEdit({ message }: { message: MessageView }) {
     draft.set('', 0);
     edit(null);
   };
-  const save = (): void => {
-    const next = text.trim();
+  const next = text.trim();
+  const { lastSeq, begunAt } = useNewest(conversationId);
+  const check = useGuard({ id: conversationId, lastSeq }, { mode: message.audience, text, begunAt });
+  // Whoever writes on has looked: what they make of it is looked at anew.
+  const shownHeld = held?.text === next ? held : null;
+  /** @param at the time of the key that asks, in the page's time; null where it is plain that it is meant. */
+  const save = (at: number | null): void => {
     if (next === '' || next.length > bounds.message) return;
     if (next === base) return close();
+    if (shownHeld === null) {
+      const warnings = check(next);
+      if (warnings.length > 0) return setHeld({ text: next, warnings, at: at ?? 0 });
+    } else if (at !== null && at - shownHeld.at <= onePressMs) return;
+    setHeld(null);
     run('message.edit', { messageId: id, conversationId, text: next, base }).then(close, (failure: unknown) =>
       setError(toErrorData(failure)),
     );
@@ -63,19 +89,30 @@ export function MessageEdit({ message }: { message: MessageView }) {
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') close();
-          else if (event.key === 'Enter' && !event.shiftKey) save();
+          if (event.key === 'Escape' && shownHeld !== null) setHeld(null);
+          else if (event.key === 'Escape') close();
+          else if (event.key === 'Enter' && !event.shiftKey) save(event.timeStamp);
           else return;
           event.preventDefault();
           event.stopPropagation();
         }}
       />
+      {shownHeld !== null && (
+        <ComposerGuard
+          warnings={shownHeld.warnings}
+          onSend={() => save(null)}
+          onBack={() => {
+            setHeld(null);
+            field.current?.focus();
+          }}
+        />
+      )}
       {error !== null && <ErrorNote error={error} />}
       <div className={styles.editFoot}>
         <Button size="small" onClick={close}>
           {t('conversation.edit.cancel')}
         </Button>
-        <Button size="small" variant="primary" disabled={text.trim() === ''} onClick={save}>
+        <Button size="small" variant="primary" disabled={next === ''} onClick={() => save(null)}>
           {t('conversation.edit.save')}
         </Button>
       </div>

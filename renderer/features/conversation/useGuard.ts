@@ -1,7 +1,7 @@
 // Changes when it is found out differently what a half-written text may name.
 import { useMemo, useRef } from 'react';
 import type { GuardOwner } from '../../../shared/ipc/guarding.ts';
-import type { ConversationView } from '../../../shared/ipc/views.ts';
+import type { Conversation } from '../../../shared/domain/conversation.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { askedIn, guard, type Warning } from './guard.ts';
 import { firstLimit } from './limits.ts';
@@ -11,13 +11,22 @@ const nobody: readonly GuardOwner[] = [];
 /** So many of the customer's newer messages are shown, the newest ones. */
 const mostShown = 3;
 
-/** @returns a function that says what is to be looked at again before this text is sent. */
+/** A text that the guard holds back until the agent has looked. */
+export interface Held {
+  text: string;
+  warnings: readonly Warning[];
+  /** When it was shown, in the page's time, ms. */
+  at: number;
+}
+
+/** Two presses of Enter within this are one, in ms. */
+export const onePressMs = 400;
+
+/** @returns a function that says what is to be looked at again before this text is sent in this conversation. */
 export function useGuard(
-  { conversation }: ConversationView,
-  written: ComposerText,
+  { id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>,
+  { mode, text, begunAt }: Pick<ComposerText, 'mode' | 'text' | 'begunAt'>,
 ): (text: string) => Warning[] {
-  const { id, lastSeq } = conversation;
-  const { mode, text, begunAt } = written;
   const { rows: facts } = useQuery('guard.facts', { id });
   const asked = useMemo(() => (mode === 'public' ? askedIn(text) : { emails: [], phones: [] }), [mode, text]);
   const { rows: owners } = useQuery('guard.owners', asked);
@@ -26,7 +35,7 @@ export function useGuard(
   if (owners !== undefined) last.current = owners;
   const { rows: said } = useQuery('conversation.messages', { id, limit: firstLimit });
   return (body) => {
-    const newer = begunAt !== null && lastSeq > begunAt ? (said?.messages ?? []) : [];
+    const newer = begunAt === null || lastSeq <= begunAt ? [] : (said?.messages ?? []);
     const since = newer
       .filter(({ authorKind, seq }) => authorKind === 'customer' && seq !== null && seq > (begunAt ?? 0))
       .slice(-mostShown)

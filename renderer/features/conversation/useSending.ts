@@ -11,12 +11,11 @@ import { useTabView } from '../../state/workspace.ts';
 import { useUndoSeconds } from '../../state/writing.ts';
 import { useToast } from '../../ui/Toast.tsx';
 import type { WriteBar } from './can-write.ts';
-import type { Warning } from './guard.ts';
 import type { ComposerText } from './useComposerText.ts';
 import { asFiles, type ComposerFiles } from './useFiles.ts';
 import { useGiveBack } from './useGiveBack.ts';
 import type { ReplyState } from './useReply.ts';
-import { useGuard } from './useGuard.ts';
+import { onePressMs, useGuard, type Held } from './useGuard.ts';
 import { stoppedWords } from './file-words.ts';
 import { useSendLater, type SendLater } from './useSendLater.ts';
 
@@ -24,14 +23,6 @@ import { useSendLater, type SendLater } from './useSendLater.ts';
 export interface Attached {
   id: string;
   title: string;
-}
-
-/** A text that the guard holds back until the agent has looked. */
-export interface Held {
-  text: string;
-  warnings: readonly Warning[];
-  /** When it was shown, in the page's time, ms. */
-  at: number;
 }
 
 /** Sending, and what can be done about it. */
@@ -56,9 +47,6 @@ export interface Sending {
   /** A message of before a restart is in the text again, not sent. */
   returned: boolean;
 }
-
-/** Two presses of Enter within this are one, in ms. */
-const onePressMs = 400;
 
 function asAttached(value: unknown): Attached | null {
   const article = value as Attached | null;
@@ -103,7 +91,7 @@ export function useSending(
   const { drafts, outgoing } = useData();
   const run = useRun();
   const newId = useNewId();
-  const check = useGuard(view, written);
+  const check = useGuard(conversation, written);
   const pane = use(ShownContext);
   const t = useT();
   const toast = useToast();

@@ -3,6 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
+import type { FakeDesk } from './fake-desk.ts';
 import { conversationView, madeAt, messageRow } from './rows.ts';
 import { giveSizes, show, valueOf } from './show.tsx';
 import { mine, open, reply, sent, tab } from './talk.tsx';
@@ -66,6 +67,56 @@ describe('a reply', () => {
 });
 
 describe('a change', () => {
+  const facts = {
+    own: null,
+    others: [{ conversationId: 'c2', customerId: 'k2', names: ['Bruno Katz'], emails: [], phones: [], cases: [] }],
+  };
+  const changed = (desk: FakeDesk) => desk.commands.filter(({ type }) => type === 'message.edit');
+  const changing = async (audience: 'public' | 'internal' = 'public') => {
+    const messages = [
+      messageRow({ id: 'm1', seq: 1, ...mine, audience, delivery: 'sent', text: 'Two greens' }),
+      messageRow({ id: 'm2', seq: 2 }),
+    ];
+    const shown = open(messages);
+    shown.desk.rows('guard.facts', facts);
+    const said = screen.findByText('Two greens');
+    await shown.user.hover(await said);
+    await shown.user.click(await screen.findByRole('button', { name: 'Change' }));
+    return { ...shown, messages, field: await screen.findByRole('textbox', { name: 'Change the message' }) };
+  };
+
+  it('SEND-2 that names another customer is held back, as if it were sent: Enter once more sends it, Esc goes back', async () => {
+    const { desk, user, field } = await changing();
+    await user.type(field, ', Bruno{Enter}');
+    const warning = await screen.findByRole('alert');
+    expect(warning.textContent).toContain('is Bruno Katz, whom you serve as well');
+    // The second Enter of one press is not meant.
+    await user.type(field, '{Enter}{Escape}');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(changed(desk)).toEqual([]);
+    await user.type(field, '{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send anyway' }));
+    await waitFor(() => expect(changed(desk)).toMatchObject([{ args: { text: 'Two greens, Bruno' } }]));
+  });
+
+  it('SEND-2 is held back when the customer wrote meanwhile, and a button is no way round', async () => {
+    const { desk, user, field, messages } = await changing();
+    await user.type(field, ' and a red');
+    const newer = messageRow({ id: 'm3', seq: 3, text: 'No green at all please' });
+    desk.rows('conversation.messages', { total: 3, messages: [...messages, newer] });
+    await screen.findByRole('article', { name: /Lena Vogt/ });
+    await waitFor(() => expect(screen.getByRole('log').textContent).toContain('No green at all please'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('No green at all please');
+    expect(changed(desk)).toEqual([]);
+  });
+
+  it('SEND-2 among colleagues may name whom it likes', async () => {
+    const { desk, user, field } = await changing('internal');
+    await user.type(field, ', Bruno{Enter}');
+    await waitFor(() => expect(changed(desk)).toHaveLength(1));
+  });
+
   it('of the last message begins with the arrow, is journaled, and carries what was there', async () => {
     const messages = [
       messageRow({ id: 'm1', seq: 1, ...mine, delivery: 'sent', text: 'Two greens' }),
