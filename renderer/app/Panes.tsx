@@ -12,6 +12,7 @@ import {
 import { ShownContext, useShownSwitch } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
+import { laterKey } from '../state/unsent.ts';
 import {
   activeTab,
   useWorkspace,
@@ -61,11 +62,16 @@ export function Panes({ work, context, lead }: PanesProps) {
   const shown = shownPanes({ panes, focused }, fits);
   const many = panes.length > 1;
   const { shares, setShares } = usePaneSizes();
+  const read = useWorkspaceReader();
   const seen = useRef<Tab[]>([]);
   const alive = new Map(sessions.flatMap(({ tabs }) => tabs.map((one) => [one.id, one] as const)));
   const front = shown.panes.flatMap((id) => alive.get(id) ?? []);
-  const others = seen.current.filter(({ id }) => !shown.panes.includes(id) && alive.has(id));
-  seen.current = [...front, ...others].slice(0, kept);
+  const { views } = read();
+  // What was sent and waits for its files goes from where it was written: after a crash also from where nobody has looked yet.
+  const waits = (one: Tab): boolean => views[one.id]?.[laterKey] != null;
+  const others = new Map([...[...alive.values()].filter(waits), ...seen.current].map((one) => [one.id, one]));
+  const hidden = [...others.values()].filter(({ id }) => !shown.panes.includes(id) && alive.has(id));
+  seen.current = [...front, ...hidden].slice(0, kept);
   // In an order that never changes: moving an element in the page would lose where it was scrolled to.
   const all = seen.current.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const host = useRef<HTMLDivElement>(null);

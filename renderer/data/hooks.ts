@@ -83,7 +83,9 @@ function useLive<N extends QueryName>(
   );
   const read = useCallback((): LiveResult<N> => {
     const kept = frozen.current;
-    if (!shown.get() && kept !== null && kept.name === name && kept.key === key) return kept.result;
+    // What begins out of sight reads its first rows all the same: something may wait there to be sent.
+    const rests = kept?.name === name && kept.key === key && kept.result.rows !== undefined;
+    if (!shown.get() && rests) return kept.result;
     const result = live.peek(name, stableArgs);
     frozen.current = { result, name, key };
     return result;

@@ -218,9 +218,14 @@ export type RowChanges = z.infer<typeof rowChangesSchema>;
 
 /** Keys such as "reply:<conversation>" or "note:case:<id>". */
 const draftKey = z.string().min(1).max(200);
+/**
+ * The longest half-written text. A message that waits to be sent is kept as JSON, as it is sent and as it was typed; a
+ * sign may take six in it: twice that, and room for what hangs on it.
+ */
+export const draftBound = Math.max(bounds.note, 2 * 6 * bounds.message + 64_000);
 export const draftSchema = z.object({
   key: draftKey,
-  text: z.string().max(bounds.note),
+  text: z.string().max(draftBound),
   caret: z.number().int().min(0),
   at: z.number().int(),
 });

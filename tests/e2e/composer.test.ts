@@ -174,6 +174,8 @@ describe('a message that can be taken back', () => {
     await page.keyboard.press('Enter');
     await waiting.waitFor();
     expect(heard(ada, text)).toBe(0);
+    // It goes though nobody looks at it: another session shows, before and after.
+    await at('Boris Lindqvist');
     await stage.crash();
     page = stage.page;
     await arrives(ada, text);

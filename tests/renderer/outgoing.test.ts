@@ -5,7 +5,8 @@ import { createDrafts } from '../../renderer/data/drafts.ts';
 import { createOutgoing, tooOldMs, type Outgoing } from '../../renderer/data/outgoing.ts';
 import type { StoreClient } from '../../renderer/data/store-client.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Draft } from '../../shared/ipc/store.ts';
+import { bounds } from '../../shared/domain/text.ts';
+import { draftSchema, type Draft } from '../../shared/ipc/store.ts';
 
 /** A store's journal and outbox, which outlive windows. */
 function createDisk() {
@@ -23,7 +24,7 @@ function openWindow(disk: Disk) {
   const request = async (name: string, input: unknown): Promise<unknown> => {
     if (dead) return new Promise(() => {});
     if (name === 'draft.all') return [...disk.journal.values()];
-    const draft = input as Draft;
+    const draft = draftSchema.parse(input);
     if (draft.text === '') disk.journal.delete(draft.key);
     else disk.journal.set(draft.key, draft);
     return {};
@@ -127,6 +128,35 @@ describe('a message that waits to be sent', () => {
     expect(after.outgoing.left('m1')).toBeGreaterThan(0);
     await after.pass(10_000);
     expect(disk.sent).toHaveLength(1);
+  });
+
+  it('is found after a crash however long it is, and whatever its signs are in the journal', async () => {
+    for (const sign of ['a', '\n"', '\\', '\u0007', '\ud800', 'ن', '🌧']) {
+      const disk = createDisk();
+      const text = sign.repeat(bounds.message).slice(0, bounds.message);
+      const files = Array.from({ length: 10 }, (_, at) => ({
+        id: `file-${at}`,
+        name: `${'"'.repeat(196)}.pdf`,
+        mediaType: 'application/pdf' as const,
+        bytes: 1,
+        sha256: 'a'.repeat(64),
+      }));
+      const long = message('m1', text);
+      const before = openWindow(disk);
+      before.outgoing.wait(
+        { ...long, typed: text, send: { ...long.send, attachments: files }, extra: { files } },
+        3_000,
+      );
+      await before.settle();
+      before.kill();
+      const after = openWindow(disk);
+      await after.drafts.restore();
+      await after.pass(10_000);
+      expect(
+        disk.sent.map((one) => one.text === text),
+        sign,
+      ).toEqual([true]);
+    }
   });
 
   it('is given back after a crash when it has grown old', async () => {
