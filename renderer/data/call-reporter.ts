@@ -1,4 +1,4 @@
-// Changes when what the phone of this desk sees reaches the store otherwise. The one place that does it. Rules: CALL-12 to CALL-14.
+// Changes when what the phone of this desk sees reaches the store otherwise. The one place that does it. Rules: CALL-12 to CALL-14, CALL-36, CALL-37.
 //
 //   rings here, no conversation yet --call.ring--> conversation        answered --call.answer--> served by this agent
 //   rings here for an offer --accepted in the window--> answered here  rejected here --offer.decline--> offered to others
@@ -7,6 +7,7 @@ import { conversationOfCall } from '../../shared/domain/call.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Call, PhoneState } from '../../shared/phone/types.ts';
+import type { CallJournal, KeptCall, LeftCall } from './call-journal.ts';
 import type { Run } from './data.ts';
 import type { Live } from './live.ts';
 import type { PhoneClient } from './phone-client.ts';
@@ -16,6 +17,7 @@ export interface CallReporterDeps {
   readonly phone: Pick<PhoneClient, 'get' | 'watch' | 'wish'>;
   readonly live: Live;
   readonly run: Run;
+  readonly journal: CallJournal;
   readonly timers: Timers;
   /** This machine's clock, by which the phone tells its times, and the service's; ms since the epoch. */
   readonly now: () => number;
@@ -102,7 +104,7 @@ interface Followed {
 
 /** See {@link CallReporter}. */
 export function createCallReporter(deps: CallReporterDeps): CallReporter {
-  const { phone, live, run, timers, now, serviceNow } = deps;
+  const { phone, live, run, journal, timers, now, serviceNow } = deps;
   const followed = new Map<string, Followed>();
   /** Calls to somebody who is asked while a customer waits: they belong to that customer's conversation. */
   const asides = new Set<string>();
@@ -196,9 +198,11 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     }
     const conversationId = conversationIdOf(call);
     if (conversationId === undefined) return undefined;
+    const name = nameOf(call);
+    const kept = journal.left()?.find(({ phoneName }) => phoneName === name);
     const made: Followed = {
       conversationId,
-      callId: nameOf(call),
+      callId: name,
       queue: Promise.resolve(),
       rang: call.conversationId !== undefined,
       accepted: false,
@@ -210,8 +214,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       own: false,
       ours: call.conversationId === undefined,
       dialled: call.direction === 'out',
-      heldMs: 0,
-      heldSince: null,
+      heldMs: kept?.heldMs ?? 0,
+      heldSince: kept?.heldSince ?? null,
     };
     followed.set(call.id, made);
     return made;
@@ -220,7 +224,9 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   const look = (): void => {
     const { phone: state } = phone.get();
     if (state === null || live.peek('desk.view', {}).rows?.agent == null) return;
-    if (live.peek('queue.list', {}).rows === undefined) return;
+    // A desk that is being filled for the first time knows of none yet: no conversation can be made before.
+    const queues = live.peek('queue.list', {}).rows ?? [];
+    if (queues.length === 0 || journal.left() === null) return;
     for (const call of state.calls) {
       const mine = follow(call, state);
       if (mine !== undefined) report(call, mine, state);
@@ -233,6 +239,8 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
     const goesOn = new Set(followed.values());
     for (const [, mine] of gone) if (!goesOn.has(mine)) lost(mine);
     for (const id of asides) if (!there.has(id)) asides.delete(id);
+    const names = new Set(state.calls.map(nameOf));
+    for (const one of journal.left() ?? []) if (!names.has(one.phoneName)) lostBefore(one);
   };
 
   const then = (mine: Followed, what: () => Promise<unknown>): void => {
@@ -273,6 +281,16 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       mine.heldMs += Math.max(0, now() - mine.heldSince);
       mine.heldSince = null;
     }
+    if (mine.ours && call.phase !== 'ended' && (mine.answered || mine.dialled)) {
+      const { callId, heldMs, heldSince } = mine;
+      journal.keep({
+        conversationId: mine.conversationId,
+        callId,
+        phoneName: nameOf(call),
+        heldMs,
+        heldSince,
+      });
+    }
     bind(call, mine);
     if (call.phase === 'ended') over(call, mine, state);
   };
@@ -311,6 +329,7 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
       const callId = await nameFor(call, mine);
       const args = { conversationId: mine.conversationId, callId, outcome, heldMs: Math.round(heldMs), at };
       await say(() => run('call.end', args));
+      journal.forget(mine.conversationId);
     });
   };
 
@@ -321,17 +340,32 @@ export function createCallReporter(deps: CallReporterDeps): CallReporter {
   const lost = (mine: Followed): void => {
     if (mine.ended || !mine.ours || !(mine.answered || mine.dialled)) return;
     mine.ended = true;
-    const at = atService(now());
-    const heldMs = mine.heldMs + (mine.heldSince === null ? 0 : Math.max(0, now() - mine.heldSince));
-    then(mine, async () => {
-      const { conversationId, callId } = mine;
-      const args = { conversationId, callId, outcome: 'failed' as const, heldMs: Math.round(heldMs), at };
-      await say(() => run('call.end', args));
-    });
+    const { conversationId, callId, heldMs, heldSince } = mine;
+    const at = now();
+    then(mine, () => tellLost({ conversationId, callId, heldMs, heldSince }, at));
+  };
+  /** The whole desktop was killed in it: the window before this one has seen it last. */
+  const told = new Set<string>();
+  const lostBefore = ({ seenAt, ...one }: LeftCall): void => {
+    const { conversationId } = one;
+    if (told.has(conversationId)) return;
+    told.add(conversationId);
+    tellLost(one, seenAt).then(() => told.delete(conversationId), trouble);
+  };
+  const tellLost = async (
+    { conversationId, callId, heldMs, heldSince }: Omit<KeptCall, 'phoneName'>,
+    at: number,
+  ): Promise<void> => {
+    const held = heldMs + (heldSince === null ? 0 : Math.max(0, at - heldSince));
+    const args = { conversationId, callId, outcome: 'failed' as const, heldMs: Math.round(held) };
+    const endedAt = atService(at);
+    await say(() => run('call.end', { ...args, at: endedAt }));
+    journal.forget(conversationId);
   };
 
   const stops = [
     phone.watch(look),
+    journal.watch(look),
     live.watch('desk.view', {}, look),
     live.watch('queue.list', {}, look),
     live.watch('offer.ringing', {}, look),

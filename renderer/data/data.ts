@@ -4,6 +4,7 @@ import type { AgentCommand } from '../../shared/domain/commands.ts';
 import type { Client, Port, Timers } from '../../shared/ipc/rpc.ts';
 import { createClient } from '../../shared/ipc/rpc.ts';
 import { mainContract, type MainContract } from '../../shared/ipc/main.ts';
+import { createCallJournal } from './call-journal.ts';
 import { keepCallHeard } from './call-heard.ts';
 import { createCallReporter, nameAtService, type CallReporter } from './call-reporter.ts';
 import { createClock, type Clock } from './clock.ts';
@@ -85,13 +86,14 @@ export function createData(deps: DataDeps): Data {
   const outgoing = createOutgoing({ store, drafts, run, now, timers });
   const phone = createPhoneClient(timers);
   const live = createLive(store, timers, gather);
+  const journal = createCallJournal(store, drafts, now, timers);
   keepCallHeard(phone, run, (call) => nameAtService({ live, timers }, call));
   return {
     store,
     main: createClient(mainContract, main, timers),
     phone,
     phoneElsewhere: createPhoneElsewhere(phoneChannel),
-    reportCalls: () => createCallReporter({ phone, live, run, timers, now, serviceNow: clock.now }),
+    reportCalls: () => createCallReporter({ phone, live, run, journal, timers, now, serviceNow: clock.now }),
     live,
     drafts,
     outgoing,

@@ -21,6 +21,8 @@ export function callTitle(call: ConversationCall, t: Translate): string {
 
 /** @returns how it stands now, or how it ended. */
 export function callState(call: ConversationCall, t: Translate): string {
+  // What was talked did come about: then it broke off.
+  if (call.outcome === 'failed' && call.answeredAt !== undefined) return t('call.outcome.lost');
   if (call.outcome !== undefined) return t(`call.outcome.${call.outcome}`);
   if (call.answeredAt !== undefined) return t('call.talking');
   return t(call.direction === 'in' ? 'call.ringing' : 'call.dialling');

@@ -1503,6 +1503,7 @@ export const ar: Messages = {
   'call.outcome.unanswered': 'لا رد',
   'call.outcome.busy': 'مشغول',
   'call.outcome.failed': 'فشل الاتصال',
+  'call.outcome.lost': 'انقطع الاتصال',
 
   'command.dial': 'الاتصال بشخص',
   'command.answerCall': 'الرد على المكالمة',

@@ -1491,6 +1491,7 @@ export const da: Messages = {
   'call.outcome.unanswered': 'Intet svar',
   'call.outcome.busy': 'Optaget',
   'call.outcome.failed': 'Forbindelsen mislykkedes',
+  'call.outcome.lost': 'Forbindelsen blev afbrudt',
 
   'command.dial': 'Ring til nogen',
   'command.answerCall': 'Besvar opkaldet',

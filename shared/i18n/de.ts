@@ -1507,6 +1507,7 @@ export const de: Messages = {
   'call.outcome.unanswered': 'Keine Antwort',
   'call.outcome.busy': 'Besetzt',
   'call.outcome.failed': 'Die Verbindung ist gescheitert',
+  'call.outcome.lost': 'Die Verbindung ist abgebrochen',
 
   'command.dial': 'Jemanden anrufen',
   'command.answerCall': 'Anruf annehmen',

@@ -1485,6 +1485,7 @@ export const en = {
   'call.outcome.unanswered': 'No answer',
   'call.outcome.busy': 'Busy',
   'call.outcome.failed': 'The connection failed',
+  'call.outcome.lost': 'The connection was lost',
 
   'command.dial': 'Call somebody',
   'command.answerCall': 'Answer the call',

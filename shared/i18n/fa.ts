@@ -1484,6 +1484,7 @@ export const fa: Messages = {
   'call.outcome.unanswered': 'بدون پاسخ',
   'call.outcome.busy': 'مشغول',
   'call.outcome.failed': 'اتصال ناموفق بود',
+  'call.outcome.lost': 'ارتباط قطع شد',
 
   'command.dial': 'تماس با کسی',
   'command.answerCall': 'پاسخ به تماس',

@@ -1518,6 +1518,7 @@ export const pl: Messages = {
   'call.outcome.unanswered': 'Brak odpowiedzi',
   'call.outcome.busy': 'Zajęte',
   'call.outcome.failed': 'Połączenie nie powiodło się',
+  'call.outcome.lost': 'Połączenie zostało przerwane',
 
   'command.dial': 'Zadzwoń do kogoś',
   'command.answerCall': 'Odbierz połączenie',

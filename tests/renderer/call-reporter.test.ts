@@ -1,143 +1,9 @@
-// Changes when what the phone sees becomes conversations otherwise: a scripted line, a store in memory, both behind their contracts.
-import { afterEach, expect, test, vi } from 'vitest';
-import { createCallReporter, type CallReporter } from '../../renderer/data/call-reporter.ts';
-import { createLive } from '../../renderer/data/live.ts';
-import type { PhoneClient } from '../../renderer/data/phone-client.ts';
-import { createStoreClient } from '../../renderer/data/store-client.ts';
+// Changes when what the phone sees becomes conversations otherwise.
+import { expect, test, vi } from 'vitest';
 import { conversationOfCall } from '../../shared/domain/call.ts';
-import type { AgentCommand, Command } from '../../shared/domain/commands.ts';
-import type { Conversation } from '../../shared/domain/conversation.ts';
-import type { Port, Timers } from '../../shared/ipc/rpc.ts';
-import { emptyPhone } from '../../shared/phone/machine.ts';
-import { createPhone } from '../../shared/phone/phone.ts';
-import { createScriptedEngine } from '../../shared/phone/scripted-engine.ts';
-import {
-  aCommand,
-  actingAgent,
-  aCustomer,
-  anAgent,
-  aPresence,
-  aQueue,
-  row,
-  theSystem,
-} from '../support/factories.ts';
-import { createFakeStore } from '../support/fake-store/index.ts';
+import { callScene as scene } from '../support/call-scene.ts';
+import { aCommand, actingAgent, theSystem } from '../support/factories.ts';
 import { until } from '../support/until.ts';
-
-const timers: Timers = {
-  set: (run, ms) => setTimeout(run, ms),
-  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-};
-const reporters: CallReporter[] = [];
-afterEach(() => {
-  for (const reporter of reporters.splice(0)) reporter.stop();
-});
-
-/** Two ends of a line between processes. */
-function ports(): [Port, Port] {
-  const heard: [((message: unknown) => void)[], ((message: unknown) => void)[]] = [[], []];
-  const end = (mine: 0 | 1): Port => ({
-    post: (message) =>
-      queueMicrotask(() =>
-        heard[mine === 0 ? 1 : 0].forEach((listener) => listener(structuredClone(message))),
-      ),
-    onMessage: (listener) => void heard[mine].push(listener),
-    onClose: () => {},
-  });
-  return [end(0), end(1)];
-}
-
-async function scene() {
-  let now = 1_700_000_000_000;
-  const store = createFakeStore({
-    agentId: 'agent-a',
-    now: () => now,
-    seed: [
-      row('agent', anAgent('agent-a', { queueIds: ['queue-a', 'queue-b'] })),
-      row('agent', anAgent('agent-b')),
-      row('presence', aPresence('agent-a')),
-      row('queue', aQueue({ channels: ['chat'] })),
-      row('queue', aQueue({ id: 'queue-b', name: 'Billing', channels: ['voice'] })),
-      row('customer', aCustomer('ida', { phone: '030 555 010' })),
-    ],
-  });
-  const client = createStoreClient(timers);
-  const live = createLive(client, timers);
-  const [near, far] = ports();
-  store.connect(far);
-  client.attach(near);
-  const { engine, far: line } = createScriptedEngine();
-  const phone = createPhone({ engine, now: () => now, timers });
-  engine.start({} as Parameters<typeof engine.start>[0]);
-  await until(() => phone.state().line === 'ready', { what: 'the line' });
-  let ids = 0;
-  /** The phone's page has ended, and another one is there: it knows of no call. */
-  let anew = false;
-  const watchers = new Set<() => void>();
-  const phoneClient: Pick<PhoneClient, 'get' | 'watch' | 'wish'> = {
-    get: () => ({ phone: anew ? emptyPhone : phone.state(), quality: {}, recordings: {}, trouble: null }),
-    watch: (listener) => {
-      watchers.add(listener);
-      const stop = phone.onChange(listener);
-      return () => {
-        watchers.delete(listener);
-        stop();
-      };
-    },
-    wish: async (wish) => phone.wish(wish),
-  };
-  const open = (): CallReporter => {
-    const reporter = createCallReporter({
-      phone: phoneClient,
-      live,
-      run: async (type, args) => {
-        const command = { id: `c-${String((ids += 1))}`, type, args } as AgentCommand;
-        await client.request('command.run', { command });
-      },
-      timers,
-      now: () => now,
-      // The service's clock is ten seconds ahead.
-      serviceNow: () => now + 10_000,
-    });
-    reporters.push(reporter);
-    return reporter;
-  };
-  const reporter = open();
-  await until(
-    () => ['desk.view', 'queue.list'].every((name) => live.peek(name as 'desk.view', {}).rows !== undefined),
-    { what: 'the first rows' },
-  );
-  const taken: string[] = [];
-  reporter.onTaken((id) => taken.push(id));
-  const said = (): string[] =>
-    store.asked.flatMap(({ name, input }) => (name === 'command.run' ? [(input as Command).type] : []));
-  const get = (id: string): Conversation | undefined => store.records.get('conversation', id);
-  return {
-    store,
-    line,
-    phone,
-    reporter,
-    taken,
-    said,
-    get,
-    open,
-    restartPhone: (): void => {
-      anew = true;
-      for (const tell of watchers) tell();
-    },
-    pass: (ms: number) => void (now += ms),
-    /** The call that rings, or was dialled, last. */
-    call: () => phone.state().calls.at(-1),
-    is: (id: string, what: string, fits: (one: Conversation) => boolean) =>
-      until(
-        () => {
-          const one = get(id);
-          return one !== undefined && fits(one) && one;
-        },
-        { what },
-      ),
-  };
-}
 
 test('CALL-12: a call that rings here makes its conversation, with the customer of its number; answering takes it, the end ends it', async () => {
   const { line, phone, is, taken, pass } = await scene();
@@ -249,15 +115,16 @@ test('CALL-14: who is asked while a customer waits belongs to the customer’s c
 });
 
 test('a window that is opened anew in a call says nothing twice and opens nothing by itself', async () => {
-  const { line, phone, said, is, open, reporter } = await scene();
+  const { line, phone, said, is, open, pass, reporter } = await scene();
   const far = line.ring();
   await until(() => phone.state().calls.length > 0, { what: 'the ringing' });
   phone.wish({ type: 'answer', id: far.id });
   const id = conversationOfCall('sip-in-1');
   await is(id, 'the talk', ({ call }) => call?.answeredAt !== undefined);
   reporter.stop();
+  pass(1_000);
   const again: string[] = [];
-  open().onTaken((one) => again.push(one));
+  (await open()).onTaken((one) => again.push(one));
   far.hangUp();
   await is(id, 'the wrap-up', ({ state }) => state === 'wrapUp');
   expect(again).toEqual([]);
@@ -289,61 +156,22 @@ test('CALL-12: a call that the store cannot take leaves a line in the log, and w
   logged.mockRestore();
 });
 
-test('CALL-36: a talk that a phone which begins anew knows nothing of is over, with what it was on hold', async () => {
-  const { line, phone, is, pass, restartPhone, said } = await scene();
+test('CALL-12: a call that rings while the desk is being filled for the first time has its conversation as soon as there is a queue', async () => {
+  const { line, phone, store, live, said, is } = await scene();
+  const queues = store.records.all('queue');
+  store.records.apply(queues.map(({ id }) => ({ op: 'remove', kind: 'queue', id })));
+  store.refresh();
+  await until(() => live.peek('queue.list', {}).rows?.length === 0, { what: 'a desk without queues' });
   const far = line.ring({ name: 'Ida', number: '+4930555010' });
   await until(() => phone.state().calls.length > 0, { what: 'the ringing' });
   phone.wish({ type: 'answer', id: far.id });
-  const id = conversationOfCall('sip-in-1');
-  await is(id, 'the talk', ({ call }) => call?.answeredAt !== undefined);
-  pass(4_000);
-  phone.wish({ type: 'hold', id: far.id, on: true });
-  await until(() => far.held(), { what: 'the hold' });
-  pass(3_000);
-  restartPhone();
-  const { call } = await is(id, 'the wrap-up', ({ state }) => state === 'wrapUp');
-  expect(call).toMatchObject({ outcome: 'failed', heldMs: 3_000 });
-  expect(call!.endedAt! - call!.answeredAt!).toBe(7_000);
-  restartPhone();
-  expect(said().filter((type) => type === 'call.end')).toHaveLength(1);
-});
-
-/** Whatever was to be said at once has been. */
-const turn = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
-
-test('CALL-36: what only rang may ring again, of a routed call the exchange tells the end, and what another agent has stays theirs', async () => {
-  const ringing = await scene();
-  ringing.line.ring({ name: 'Ida', number: '1' });
-  await ringing.is(conversationOfCall('sip-in-1'), 'the ringing', ({ state }) => state === 'open');
-  ringing.restartPhone();
-  await turn();
-  expect(ringing.said()).not.toContain('call.end');
-
-  const routed = await scene();
-  const which = { conversationId: 'talk-a', callId: 'call-a@exchange' };
-  routed.store.act(aCommand('call.arrive', which), theSystem);
-  routed.store.act(
-    aCommand('offer.make', { offerId: 'offer-a', conversationId: 'talk-a', agentId: 'agent-a' }),
-    theSystem,
+  await until(() => phone.state().calls[0]?.phase === 'talking', { what: 'the talk' });
+  expect(said()).toEqual([]);
+  store.records.apply(queues.map((record) => ({ op: 'put', kind: 'queue', id: record.id, record })));
+  store.refresh();
+  await is(
+    conversationOfCall('sip-in-1'),
+    'the talk',
+    ({ state, call }) => state === 'active' && call?.answeredAt !== undefined,
   );
-  const far = routed.line.ring({ name: 'Ida', number: '1', conversationId: 'talk-a' });
-  await until(() => routed.call()?.phase === 'ringing', { what: 'the telephone' });
-  routed.phone.wish({ type: 'answer', id: far.id });
-  await routed.is('talk-a', 'the talk', ({ call }) => call?.answeredAt !== undefined);
-  routed.restartPhone();
-  await turn();
-  expect(routed.said()).not.toContain('call.end');
-  expect(routed.get('talk-a')?.state).toBe('active');
-
-  const passed = await scene();
-  const own = passed.line.ring({ name: 'Ida', number: '1' });
-  await until(() => passed.call()?.phase === 'ringing', { what: 'the telephone' });
-  passed.phone.wish({ type: 'answer', id: own.id });
-  const id = conversationOfCall('sip-in-1');
-  const talked = await passed.is(id, 'the talk', ({ call }) => call?.answeredAt !== undefined);
-  const theirs = { ...talked, agentId: 'agent-b' };
-  passed.store.records.apply([{ op: 'put', kind: 'conversation', id, record: theirs }]);
-  passed.restartPhone();
-  await until(() => passed.said().includes('call.end'), { what: 'the end to be said' });
-  expect(passed.get(id)?.state).toBe('active');
 });

@@ -32,6 +32,18 @@ test.each([
   ],
   [{ endedAt: 9_000, outcome: 'elsewhere' }, 'in', 'Incoming call', ['Answered elsewhere', '+49 301 111 11']],
   [{ direction: 'out', to: '101', endedAt: 9_000, outcome: 'busy' }, 'out', 'Outgoing call', ['Busy', '101']],
+  [
+    { endedAt: 9_000, outcome: 'failed' },
+    'missed',
+    'Missed call',
+    ['The connection failed', '+49 301 111 11'],
+  ],
+  [
+    { answeredAt: 1_000, endedAt: 61_000, outcome: 'failed' },
+    'in',
+    'Incoming call',
+    ['The connection was lost', '60 s', '+49 301 111 11'],
+  ],
   [{ answeredAt: 1_000 }, 'in', 'Incoming call', ['On the call', '+49 301 111 11']],
   [{}, 'in', 'Incoming call', ['Ringing', '+49 301 111 11']],
 ] as const)('%j is %s: %s', (over, face, title, facts) => {
