@@ -15,7 +15,7 @@ import {
 } from './db/conversations.ts';
 import { messagePage, messages, seqAt, someMessages } from './db/messages.ts';
 import { customerList, customerView, entitlementsOf } from './db/customers.ts';
-import { searchAll } from './db/finding.ts';
+import { searchAll, searchNear } from './db/finding.ts';
 import {
   handoversOf,
   handoverTargets,
@@ -180,6 +180,10 @@ export const runners: { readonly [N in QueryName]: Runner<N> } = {
   'search.all': {
     reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
     run: (context, { text, only }) => searchAll(context, text, only),
+  },
+  'search.near': {
+    reads: () => ['search', 'customer', 'case', 'conversation', 'article'],
+    run: (context, { text, only }) => searchNear(context, text, only),
   },
   'handover.offered': { reads: () => handoverLists, run: offeredHandovers },
   'handover.sent': { reads: () => handoverLists, run: sentHandovers },

@@ -1,5 +1,5 @@
 // Where in a text the words of a query are: for excerpts and marks. Words are folded as the index folds them; changes when what counts as found does.
-import { formsOf, leastCompound, leastInside, queryForms } from './text.ts';
+import { formsOf, leastCompound, leastInside, queryForms, queryWords } from './text.ts';
 
 const wholeWord = /[\p{L}\p{N}\p{M}\u200b-\u200d\u00ad]+/gu;
 /** A word that begins in ASCII is plainly of another beginning than most of what is looked for. */
@@ -103,4 +103,39 @@ export function marked(text: string, query: string): Part[] {
   }
   if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from), hit: false });
   return parts;
+}
+
+/**
+ * @param words folded, the likeliest first.
+ * @returns the first of them that the text has, as it is written there: as a word, else as the beginning or a part of one;
+ * undefined where there are none, the first itself where the text has none.
+ */
+export function writtenAs(text: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const ways: ((form: string, word: string) => boolean)[] = [
+    (form, word) => form === word,
+    (form, word) => form.startsWith(word),
+    (form, word) => form.includes(word),
+  ];
+  const written = text.slice(0, lookedThrough).match(wholeWord) ?? [];
+  const forms = written.map((one) => formsOf(one));
+  for (const fits of ways)
+    for (const word of words) {
+      const at = forms.findIndex((some) => some.some((form) => fits(form, word)));
+      if (at >= 0) return written[at];
+    }
+  return words[0];
+}
+
+/** @returns the query with other words at some of its places, counted as {@link queryForms} does; all else stays as it was typed. */
+export function replaced(query: string, wordAt: (index: number) => string | undefined): string {
+  let at = 0;
+  return query.replace(wholeWord, (typed) => {
+    const parts = queryWords(typed);
+    const words = parts.map((_, i) => wordAt(at + i));
+    at += parts.length;
+    return words.some((word) => word !== undefined)
+      ? parts.map((part, i) => words[i] ?? part).join(' ')
+      : typed;
+  });
 }

@@ -1,5 +1,8 @@
 // Slips in typed words: how many count as one and the same word. Changes when search and palette forgive others.
 
+/** With so many hits nobody has mistyped. */
+export const enoughHits = 5;
+
 /** @returns how many slips a word of this length may hold. */
 export const slips = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 

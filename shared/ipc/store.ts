@@ -189,6 +189,11 @@ export const queries = {
     args: z.object({ text, only: searchTypeSchema.optional() }),
     rows: z.array(searchHitSchema).max(60),
   },
+  /** What may have been meant, where `search.all` finds hardly anything: none of its hits, each with the words it was found by. */
+  'search.near': {
+    args: z.object({ text, only: searchTypeSchema.optional() }),
+    rows: z.array(searchHitSchema).max(60),
+  },
   /** Asked of this agent, with time left, the one that ends first first. */
   'handover.offered': { args: none, rows: z.array(handoverViewSchema) },
   /** Sent by this agent: still offered, or decided in the last ten minutes. */

@@ -231,6 +231,8 @@ export const searchHitSchema = z.object({
   at: time.nullable(),
   /** A message's place in its conversation, counted from 1; not there before the service has given it one. */
   seq: z.number().int().optional(),
+  /** Only where a mistyped word was taken for another: the query that finds this hit, its words as they are written in it. */
+  meant: z.string().optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 

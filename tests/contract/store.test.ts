@@ -142,6 +142,7 @@ function argumentsOf(ids: Record<string, string>): Record<QueryName, unknown[]> 
     'agent.list': [{}],
     'queue.list': [{}],
     'search.all': texts.map((text) => ({ text })),
+    'search.near': texts.map((text) => ({ text })),
     'handover.offered': [{}],
     'handover.sent': [{}],
     'handover.of': of('conversation'),

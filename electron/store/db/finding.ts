@@ -1,14 +1,14 @@
 // The search over everything: some hits of each kind, the best first, with where they are, whose, and the place where the words are.
-import { excerpt } from '../../../shared/cache/places.ts';
+import { excerpt, replaced, writtenAs } from '../../../shared/cache/places.ts';
 import { tableOf } from '../../../shared/cache/segment.ts';
-import type { SearchKind } from '../../../shared/cache/spec.ts';
+import { enoughHits } from '../../../shared/cache/slips.ts';
+import { specs, type KindSpec, type SearchKind } from '../../../shared/cache/spec.ts';
 import { plain, queryWords } from '../../../shared/cache/text.ts';
-import type { RecordOf } from '../../../shared/domain/records.ts';
+import type { RecordKind, RecordOf } from '../../../shared/domain/records.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import type { QueryContext } from '../query-context.ts';
 import { listedNote } from './notes.ts';
-import { findRows } from './search.ts';
-import { forgiving } from './typos.ts';
+import { findMeant, findRows } from './search.ts';
 
 /** How many of each kind, in the order in which they are shown; 60 in all. */
 const share: readonly [SearchKind, number][] = [
@@ -20,8 +20,6 @@ const share: readonly [SearchKind, number][] = [
   ['article', 6],
 ];
 const mostOfOne = 60;
-/** With so many hits nobody has mistyped. */
-const enough = 5;
 /** Of kinds with titles more are looked at than shown: who has the words in the title comes first. */
 const titled: ReadonlySet<SearchKind> = new Set(['customer', 'case', 'article']);
 const looksAt = 3;
@@ -149,16 +147,15 @@ function recordsOf<K extends SearchKind>(
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
-function hits<K extends SearchKind>(asked: Asked, kind: K, most: number, forgives: boolean): SearchHit[] {
-  const { context, text } = asked;
-  const byTitle = titled.has(kind);
-  const found = findRows(context, kind, text, byTitle ? most * looksAt : most, forgives);
-  if (found === null) return [];
-  const rows = kind === 'customer' ? [...new Set([...namedRows(context, text, most), ...found])] : found;
+function found<K extends SearchKind>(
+  { context, text }: Asked,
+  kind: K,
+  rows: readonly number[],
+): RecordOf<K>[] {
   let records = recordsOf(context, kind, rows);
   if (kind === 'article')
     records = records.filter((record) => (record as RecordOf<'article'>).status === 'published');
-  if (byTitle) {
+  if (titled.has(kind)) {
     const words = queryWords(text);
     const rank = (record: RecordOf<K>): number => {
       const { title, name, number } = record as { title?: string; name?: string; number?: string | null };
@@ -167,19 +164,64 @@ function hits<K extends SearchKind>(asked: Asked, kind: K, most: number, forgive
     const ranked = records.map((record) => ({ record, rank: rank(record) }));
     records = ranked.toSorted((a, b) => a.rank - b.rank).map(({ record }) => record);
   }
-  return records
-    .slice(0, most)
-    .map((record) => ({ type: kind, id: record.id, ...shapers[kind](record, asked) }));
+  return records;
 }
 
-/** At most 60 hits; none for a text without a word. */
+/** Rows looked at for so many hits. */
+const lookedAt = (kind: SearchKind, most: number): number => (titled.has(kind) ? most * looksAt : most);
+
+function exactRows({ context, text }: Asked, kind: SearchKind, most: number): number[] {
+  const rows = findRows(context, kind, text, lookedAt(kind, most), false);
+  if (rows === null || kind !== 'customer') return rows ?? [];
+  return [...new Set([...namedRows(context, text, most), ...rows])];
+}
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the shaper to the kind
+const hitOf = <K extends SearchKind>(asked: Asked, kind: K, record: RecordOf<K>): SearchHit => ({
+  type: kind,
+  id: record.id,
+  ...shapers[kind](record, asked),
+});
+
+/** Each kind that is searched, with how many hits of it. */
+const sharesOf = (only?: SearchKind): readonly [SearchKind, number][] =>
+  only === undefined ? share : [[only, mostOfOne]];
+
+/** At most 60 hits, of words as they were typed; none for a text without a word. */
 export function searchAll(context: QueryContext, text: string, only?: SearchKind): SearchHit[] {
   const asked: Asked = { context, text, names: new Map() };
-  if (only !== undefined) return hits(asked, only, mostOfOne, true);
-  const found = share.map(([kind, most]) => hits(asked, kind, most, false));
-  // Who typed it right has found something; looking for slips costs as much as all the rest.
-  if (found.reduce((sum, some) => sum + some.length, 0) >= enough) return found.flat();
-  return share.flatMap(([kind, most], i) =>
-    found[i]!.length === 0 && forgiving.includes(kind) ? hits(asked, kind, most, true) : found[i]!,
+  return sharesOf(only).flatMap(([kind, most]) =>
+    found(asked, kind, exactRows(asked, kind, most))
+      .slice(0, most)
+      .map((record) => hitOf(asked, kind, record)),
   );
 }
+
+/**
+ * What may have been meant where hardly anything was found: at most 60 hits, none of which {@link searchAll} gives, each
+ * with the query that would have found it. None where enough is found by what was typed.
+ */
+export function searchNear(context: QueryContext, text: string, only?: SearchKind): SearchHit[] {
+  const names = new Map<string, string>();
+  const typed: Asked = { context, text, names };
+  const shares = sharesOf(only);
+  const exact = new Map(shares.map(([kind, most]) => [kind, new Set(exactRows(typed, kind, most))]));
+  if ([...exact.values()].reduce((sum, rows) => sum + rows.size, 0) >= enoughHits) return [];
+  const limits = shares.map(([kind, most]) => [kind, lookedAt(kind, most)] as const);
+  const most = new Map(shares);
+  return findMeant(context, text, limits).flatMap(({ kind, rows, meant }) => {
+    const likeliest = { context, names, text: replaced(text, (i) => meant[i]?.[0]) };
+    const others = rows.filter((row) => !exact.get(kind)!.has(row));
+    return found(likeliest, kind, others)
+      .slice(0, most.get(kind))
+      .map((record) => {
+        const words = wordsOf(kind, record);
+        const instead = replaced(text, (i) => writtenAs(words, meant[i] ?? []));
+        return { ...hitOf({ context, names, text: instead }, kind, record), meant: instead };
+      });
+  });
+}
+
+/** The words of a record by which it is searched, as they are written. */
+const wordsOf = (kind: SearchKind, record: RecordOf<SearchKind>): string =>
+  (specs[kind] as KindSpec<RecordKind>).text!(record);

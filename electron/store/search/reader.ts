@@ -4,6 +4,7 @@ import type { SearchKind } from '../../../shared/cache/spec.ts';
 import { asStorageError, isDamaged, isSqlError, openDatabase, type Db } from '../db/open.ts';
 import { plucked, prepared } from '../db/prepared.ts';
 import { cacheIdOf, endsTable, ftsOf, kinds, wordsOf } from './layout.ts';
+import type { Vocabulary } from './near.ts';
 import { markOf, removeSearchFile } from './work.ts';
 
 /** The index as it is at one moment. */
@@ -12,6 +13,10 @@ export interface OpenIndex {
   entries(kind: SearchKind, expression: string, before: number, limit: number): number[];
   /** Words from `first` up to but not including `end`, in their order. */
   words(kind: SearchKind, first: string, end: string, limit: number): string[];
+  /** The words in their order, by what one of them is or begins with. */
+  vocabulary(kind: SearchKind): Vocabulary;
+  /** The ends of words by which they are found too, in their order. */
+  partVocabulary(kind: SearchKind): Vocabulary;
   /** Words that hold `first` up to but not including `end` at the beginning of an end of theirs, in the order of these ends. */
   ends(kind: SearchKind, first: string, end: string, limit: number): { part: string; word: string }[];
   /** Those of these words that are in the index of any kind. */
@@ -53,6 +58,11 @@ const knownSql = `SELECT value FROM json_each(?) WHERE ${[...kinds]
   .map((kind) => `EXISTS (SELECT 1 FROM ${wordsOf(kind)} WHERE word = value)`)
   .join(' OR ')}`;
 
+function inOrder(db: Db, table: string, column: string): Vocabulary {
+  const next = plucked(db, `SELECT ${column} FROM ${table} WHERE ${column} >= ? ORDER BY ${column} LIMIT 1`);
+  return { from: (text) => next.get(text) as string | undefined };
+}
+
 /** @returns a reader; the file is opened when it is first asked. */
 export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderDeps): SearchReader {
   let opened: Db | null = null;
@@ -92,6 +102,8 @@ export function createSearchReader({ file, keyHex, cacheId, onDamaged }: ReaderD
         from,
         `SELECT word FROM ${wordsOf(kind)} WHERE word >= ? AND word < ? ORDER BY word LIMIT ?`,
       ).all(first, end, limit) as string[],
+    vocabulary: (kind) => inOrder(from, wordsOf(kind), 'word'),
+    partVocabulary: (kind) => inOrder(from, endsTable(kind), 'part'),
     ends: (kind, first, end, limit) =>
       prepared(
         from,

@@ -176,6 +176,7 @@ export function createQueries(records: FakeRecords, state: FakeState, now: () =>
         .map((agent) => ({ ...agent, presence: records.get('presence', agent.id) ?? null })),
     'queue.list': () => records.all('queue'),
     'search.all': ({ text, only }) => search(text).filter(({ type }) => only === undefined || type === only),
+    'search.near': () => [],
     'tag.list': ({ kind }) => [...new Set(records.all(kind).flatMap(({ tags }) => tags))].slice(0, 100),
     ...handoverQueries(records, state.agentId),
     'attention.list': () => state.attention,
