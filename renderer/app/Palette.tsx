@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { bounds } from '../../shared/domain/text.ts';
+import type { MessageKey } from '../../shared/i18n/index.ts';
 import { useT } from '../state/intl.tsx';
 import { gestureOf, type Gesture } from '../state/workspace.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -62,10 +63,12 @@ function Box({ field, commands, onDone }: BoxProps) {
   const t = useT();
   const listId = useId();
   const [text, setText] = useState('');
-  const { groups, busy, asked, names } = usePaletteEntries(text, commands);
+  const { groups, busy, asked, names, instead } = usePaletteEntries(text, commands);
   /** Enter came before the hits: it holds for the first of them. */
   const [early, setEarly] = useState<Gesture | null>(null);
   const entries = groups.flatMap((group) => group.entries);
+  // What goes on with another text is no result.
+  const results = entries.filter(({ fill }) => fill === undefined).length;
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
     0,
@@ -78,6 +81,9 @@ function Box({ field, commands, onDone }: BoxProps) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
   }, [current?.id]);
+
+  const headed = (heading: MessageKey, meant: string): string =>
+    meant === '' ? t(heading) : t('palette.headed', { kind: t(heading), meant });
 
   const type = (next: string): void => {
     setText(next);
@@ -146,6 +152,7 @@ function Box({ field, commands, onDone }: BoxProps) {
           field.current?.focus();
         }}
       />
+      {instead !== '' && <p className={css.instead}>{instead}</p>}
       {/* A list without lines is none: then the words stand in it alone. */}
       <div
         ref={list}
@@ -154,17 +161,22 @@ function Box({ field, commands, onDone }: BoxProps) {
         aria-label={entries.length === 0 ? undefined : t('palette.title')}
         className={css.list}
       >
-        {groups.map(({ heading, entries }) => (
-          <div key={heading} role="group" aria-label={t(heading)} className={css.group}>
+        {groups.map(({ heading, meant = '', entries }) => (
+          <div
+            key={`${heading} ${meant}`}
+            role="group"
+            aria-label={headed(heading, meant)}
+            className={css.group}
+          >
             <div className={css.heading} aria-hidden="true">
-              {t(heading)}
+              {headed(heading, meant)}
             </div>
             {entries.map((entry) => (
               <PaletteLine
                 key={entry.id}
                 id={optionId(entry.id)}
                 entry={entry}
-                query={asked.words}
+                query={entry.find ?? asked.words}
                 chosen={entry === current}
                 onHover={() => setChosen(entry.id)}
                 onRun={(gesture) => run(entry, gesture)}
@@ -186,7 +198,7 @@ function Box({ field, commands, onDone }: BoxProps) {
       <span className="quiet-only" role="status">
         {asked.words === '' || busy || entries.length === 0
           ? ''
-          : t('palette.found', { count: entries.length })}
+          : `${instead} ${t('palette.found', { count: results })}`}
       </span>
     </div>
   );

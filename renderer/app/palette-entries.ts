@@ -1,6 +1,6 @@
 // Changes when the palette finds or orders something differently. Pure: hits, sessions and commands in, groups out.
 import { slips, slipsBetween } from '../../shared/cache/slips.ts';
-import { indexText, queryWords } from '../../shared/cache/text.ts';
+import { indexText, plain, queryWords } from '../../shared/cache/text.ts';
 import type { MessageKey } from '../../shared/i18n/index.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import type { Gesture } from '../state/workspace.ts';
@@ -17,6 +17,8 @@ export interface Entry {
   /** What it is, for its picture. */
   type: SearchHit['type'] | 'command' | 'session' | 'recent';
   at?: number | null;
+  /** What is marked in it, where that is other than what was typed. */
+  find?: string;
   /** The palette stays, and goes on with this text. */
   fill?: string;
   run: (gesture: Gesture) => void;
@@ -25,6 +27,8 @@ export interface Entry {
 /** Lines of one kind under one heading. */
 export interface Group {
   heading: MessageKey;
+  /** Lines that have something else than what was typed: which words, as they are told. */
+  meant?: string;
   entries: Entry[];
 }
 
@@ -59,7 +63,7 @@ export function matching<T extends { title: string }>(
 }
 
 const begins = (part: string | undefined, word: string): boolean => part?.startsWith(word) === true;
-/** The first letter is taken as meant, as in the search. */
+/** The first letter is taken as meant: names of commands are few and short. */
 const isNear = (part: string, word: string): boolean =>
   part[0] === word[0] && slipsBetween(word, part, slips(word)) <= slips(word);
 
@@ -85,4 +89,18 @@ export function groupHits(
     if (entries.length < most) entries.push(entryOf(hit));
   }
   return [...groups].map(([type, entries]) => ({ heading: headings[type], entries }));
+}
+
+/** So many words that were meant are told. */
+const mostTold = 3;
+
+/** @returns by which words these hits were found, each once, the first that begins so; the likeliest first. */
+export function meantOf(near: readonly SearchHit[]): string[] {
+  const told: { text: string; folded: string }[] = [];
+  for (const { meant } of near) {
+    if (meant === undefined || told.length === mostTold) continue;
+    const folded = plain(meant);
+    if (!told.some((one) => folded.startsWith(one.folded))) told.push({ text: meant, folded });
+  }
+  return told.map(({ text }) => text);
 }

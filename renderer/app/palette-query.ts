@@ -23,6 +23,8 @@ export interface Asked {
   /** Null: everything. */
   filter: Filter | null;
   words: string;
+  /** Only as they are typed: nobody is to guess what was meant. */
+  literal: boolean;
 }
 
 const joiners = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
@@ -30,23 +32,33 @@ const name = (text: string): string => plain(text).replace(joiners, '').trim();
 /** A word or two and a colon, also the wide one. */
 const prefixed = /^\s*([^:：]{1,40})[:：]\s*(.*)$/su;
 
+/** As any language of ours quotes. */
+const quoted = /^["“”„«»]\s*(\S.*?)\s*["“”„«»]$/su;
+
+function wordsOf(text: string): Pick<Asked, 'words' | 'literal'> {
+  const words = text.trim();
+  const literally = quoted.exec(words)?.[1];
+  return { words: literally ?? words, literal: literally !== undefined };
+}
+
 /**
  * "case: lamp" asks for cases alone, in the words of the window and in English; ">" for commands. Any other text before a
- * colon is a part of what is looked for.
+ * colon is a part of what is looked for. What stands in quotation marks is looked for as it is typed.
  */
 export function parseAsked(text: string, names: FilterNames): Asked {
   const command = /^\s*>\s*(.*)$/su.exec(text);
-  if (command !== null) return { filter: 'command', words: command[1]!.trim() };
+  if (command !== null) return { filter: 'command', ...wordsOf(command[1]!) };
   const found = prefixed.exec(text);
-  if (found === null) return { filter: null, words: text.trim() };
+  if (found === null) return { filter: null, ...wordsOf(text) };
   const typed = name(found[1]!);
   const filter = filters.find(
     (one) => typed === one || typed === `${one}s` || names[one].some((word) => name(word) === typed),
   );
-  return filter === undefined ? { filter: null, words: text.trim() } : { filter, words: found[2]!.trim() };
+  return filter === undefined ? { filter: null, ...wordsOf(text) } : { filter, ...wordsOf(found[2]!) };
 }
 
 /** @returns the text that asks for these words within this; the filter's word is that of the window. */
-export function askedText({ filter, words }: Asked, names: FilterNames): string {
-  return filter === null ? words : `${names[filter][0].toLocaleLowerCase()}: ${words}`;
+export function askedText({ filter, words, literal }: Asked, names: FilterNames): string {
+  const text = literal ? `"${words}"` : words;
+  return filter === null ? text : `${names[filter][0].toLocaleLowerCase()}: ${text}`;
 }

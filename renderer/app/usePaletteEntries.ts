@@ -6,15 +6,16 @@ import { locales } from '../../shared/domain/people.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
 import { formatNumber } from '../../shared/phone/number.ts';
 import { useData, useQuery } from '../data/hooks.ts';
+import { useSearch, type Found } from '../data/searching.ts';
 import { dialledBy } from '../features/phone/useNumbers.ts';
 import { useDial } from '../state/dialling.ts';
-import { useT } from '../state/intl.tsx';
+import { useLocale, useT } from '../state/intl.tsx';
 import { useSettings } from '../state/settings.ts';
 import { useShell } from '../state/shell.ts';
 import { activeSession, useWorkspace, useWorkspaceActions, type Session } from '../state/workspace.ts';
 import type { Commands } from './commands.ts';
 import { commandList, type CommandId } from './key-list.ts';
-import { groupHits, matching, type Entry, type Group } from './palette-entries.ts';
+import { groupHits, matching, meantOf, type Entry, type Group } from './palette-entries.ts';
 import { askedText, parseAsked, type Asked, type FilterNames } from './palette-query.ts';
 import { usePresence } from './usePresence.ts';
 import { useKeysOf } from './useKeysOf.ts';
@@ -24,10 +25,12 @@ import { useRecentSearches, type RecentSearches } from './useRecentSearches.ts';
 
 const hidden: readonly CommandId[] = ['palette', 'sessionN', 'recentSessionBack', 'nextPane', 'previousPane'];
 
-const noHits: readonly SearchHit[] = [];
+const nothing: Pick<Found, 'hits' | 'near'> = { hits: [], near: [] };
 /** Of a kind that is asked for alone. */
 const mostAlone = 60;
 const longestAsked = 200;
+/** Of a text that a sentence names. */
+const longestTold = 80;
 
 /** What the palette shows for a text. */
 export interface PaletteEntries {
@@ -36,6 +39,8 @@ export interface PaletteEntries {
   busy: boolean;
   asked: Asked;
   names: FilterNames;
+  /** What is shown in place of what was typed, or beside it, said in a sentence; '' where nothing is. */
+  instead: string;
 }
 
 /** @returns what the palette can be narrowed to, as it is called in this window. */
@@ -61,15 +66,16 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
   const t = useT();
   const names = useFilterNames();
   const asked = useMemo(() => parseAsked(text.slice(0, longestAsked), names), [text, names]);
-  const { filter, words } = asked;
+  const { filter, words, literal } = asked;
   const inStore = filter !== 'session' && filter !== 'command';
   const only = inStore && filter !== null ? filter : undefined;
-  const { rows, error } = useQuery('search.all', { text: inStore ? words : '', ...(only && { only }) });
-  const busy = words !== '' && inStore && rows === undefined && error === null;
+  const found = useSearch(inStore ? words : '', only, literal);
+  const { busy } = found;
   // The list does not jump with every key: the last hits stay until the next are there.
-  const last = useRef<readonly SearchHit[]>([]);
-  if (rows !== undefined) last.current = rows;
-  const hits = words === '' || !inStore ? noHits : last.current;
+  const last = useRef(nothing);
+  if (!busy) last.current = { hits: found.hits, near: found.near };
+  const { hits, near } = words === '' || !inStore ? nothing : last.current;
+  const meant = useMeant(near);
   const sessions = useSessionEntries();
   const orders = useCommandEntries(commands);
   const recent = useRecentSearches();
@@ -83,14 +89,20 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       excerpt: hit.excerpt,
       type: hit.type,
       at: hit.at,
+      ...(hit.meant !== undefined && { find: hit.meant }),
       run: (gesture) => {
-        recent.add(askedText(asked, names));
-        open(hit, words, gesture);
+        recent.add(askedText(hit.meant === undefined ? asked : { ...asked, words: hit.meant }, names));
+        open(hit, hit.meant ?? words, gesture);
       },
     });
-    const found = groupHits(hits, entryOf, filter === null ? undefined : mostAlone);
+    const grouped = (some: readonly SearchHit[]): Group[] =>
+      groupHits(some, entryOf, filter === null ? undefined : mostAlone);
+    const found = [
+      ...grouped(hits),
+      ...grouped(near).map((group): Group => (hits.length === 0 ? group : { ...group, meant })),
+    ];
     // Where nothing has what was typed, one of ours that is nearly called so may be meant.
-    const forgives = hits.length === 0 && !busy;
+    const forgives = hits.length === 0 && !busy && !literal;
     const here = matching(sessions, words, forgives).slice(
       0,
       filter === 'session' ? mostAlone : words === '' ? 6 : 4,
@@ -127,18 +139,64 @@ export function usePaletteEntries(text: string, commands: Commands): PaletteEntr
       // Written as a number to call it comes first; as any other number, behind the cases and customers it is one of.
       return /^[+0]/.test(words) ? [callGroup, ...rest] : [...rest, callGroup];
     };
-    const groups = shown().filter(({ entries }) => entries.length > 0);
+    const asTyped: Group = {
+      heading: 'palette.title',
+      entries: [
+        {
+          id: 'literal-everywhere',
+          title: t('palette.literal', { text: words }),
+          type: 'recent',
+          find: '',
+          fill: askedText({ ...asked, literal: true }, names),
+          run: () => {},
+        },
+      ],
+    };
+    const groups = [...shown(), ...(near.length === 0 ? [] : [asTyped])].filter(
+      ({ entries }) => entries.length > 0,
+    );
     if (groups.length > 0 || filter === null || words === '' || busy) return groups;
     const everywhere: Entry = {
       id: 'everywhere',
       title: t('palette.everywhere', { text: words }),
       type: 'recent',
-      fill: words,
+      fill: askedText({ ...asked, filter: null }, names),
       run: () => {},
     };
     return [{ heading: 'palette.title' as const, entries: [everywhere] }];
-  }, [hits, busy, asked, filter, words, names, sessions, orders, recent, open, dial, t]);
-  return { groups, busy, asked, names };
+  }, [
+    hits,
+    near,
+    meant,
+    busy,
+    asked,
+    filter,
+    words,
+    literal,
+    names,
+    sessions,
+    orders,
+    recent,
+    open,
+    dial,
+    t,
+  ]);
+  const told = { text: words.slice(0, longestTold), meant };
+  const instead =
+    near.length === 0 || busy ? '' : t(hits.length === 0 ? 'palette.instead' : 'palette.besides', told);
+  return { groups, busy, asked, names, instead };
+}
+
+/** @returns the words that were meant, as a sentence names them. */
+function useMeant(near: readonly SearchHit[]): string {
+  const t = useT();
+  const locale = useLocale();
+  return useMemo(() => {
+    const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+    return list.format(
+      meantOf(near).map((text) => t('palette.quoted', { text: text.slice(0, longestTold) })),
+    );
+  }, [near, locale, t]);
 }
 
 function recentGroup({ list, clear }: RecentSearches, clearing: string): Group {

@@ -347,6 +347,11 @@ export const ar: Messages = {
   'palette.filters': 'البحث فقط في',
   'palette.all': 'الكل',
   'palette.narrow': '«{name}:» يبحث هناك فقط، و«>» يجد الأوامر.',
+  'palette.instead': 'لا نتائج عن «{text}». تُعرض نتائج {meant}.',
+  'palette.besides': 'نتائج قليلة جدًا عن «{text}». تُعرض أيضًا نتائج {meant}.',
+  'palette.quoted': '«{text}»',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'البحث عن «{text}» كما كُتبت فقط',
   'palette.emptyHint': 'قد تساعد كلمات أقل أو كتابة أخرى.',
   'palette.found':
     '{count, plural, =0 {لا نتائج} zero {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',

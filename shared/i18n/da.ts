@@ -345,6 +345,11 @@ export const da: Messages = {
   'palette.filters': 'Søg kun i',
   'palette.all': 'Alle',
   'palette.narrow': '“{name}:” søger kun der, “>” finder kommandoer.',
+  'palette.instead': 'Intet for “{text}”. Viser {meant}.',
+  'palette.besides': 'Næsten intet for “{text}”. Viser også {meant}.',
+  'palette.quoted': '“{text}”',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'Søg kun efter “{text}”, som det er skrevet',
   'palette.emptyHint': 'Færre ord eller en anden stavemåde kan hjælpe.',
   'palette.found': '{count, plural, =0 {Intet fundet} one {# resultat} other {# resultater}}',
 

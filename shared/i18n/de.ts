@@ -349,6 +349,11 @@ export const de: Messages = {
   'palette.filters': 'Nur suchen in',
   'palette.all': 'Alle',
   'palette.narrow': '„{name}:“ sucht nur dort, „>“ findet Befehle.',
+  'palette.instead': 'Nichts für „{text}“. Angezeigt wird {meant}.',
+  'palette.besides': 'Kaum etwas für „{text}“. Auch {meant} wird angezeigt.',
+  'palette.quoted': '„{text}“',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'Nur nach „{text}“ suchen, wie eingegeben',
   'palette.emptyHint': 'Weniger Wörter oder eine andere Schreibweise helfen vielleicht.',
   'palette.found': '{count, plural, =0 {Nichts gefunden} one {# Treffer} other {# Treffer}}',
 

@@ -339,6 +339,11 @@ export const en = {
   'palette.filters': 'Search only in',
   'palette.all': 'All',
   'palette.narrow': '“{name}:” searches only there, “>” finds commands.',
+  'palette.instead': 'Nothing for “{text}”. Showing {meant}.',
+  'palette.besides': 'Hardly anything for “{text}”. {meant} is shown too.',
+  'palette.quoted': '“{text}”',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'Search only for “{text}” as typed',
   'palette.emptyHint': 'Fewer words or another spelling may find it.',
   'palette.found': '{count, plural, =0 {Nothing found} one {# result} other {# results}}',
 

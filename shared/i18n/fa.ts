@@ -343,6 +343,11 @@ export const fa: Messages = {
   'palette.filters': 'جست‌وجو فقط در',
   'palette.all': 'همه',
   'palette.narrow': '«{name}:» فقط همان‌جا می‌گردد، «>» فرمان‌ها را می‌یابد.',
+  'palette.instead': 'چیزی برای «{text}» پیدا نشد. نتایج {meant} نشان داده می‌شود.',
+  'palette.besides': 'برای «{text}» تقریباً چیزی پیدا نشد. نتایج {meant} هم نشان داده می‌شود.',
+  'palette.quoted': '«{text}»',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'فقط جست‌وجوی «{text}» همان‌طور که نوشته شده',
   'palette.emptyHint': 'واژه‌های کمتر یا نوشتن به شکلی دیگر شاید کمک کند.',
   'palette.found': '{count, plural, =0 {چیزی پیدا نشد} one {# نتیجه} other {# نتیجه}}',
 

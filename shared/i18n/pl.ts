@@ -350,6 +350,11 @@ export const pl: Messages = {
   'palette.filters': 'Szukaj tylko w',
   'palette.all': 'Wszystko',
   'palette.narrow': '„{name}:” szuka tylko tam, „>” znajduje polecenia.',
+  'palette.instead': 'Brak wyników dla „{text}”. Pokazano {meant}.',
+  'palette.besides': 'Niewiele wyników dla „{text}”. Pokazano także {meant}.',
+  'palette.quoted': '„{text}”',
+  'palette.headed': '{kind}: {meant}',
+  'palette.literal': 'Szukaj tylko „{text}”, dokładnie jak wpisano',
   'palette.emptyHint': 'Spróbuj mniej słów albo innej pisowni.',
   'palette.found':
     '{count, plural, =0 {Brak wyników} one {# wynik} few {# wyniki} many {# wyników} other {# wyniku}}',

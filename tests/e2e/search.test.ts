@@ -3,6 +3,7 @@ import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { locales, type Locale } from '../../shared/domain/people.ts';
 import type { AnyRecord } from '../../shared/domain/records.ts';
+import type { MessageKey } from '../../shared/i18n/index.ts';
 import { createDeskStage, type DeskStage } from '../support/desk-stage.ts';
 import { until } from '../support/until.ts';
 import { aCase, aConversation, aMessage, aNote, anArticle, row } from '../support/factories.ts';
@@ -33,6 +34,16 @@ const finds: Record<Locale, [query: string, text: string][]> = {
     ['میخواهم', 'پولم را پس می‌خواهم'],
     ['کتابخانه ۱۲۳', 'نشانی كتابخانۀ 123'],
   ],
+};
+
+/** Words of notes and messages with a slip, and as they are written there. */
+const slipped: Record<Locale, [typed: string, text: string, meant: string][]> = {
+  en: [['plugnicekl', 'here is the plugnickel', 'plugnickel']],
+  de: [['Quellrechnugn', 'Die Quellrechnungsanschrift fehlt', 'Quellrechnungsanschrift']],
+  pl: [['żowlie', 'Łódzkie żółwie są powolne', 'żółwie']],
+  da: [['varezumpeln', 'Her er varezumplen, vare 7', 'varezumplen']],
+  ar: [['الاخيزه', 'أين الفاتورةُ الأخيرة', 'الأخيرة']],
+  fa: [['کتابخنه', 'نشانی كتابخانۀ 123', 'كتابخانۀ']],
 };
 
 const at = Date.UTC(2026, 10, 20);
@@ -116,6 +127,9 @@ async function look(locale: Locale): Promise<void> {
   // Its words are others now.
   await shut();
 }
+/** Words of the window with their places filled in. */
+const said = (key: MessageKey, values: Readonly<Record<string, string>>): string =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), stage.words(key));
 /** Goes to a line by the arrows. */
 async function arrowTo(line: Locator): Promise<void> {
   await line.waitFor();
@@ -150,6 +164,29 @@ describe.each(locales)('%s', (locale) => {
   });
 });
 
+describe.each(locales)('a slip in %s', (locale) => {
+  test('leads to the messages and notes that were meant, which is said; what was typed can be insisted on', async () => {
+    await look(locale);
+    for (const [typed, text, meant] of slipped[locale]) {
+      await type(typed);
+      const line = option(text);
+      await line.waitFor();
+      expect(await line.locator('mark').first().innerText()).toBe(meant);
+      const sentence = said('palette.instead', {
+        text: typed,
+        meant: said('palette.quoted', { text: meant }),
+      });
+      await stage.page.getByText(sentence, { exact: true }).waitFor();
+      await stage.page.getByRole('status').filter({ hasText: sentence }).waitFor({ state: 'attached' });
+      await stage.picture(`slip-${locale}`);
+      await arrowTo(stage.page.getByRole('option', { name: said('palette.literal', { text: typed }) }));
+      await stage.page.keyboard.press('Enter');
+      await stage.page.getByText(stage.words('palette.emptyHint')).waitFor();
+      expect(await box().inputValue()).toBe(`"${typed}"`);
+    }
+  });
+});
+
 describe('Enter', () => {
   beforeAll(() => look('en'));
 
@@ -162,6 +199,15 @@ describe('Enter', () => {
     await until(() => inView(message), { what: 'the message in view' });
     expect(await message.getAttribute('data-hit')).toBe('true');
     await stage.picture('message');
+  });
+
+  test('opens at the word that was meant by a mistyped one', async () => {
+    await type('article: snickerdodole');
+    await arrowTo(option('An article'));
+    await stage.page.keyboard.press('Enter');
+    const mark = stage.shown().locator('mark').filter({ hasText: 'snickerdoodle' });
+    await mark.waitFor();
+    await until(() => inView(mark), { what: 'the place to be in view' });
   });
 
   test('opens the case at its note, which is marked', async () => {

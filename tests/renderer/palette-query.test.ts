@@ -24,10 +24,10 @@ describe.each(locales)('%s', (locale) => {
   test('a kind before a colon narrows the search, in the words of the window and in English', () => {
     for (const filter of filters) {
       for (const name of [filter, `${filter}s`, ...names[filter]])
-        expect(parseAsked(`${name}: a lamp`, names)).toEqual({ filter, words: 'a lamp' });
-      expect(parseAsked(`${filter.toUpperCase()}:x`, names)).toEqual({ filter, words: 'x' });
+        expect(parseAsked(`${name}: a lamp`, names)).toEqual({ filter, words: 'a lamp', literal: false });
+      expect(parseAsked(`${filter.toUpperCase()}:x`, names)).toEqual({ filter, words: 'x', literal: false });
     }
-    expect(parseAsked('> theme', names)).toEqual({ filter: 'command', words: 'theme' });
+    expect(parseAsked('> theme', names)).toEqual({ filter: 'command', words: 'theme', literal: false });
   });
 
   test('no two kinds have the same name, so that each can be asked for', () => {
@@ -37,14 +37,27 @@ describe.each(locales)('%s', (locale) => {
 
   test('any other text is looked for as it is', () => {
     for (const text of ['https://example.org', 'note', ': x', '12:30', 'Re: note: a'])
-      expect(parseAsked(text, names)).toEqual({ filter: null, words: text });
+      expect(parseAsked(text, names)).toEqual({ filter: null, words: text, literal: false });
+  });
+
+  test('what stands in quotation marks is looked for as it is typed', () => {
+    for (const text of ['"refnud"', '“refnud”', '„refnud“', '„refnud”', '«refnud»', ' " refnud " '])
+      for (const [before, filter] of [
+        ['', null],
+        ['note: ', 'note'],
+      ] as const)
+        expect(parseAsked(before + text, names)).toEqual({ filter, words: 'refnud', literal: true });
+    for (const text of ['"', '""', '"refnud', 'a "b"'])
+      expect(parseAsked(text, names)).toEqual({ filter: null, words: text, literal: false });
   });
 
   test('what was asked can be asked again', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.trim());
     fc.assert(
-      fc.property(fc.constantFrom(...filters), words, (filter, text) => {
-        const asked = { filter, words: text };
+      fc.property(fc.constantFrom(null, ...filters), words, fc.boolean(), (filter, text, literal) => {
+        const { words } = parseAsked(`note: ${text}`, names);
+        const asked = { filter, words, literal: literal && words !== '' };
+        fc.pre(filter !== null || !/[:：>]/.test(words));
         expect(parseAsked(askedText(asked, names), names)).toEqual(asked);
       }),
     );

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { bounds } from '../../../shared/domain/text.ts';
 import type { Settlement } from '../../../shared/ipc/store.ts';
 import { useQuery } from '../../data/hooks.ts';
+import { useSearch } from '../../data/searching.ts';
 import { useT } from '../../state/intl.tsx';
 import { Suggest, type Suggestion } from '../../ui/Suggest.tsx';
 
@@ -36,7 +37,7 @@ export function TargetPicker({ onPick, onCancel }: TargetPickerProps) {
   const t = useT();
   const [text, setText] = useState('');
   const search = useDeferredValue(text.trim());
-  const { rows: hits } = useQuery('search.all', { text: search });
+  const { hits, near, busy } = useSearch(search);
   const { rows: talks } = useQuery('conversation.mine', {});
   const { rows: cases } = useQuery('case.list', {
     view: 'mine',
@@ -59,14 +60,14 @@ export function TargetPicker({ onPick, onCancel }: TargetPickerProps) {
               ),
             ),
           ]
-        : (hits ?? []).flatMap(({ type, subjectId, title, excerpt }) => {
+        : [...hits, ...near].flatMap(({ type, subjectId, title, excerpt }) => {
             if (type === 'case' || type === 'customer') return [option(type, subjectId, title, excerpt)];
             return type === 'conversation' || type === 'message'
               ? [option('conversation', subjectId, title, excerpt)]
               : [];
           });
     return [...new Map(all.map((one) => [one.id, one])).values()].slice(0, shown);
-  }, [search, hits, talks, cases]);
+  }, [search, hits, near, talks, cases]);
   return (
     <Suggest
       autoFocus
@@ -74,7 +75,7 @@ export function TargetPicker({ onPick, onCancel }: TargetPickerProps) {
       value={text}
       maxLength={bounds.search}
       suggestions={options}
-      nothing={hits === undefined ? undefined : t('attention.target.none')}
+      nothing={busy ? undefined : t('attention.target.none')}
       onChange={setText}
       onPick={(picked) => {
         const found = options.find(({ id }) => id === picked.id);

@@ -203,6 +203,7 @@ describe('what needs its author', () => {
       fake.rows('attention.list', rows.map(attentionRow));
       fake.rows('agent.list', []);
       fake.rows('search.all', []);
+      fake.rows('search.near', []);
       fake.rows('conversation.mine', []);
       fake.rows('case.list', [caseRow({ id: 'case-9', number: 'C-9', title: 'Another one' })]);
     });

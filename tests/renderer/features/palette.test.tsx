@@ -33,6 +33,9 @@ const message = hit('message', 'm1', {
 });
 const note = hit('note', 'n1', { subjectId: 'case-3', title: 'C-3 Lamp', who: 'Ben', excerpt: 'the lamp' });
 
+/** As the store gives what may have been meant. */
+const near = hit('message', 'm2', { ...message, id: 'm2', meant: 'Rechnungsadresse' });
+
 const ran: CommandId[] = [];
 function open(): Shown {
   ran.length = 0;
@@ -52,6 +55,10 @@ function open(): Shown {
       desk.rows('conversation.mine', []);
       desk.rows('macro.list', []);
       desk.rows('search.all', []);
+      desk.rows('search.near', []);
+      desk.rows('search.near', [near], { text: 'adrsese' });
+      desk.rows('search.all', [note], { text: 'lmap' });
+      desk.rows('search.near', [near], { text: 'lmap' });
       desk.rows('search.all', [message, note], { text: 'adresse' });
       desk.rows('search.all', [note], { text: 'lamp', only: 'note' });
     },
@@ -85,6 +92,48 @@ it('Enter opens at the hit: the conversation, and in it the message', async () =
     id: 'm1',
     find: 'adresse',
   });
+});
+
+it('says what is shown in place of a mistyped word, marks that, and opens there', async () => {
+  const { user, shell } = open();
+  await user.type(field(), 'adrsese');
+  const line = within(await screen.findByRole('group', { name: 'Messages' })).getByRole('option');
+  const sentence = 'Nothing for “adrsese”. Showing “Rechnungsadresse”.';
+  const [seen, ...heard] = await screen.findAllByText(new RegExp(sentence));
+  expect(seen?.textContent).toBe(sentence);
+  // Told once, politely, with how many there are.
+  expect(heard.map((one) => [one.getAttribute('role'), one.textContent])).toEqual([
+    ['status', `${sentence} 1 result`],
+  ]);
+  expect(line.querySelector('mark')?.textContent).toBe('Rechnungsadresse');
+  expect(chosen()).toContain('Ida Holm');
+  await user.keyboard('{Enter}');
+  expect(shell.state.getState().sought).toMatchObject({ id: 'm2', find: 'Rechnungsadresse' });
+});
+
+it('what was typed can be insisted on, by the keyboard', async () => {
+  const { user } = open();
+  await user.type(field(), 'adrsese');
+  await screen.findByRole('option', { name: 'Search only for “adrsese” as typed' });
+  await user.keyboard('{ArrowUp}');
+  expect(chosen()).toBe('Search only for “adrsese” as typed');
+  await user.keyboard('{Enter}');
+  expect((field() as HTMLInputElement).value).toBe('"adrsese"');
+  await screen.findByText(/^Nothing found for “adrsese”/);
+  expect(screen.queryByRole('group', { name: 'Messages' })).toBeNull();
+});
+
+it('hits of what was typed come first; beside them stands what is shown too, under headings that say so', async () => {
+  const { user } = open();
+  await user.type(field(), 'lmap');
+  await screen.findByRole('group', { name: 'Messages: “Rechnungsadresse”' });
+  expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
+    'Notes',
+    'Messages: “Rechnungsadresse”',
+    'Search and commands',
+  ]);
+  expect(chosen()).toContain('C-3 Lamp');
+  expect(screen.getByText('Hardly anything for “lmap”. “Rechnungsadresse” is shown too.')).toBeTruthy();
 });
 
 it('the keys of opening hold: Ctrl for a tab of the session that shows, Shift for a session of its own', async () => {
