@@ -752,6 +752,7 @@ export const ar: Messages = {
   'composer.laterHeld': 'لم يُرسل: ألقِ نظرة أخرى على ما كتبته إلى {name}.',
   'composer.steps':
     '{count, plural, zero {لا خطوات} one {خطوة واحدة} two {خطوتان} few {# خطوات} many {# خطوة} other {# خطوة}}',
+  'composer.keepAsText': 'مفتاح الخروج يبقيه نصًا.',
   'composer.saveReply': 'حفظ هذا النص كرد سريع',
   'composer.emoji': 'رموز تعبيرية',
   'composer.emojiFind': 'البحث عن رمز تعبيري',

@@ -747,6 +747,7 @@ export const da: Messages = {
     'Ikke sendt: Parley blev lukket, før {name} var klar. Tilføj den igen, eller Enter sender uden den.',
   'composer.laterHeld': 'Ikke sendt: se en gang til på det, du har skrevet til {name}.',
   'composer.steps': '{count, plural, one {# trin} other {# trin}}',
+  'composer.keepAsText': 'Esc beholder det som tekst.',
   'composer.saveReply': 'Gem teksten som hurtigsvar',
   'composer.emoji': 'Humørikoner',
   'composer.emojiFind': 'Find et humørikon',

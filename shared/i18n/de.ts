@@ -759,6 +759,7 @@ export const de: Messages = {
     'Nicht gesendet: Parley wurde beendet, bevor {name} da war. Fügen Sie die Datei noch einmal hinzu; die Eingabetaste sendet ohne sie.',
   'composer.laterHeld': 'Nicht gesendet: Sehen Sie sich noch einmal an, was Sie {name} geschrieben haben.',
   'composer.steps': '{count, plural, one {# Schritt} other {# Schritte}}',
+  'composer.keepAsText': 'Esc lässt es als Text stehen.',
   'composer.saveReply': 'Diesen Text als Textbaustein speichern',
   'composer.emoji': 'Emoji einfügen',
   'composer.emojiFind': 'Emoji suchen',

@@ -742,6 +742,7 @@ export const en = {
     'Not sent: Parley was closed before {name} was in. Add it again, or Enter sends without it.',
   'composer.laterHeld': 'Not sent: what you wrote to {name} wants another look.',
   'composer.steps': '{count, plural, one {# step} other {# steps}}',
+  'composer.keepAsText': 'Esc keeps it as text.',
   'composer.saveReply': 'Save this text as a quick reply',
   'composer.emoji': 'Emoji',
   'composer.emojiFind': 'Find an emoji',

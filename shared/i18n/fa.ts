@@ -743,6 +743,7 @@ export const fa: Messages = {
     'فرستاده نشد: برنامه پیش از آماده شدن {name} بسته شد. دوباره اضافه‌اش کنید؛ کلید ورود بدون آن می‌فرستد.',
   'composer.laterHeld': 'فرستاده نشد: آنچه برای {name} نوشته‌اید یک بار دیگر نگاه می‌خواهد.',
   'composer.steps': '{count, plural, one {# گام} other {# گام}}',
+  'composer.keepAsText': 'کلید خروج آن را متن نگه می‌دارد.',
   'composer.saveReply': 'ذخیرهٔ این متن به‌عنوان پاسخ آماده',
   'composer.emoji': 'شکلک‌ها',
   'composer.emojiFind': 'یافتن شکلک',

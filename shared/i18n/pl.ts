@@ -761,6 +761,7 @@ export const pl: Messages = {
     'Nie wysłano: Parley zamknięto, zanim plik {name} był gotowy. Dodaj go ponownie; Enter wyśle bez niego.',
   'composer.laterHeld': 'Nie wysłano: spójrz jeszcze raz na swoją wiadomość. Odbiorca: {name}.',
   'composer.steps': '{count, plural, one {# krok} few {# kroki} many {# kroków} other {# kroku}}',
+  'composer.keepAsText': 'Esc zostawia to jako tekst.',
   'composer.saveReply': 'Zapisz ten tekst jako szablon',
   'composer.emoji': 'Emotikony',
   'composer.emojiFind': 'Znajdź emotikonę',

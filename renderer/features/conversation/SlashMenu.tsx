@@ -1,5 +1,14 @@
 // Changes when the composer's menu looks different.
-import { BookOpen, ListChecks, MessageSquareQuote, Plus, Settings2, StickyNote, Zap } from 'lucide-react';
+import {
+  BookOpen,
+  ListChecks,
+  MessageSquareQuote,
+  Plus,
+  SearchX,
+  Settings2,
+  StickyNote,
+  Zap,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../state/intl.tsx';
 import type { MenuItem } from './menu.ts';
@@ -32,6 +41,7 @@ export function SlashMenu({ id, items, active, onHover, onChoose }: SlashMenuPro
           id={optionId(id, index)}
           role="option"
           aria-selected={index === active}
+          aria-disabled={item.kind === 'nothing' ? true : undefined}
           tabIndex={-1}
           className={styles.item}
           data-active={index === active}
@@ -100,6 +110,8 @@ function Line({ item }: { item: MenuItem }) {
           </span>
         </>
       );
+    case 'nothing':
+      return <Nothing words={item.words} known={item.known} />;
     case 'manage':
       return (
         <>
@@ -130,4 +142,18 @@ function Line({ item }: { item: MenuItem }) {
         </>
       );
   }
+}
+
+function Nothing({ words, known }: { words: string; known: boolean }) {
+  const t = useT();
+  if (!known) return <span className={styles.text}>{t('common.loading')}</span>;
+  return (
+    <>
+      <SearchX size={14} aria-hidden="true" className={styles.icon} />
+      <span className={styles.title}>
+        {words === '' ? t('knowledge.count', { count: 0 }) : t('palette.empty', { text: words })}
+      </span>
+      <span className={styles.text}>{t('composer.keepAsText')}</span>
+    </>
+  );
 }

@@ -16,23 +16,25 @@ export type MenuItem =
   | { kind: 'note'; key: string; text: string }
   /** Keeps the half-written text as a quick reply. */
   | { kind: 'saveReply'; key: string; text: string }
-  | { kind: 'manage'; key: string; page: ToolsPage };
+  | { kind: 'manage'; key: string; page: ToolsPage }
+  /** The words find nothing, or nobody knows yet. It holds Enter: what was to find something is no message to a customer. */
+  | { kind: 'nothing'; key: 'nothing'; words: string; known: boolean };
 
 const most = 8;
 
-/** What the menu is made from; articles are those already found for the words after /kb. */
+/** What the menu is made from; undefined is what is not known yet. Articles are those found for the words after /kb. */
 export interface MenuInput {
   slash: Slash | null;
-  replies: readonly QuickReply[];
-  macros: readonly Macro[];
-  scripts: readonly Script[];
-  articles: readonly ArticleHit[];
+  replies: readonly QuickReply[] | undefined;
+  macros: readonly Macro[] | undefined;
+  scripts: readonly Script[] | undefined;
+  articles: readonly ArticleHit[] | undefined;
   languages: readonly string[];
   /** The text without the command. */
   rest: string;
 }
 
-/** @returns the lines to show; none means no menu, and Enter then sends. */
+/** @returns the lines to show; none means that no command is being typed: no menu, and Enter sends. */
 export function menuItems({
   slash,
   replies,
@@ -50,30 +52,28 @@ export function menuItems({
     case undefined:
       return [];
     case 'q': {
-      const found = findQuickReplies(replies, slash.rest, languages).slice(0, most);
-      const items = found.map((reply): MenuItem => ({ kind: 'quickReply', key: reply.id, reply }));
+      const found = replies && findQuickReplies(replies, slash.rest, languages);
+      const items = found?.map((reply): MenuItem => ({ kind: 'quickReply', key: reply.id, reply }));
       const save: MenuItem[] =
         rest.trim() === '' ? [] : [{ kind: 'saveReply', key: 'save', text: rest.trim() }];
-      return withManage(items, words, 'quickReplies', save);
+      return [...foundOrNot(items, words), ...save, manage('quickReplies')];
     }
     case 'm': {
-      const found = findTitled(macros, slash.rest, languages).slice(0, most);
-      return withManage(
-        found.map((macro) => ({ kind: 'macro', key: macro.id, macro })),
-        words,
-        'macros',
-      );
+      const found = macros && findTitled(macros, slash.rest, languages);
+      const items = found?.map((macro): MenuItem => ({ kind: 'macro', key: macro.id, macro }));
+      return [...foundOrNot(items, words), manage('macros')];
     }
     case 's': {
-      const found = findTitled(scripts, slash.rest, languages).slice(0, most);
-      return withManage(
-        found.map((script) => ({ kind: 'script', key: script.id, script })),
-        words,
-        'scripts',
-      );
+      const found = scripts && findTitled(scripts, slash.rest, languages);
+      const items = found?.map((script): MenuItem => ({ kind: 'script', key: script.id, script }));
+      return [...foundOrNot(items, words), manage('scripts')];
     }
     case 'kb':
-      return articles.slice(0, most).map((hit) => ({ kind: 'article', key: hit.id, hit }));
+      return foundOrNot(
+        articles?.map((hit) => ({ kind: 'article', key: hit.id, hit })),
+        words,
+        true,
+      );
     case 'n':
       if (words !== '') return [{ kind: 'note', key: 'note', text: words }];
       return [{ kind: 'command', key: '/n', name }];
@@ -82,13 +82,12 @@ export function menuItems({
   }
 }
 
-/** What can be done with all of them comes last; where words find nothing there is no menu, and Enter sends. */
-function withManage(
-  items: MenuItem[],
-  words: string,
-  page: ToolsPage,
-  also: readonly MenuItem[] = [],
-): MenuItem[] {
-  if (items.length === 0 && words !== '') return [];
-  return [...items, ...also, { kind: 'manage', key: 'manage', page }];
+/** What can be done with all of them; it comes last. */
+const manage = (page: ToolsPage): MenuItem => ({ kind: 'manage', key: 'manage', page });
+
+/** The first of what was found, or one line that says that there is nothing. @param alone nothing else stands in the menu. */
+function foundOrNot(items: MenuItem[] | undefined, words: string, alone = false): MenuItem[] {
+  if (items === undefined || (items.length === 0 && (words !== '' || alone)))
+    return [{ kind: 'nothing', key: 'nothing', words, known: items !== undefined }];
+  return items.slice(0, most);
 }

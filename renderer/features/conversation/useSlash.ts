@@ -37,7 +37,6 @@ export interface SlashState {
   typed: (text: string) => void;
 }
 
-const nothing: readonly never[] = [];
 /** Commands whose words choose from a list: the name and a space come first. */
 const listed: readonly SlashName[] = ['q', 'kb', 'n', 'm', 's'];
 const wants: Partial<Record<SlashName, Want>> = {
@@ -100,14 +99,14 @@ export function useSlash(
         ? []
         : menuItems({
             slash,
-            replies: replies ?? nothing,
-            macros: macros ?? nothing,
-            scripts: scripts ?? nothing,
-            articles: searching === null ? nothing : (articles ?? nothing),
+            replies,
+            macros,
+            scripts,
+            articles,
             languages: [language, locale],
             rest: replaceSlash(text, slash, '').text,
           }),
-    [closed, slash, replies, macros, scripts, articles, searching, language, locale, text],
+    [closed, slash, replies, macros, scripts, articles, language, locale, text],
   );
 
   const insert = (words: string): void => {
@@ -143,6 +142,9 @@ export function useSlash(
     switch (item.kind) {
       case 'command':
         return command(item.name);
+      case 'nothing':
+        // The words stay, to be written otherwise.
+        return;
       case 'article':
         insert(item.hit.summary === '' ? item.hit.title : `${item.hit.title}\n${item.hit.summary}`);
         if (mode === 'public') sending.attach({ id: item.hit.id, title: item.hit.title });

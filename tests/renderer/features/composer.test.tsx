@@ -173,6 +173,17 @@ describe('slash commands', () => {
     expect(valueOf(await reply())).toBe('/q order');
   });
 
+  it('send nothing to the customer where the words find nothing; Esc keeps them as text', async () => {
+    const { desk, user } = open();
+    await user.type(await reply(), '/q deliv{Enter}');
+    const menu = screen.getByRole('listbox', { name: 'Commands and quick replies' });
+    within(menu).getByText('Nothing found for “deliv”.');
+    expect(sent(desk)).toEqual([]);
+    expect(valueOf(await reply())).toBe('/q deliv');
+    await user.keyboard('{Escape}{Enter}');
+    await waitFor(() => expect(sent(desk)).toMatchObject([{ text: '/q deliv' }]));
+  });
+
   it('attach an article to the message', async () => {
     const { desk, user } = open();
     await user.type(await reply(), '/kb broken{Enter}{Enter}');

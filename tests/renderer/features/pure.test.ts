@@ -44,21 +44,25 @@ describe('quick replies', () => {
     expect(ids('', ['de-AT', 'en'])[0]).toBe('2');
   });
 
-  it('are the menu of /q; without a match there is no menu, so that Enter sends', () => {
-    const items = (text: string) =>
+  it('are the menu of /q; without a match a line says so and holds Enter, so that a search is not sent to the customer', () => {
+    const items = (text: string, known = true) =>
       menuItems({
         slash: slashAt(text, text.length),
         replies: all,
         macros: [],
         scripts: [],
-        articles: [],
+        articles: known ? [] : undefined,
         languages: ['en'],
         rest: text.startsWith('Hi') ? 'Hi' : '',
       });
     expect(items('/q gree').map(({ key }) => key)).toEqual(['3', 'manage']);
     expect(items('Hi /q gree').map(({ key }) => key)).toEqual(['3', 'save', 'manage']);
     expect(items('/m ')).toEqual([{ kind: 'manage', key: 'manage', page: 'macros' }]);
-    expect(items('/q zzz')).toEqual([]);
+    const nothing = { kind: 'nothing', key: 'nothing', words: 'zzz', known: true };
+    expect(items('/q zzz')).toEqual([nothing, { kind: 'manage', key: 'manage', page: 'quickReplies' }]);
+    expect(items('/kb zzz')).toEqual([nothing]);
+    expect(items('/kb ')).toEqual([{ ...nothing, words: '' }]);
+    expect(items('/kb zzz', false)).toEqual([{ ...nothing, known: false }]);
     expect(items('/n call back')).toEqual([{ kind: 'note', key: 'note', text: 'call back' }]);
     expect(items('hello')).toEqual([]);
   });
