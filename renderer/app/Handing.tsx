@@ -5,10 +5,11 @@ import { HandoverPanel } from '../features/handover/HandoverPanel.tsx';
 import { useDesk, useQuery } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState, type WantedPart } from '../state/shell.ts';
-import { sessionIdOf, useTabView, useWorkspaceActions, windowBag } from '../state/workspace.ts';
+import { sessionIdOf, tabIdOf, useTabView, useWorkspaceActions, windowBag } from '../state/workspace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { ContextSection } from './ContextSection.tsx';
+import { targetIn } from './pane-focus.ts';
 
 const ways = { transfer: 'transfer', transferQueue: 'queue', consult: 'consult' } as const;
 const isWay = (part: WantedPart | undefined): part is keyof typeof ways => part !== undefined && part in ways;
@@ -55,6 +56,16 @@ export function HandingSection({ conversationId }: { conversationId: string }) {
     seen.current = wanted.times;
     setOpen(true);
   }, [wanted, setOpen]);
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    const closed = wasOpen.current && !open;
+    wasOpen.current = open;
+    if (!closed || document.activeElement !== document.body) return;
+    // What had the keyboard went with the panel: it goes back to the conversation that this was about.
+    const tab = tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId);
+    const page = document.querySelector<HTMLElement>(`[data-tab="${CSS.escape(tab)}"]`);
+    if (page !== null) targetIn(page)?.focus();
+  }, [open, conversationId]);
   if (!open || !may || view === undefined || view === null) return null;
   const part = wanted?.part;
   const asked =

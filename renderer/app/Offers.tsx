@@ -117,5 +117,5 @@ function SecondsLeft({ offer: { expiresAt } }: { offer: OfferView }) {
 function Waited({ since }: { since: number }) {
   const t = useT();
   const ui = useUi();
-  return t('offer.waited', { time: ui.rough(Math.max(0, useNow(15_000) - since)) });
+  return t('offer.waited', { time: ui.duration(Math.max(0, useNow(1_000) - since)) });
 }

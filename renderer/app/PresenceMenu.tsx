@@ -3,6 +3,7 @@ import type { PresenceStatus } from '../../shared/domain/presence.ts';
 import { useT } from '../state/intl.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { cx } from '../ui/cx.ts';
 import css from './status.module.css';
 import { causeOf, usePresence, type PresenceChoice } from './usePresence.ts';
 
@@ -48,9 +49,9 @@ export function PresenceMenu() {
         ]}
       />
       {cause !== null && (
-        <span role="status" className={css.part}>
-          {cause}
-          <Button size="small" onClick={() => choose('available')}>
+        <span role="status" className={cx(css.part, css.cause)} title={cause}>
+          <span className="clip">{cause}</span>
+          <Button size="small" className={css.back} onClick={() => choose('available')}>
             {t('presence.back')}
           </Button>
         </span>

@@ -179,16 +179,24 @@ function NextDue() {
 
 /** Who needs this agent most, and why; one key goes there, and then it says why there. */
 function NextNeeded() {
-  return <Needed need={useNextNeeded()} />;
+  const inFront = useWorkspace((workspace) => activeSession(workspace).subjectId !== null);
+  return <Needed need={useNextNeeded()} inFront={inFront} />;
 }
 
 /** Drawn again for another need, not for each session that is in view. */
-const Needed = memo(function Needed({ need }: { need: Need | null }) {
+const Needed = memo(function Needed({ need, inFront }: { need: Need | null; inFront: boolean }) {
   const t = useT();
   const keysOf = useKeysOf();
   const go = useGoToNeeded();
   const words = useReasonWords();
-  if (need === null) return <span className={cx(css.part, css.faint)}>{t('status.nobodyNeeds')}</span>;
+  // Whoever is in front may well be waiting: then it is nobody else.
+  if (need === null) {
+    return (
+      <span className={cx(css.part, css.faint)}>
+        {t(inFront ? 'status.nobodyElseNeeds' : 'status.nobodyNeeds')}
+      </span>
+    );
+  }
   return (
     <Tooltip text={t('command.nextNeeded')} keys={keysOf('nextNeeded')} side="top">
       <button type="button" className={cx(css.part, css.button, css.next)} onClick={go}>

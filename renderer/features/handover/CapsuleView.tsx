@@ -1,7 +1,7 @@
 // Changes when a capsule is shown or edited differently.
 import { X } from 'lucide-react';
 import type { Capsule, CapsuleLine, CapsulePromise } from '../../../shared/domain/handover.ts';
-import { useT } from '../../state/intl.tsx';
+import { useIntl, useT } from '../../state/intl.tsx';
 import { levelOfScore } from '../../state/mood.ts';
 import { directionOf } from '../../ui/direction.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -129,10 +129,24 @@ export function CapsuleEditor({
 
 function PromiseBy({ by, until }: { by: string; until: number | null }) {
   const t = useT();
+  const { formatDate } = useIntl();
   const ui = useUi();
   return (
-    <span className={css.quiet}>
-      {until === null ? <Bidi>{by}</Bidi> : t('handover.by', { name: by, time: ui.exact(until) })}
+    <span className={css.quiet} title={until === null ? undefined : ui.exact(until)}>
+      {until === null ? (
+        <Bidi>{by}</Bidi>
+      ) : (
+        t('handover.by', {
+          name: by,
+          time: formatDate(until, {
+            weekday: 'short',
+            day: 'numeric',
+            month: 'short',
+            hour: '2-digit',
+            minute: '2-digit',
+          }),
+        })
+      )}
     </span>
   );
 }

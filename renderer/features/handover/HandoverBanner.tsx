@@ -22,7 +22,10 @@ export function HandoverBanner({ conversationId, tabId }: { conversationId: stri
   if (rows === undefined || conversation === undefined || agent === null) return null;
   const goesOn = conversation.state === 'active' || conversation.state === 'waiting';
   const last = rows.find(({ kind }) => kind === 'transfer');
-  const offered = rows.filter(({ state }) => state === 'offered' && goesOn);
+  // Whom it is offered to has its card, with what can be answered.
+  const offered = rows.filter(
+    ({ state, toAgentId }) => state === 'offered' && goesOn && toAgentId !== agent.id,
+  );
   const advising = rows.filter(
     ({ id, kind, state }) =>
       kind === 'consult' && state === 'accepted' && goesOn && conversation.consultIds?.includes(id) === true,
@@ -131,7 +134,7 @@ function Advising({ handover, asMe }: { handover: HandoverView; asMe: boolean })
 
 /** What came along stays with the conversation: folded away, it can be unfolded again. */
 function CameAlong({
-  handover: { id, fromName, comment, capsule },
+  handover: { id, kind, fromName, comment, capsule },
   tabId,
   moods,
 }: {
@@ -142,10 +145,11 @@ function CameAlong({
   const t = useT();
   const [hidden, setHidden] = useTabView<string>(tabId, `capsule.${id}`, '');
   const open = hidden === '';
+  const title = t(kind === 'consult' ? 'handover.asksAdvice' : 'handover.cameFrom', { name: fromName });
   return (
-    <section aria-label={t('handover.cameFrom', { name: fromName })} className={css.came}>
+    <section aria-label={title} className={css.came}>
       <div className={css.cameHead}>
-        <h3 className={css.grow}>{t('handover.cameFrom', { name: fromName })}</h3>
+        <h3 className={css.grow}>{title}</h3>
         <Button
           size="small"
           variant="quiet"

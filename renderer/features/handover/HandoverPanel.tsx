@@ -1,6 +1,6 @@
 // Changes when a conversation is given away, or a colleague is asked, differently.
 import { Search } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { plain } from '../../../shared/cache/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
@@ -104,8 +104,17 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
     if (next !== undefined) set({ toId: next.id });
   };
   const verb = { transfer: 'handover.give', queue: 'handover.giveQueue', consult: 'handover.ask' } as const;
+  /** The same in every field of it. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onDone(null);
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className={css.panel}>
+    <div role="group" aria-label={t('handover.title')} className={css.panel} onKeyDown={onKeyDown}>
       <div role="radiogroup" aria-label={t('handover.way')} className={css.ways}>
         {kinds.map((kind) => (
           <button
@@ -133,12 +142,10 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'ArrowDown') step(1);
           else if (event.key === 'ArrowUp') step(-1);
-          else if (event.key === 'Enter') {
-            if (event.ctrlKey || event.metaKey) send();
-            else if (chosen === undefined) step(1);
+          else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+            if (chosen === undefined) step(1);
             else set({ toId: chosen.id });
-          } else if (event.key === 'Escape') onDone(null);
-          else return;
+          } else return;
           event.preventDefault();
           event.stopPropagation();
         }}
@@ -160,14 +167,24 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
           </button>
         ))}
       </div>
-      {list.length === 0 && targets !== undefined && <p className={css.quiet}>{t('handover.nobody')}</p>}
+      {list.length === 0 && targets !== undefined && (
+        <p className={css.quiet}>{t(words.length > 0 ? 'handover.nobody' : 'handover.nobodyHere')}</p>
+      )}
       {!toQueue && !all && away > 0 && (
-        <Button size="small" variant="quiet" onClick={() => setAll(true)}>
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            setAll(true);
+            // The button goes; the arrows choose in the longer list from here.
+            field.current?.focus();
+          }}
+        >
           {t('handover.showAll', { count: away })}
         </Button>
       )}
       <TextArea
-        label={t('handover.comment')}
+        label={t(form.kind === 'consult' ? 'handover.question' : 'handover.comment')}
         rows={2}
         maxLength={1000}
         value={form.comment}

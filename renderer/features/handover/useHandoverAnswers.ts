@@ -29,11 +29,9 @@ export function useHandoverAnswers(): HandoverAnswers {
           if (kind === 'transfer' && capsule.draft !== '' && drafts.get(key).text === '')
             drafts.set(key, capsule.draft, capsule.draft.length);
           actions.openConversation(conversationId);
-          // Who advises writes to colleagues only: that is where the composer stands.
-          if (kind === 'consult') {
-            const session = sessionIdOf('conversation', conversationId);
-            actions.setView(tabIdOf(session, 'conversation', conversationId), 'mode', 'internal');
-          }
+          // Who advises writes to colleagues only, and who takes over to the customer: also after having advised here.
+          const tab = tabIdOf(sessionIdOf('conversation', conversationId), 'conversation', conversationId);
+          actions.setView(tab, 'mode', kind === 'consult' ? 'internal' : 'public');
         }, failed);
       },
       decline: ({ id, conversationId }, reason = '') => {

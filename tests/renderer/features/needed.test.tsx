@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // Changes when it is shown differently who needs the agent next, or why; how it is weighed is in needs.test.ts.
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { NeedsPage } from '../../../renderer/app/NeedsPage.tsx';
 import { StatusBar } from '../../../renderer/app/StatusBar.tsx';
@@ -83,4 +83,16 @@ it('what counts for nothing in the settings changes the order at once', async ()
   fireEvent.change(screen.getByRole('slider', { name: /Call on hold/ }), { target: { value: '0' } });
   await waitFor(() => expect(order()).toEqual([expect.stringMatching(/^Boris/)]));
   screen.getByRole('button', { name: /Next: Boris|Boris/ });
+});
+
+it('whoever is in front is not denied: only nobody else is waiting', async () => {
+  const { desk, workspace } = await onThePhone();
+  desk.rows('conversation.mine', []);
+  act(() => workspace.actions.openConversation('talk-2'));
+  const bar = within(screen.getByRole('contentinfo', { name: 'Status' }));
+  await bar.findByText('Nobody else is waiting for you');
+  const home = workspace.state.getState().sessions.find(({ kind }) => kind === 'home')!;
+  act(() => workspace.actions.activateSession(home.id));
+  await bar.findByText('Nobody is waiting for you');
+  expect(bar.queryByText('Nobody else is waiting for you')).toBeNull();
 });
