@@ -7,6 +7,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ActivityView } from '../../../shared/ipc/views-case.ts';
 import { useDesk, useNewId, useNow, useQuery, useRun } from '../../data/hooks.ts';
+import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { useFormDraft } from '../../state/form-draft.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { useRecordLink } from '../../state/workspace.ts';
@@ -56,6 +57,7 @@ function AddLine({ caseId, customerId }: { caseId: string; customerId: string | 
   const now = useNow(60_000);
   const form = useFormDraft(`activity:case:${caseId}`, empty);
   const [error, setError] = useState<ErrorData | null>(null);
+  const once = useOneAtATime();
   const { line, kind, due } = form.values;
   const read = readActivity(line, now, machineZone);
   const chosen = activityKinds.find((one) => one === kind) ?? read.kind;
@@ -63,19 +65,21 @@ function AddLine({ caseId, customerId }: { caseId: string; customerId: string | 
   const add = (): void => {
     if (read.title === '') return;
     setError(null);
-    run('activity.create', {
-      activity: {
-        id: newId(),
-        kind: chosen,
-        title: read.title,
-        text: '',
-        caseId,
-        conversationId: null,
-        customerId,
-        ownerId: agent?.id ?? null,
-        dueAt: fromField(dueText, machineZone),
-      },
-    }).then(form.clear, (failure: unknown) => setError(toErrorData(failure)));
+    void once(() =>
+      run('activity.create', {
+        activity: {
+          id: newId(),
+          kind: chosen,
+          title: read.title,
+          text: '',
+          caseId,
+          conversationId: null,
+          customerId,
+          ownerId: agent?.id ?? null,
+          dueAt: fromField(dueText, machineZone),
+        },
+      }).then(form.clear, (failure: unknown) => setError(toErrorData(failure))),
+    );
   };
   return (
     <form

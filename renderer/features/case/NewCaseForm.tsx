@@ -10,6 +10,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import { useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -57,6 +58,7 @@ export function NewCaseForm({ draftKey, initial, given, finder, onDone, onMade }
   const start = useMemo<Record<keyof NewCase, string>>(() => ({ ...initial }), [initial]);
   const form = useFormDraft(draftKey, start);
   const [error, setError] = useState<ErrorData | null>(null);
+  const once = useOneAtATime();
   const { title, kind, priority, category } = form.values;
   // The queues may have come after the first letter was typed.
   const queueId = given.queueId ?? (form.values.queueId || initial.queueId);
@@ -70,23 +72,25 @@ export function NewCaseForm({ draftKey, initial, given, finder, onDone, onMade }
   const save = (): void => {
     if (missing || queueId === '') return;
     setError(null);
-    const caseId = newId();
-    run('case.create', {
-      caseId,
-      title,
-      description: '',
-      kind: caseKindSchema.catch('support').parse(kind),
-      priority: casePrioritySchema.catch('normal').parse(priority),
-      category: category.trim() === '' ? null : category,
-      customerId: given.customerId ?? (form.values.customerId || null),
-      queueId,
-      conversationId: given.conversationId ?? null,
-    })
-      .then(() => {
-        cancel();
-        onMade?.(caseId);
+    void once(() => {
+      const caseId = newId();
+      return run('case.create', {
+        caseId,
+        title,
+        description: '',
+        kind: caseKindSchema.catch('support').parse(kind),
+        priority: casePrioritySchema.catch('normal').parse(priority),
+        category: category.trim() === '' ? null : category,
+        customerId: given.customerId ?? (form.values.customerId || null),
+        queueId,
+        conversationId: given.conversationId ?? null,
       })
-      .catch((failure: unknown) => setError(toErrorData(failure)));
+        .then(() => {
+          cancel();
+          onMade?.(caseId);
+        })
+        .catch((failure: unknown) => setError(toErrorData(failure)));
+    });
   };
   return (
     <form

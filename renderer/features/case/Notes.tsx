@@ -6,6 +6,7 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { NoteView } from '../../../shared/ipc/views.ts';
 import { useData, useDesk, useDraft, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -181,6 +182,7 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   /** What is to be chosen once the text has changed by a button or a key. */
   const chosen = useRef<Written | null>(null);
   const [error, setError] = useState<ErrorData | null>(null);
+  const once = useOneAtATime();
   const id = useId();
   const text = draft.text === '' && supersedes !== null ? supersedes.text : draft.text;
   const empty = text.trim() === '';
@@ -203,19 +205,21 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
   const save = (): void => {
     if (empty) return;
     setError(null);
-    run('note.write', {
-      noteId: newId(),
-      subjectKind,
-      subjectId,
-      text,
-      supersedes: supersedes?.id ?? null,
-      ...(isRich(text) ? { format: 'rich' as const } : {}),
-    })
-      .then(() => {
-        draft.clear();
-        onDone();
+    void once(() =>
+      run('note.write', {
+        noteId: newId(),
+        subjectKind,
+        subjectId,
+        text,
+        supersedes: supersedes?.id ?? null,
+        ...(isRich(text) ? { format: 'rich' as const } : {}),
       })
-      .catch((failure: unknown) => setError(toErrorData(failure)));
+        .then(() => {
+          draft.clear();
+          onDone();
+        })
+        .catch((failure: unknown) => setError(toErrorData(failure))),
+    );
   };
   const change = (by: (now: Written) => Written): void => {
     const element = field.current;

@@ -6,6 +6,7 @@ import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import type { ConversationView } from '../../../shared/ipc/views.ts';
 import type { HandoverAgent, HandoverQueue } from '../../../shared/ipc/views-handover.ts';
 import { useData, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
 import { presenceWords } from '../../state/presence.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -50,6 +51,7 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
   const [text, setText] = useState('');
   const [all, setAll] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
+  const once = useOneAtATime();
   const field = useRef<HTMLInputElement>(null);
 
   const times = asked?.times ?? 0;
@@ -78,24 +80,26 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
     if (chosen === undefined) return;
     setError(null);
     const sent = edited(capsule, form);
-    run('handover.offer', {
-      handoverId: newId(),
-      conversationId: id,
-      kind: form.kind === 'consult' ? 'consult' : 'transfer',
-      toAgentId: toQueue ? null : chosen.id,
-      toQueueId: toQueue ? chosen.id : null,
-      capsule: sent,
-      comment: form.comment.trim(),
-    }).then(
-      () => {
-        // The queue has it at once: the reply that was begun went along.
-        const key = `reply:${id}`;
-        if (toQueue && sent.draft !== '' && drafts.get(key).text === sent.draft) drafts.clear(key);
-        clear();
-        setText('');
-        onDone({ kind: form.kind, toName: chosen.name });
-      },
-      (failure: unknown) => setError(toErrorData(failure)),
+    void once(() =>
+      run('handover.offer', {
+        handoverId: newId(),
+        conversationId: id,
+        kind: form.kind === 'consult' ? 'consult' : 'transfer',
+        toAgentId: toQueue ? null : chosen.id,
+        toQueueId: toQueue ? chosen.id : null,
+        capsule: sent,
+        comment: form.comment.trim(),
+      }).then(
+        () => {
+          // The queue has it at once: the reply that was begun went along.
+          const key = `reply:${id}`;
+          if (toQueue && sent.draft !== '' && drafts.get(key).text === sent.draft) drafts.clear(key);
+          clear();
+          setText('');
+          onDone({ kind: form.kind, toName: chosen.name });
+        },
+        (failure: unknown) => setError(toErrorData(failure)),
+      ),
     );
   };
   const step = (by: number): void => {

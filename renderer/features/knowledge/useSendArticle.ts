@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Article } from '../../../shared/domain/knowledge.ts';
 import { bounds } from '../../../shared/domain/text.ts';
 import { useData, useDesk, useNewId, useQuery, useRun } from '../../data/hooks.ts';
+import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { sessionIdOf, tabIdOf, useWorkspaceActions } from '../../state/workspace.ts';
 import { plainText, sendingText } from './blocks.ts';
 
@@ -24,6 +25,7 @@ export interface SendArticle {
 export function useSendArticle(conversationId: string | null): SendArticle {
   const run = useRun();
   const newId = useNewId();
+  const once = useOneAtATime();
   const { drafts, main } = useData();
   const { agent } = useDesk();
   const actions = useWorkspaceActions();
@@ -37,15 +39,17 @@ export function useSendArticle(conversationId: string | null): SendArticle {
   const send = useCallback(
     async (article: Article) => {
       if (conversationId === null) return;
-      await run('message.send', {
-        messageId: newId(),
-        conversationId,
-        audience: 'public',
-        text: sendingText(article).slice(0, bounds.message),
-        articleId: article.id,
-      });
+      await once(() =>
+        run('message.send', {
+          messageId: newId(),
+          conversationId,
+          audience: 'public',
+          text: sendingText(article).slice(0, bounds.message),
+          articleId: article.id,
+        }),
+      );
     },
-    [run, newId, conversationId],
+    [once, run, newId, conversationId],
   );
   const append = useCallback(
     (words: string): boolean => {
