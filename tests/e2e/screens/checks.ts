@@ -71,7 +71,8 @@ export async function settled(page: Page): Promise<void> {
 
 /**
  * Looks at everything that shows: words that are cut without a way to read them, what runs out of its pane, names of
- * messages instead of messages, and in a language that runs from the right what has kept its left.
+ * messages instead of messages, what is only read out but makes something else scroll,
+ * and in a language that runs from the right what has kept its left.
  */
 export async function defects(page: Page): Promise<string[]> {
   await settled(page);
@@ -173,6 +174,16 @@ export async function defects(page: Page): Promise<string[]> {
         if (own.length > 0 && style.direction === 'rtl' && style.textAlign === 'left')
           say('set to the left', element);
       }
+    }
+    const scroller = (element: Element | null): Element | null => {
+      let at = element;
+      while (at !== null && !/auto|scroll/.test(getComputedStyle(at).overflowY)) at = at.parentElement;
+      return at;
+    };
+    for (const words of document.querySelectorAll<HTMLElement>('.quiet-only')) {
+      const around = words.checkVisibility() ? scroller(words.parentElement) : null;
+      if (around !== null && !around.contains(words.offsetParent))
+        say('only read out, but scrolls what is further out than', around);
     }
     if (rtl) {
       const at = (name: string): DOMRect | undefined =>
