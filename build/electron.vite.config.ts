@@ -9,7 +9,7 @@ import { inRepository } from './paths.ts';
 
 /** The oldest engines Parley runs on: the stand-in Electron 25 (Chromium 114, Node 18). */
 const CHROMIUM = 'chrome114';
-const MAIN_NODE = 'node18';
+export const MAIN_NODE = 'node18';
 /** The store runs in the shipped Electron's Node, or in a forked Node 24. */
 const STORE_NODE = 'node22';
 
@@ -83,7 +83,8 @@ export function rendererConfig(mode: BuildMode): InlineConfig {
   };
 }
 
-function nodeProcess(
+/** A bundle for one of the desktop's processes, under dist/electron. */
+export function nodeProcess(
   entry: string,
   folder: string,
   file: string,

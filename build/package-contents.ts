@@ -9,7 +9,8 @@
 export function belongsInApp(path: string, target: string): boolean {
   if (path === '' || path === '/package.json') return true;
   if (path === '/dist' || path === '/dist/electron') return true;
-  if (/^\/dist\/(electron\/(main|preload|store)|renderer)(\/|$)/.test(path)) return !path.endsWith('.map');
+  if (/^\/dist\/(electron\/(main|preload|speller|store)|renderer)(\/|$)/.test(path))
+    return !path.endsWith('.map');
   if (path === '/node_modules') return true;
   const module = /^\/node_modules\/better-sqlite3(\/.*)?$/.exec(path);
   if (!module) return false;

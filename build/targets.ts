@@ -4,7 +4,7 @@ import type { BuildMode } from './electron.vite.config.ts';
 import { inRepository } from './paths.ts';
 
 /** The things that are built. The service is not among them: Node runs it from source. */
-export type TargetName = 'main' | 'preload' | 'store' | 'renderer' | 'widget';
+export type TargetName = 'main' | 'preload' | 'store' | 'speller' | 'renderer' | 'widget';
 
 /** One thing to build. */
 export interface Target {
@@ -47,6 +47,17 @@ export const targets: readonly Target[] = [
     entry: inRepository('electron', 'store', 'index.ts'),
     output: inRepository('dist', 'electron', 'store', 'index.mjs'),
     config: async (mode) => (await desktop()).storeConfig(mode),
+  },
+  {
+    name: 'speller',
+    inputs: [
+      inRepository('electron', 'speller'),
+      inRepository('build', 'speller.vite.config.ts'),
+      ...everything,
+    ],
+    entry: inRepository('node_modules', 'hunspell-wasm', 'package.json'),
+    output: inRepository('dist', 'electron', 'speller', 'index.cjs'),
+    config: async (mode) => (await import('./speller.vite.config.ts')).spellerConfig(mode),
   },
   {
     name: 'renderer',

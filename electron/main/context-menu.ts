@@ -58,17 +58,41 @@ export function contextMenuTemplate(
   ];
 }
 
-/** Offers the menu in a window. @param popup shows it there. */
+/** Who knows of words what the engine does not: Parley's own checker, where the system has none. */
+export interface Speller {
+  /** @returns what could have been meant, best first. Never rejects. */
+  suggest(word: string): Promise<string[]>;
+  learn(word: string): void;
+}
+
+/** Where a menu comes up: at the caret where it was asked for by key, else (undefined) at the mouse. */
+export type MenuPlace = { readonly x: number; readonly y: number } | undefined;
+
+/**
+ * Offers the menu in a window.
+ * @param popup shows it there.
+ * @param speller null where the system's own checker has said with the click what it knows.
+ */
 export function offerContextMenu(
   contents: Pick<WebContents, 'on' | 'replaceMisspelling' | 'session'>,
   words: Words,
-  popup: (template: MenuItemConstructorOptions[]) => void,
+  popup: (template: MenuItemConstructorOptions[], place: MenuPlace) => void,
+  speller: Speller | null,
 ): void {
-  contents.on('context-menu', (_event, clicked) => {
-    const template = contextMenuTemplate(clicked, words().menu, {
+  const offer = async (clicked: ContextMenuParams): Promise<void> => {
+    const { misspelledWord, menuSourceType, x, y } = clicked;
+    const dictionarySuggestions =
+      speller === null || misspelledWord === ''
+        ? clicked.dictionarySuggestions
+        : await speller.suggest(misspelledWord);
+    const template = contextMenuTemplate({ ...clicked, dictionarySuggestions }, words().menu, {
       replace: (word) => contents.replaceMisspelling(word),
-      learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+      learn: (word) => {
+        if (speller === null) contents.session.addWordToSpellCheckerDictionary(word);
+        else speller.learn(word);
+      },
     });
-    if (template.length > 0) popup(template);
-  });
+    if (template.length > 0) popup(template, menuSourceType === 'keyboard' ? { x, y } : undefined);
+  };
+  contents.on('context-menu', (_event, clicked) => void offer(clicked));
 }

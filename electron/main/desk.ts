@@ -34,6 +34,7 @@ export interface Desk {
   pushToFront: Server<MainContract>['push'];
   pushToMain: Server<MainContract>['push'];
   pushTo(window: BrowserWindow, ...push: Parameters<Server<MainContract>['push']>): void;
+  pushToPage: (contents: WebContents, ...push: Parameters<Server<MainContract>['push']>) => void;
 }
 
 /** See {@link Desk}. */
@@ -100,6 +101,7 @@ export function createDesk({ openChannel, store, handlers, log }: DeskOptions): 
     pushToMain: (name, value) => mainEntry()?.server?.push(name, value),
     pushTo: (window, name, value) =>
       [...entries.values()].find((entry) => entry.window === window)?.server?.push(name, value),
+    pushToPage: (contents, name, value) => entries.get(contents)?.server?.push(name, value),
     push: (name, value) => {
       for (const { server } of entries.values()) server?.push(name, value);
     },

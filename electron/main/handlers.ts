@@ -9,6 +9,7 @@ import type { Notifications } from './notifications.ts';
 import type { SaveReport } from './report.ts';
 import type { SaveText } from './save-text.ts';
 import type { SettingsFile } from './settings.ts';
+import type { Spelling } from './spelling.ts';
 import type { TornWindows } from './torn-windows.ts';
 
 /** What the answers are made from. */
@@ -25,6 +26,7 @@ export interface HandlerOptions {
   readonly openExternal: OpenExternal;
   readonly saveReport: SaveReport;
   readonly saveText: SaveText;
+  readonly spelling: Pick<Spelling, 'know' | 'state'>;
   readonly clipboard: { writeText(text: string): unknown };
   /** A window shows the signed-in workspace and takes input. */
   readonly onUsable: () => void;
@@ -105,6 +107,11 @@ export function createHandlers(
     'external.open': async ({ url }) => ({ opened: await openExternal(url, window()) }),
     'report.save': async ({ facts }) => ({ saved: await options.saveReport(facts, window()) }),
     'text.save': async ({ text }) => ({ saved: await options.saveText(text, window()) }),
+    'spelling.know': ({ words }) => {
+      options.spelling.know(window()?.webContents, words);
+      return {};
+    },
+    'spelling.state': () => options.spelling.state(),
     'clipboard.write': async ({ text }) => {
       try {
         // Newer versions of Electron write it later and say so by a promise.

@@ -48,6 +48,7 @@ import { createSaveReport } from './report.ts';
 import { createSaveText } from './save-text.ts';
 import { onPortsWanted } from './sender.ts';
 import { openSettings } from './settings.ts';
+import { createSpelling } from './spelling.ts';
 import { systemLocale } from './system-locale.ts';
 import { createStoreHost } from './store-host.ts';
 import type { LaunchStore } from './store-launcher.ts';
@@ -143,6 +144,19 @@ async function start(launchStore: LaunchStore): Promise<void> {
       desk.pushToMain('notificationClick', { tag, action });
     },
   });
+  const spelling = createSpelling({
+    platform: process.platform,
+    env: process.env,
+    appFolder,
+    userFolder: folder,
+    utilityProcess,
+    openChannel: () => new MessageChannelMain(),
+    settings,
+    onLearn: (contents, word) => desk.pushToPage(contents, 'learnWord', { word }),
+    timers,
+    log,
+    onLogLine: writeLine,
+  });
   const tellUsable = createUsable(now, say);
   /** The window whose page has come up. */
   let listening: BrowserWindow | undefined;
@@ -169,9 +183,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
       now,
     }),
     saveText: createSaveText({ dialog, downloads: () => app.getPath('downloads'), now }),
+    spelling,
     clipboard,
     onUsable: () => {
       tellUsable();
+      spelling.begin();
       listening = desk.main();
       links.usable();
     },
@@ -211,6 +227,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   const give = (contents: Electron.WebContents): void => {
     if (phone.has(contents)) return phone.connect();
     desk.connect(contents);
+    spelling.connect(contents);
     if (desk.main()?.webContents === contents) phone.grant();
   };
   onPortsWanted(ipcMain, (contents) => desk.has(contents) || phone.has(contents), give, log);
@@ -228,8 +245,11 @@ async function start(launchStore: LaunchStore): Promise<void> {
       developer,
     };
     const window = await openDeskWindow(settings.get().theme, options, windowId);
-    offerContextMenu(window.webContents, words, (template) =>
-      Menu.buildFromTemplate(template).popup({ window }),
+    offerContextMenu(
+      window.webContents,
+      words,
+      (template, place) => Menu.buildFromTemplate(template).popup({ window, ...place }),
+      spelling.spellerOf(window.webContents),
     );
     return window;
   };
@@ -312,6 +332,7 @@ async function start(launchStore: LaunchStore): Promise<void> {
   endInOrder(async () => {
     notifications.closeAll();
     tray?.tray.destroy();
+    spelling.stop();
     await store.stop();
     log.info('end');
   });

@@ -74,7 +74,7 @@ export async function openDeskWindow(
     backgroundColor: backgroundColour(theme, nativeTheme.shouldUseDarkColors),
     webPreferences: {
       ...pagePreferences(preload, developer),
-      // Chromium fetches dictionaries from a foreign host; macOS has its own.
+      // macOS has dictionaries of its own. Elsewhere Chromium would fetch some from a foreign host: there our speller answers.
       spellcheck: process.platform === 'darwin',
     },
   });

@@ -1,5 +1,6 @@
 // Changes when a page is given another port. No logic here: it runs beside the page, where attackers look first.
 import { ipcRenderer } from 'electron';
+import { checkSpellingOver } from './spelling.ts';
 
 const here = 'app://desk';
 
@@ -18,3 +19,8 @@ for (const name of ['main', 'store', 'phone']) {
     window.postMessage({ parley: name }, here, [...event.ports]);
   });
 }
+
+// This one stays here: the engine asks for words in this world, and the page has no part in it.
+ipcRenderer.on('parley:spelling', ({ ports: [port] }) => {
+  if (window.origin === here && port !== undefined) checkSpellingOver(port);
+});

@@ -59,8 +59,7 @@ export function Overlays({ work, commands }: { work: Work; commands: Commands })
           {
             value: 'writing',
             label: t('settings.tab.writing'),
-            // Elsewhere Chromium would have to fetch its dictionaries.
-            panel: <WritingPage canSpell={hello.platform === 'darwin'} />,
+            panel: <WritingPage />,
           },
           ...(desk.agent !== null && desk.agent.role !== 'agent'
             ? [

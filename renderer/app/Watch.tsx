@@ -9,6 +9,7 @@ import { useCallAlerts } from './useCallAlerts.ts';
 import { useCalls } from './useCalls.ts';
 import { useHousekeeping } from './useHousekeeping.ts';
 import { useTeamMoods } from './useMoodCalls.ts';
+import { useSpelling } from './useSpelling.ts';
 import { useWaiting } from './useWaiting.ts';
 import type { Work } from './useWork.ts';
 
@@ -47,6 +48,7 @@ function Others() {
   useTellUsable();
   useCalls();
   useReadyViews();
+  useSpelling();
   return null;
 }
 

@@ -46,6 +46,8 @@ export function createSettings(
     root.dataset['density'] = settings.density;
     root.lang = locale;
     root.dir = directionOf(locale);
+    // Every field of several lines takes it from here.
+    root.spellcheck = settings.spellcheck ?? true;
   };
   surroundings.onChange(apply);
   apply();

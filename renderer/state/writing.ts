@@ -23,12 +23,4 @@ export function useUndoSeconds(channel: Channel): number {
   );
 }
 
-/** @returns whether words are checked while they are typed. */
-export function useSpellcheck(): boolean {
-  const store = use(SettingsContext);
-  return useSyncExternalStore(
-    store === null ? noWatch : store.state.subscribe,
-    () => store?.state.getState().spellcheck ?? true,
-  );
-}
 const noWatch = (): (() => void) => () => {};

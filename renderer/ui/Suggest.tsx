@@ -69,6 +69,7 @@ export function Suggest(props: SuggestProps) {
         className={cx(bare ? css.bareInput : field.input, props.className)}
         maxLength={props.maxLength}
         autoComplete="off"
+        spellCheck={false}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it stands there because it was asked for
         autoFocus={props.autoFocus}
         onFocus={() => setOpen(true)}

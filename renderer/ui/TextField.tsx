@@ -12,6 +12,8 @@ export interface TextFieldProps
   value: string;
   onChange: (value: string) => void;
   icon?: ReactNode;
+  /** Whether it holds a sentence, which is spelled: a title, not a name or an address. */
+  prose?: boolean;
 }
 
 /** One line to write in. */
@@ -24,6 +26,7 @@ export function TextField({
   value,
   onChange,
   className,
+  prose = false,
   ...rest
 }: TextFieldProps) {
   const id = useId();
@@ -36,6 +39,7 @@ export function TextField({
           id={id}
           dir={directionOf(value)}
           autoComplete="off"
+          spellCheck={prose ? undefined : false}
           className={cx(css.input, error !== undefined && css.wrong)}
           aria-invalid={error !== undefined}
           aria-describedby={describedBy(id, frame)}

@@ -871,9 +871,19 @@ export const da: Messages = {
   'writing.seconds': '{count, plural, one {# sekund} other {# sekunder}}',
   'writing.spelling': 'Stavekontrol',
   'writing.spellcheck': 'Kontrollér stavning under skrivning',
-  'writing.spellcheckHint': 'Med ordbøgerne på denne computer. Intet forlader den.',
+  'writing.bySystem': 'Med ordbøgerne i denne computers system. Intet af det, du skriver, forlader den.',
+  'writing.byParley': 'Kun på denne computer: Intet af det, du skriver, forlader den.',
   'writing.noSpellcheck':
-    'Ikke på denne computer: systemet har ingen egne ordbøger til Parley, og at hente dem ville betyde forespørgsler til en fremmed server.',
+    'Stavekontrollen mangler på denne computer. Installér Parley igen for at få den tilbage.',
+  'writing.fromComputer': 'Med en ordbog på denne computer',
+  'writing.fromOwn': 'Med din egen ordbog',
+  'writing.missing': '{language}: ingen ordbog',
+  'writing.whyNoGerman': 'Parley har ingen med: Den eneste frie har en licens (GPL), der ikke tillader det.',
+  'writing.addDictionary':
+    'Installér systemets Hunspell-ordbog eller LibreOffice med dette sprog, eller læg {affixes} og {words} i mappen nedenfor. Start derefter Parley igen.',
+  'writing.ownWords': 'Dine egne ord',
+  'writing.noOwnWords': 'Her står de ord, du har tilføjet med højreklik eller menutasten.',
+  'writing.forget': 'Glem “{word}”',
   'masking.intro':
     'Det, kunder skriver, dækkes efter disse regler, før noget gemmes. Højst {most} gælder ad gangen.',
   'masking.add': 'Tilføj en regel',

@@ -885,9 +885,22 @@ export const de: Messages = {
   'writing.seconds': '{count, plural, one {# Sekunde} other {# Sekunden}}',
   'writing.spelling': 'Rechtschreibung',
   'writing.spellcheck': 'Beim Tippen prüfen',
-  'writing.spellcheckHint': 'Mit den Wörterbüchern dieses Computers. Nichts davon verlässt ihn.',
+  'writing.bySystem':
+    'Mit den Wörterbüchern des Systems dieses Computers. Nichts, was Sie schreiben, verlässt ihn.',
+  'writing.byParley': 'Nur auf diesem Computer: Nichts, was Sie schreiben, verlässt ihn.',
   'writing.noSpellcheck':
-    'Auf diesem Computer nicht: Sein System hat keine eigenen Wörterbücher für Parley, und sie zu laden hieße, bei einem fremden Server anzufragen.',
+    'Auf diesem Computer fehlt die Rechtschreibprüfung. Installieren Sie Parley neu, dann ist sie wieder da.',
+  'writing.fromComputer': 'Mit einem Wörterbuch dieses Computers',
+  'writing.fromOwn': 'Mit Ihrem eigenen Wörterbuch',
+  'writing.missing': '{language}: kein Wörterbuch',
+  'writing.whyNoGerman':
+    'Parley bringt keines mit: Das einzige freie steht unter einer Lizenz (GPL), die das nicht erlaubt.',
+  'writing.addDictionary':
+    'Installieren Sie das Hunspell-Wörterbuch Ihres Systems oder LibreOffice mit dieser Sprache, oder legen Sie {affixes} und {words} in den Ordner unten. Starten Sie Parley danach neu.',
+  'writing.ownWords': 'Ihre eigenen Wörter',
+  'writing.noOwnWords':
+    'Hier stehen die Wörter, die Sie per Rechtsklick oder mit der Menütaste aufgenommen haben.',
+  'writing.forget': '„{word}“ vergessen',
   'masking.intro':
     'Was Kunden schreiben, wird nach diesen Regeln abgedeckt, bevor etwas gespeichert wird. Höchstens {most} gelten zugleich.',
   'masking.add': 'Regel hinzufügen',

@@ -867,9 +867,20 @@ export const en = {
   'writing.seconds': '{count, plural, one {# second} other {# seconds}}',
   'writing.spelling': 'Spelling',
   'writing.spellcheck': 'Check spelling while typing',
-  'writing.spellcheckHint': 'By the dictionaries of this computer. Nothing you write leaves it.',
+  'writing.bySystem': 'With the dictionaries of this computer’s system. Nothing you write leaves it.',
+  'writing.byParley': 'On this computer alone: nothing you write leaves it.',
   'writing.noSpellcheck':
-    'Not on this computer: its system has no dictionaries of its own for Parley, and fetching them would send requests to a foreign server.',
+    'The spell checker is missing on this computer. Install Parley again to get it back.',
+  'writing.fromComputer': 'With a dictionary of this computer',
+  'writing.fromOwn': 'With your own dictionary',
+  'writing.missing': '{language}: no dictionary',
+  'writing.whyNoGerman':
+    'Parley brings none along: the only free one has a licence (GPL) that does not allow it.',
+  'writing.addDictionary':
+    'Install your system’s Hunspell dictionary or LibreOffice with this language, or put {affixes} and {words} into the folder below. Then start Parley again.',
+  'writing.ownWords': 'Your own words',
+  'writing.noOwnWords': 'Words that you teach by right click, or with the menu key, are listed here.',
+  'writing.forget': 'Forget “{word}”',
   'masking.intro':
     'What customers write is covered by these rules before anything is stored. At most {most} are in force.',
   'masking.add': 'Add a rule',

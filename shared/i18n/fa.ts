@@ -867,9 +867,19 @@ export const fa: Messages = {
   'writing.seconds': '{count, plural, one {# ثانیه} other {# ثانیه}}',
   'writing.spelling': 'املا',
   'writing.spellcheck': 'بررسی املا هنگام نوشتن',
-  'writing.spellcheckHint': 'با واژه‌نامه‌های همین رایانه. هیچ نوشته‌ای از آن بیرون نمی‌رود.',
-  'writing.noSpellcheck':
-    'در این رایانه نه: سیستم آن واژه‌نامه‌ای برای این برنامه ندارد و گرفتن آن یعنی درخواست از سروری بیگانه.',
+  'writing.bySystem': 'با واژه‌نامه‌های سیستم همین رایانه. هیچ نوشته‌ای از آن بیرون نمی‌رود.',
+  'writing.byParley': 'تنها روی همین رایانه: هیچ نوشته‌ای از آن بیرون نمی‌رود.',
+  'writing.noSpellcheck': 'غلط‌یاب در این رایانه نیست. Parley را دوباره نصب کنید تا بازگردد.',
+  'writing.fromComputer': 'با واژه‌نامه‌ای از همین رایانه',
+  'writing.fromOwn': 'با واژه‌نامهٔ خودتان',
+  'writing.missing': '{language}: واژه‌نامه‌ای نیست',
+  'writing.whyNoGerman':
+    'Parley برای آن واژه‌نامه‌ای همراه ندارد: پروانهٔ تنها واژه‌نامهٔ آزاد آن (GPL) چنین اجازه‌ای نمی‌دهد.',
+  'writing.addDictionary':
+    'واژه‌نامهٔ Hunspell سیستم خود یا LibreOffice با این زبان را نصب کنید، یا {affixes} و {words} را در پوشهٔ زیر بگذارید. سپس Parley را دوباره باز کنید.',
+  'writing.ownWords': 'واژه‌های خودتان',
+  'writing.noOwnWords': 'واژه‌هایی که با کلیک راست یا کلید منو می‌افزایید، این‌جا می‌آیند.',
+  'writing.forget': 'فراموش کردن «{word}»',
   'masking.intro': 'نوشتهٔ مشتریان پیش از ذخیره با این قاعده‌ها پوشانده می‌شود. حداکثر {most} قاعده برقرار است.',
   'masking.add': 'افزودن قاعده',
   'masking.newName': 'قاعدهٔ تازه',

@@ -886,9 +886,20 @@ export const pl: Messages = {
   'writing.seconds': '{count, plural, one {# sekunda} few {# sekundy} many {# sekund} other {# sekundy}}',
   'writing.spelling': 'Pisownia',
   'writing.spellcheck': 'Sprawdzaj pisownię podczas pisania',
-  'writing.spellcheckHint': 'Za pomocą słowników tego komputera. Nic go nie opuszcza.',
+  'writing.bySystem': 'Za pomocą słowników systemu tego komputera. Nic, co piszesz, go nie opuszcza.',
+  'writing.byParley': 'Tylko na tym komputerze: nic, co piszesz, go nie opuszcza.',
   'writing.noSpellcheck':
-    'Nie na tym komputerze: jego system nie ma własnych słowników dla Parley, a pobranie ich oznaczałoby zapytania do obcego serwera.',
+    'Na tym komputerze brakuje sprawdzania pisowni. Zainstaluj Parley ponownie, aby je odzyskać.',
+  'writing.fromComputer': 'Za pomocą słownika z tego komputera',
+  'writing.fromOwn': 'Za pomocą Twojego własnego słownika',
+  'writing.missing': '{language}: brak słownika',
+  'writing.whyNoGerman':
+    'Parley go nie dostarcza: jedyny wolny słownik ma licencję (GPL), która na to nie pozwala.',
+  'writing.addDictionary':
+    'Zainstaluj systemowy słownik Hunspell albo LibreOffice z tym językiem, albo umieść pliki {affixes} i {words} w poniższym folderze. Potem uruchom Parley ponownie.',
+  'writing.ownWords': 'Twoje własne słowa',
+  'writing.noOwnWords': 'Tutaj znajdą się słowa dodane prawym przyciskiem myszy lub klawiszem menu.',
+  'writing.forget': 'Zapomnij „{word}”',
   'masking.intro':
     'To, co piszą klienci, jest zakrywane według tych reguł, zanim cokolwiek zostanie zapisane. Działa najwyżej {most}.',
   'masking.add': 'Dodaj regułę',

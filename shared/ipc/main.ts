@@ -6,6 +6,7 @@ import { moodAlertLevelSchema } from '../domain/mood.ts';
 import { presenceStatusSchema } from '../domain/presence.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import type { Contract } from './rpc.ts';
+import { knownWordsSchema, spelledLanguageSchema, spellingBounds, spellingStateSchema } from './spelling.ts';
 
 const none = z.object({});
 
@@ -101,6 +102,8 @@ export const settingsSchema = z.object({
   quiet: quietSchema.optional().catch(undefined),
   /** Whether words are checked while they are typed, where the system can; on where it is not set. */
   spellcheck: z.boolean().optional().catch(undefined),
+  /** The languages in which they are not. */
+  spellingOff: z.array(spelledLanguageSchema).max(20).optional().catch(undefined),
   /** How long a message can be taken back before it is sent, by channel; what is not set has its default. */
   undoSeconds: z.partialRecord(channelSchema, z.number().min(0).max(60)).optional().catch(undefined),
   /** From which level on a session that is not in view is marked; and supervisors are told of the team's customers. */
@@ -184,6 +187,10 @@ export const mainContract = {
       input: z.object({ text: z.string().max(5_000_000) }),
       output: z.object({ saved: z.boolean() }),
     },
+    /** All names and taught words that are right in this window, whatever dictionaries say. */
+    'spelling.know': { input: z.object({ words: knownWordsSchema }), output: none },
+    /** Who checks words here, and in which languages. */
+    'spelling.state': { input: none, output: spellingStateSchema },
     'clipboard.write': { input: z.object({ text: z.string().max(100_000) }), output: none },
   },
   pushes: {
@@ -195,6 +202,8 @@ export const mainContract = {
     /** Another window has changed them. */
     settings: settingsSchema,
     notificationClick: z.object({ tag: z.string(), action: z.enum(['open', 'accept', 'decline']) }),
+    /** Somebody wants this word to be right from now on. */
+    learnWord: z.object({ word: z.string().max(spellingBounds.word) }),
     /** Somebody chose a presence in the tray's menu. */
     presence: z.object({ choice: z.string().max(120) }),
     /** Somebody chose this for the call in the tray's menu. */

@@ -11,6 +11,8 @@ describe('what goes into the app', () => {
     ['/package.json', true],
     ['/dist/electron/main/index.cjs', true],
     ['/dist/electron/main/index.cjs.map', false],
+    ['/dist/electron/speller/dictionaries/pl.dic.gz', true],
+    ['/dist/electron/speller/licences/hunspell.txt', true],
     ['/dist/renderer/assets/a.css', true],
     ['/dist/widget/widget.js', false],
     ['/dist/.stamps/main', false],

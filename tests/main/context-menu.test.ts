@@ -60,6 +60,7 @@ describe('a right click', () => {
       contents as unknown as Parameters<typeof offerContextMenu>[0],
       () => wordsOf('de'),
       (template) => void shown.push(template),
+      null,
     );
     const suggestions = ['Lampe', 'R&D', 'Lampen', 'Lampion', 'Rampe', 'Wampe'];
     contents.emit(
@@ -83,6 +84,36 @@ describe('a right click', () => {
     expect(labels(shown[1] ?? [])[0]).toBe('Keine Vorschläge');
     contents.emit('context-menu', {}, clicked({ isEditable: false }));
     expect(shown).toHaveLength(2);
+  });
+
+  test('asks our own checker where the system has none, and comes up at the caret where a key asked for it', async () => {
+    const contents = Object.assign(new EventEmitter(), { replaceMisspelling: () => {} });
+    const learned: string[] = [];
+    const shown: { menu: MenuItemConstructorOptions[]; place: unknown }[] = [];
+    let told: () => void = () => {};
+    const one = new Promise<void>((resolve) => (told = resolve));
+    offerContextMenu(
+      contents as unknown as Parameters<typeof offerContextMenu>[0],
+      () => wordsOf('en'),
+      (menu, place) => {
+        shown.push({ menu, place });
+        told();
+      },
+      { suggest: async (word) => [`${word}!`], learn: (word) => void learned.push(word) },
+    );
+    contents.emit(
+      'context-menu',
+      {},
+      { ...clicked({ misspelledWord: 'refnud' }), menuSourceType: 'keyboard', x: 3, y: 4 },
+    );
+    await one;
+    expect(shown[0]?.place).toEqual({ x: 3, y: 4 });
+    expect(labels(shown[0]?.menu ?? []).slice(0, 2)).toEqual(['refnud!', 'Add to the dictionary']);
+    (shown[0]?.menu[1]?.click as (() => void) | undefined)?.();
+    expect(learned).toEqual(['refnud']);
+    // What is asked about a word that is right waits for nobody, and comes up at the mouse.
+    contents.emit('context-menu', {}, { ...clicked(), menuSourceType: 'mouse', x: 3, y: 4 });
+    expect(shown[1]?.place).toBeUndefined();
   });
 
   test.each(locales)('leaves no word to Electron in %s', (locale) => {

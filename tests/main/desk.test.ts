@@ -52,6 +52,10 @@ async function desk() {
     openExternal: async () => true,
     saveReport: async () => true,
     saveText: async () => true,
+    spelling: {
+      know: (_contents: unknown, words: string[]) => void done.push(`know ${words.join(', ')}`),
+      state: async () => ({ by: 'none' as const, languages: [], folder: '/own' }),
+    },
     clipboard: { writeText: (text: string) => void done.push(`clipboard ${text}`) },
     onUsable: () => void done.push('usable'),
   };

@@ -59,9 +59,22 @@ const zones: readonly Zone[] = [
   },
   { of: ['electron/store/'], ours: ['shared/'], packages: ['better-sqlite3', 'zod', 'ws'], node: true },
   {
+    // It reads what others wrote, as dictionaries; so it has as little as can be.
+    of: ['electron/speller/'],
+    ours: ['shared/ipc/', 'shared/domain/locales.ts', 'shared/log.ts'],
+    packages: ['hunspell-wasm', 'zod'],
+    node: true,
+  },
+  {
     of: ['electron/main/'],
-    // host-protocol is what main and the store agree on; nothing else of the store is main's business.
-    ours: ['shared/ipc/', 'shared/errors.ts', 'shared/log.ts', 'electron/store/host-protocol.ts'],
+    // What main agrees on with the processes that it starts; nothing else of them is its business.
+    ours: [
+      'shared/ipc/',
+      'shared/errors.ts',
+      'shared/log.ts',
+      'electron/store/host-protocol.ts',
+      'electron/speller/protocol.ts',
+    ],
     packages: ['electron', 'zod'],
     node: true,
   },

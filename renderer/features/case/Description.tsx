@@ -126,7 +126,6 @@ function Editor({ seen, edit, onClose }: EditorProps) {
             className={styles.field}
             rows={3}
             dir={directionOf(text)}
-            spellCheck
             maxLength={bounds.description}
             aria-label={t('case.field.description')}
             value={text}

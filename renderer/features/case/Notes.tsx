@@ -256,7 +256,6 @@ function Editor({ subjectKind, subjectId, supersedes, asked, onDone }: EditorPro
           className={styles.field}
           rows={1}
           dir={directionOf(text)}
-          spellCheck
           maxLength={bounds.note}
           aria-label={label}
           placeholder={label}

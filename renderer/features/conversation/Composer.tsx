@@ -160,6 +160,7 @@ export function Composer({ view, tabId, onWant }: ComposerProps) {
           onActive={setActive}
           hintId={hintId}
           placeholder={bar === null ? placeholder : ''}
+          language={view.customer?.language ?? view.conversation.visitor.language}
         />
         <div className={styles.foot}>
           <span className={styles.tools}>

@@ -4,7 +4,6 @@ import { bounds } from '../../../shared/domain/text.ts';
 import { useSendTyping, useShown } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { directionOf } from '../../ui/direction.ts';
-import { useSpellcheck } from '../../state/writing.ts';
 import { optionId } from './SlashMenu.tsx';
 import type { ComposerState } from './useComposer.ts';
 import styles from './composer.module.css';
@@ -19,14 +18,15 @@ interface ComposerFieldProps {
   onActive: (index: number) => void;
   hintId: string;
   placeholder: string;
+  /** What the customer reads, BCP 47; empty where nobody knows. */
+  language: string;
 }
 
 /** Where the words go. Enter sends, Shift+Enter begins a line; with an open menu the keys are the menu's. */
 export function ComposerField(props: ComposerFieldProps) {
-  const { conversationId, composer, field, menuId, active, onActive, hintId, placeholder } = props;
+  const { conversationId, composer, field, menuId, active, onActive, hintId, placeholder, language } = props;
   const t = useT();
   const sendTyping = useSendTyping();
-  const spellcheck = useSpellcheck();
   const { written, sending, slash, bar, files, reply } = composer;
   const { mode, text } = written;
   const { menu } = slash;
@@ -78,7 +78,7 @@ export function ComposerField(props: ComposerFieldProps) {
         data-composer
         rows={1}
         dir={directionOf(text)}
-        spellCheck={spellcheck}
+        lang={internal || language === '' ? undefined : language}
         // What a draft can hold; longer pastes end there, and what is too long for a message is said below.
         maxLength={bounds.note}
         value={text}

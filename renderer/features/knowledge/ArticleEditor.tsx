@@ -72,7 +72,7 @@ export function ArticleEditor({ articleId, form, submits, onDone }: ArticleEdito
         label={t('knowledge.field.title')}
         value={values.title}
         maxLength={bounds.title}
-        spellCheck
+        prose
         lang={values.locale}
         onChange={(value) => set('title', value)}
       />
@@ -105,7 +105,6 @@ export function ArticleEditor({ articleId, form, submits, onDone }: ArticleEdito
         value={values.summary}
         maxLength={1000}
         rows={2}
-        spellCheck
         lang={values.locale}
         onChange={(value) => set('summary', value)}
       />
@@ -117,7 +116,6 @@ export function ArticleEditor({ articleId, form, submits, onDone }: ArticleEdito
         maxLength={Math.max(mostBody, values.body.length)}
         disabled={tooLong}
         rows={18}
-        spellCheck
         lang={values.locale}
         onChange={(value) => set('body', value)}
       />

@@ -123,7 +123,6 @@ export function Rating({ articleId }: { articleId: string }) {
             maxLength={mostText}
             rows={3}
             autoFocus
-            spellCheck
             onChange={(text) => draft.set(text, text.length)}
           />
           <div className={styles.ratingLine}>

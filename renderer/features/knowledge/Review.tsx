@@ -62,7 +62,6 @@ export function Review({ article }: { article: Article }) {
           value={comment.text}
           maxLength={2000}
           rows={3}
-          spellCheck
           onChange={(text) => comment.set(text, text.length)}
         />
         {error !== null && <ErrorNote error={error} />}

@@ -51,7 +51,7 @@ export function QuickReplyForm({
         value={values.text}
         maxLength={bounds.message}
         rows={8}
-        spellCheck
+        lang={locale ?? undefined}
         onChange={(value) => set('text', value)}
       />
     </ToolFrame>

@@ -114,7 +114,6 @@ export function ScriptForm({ item, copyOf, onCopy, onDone, macros, scripts }: Sc
               value={step.text}
               maxLength={4000}
               rows={2}
-              spellCheck
               onChange={(text) => change({ ...step, text })}
             />
             <div className={css.pair}>

@@ -57,7 +57,6 @@ export function StepFields({ step, onChange }: StepFieldsProps) {
           label={t('tools.text')}
           value={step.text}
           rows={3}
-          spellCheck
           onChange={(text) => onChange({ ...step, text })}
         />
       );

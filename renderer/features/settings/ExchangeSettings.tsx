@@ -170,6 +170,7 @@ function Form({ view, onSaved }: { view: PhoneSettingsView; onSaved: (view: Phon
         />
       </div>
       <TextArea
+        spellCheck={false}
         label={t('telephones.ice')}
         value={values.ice}
         rows={2}

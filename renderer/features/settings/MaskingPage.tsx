@@ -73,6 +73,7 @@ export function MaskingPage() {
       </Button>
       <Section title={t('masking.try')}>
         <TextArea
+          spellCheck={false}
           label={t('masking.tryText')}
           value={tried.text}
           rows={3}

@@ -3,15 +3,15 @@ import { useT } from '../../state/intl.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { undoMost, undoSeconds } from '../../state/writing.ts';
 import { Select } from '../../ui/Select.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { Section } from './Section.tsx';
+import { Spelling } from './Spelling.tsx';
 import css from './settings.module.css';
 
 const channels = ['chat', 'email', 'sms', 'social'] as const;
 const steps = [0, 1, 2, 3, 5, 10, 15, 20, 30];
 
-/** @param canSpell whether the system has a spell checker of its own. */
-export function WritingPage({ canSpell }: { canSpell: boolean }) {
+/** How what is written is sent and checked. */
+export function WritingPage() {
   const t = useT();
   const { settings, change } = useSettings();
   return (
@@ -37,18 +37,7 @@ export function WritingPage({ canSpell }: { canSpell: boolean }) {
           ))}
         </div>
       </Section>
-      <Section title={t('writing.spelling')}>
-        {canSpell ? (
-          <Switch
-            label={t('writing.spellcheck')}
-            hint={t('writing.spellcheckHint')}
-            checked={settings.spellcheck ?? true}
-            onChange={(spellcheck) => change({ spellcheck })}
-          />
-        ) : (
-          <p className={css.hint}>{t('writing.noSpellcheck')}</p>
-        )}
-      </Section>
+      <Spelling />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { AgentCommand } from '../../../shared/domain/commands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Diagnostics } from '../../../shared/ipc/diagnostics.ts';
 import { mainContract, type MainContract, type TrayState } from '../../../shared/ipc/main.ts';
+import type { SpellingState } from '../../../shared/ipc/spelling.ts';
 import { serve, type Port, type Server, type Timers } from '../../../shared/ipc/rpc.ts';
 import type { PhoneSettingsEdit, PhoneSettingsView } from '../../../shared/sync/phone-settings.ts';
 import { storeContract, type QueryName, type QueryRows } from '../../../shared/ipc/store.ts';
@@ -40,6 +41,9 @@ export interface FakeDesk {
   pushMain: Server<MainContract>['push'];
   /** Whether the phone's key of the whole system can be had; null: there is no phone. */
   keyFree: boolean | null;
+  /** What spelling.state answers, and the words that the checker was told of last. */
+  spelling: SpellingState;
+  known: readonly string[];
   /** How often the service was to be tried at once. */
   retries: number;
   typing: boolean[];
@@ -101,6 +105,8 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     tray: null as TrayState | null,
     keyFree: null as boolean | null,
     phone: nobody,
+    known: [] as string[],
+    spelling: { by: 'none', languages: [], folder: '/own' } as SpellingState,
   };
   const typing: boolean[] = [];
   const queries: string[] = [];
@@ -225,6 +231,11 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         told.tray = state;
         return {};
       },
+      'spelling.know': ({ words }) => {
+        told.known = words;
+        return {};
+      },
+      'spelling.state': () => told.spelling,
       'phone.key': () => ({ free: told.keyFree }),
       'external.open': ({ url }) => {
         opened.push(url);
@@ -273,6 +284,15 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
     },
     set keyFree(next) {
       told.keyFree = next;
+    },
+    get spelling() {
+      return told.spelling;
+    },
+    set spelling(next) {
+      told.spelling = next;
+    },
+    get known() {
+      return told.known;
     },
     get figures() {
       return told.figures;

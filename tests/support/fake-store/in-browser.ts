@@ -2,7 +2,9 @@
 import '../../../renderer/zod.ts';
 import { makeWorld } from '../../../service/seed/world.ts';
 import { serve, type Port } from '../../../shared/ipc/rpc.ts';
+import { locales } from '../../../shared/domain/locales.ts';
 import { mainContract, type Settings } from '../../../shared/ipc/main.ts';
+import type { SpellingState } from '../../../shared/ipc/spelling.ts';
 import type { Draft } from '../../../shared/ipc/store.ts';
 import { createFakeStore, type FakeStore } from './index.ts';
 import { playScene } from './scene.ts';
@@ -60,6 +62,12 @@ const connectStore = (): void => {
   store.connect(port);
   window.postMessage({ parley: 'store' }, '*', [page]);
 };
+/** As on most computers: no German dictionary. */
+const spellingHere: SpellingState = {
+  by: 'parley',
+  languages: locales.map((language) => ({ language, from: language === 'de' ? null : 'parley' })),
+  folder: '/home/ada/.config/Parley/dictionaries',
+};
 const notifications: unknown[] = [];
 
 window.addEventListener('message', (event: MessageEvent<{ parley?: string } | null>) => {
@@ -94,6 +102,8 @@ window.addEventListener('message', (event: MessageEvent<{ parley?: string } | nu
       'external.open': () => ({ opened: false }),
       'report.save': () => ({ saved: true }),
       'text.save': () => ({ saved: true }),
+      'spelling.know': () => ({}),
+      'spelling.state': () => spellingHere,
       'clipboard.write': () => ({}),
     },
     (name, error) => console.error('fake main', name, error),
