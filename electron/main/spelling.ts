@@ -2,10 +2,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessageChannelMain, utilityProcess, WebContents } from 'electron';
-import { locales } from '../../shared/domain/locales.ts';
 import type { Settings } from '../../shared/ipc/main.ts';
 import type { Timers } from '../../shared/ipc/rpc.ts';
-import type { SpelledLanguage, SpellingState } from '../../shared/ipc/spelling.ts';
+import { spelledLanguages, type SpelledLanguage, type SpellingState } from '../../shared/ipc/spelling.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Speller } from './context-menu.ts';
 import { childEnvironment } from './launch-options.ts';
@@ -48,7 +47,7 @@ export function languagesOff({
   spellcheck,
   spellingOff,
 }: Pick<Settings, 'spellcheck' | 'spellingOff'>): readonly SpelledLanguage[] {
-  return spellcheck === false ? locales : (spellingOff ?? []);
+  return spellcheck === false ? spelledLanguages : (spellingOff ?? []);
 }
 
 /** See {@link Spelling}. */

@@ -1,6 +1,5 @@
 // Changes when it is decided otherwise which words of a text are wrong, in which language, and what could have been meant.
-import { locales } from '../../shared/domain/locales.ts';
-import { spellingBounds, type SpelledLanguage } from '../../shared/ipc/spelling.ts';
+import { spelledLanguages, spellingBounds, type SpelledLanguage } from '../../shared/ipc/spelling.ts';
 import type { Dictionary } from './hunspell.ts';
 import { asInDictionary, canBeJudged, type KnownWords } from './words.ts';
 
@@ -47,7 +46,7 @@ const leastWrong = 3;
 /** @returns the language that a tag begins with, or null where words cannot be checked in it. */
 export function spelledLanguage(tag: string): SpelledLanguage | null {
   const [first = ''] = tag.toLowerCase().split(/[-_]/);
-  return locales.find((locale) => locale === first) ?? null;
+  return spelledLanguages.find((locale) => locale === first) ?? null;
 }
 
 /** See {@link Checker}. */
@@ -105,7 +104,7 @@ export function createChecker({ open, onProblem }: CheckerOptions): Checker {
         wrong: first ?? [],
       };
       let fewest = Math.min(first?.length ?? Infinity, words.size) / 2;
-      for (const language of words.size < leastWrong ? [] : locales) {
+      for (const language of words.size < leastWrong ? [] : spelledLanguages) {
         if (language === asked || off.has(language)) continue;
         const wrong = await wrongIn(words, language);
         if (wrong === null || wrong.length >= fewest) continue;

@@ -2,8 +2,7 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- these are ports between processes, not windows */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { locales } from '../../shared/domain/locales.ts';
-import type { SpelledLanguage } from '../../shared/ipc/spelling.ts';
+import { spelledLanguages } from '../../shared/ipc/spelling.ts';
 import { createLog } from '../../shared/log.ts';
 import { createChecker } from './checker.ts';
 import { computerFolders, findDictionaries, readDictionary, type DictionaryFolders } from './dictionaries.ts';
@@ -52,7 +51,7 @@ function open(own: string): ReturnType<typeof createSpeller> {
   });
   const languages = () =>
     Promise.all(
-      locales.map(async (language: SpelledLanguage) => ({
+      spelledLanguages.map(async (language) => ({
         language,
         from: (await findDictionaries(language, folders)).from,
       })),

@@ -884,9 +884,9 @@ export const ar: Messages = {
   'writing.fromComputer': 'بقاموس من هذا الحاسوب',
   'writing.fromOwn': 'بقاموسك الخاص',
   'writing.missing': '{language}: لا يوجد قاموس',
-  'writing.whyNoGerman': 'لا يأتي Parley بقاموس لها، لأن رخصة القاموس الحر الوحيد (GPL) لا تسمح بذلك.',
+  'writing.whyNoGerman': 'لا يأتي Parley بقاموس لها، لأن رخصة القاموس الحر الوحيد ({licence}) لا تسمح بذلك.',
   'writing.addDictionary':
-    'ثبّت قاموس Hunspell الخاص بنظامك أو LibreOffice بهذه اللغة، أو ضع الملفين {affixes} و{words} في المجلد أدناه، ثم أعد تشغيل Parley.',
+    'ثبّت قاموس {engine} الخاص بنظامك أو {office} بهذه اللغة، أو ضع الملفين {affixes} و{words} في المجلد أدناه، ثم أعد تشغيل Parley.',
   'writing.ownWords': 'كلماتك الخاصة',
   'writing.noOwnWords': 'تظهر هنا الكلمات التي تضيفها بالنقر بالزر الأيمن أو بمفتاح القائمة.',
   'writing.forget': 'نسيان «{word}»',

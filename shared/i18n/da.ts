@@ -878,9 +878,10 @@ export const da: Messages = {
   'writing.fromComputer': 'Med en ordbog på denne computer',
   'writing.fromOwn': 'Med din egen ordbog',
   'writing.missing': '{language}: ingen ordbog',
-  'writing.whyNoGerman': 'Parley har ingen med: Den eneste frie har en licens (GPL), der ikke tillader det.',
+  'writing.whyNoGerman':
+    'Parley har ingen med: Den eneste frie har en licens ({licence}), der ikke tillader det.',
   'writing.addDictionary':
-    'Installér systemets Hunspell-ordbog eller LibreOffice med dette sprog, eller læg {affixes} og {words} i mappen nedenfor. Start derefter Parley igen.',
+    'Installér systemets {engine}-ordbog eller {office} med dette sprog, eller læg {affixes} og {words} i mappen nedenfor. Start derefter Parley igen.',
   'writing.ownWords': 'Dine egne ord',
   'writing.noOwnWords': 'Her står de ord, du har tilføjet med højreklik eller menutasten.',
   'writing.forget': 'Glem “{word}”',

@@ -894,9 +894,9 @@ export const de: Messages = {
   'writing.fromOwn': 'Mit Ihrem eigenen Wörterbuch',
   'writing.missing': '{language}: kein Wörterbuch',
   'writing.whyNoGerman':
-    'Parley bringt keines mit: Das einzige freie steht unter einer Lizenz (GPL), die das nicht erlaubt.',
+    'Parley bringt keines mit: Das einzige freie steht unter einer Lizenz ({licence}), die das nicht erlaubt.',
   'writing.addDictionary':
-    'Installieren Sie das Hunspell-Wörterbuch Ihres Systems oder LibreOffice mit dieser Sprache, oder legen Sie {affixes} und {words} in den Ordner unten. Starten Sie Parley danach neu.',
+    'Installieren Sie das {engine}-Wörterbuch Ihres Systems oder {office} mit dieser Sprache, oder legen Sie {affixes} und {words} in den Ordner unten. Starten Sie Parley danach neu.',
   'writing.ownWords': 'Ihre eigenen Wörter',
   'writing.noOwnWords':
     'Hier stehen die Wörter, die Sie per Rechtsklick oder mit der Menütaste aufgenommen haben.',

@@ -875,9 +875,9 @@ export const en = {
   'writing.fromOwn': 'With your own dictionary',
   'writing.missing': '{language}: no dictionary',
   'writing.whyNoGerman':
-    'Parley brings none along: the only free one has a licence (GPL) that does not allow it.',
+    'Parley brings none along: the only free one has a licence ({licence}) that does not allow it.',
   'writing.addDictionary':
-    'Install your system’s Hunspell dictionary or LibreOffice with this language, or put {affixes} and {words} into the folder below. Then start Parley again.',
+    'Install your system’s {engine} dictionary or {office} with this language, or put {affixes} and {words} into the folder below. Then start Parley again.',
   'writing.ownWords': 'Your own words',
   'writing.noOwnWords': 'Words that you teach by right click, or with the menu key, are listed here.',
   'writing.forget': 'Forget “{word}”',

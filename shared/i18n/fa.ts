@@ -874,9 +874,9 @@ export const fa: Messages = {
   'writing.fromOwn': 'با واژه‌نامهٔ خودتان',
   'writing.missing': '{language}: واژه‌نامه‌ای نیست',
   'writing.whyNoGerman':
-    'Parley برای آن واژه‌نامه‌ای همراه ندارد: پروانهٔ تنها واژه‌نامهٔ آزاد آن (GPL) چنین اجازه‌ای نمی‌دهد.',
+    'Parley برای آن واژه‌نامه‌ای همراه ندارد: پروانهٔ تنها واژه‌نامهٔ آزاد آن ({licence}) چنین اجازه‌ای نمی‌دهد.',
   'writing.addDictionary':
-    'واژه‌نامهٔ Hunspell سیستم خود یا LibreOffice با این زبان را نصب کنید، یا {affixes} و {words} را در پوشهٔ زیر بگذارید. سپس Parley را دوباره باز کنید.',
+    'واژه‌نامهٔ {engine} سیستم خود یا {office} با این زبان را نصب کنید، یا {affixes} و {words} را در پوشهٔ زیر بگذارید. سپس Parley را دوباره باز کنید.',
   'writing.ownWords': 'واژه‌های خودتان',
   'writing.noOwnWords': 'واژه‌هایی که با کلیک راست یا کلید منو می‌افزایید، این‌جا می‌آیند.',
   'writing.forget': 'فراموش کردن «{word}»',

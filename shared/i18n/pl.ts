@@ -894,9 +894,9 @@ export const pl: Messages = {
   'writing.fromOwn': 'Za pomocą Twojego własnego słownika',
   'writing.missing': '{language}: brak słownika',
   'writing.whyNoGerman':
-    'Parley go nie dostarcza: jedyny wolny słownik ma licencję (GPL), która na to nie pozwala.',
+    'Parley go nie dostarcza: jedyny wolny słownik ma licencję ({licence}), która na to nie pozwala.',
   'writing.addDictionary':
-    'Zainstaluj systemowy słownik Hunspell albo LibreOffice z tym językiem, albo umieść pliki {affixes} i {words} w poniższym folderze. Potem uruchom Parley ponownie.',
+    'Zainstaluj systemowy słownik {engine} albo {office} z tym językiem, albo umieść pliki {affixes} i {words} w poniższym folderze. Potem uruchom Parley ponownie.',
   'writing.ownWords': 'Twoje własne słowa',
   'writing.noOwnWords': 'Tutaj znajdą się słowa dodane prawym przyciskiem myszy lub klawiszem menu.',
   'writing.forget': 'Zapomnij „{word}”',

@@ -6,6 +6,9 @@ export const spelledLanguageSchema = z.enum(locales);
 /** A language that words can be checked in: those of the interface, without their countries. */
 export type SpelledLanguage = z.infer<typeof spelledLanguageSchema>;
 
+/** All of them. */
+export const spelledLanguages = spelledLanguageSchema.options;
+
 /** Where the dictionary of a language lies; null: there is none on this machine. */
 export const dictionarySourceSchema = z.enum(['parley', 'computer', 'own']).nullable();
 export type DictionarySource = z.infer<typeof dictionarySourceSchema>;

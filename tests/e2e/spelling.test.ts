@@ -94,16 +94,22 @@ describe('a slip in a reply', () => {
     });
   });
 
-  test('is judged in Polish where it is written in Polish, and in Arabic letters', async () => {
+  test('is judged in Polish where it is written in Polish, and in Arabic where in Arabic letters', async () => {
     const polish = 'Przepraszam za opóźnienie wysyłki i dziekuje bardzo ';
     await reply().fill('');
     await reply().pressSequentially(polish);
     const { labels } = await marked(polish, 'dziekuje', true);
     expect(labels).toContain('dziękuję');
     await marked(polish, 'opóźnienie', false);
+    const arabic = 'مرحبا بك وصلت الفاتوررة إلى العميل ';
+    await reply().fill('');
+    await reply().pressSequentially(arabic);
+    expect((await marked(arabic, 'الفاتوررة', true)).labels).toContain('الفاتورة');
+    await marked(arabic, 'العميل', false);
+    await stage.picture('arabic');
   });
 
-  test('once learnt is right at once, after a restart as well; forgotten it is a slip again', async () => {
+  test('once learnt is right at once, after a restart as well', async () => {
     const text = 'The grzmlix is here ';
     await reply().fill('');
     await reply().pressSequentially(text);
@@ -150,4 +156,6 @@ test('a field for a password and one to search in ask nobody', async () => {
   await stage.page.keyboard.press('Escape');
 });
 
-test('nothing of it speaks to the network', () => expect(stage.complaints).toEqual([]));
+test('the page complained of nothing', () => {
+  expect(stage.complaints).toEqual([]);
+});

@@ -1,5 +1,5 @@
 // Changes when other words are marked, or other ones are offered: with the dictionaries that people get.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createChecker, spelledLanguage } from '../../electron/speller/checker.ts';
 import { knownWords } from '../../electron/speller/words.ts';

@@ -39,7 +39,7 @@ function host(launch?: () => SpellerProcess) {
       (() => {
         const process = new FakeSpeller();
         started.push(process);
-        return process as unknown as SpellerProcess;
+        return process;
       }),
     openChannel: fakeChannel,
     folder: '/own',

@@ -61,7 +61,7 @@ const zones: readonly Zone[] = [
   {
     // It reads what others wrote, as dictionaries; so it has as little as can be.
     of: ['electron/speller/'],
-    ours: ['shared/ipc/', 'shared/domain/locales.ts', 'shared/log.ts'],
+    ours: ['shared/ipc/', 'shared/log.ts'],
     packages: ['hunspell-wasm', 'zod'],
     node: true,
   },

@@ -59,10 +59,17 @@ function Languages({ state: { languages, folder } }: { state: SpellingState }) {
       <div key={language} className={css.text}>
         <span>{t('writing.missing', { language: localeNames[language] })}</span>
         <span className={css.hint}>
-          {language === 'de' && `${t('writing.whyNoGerman')} `}
-          {t('writing.addDictionary', { affixes: `${language}.aff`, words: `${language}.dic` })}{' '}
-          <bdi dir="ltr">{folder}</bdi>
+          {language === 'de' && `${t('writing.whyNoGerman', { licence: 'GPL' })} `}
+          {t('writing.addDictionary', {
+            engine: 'Hunspell',
+            office: 'LibreOffice',
+            affixes: `${language}.aff`,
+            words: `${language}.dic`,
+          })}
         </span>
+        <bdi className={css.hint} dir="ltr">
+          {folder}
+        </bdi>
       </div>
     ) : (
       <Switch
