@@ -15,6 +15,7 @@ import {
   keysOf,
   mac,
   placeKeys,
+  withTaken,
   type ChosenKeys,
   type CommandId,
 } from './key-list.ts';
@@ -42,7 +43,9 @@ export function KeysPage() {
   const inPlace = placeKeys.filter(({ label, keys }) => plain(`${t(label)} ${keys}`).includes(wanted));
   const choose = (id: CommandId, press: string, from?: CommandId): void => {
     setAnswer(null);
-    change({ keys: { ...chosen, ...(from === undefined ? {} : { [from]: '' }), [id]: press } });
+    change({
+      keys: from === undefined ? { ...chosen, [id]: press } : withTaken(chosen, from, press, id),
+    });
   };
   const pressed = (id: CommandId, press: string): void => {
     const refusal = refusalOf(press);

@@ -118,21 +118,44 @@ export function keysOf(id: CommandId, chosen?: ChosenKeys): string {
 export function keyMap(chosen: ChosenKeys, mac: boolean = isMac): Map<string, CommandId> {
   const map = new Map<string, CommandId>();
   for (const id of ids) {
-    const { keys }: KeyedCommand = commandList[id];
     const own = fixedKeys.has(id) ? undefined : chosen?.[id];
-    const all = own === undefined ? keys.flatMap(expand) : [own];
+    const all = own === undefined ? usualKeys(id, mac) : [own];
     for (const press of all) if (press !== '' && !map.has(press)) map.set(press, id);
   }
   // What somebody has chosen goes before what is usual.
   for (const [id, press] of Object.entries(chosen ?? {}))
     if (press !== '' && id in commandList && !fixedKeys.has(id as CommandId)) map.set(press, id as CommandId);
   return map;
+}
 
-  function expand(keys: string): string[] {
-    return keys.includes('([1-9])')
-      ? Array.from({ length: 9 }, (_, at) => written(keys.replace('([1-9])', String(at + 1)), mac))
-      : [written(keys, mac)];
-  }
+/** @returns all keys that a command has by default, as key-press.ts writes them; the one that is shown comes first. */
+function usualKeys(id: CommandId, mac: boolean): string[] {
+  const { keys }: KeyedCommand = commandList[id];
+  return keys.flatMap((one) =>
+    one.includes('([1-9])')
+      ? Array.from({ length: 9 }, (_, at) => written(one.replace('([1-9])', String(at + 1)), mac))
+      : [written(one, mac)],
+  );
+}
+
+/**
+ * @param from the command that answers to `press`.
+ * @returns the keys that were chosen, with `press` given to `to`; `from` keeps the others that it has.
+ */
+export function withTaken(
+  chosen: ChosenKeys,
+  from: CommandId,
+  press: string,
+  to: CommandId,
+): NonNullable<ChosenKeys> {
+  const next = { ...chosen, [to]: press };
+  const own = chosen?.[from];
+  if (own !== undefined) return { ...next, [from]: own === press ? '' : own };
+  const [first, ...others] = usualKeys(from, isMac);
+  // What is chosen goes before what is usual: only where it showed these, it is to show the next.
+  if (first !== press) return next;
+  const map = keyMap(next);
+  return { ...next, [from]: others.find((other) => map.get(other) === from) ?? '' };
 }
 
 /** Whether this machine has Cmd where others have Ctrl. */

@@ -47,3 +47,31 @@ it('keys that go back to what is usual are taken from whoever has them by now on
   expect(keysOf('reopen', chosen())).toBe('Ctrl+Shift+T');
   expect(screen.queryByRole('alert')).toBeNull();
 });
+
+it('Take it takes the one that is in the way, and leaves the other command its further keys', async () => {
+  const { user, chosen } = open();
+  const take = async (command: string, keys: string): Promise<void> => {
+    await user.click(button(command));
+    await user.keyboard(keys);
+    await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Take it' }));
+  };
+  // Accepting an offer answers to Ctrl+Shift+A, which is shown, and to Ctrl+Enter.
+  await take('Reopen', '{Control>}{Enter}{/Control}');
+  expect(keyMap(chosen()).get('Ctrl+Enter')).toBe('reopen');
+  expect(keyMap(chosen()).get('Ctrl+Shift+A')).toBe('acceptOffer');
+  expect(keysOf('acceptOffer', chosen())).toBe('Ctrl+Shift+A');
+  await take('Who needs me next', '{Control>}{Shift>}a{/Shift}{/Control}');
+  expect(keyMap(chosen()).get('Ctrl+Shift+A')).toBe('nextNeeded');
+  // It has no others left by now, and those that were given away stay where they are.
+  expect([keysOf('acceptOffer', chosen()), keyMap(chosen()).get('Ctrl+Enter')]).toEqual(['', 'reopen']);
+});
+
+it('the shown one taken, the other command shows and keeps what it has left', async () => {
+  const { user, chosen } = open();
+  await user.click(button('Reopen'));
+  await user.keyboard('{Control>}{Shift>}a{/Shift}{/Control}');
+  await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Take it' }));
+  expect(keyMap(chosen()).get('Ctrl+Shift+A')).toBe('reopen');
+  expect(keyMap(chosen()).get('Ctrl+Enter')).toBe('acceptOffer');
+  expect(keysOf('acceptOffer', chosen())).toBe('Ctrl+Enter');
+});
