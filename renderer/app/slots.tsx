@@ -39,7 +39,7 @@ const findCustomer: FindCustomer = (onPick) => <CustomerFinder without={null} on
 /** What a tab shows. */
 export const TabContent = memo(function TabContent({ tab, work }: { tab: Tab; work: Work }) {
   const { id, kind, subjectId } = tab;
-  if (kind === 'caseList') return <CaseListTab tabId={id} />;
+  if (kind === 'caseList') return <CaseListTab tabId={id} finder={findCustomer} />;
   if (kind === 'customerList') return <CustomerListTab tabId={id} />;
   if (kind === 'knowledge') return <KnowledgeTab tabId={id} />;
   if (subjectId === null || kind === 'home' || kind === 'search')

@@ -1057,7 +1057,7 @@ export const ar: Messages = {
   'case.list.empty.mine': 'ليست لديك حالات',
   'case.list.empty.open': 'لا حالات مفتوحة',
   'case.list.empty.all': 'لا حالات بعد',
-  'case.list.emptyText': 'يمكن فتح حالة بجانب أي محادثة.',
+  'case.list.emptyText': 'ابدأ واحدة بزر «حالة جديدة» في الأعلى.',
   'case.list.notFound': 'لا حالة مطابقة',
   'case.list.notFoundText': 'استخدم كلمات أقل، أو ابحث في كل الحالات.',
   'case.sla.title': 'اتفاقية الخدمة',

@@ -1051,7 +1051,7 @@ export const da: Messages = {
   'case.list.empty.mine': 'Du har ingen sager',
   'case.list.empty.open': 'Ingen sager er åbne',
   'case.list.empty.all': 'Der er ingen sager endnu',
-  'case.list.emptyText': 'Opret en ved siden af en samtale.',
+  'case.list.emptyText': 'Begynd en med “Ny sag” ovenfor.',
   'case.list.notFound': 'Ingen sag passer',
   'case.list.notFoundText': 'Brug færre ord, eller se blandt alle sager.',
   'case.sla.title': 'SLA-frister',

@@ -1069,7 +1069,7 @@ export const de: Messages = {
   'case.list.empty.mine': 'Keine eigenen Vorgänge',
   'case.list.empty.open': 'Kein Vorgang ist offen',
   'case.list.empty.all': 'Noch keine Vorgänge',
-  'case.list.emptyText': 'Neben einem Gespräch lässt sich einer anlegen.',
+  'case.list.emptyText': 'Mit „Neuer Vorgang“ oben lässt sich einer anlegen.',
   'case.list.notFound': 'Kein passender Vorgang',
   'case.list.notFoundText': 'Weniger Wörter verwenden oder unter allen Vorgängen suchen.',
   'case.sla.title': 'SLA-Fristen',

@@ -1047,7 +1047,7 @@ export const en = {
   'case.list.empty.mine': 'You have no cases',
   'case.list.empty.open': 'No case is open',
   'case.list.empty.all': 'There are no cases yet',
-  'case.list.emptyText': 'Create one beside a conversation.',
+  'case.list.emptyText': '“New case” above begins one.',
   'case.list.notFound': 'No case fits',
   'case.list.notFoundText': 'Use fewer words, or look among all cases.',
   'case.sla.title': 'SLA',

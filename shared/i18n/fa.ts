@@ -1046,7 +1046,7 @@ export const fa: Messages = {
   'case.list.empty.mine': 'پرونده‌ای ندارید',
   'case.list.empty.open': 'هیچ پرونده‌ای باز نیست',
   'case.list.empty.all': 'هنوز پرونده‌ای نیست',
-  'case.list.emptyText': 'کنار یک گفتگو می‌توانید پرونده ثبت کنید.',
+  'case.list.emptyText': 'با دکمهٔ «پروندهٔ تازه» در بالا یکی بسازید.',
   'case.list.notFound': 'پرونده‌ای پیدا نشد',
   'case.list.notFoundText': 'واژه‌های کمتری بنویسید یا در همهٔ پرونده‌ها بگردید.',
   'case.sla.title': 'توافق‌نامهٔ خدمات',

@@ -1071,7 +1071,7 @@ export const pl: Messages = {
   'case.list.empty.mine': 'Nie masz zgłoszeń',
   'case.list.empty.open': 'Żadne zgłoszenie nie jest otwarte',
   'case.list.empty.all': 'Nie ma jeszcze zgłoszeń',
-  'case.list.emptyText': 'Utwórz je obok rozmowy.',
+  'case.list.emptyText': 'Utworzysz je przyciskiem „Nowe zgłoszenie” powyżej.',
   'case.list.notFound': 'Żadne zgłoszenie nie pasuje',
   'case.list.notFoundText': 'Wpisz mniej słów albo szukaj wśród wszystkich zgłoszeń.',
   'case.sla.title': 'Terminy SLA',

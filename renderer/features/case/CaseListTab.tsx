@@ -23,6 +23,8 @@ import {
   usualColumns,
   type Arrangement,
 } from './case-views.ts';
+import type { FindCustomer } from './NewCaseForm.tsx';
+import { BeginCase, NewCaseHere } from './NewCaseHere.tsx';
 import { ViewBar } from './ViewBar.tsx';
 import styles from './case-list.module.css';
 
@@ -35,7 +37,7 @@ const most = 1000;
 const firstPage = 60;
 
 /** Cases to read down: as one of the built-in lists, or as somebody has arranged and saved; filtered as one types. */
-export function CaseListTab({ tabId }: { tabId: string }) {
+export function CaseListTab({ tabId, finder }: { tabId: string; finder?: FindCustomer }) {
   const t = useT();
   const { open } = useWorkspaceActions();
   const { rows: saved } = useQuery('savedView.list', {});
@@ -117,10 +119,14 @@ export function CaseListTab({ tabId }: { tabId: string }) {
         >
           <SlidersHorizontal size={15} aria-hidden="true" />
         </IconButton>
+        <BeginCase tabId={tabId} />
         <span className={styles.count} role="status">
           {onEnd !== undefined && counting && <CountAll asked={asked} />}
           {onEnd === undefined && rows !== undefined && <Count rows={rows} />}
         </span>
+      </div>
+      <div className={styles.begun}>
+        <NewCaseHere tabId={tabId} customerId={null} {...(finder === undefined ? {} : { finder })} />
       </div>
       {arranging && (
         <Arrange

@@ -1,5 +1,6 @@
 // Changes when the form of a new case asks for something else.
-import { useMemo, useState, type ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   caseKindSchema,
   casePriorities,
@@ -15,6 +16,7 @@ import { useFormDraft } from '../../state/form-draft.ts';
 import { useT } from '../../state/intl.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -115,7 +117,7 @@ export function NewCaseForm({ draftKey, initial, given, finder, onDone, onMade }
         onChange={(value) => form.set('title', value)}
         onFocus={(event) => event.target.select()}
       />
-      <div className={styles.pair}>
+      <div className={styles.trio}>
         <Select
           label={t('case.field.kind')}
           value={kind}
@@ -132,23 +134,25 @@ export function NewCaseForm({ draftKey, initial, given, finder, onDone, onMade }
             icon: <PriorityIcon priority={value} />,
           }))}
         />
+        <TextField
+          label={t('case.field.category')}
+          value={category}
+          maxLength={100}
+          onChange={(value) => form.set('category', value)}
+        />
       </div>
-      <TextField
-        label={t('case.field.category')}
-        value={category}
-        maxLength={100}
-        onChange={(value) => form.set('category', value)}
-      />
-      {finder !== undefined && (
-        <Whom
-          chosen={form.values.customerId === '' ? null : form.values.customerName}
-          onLeave={() => choose('', '')}
-        >
-          {finder(({ id, name }) => choose(id, name))}
-        </Whom>
-      )}
       {given.queueId === undefined && (
-        <QueueChoice value={queueId} onChange={(value) => form.set('queueId', value)} />
+        <div className={styles.pair}>
+          {finder !== undefined && (
+            <Whom
+              chosen={form.values.customerId === '' ? null : form.values.customerName}
+              onLeave={() => choose('', '')}
+            >
+              {finder(({ id, name }) => choose(id, name))}
+            </Whom>
+          )}
+          <QueueChoice value={queueId} onChange={(value) => form.set('queueId', value)} />
+        </div>
       )}
       {error !== null && <ErrorNote error={error} />}
       <div className={styles.buttons}>
@@ -174,18 +178,27 @@ function Whom({
   children: ReactNode;
 }) {
   const t = useT();
+  const group = useRef<HTMLDivElement>(null);
+  const none = chosen === null;
+  const was = useRef(none);
+  // What had the keyboard has gone with the choice: it goes on in what has come instead.
+  useEffect(() => {
+    if (was.current === none) return;
+    was.current = none;
+    if (document.activeElement === document.body)
+      group.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [none]);
   return (
-    <div role="group" aria-label={t('case.field.customer')} className={styles.whom}>
-      <span className={styles.quiet}>{t('case.field.customer')}</span>
-      {chosen === null ? (
+    <div ref={group} role="group" aria-label={t('case.field.customer')} className={styles.whom}>
+      <span className={styles.label}>{t('case.field.customer')}</span>
+      {none ? (
         children
       ) : (
-        <div className={styles.line}>
+        <div className={styles.chosen}>
           <Bidi className="clip">{chosen}</Bidi>
-          <span className={styles.push} />
-          <Button size="small" variant="quiet" className={styles.unlink} onClick={onLeave}>
-            {t('customer.change')}
-          </Button>
+          <IconButton size="small" label={t('customer.change')} onClick={onLeave}>
+            <X size={14} aria-hidden="true" />
+          </IconButton>
         </div>
       )}
     </div>

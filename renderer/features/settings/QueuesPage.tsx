@@ -63,7 +63,7 @@ function QueueRules({ queue }: { queue: Queue }) {
   return (
     <Section title={queue.name}>
       {error !== null && <ErrorNote error={error} />}
-      <div className={css.pair}>
+      <div className={css.trio}>
         {(['missed', 'declined'] as const).map((field) => (
           <Select
             key={field}

@@ -1,8 +1,7 @@
 // Changes when the desk gets or loses a screen or a dialog: one line each, and every walk takes them all.
 import type { Locator } from 'playwright';
-import type { MessageKey } from '../../../shared/i18n/index.ts';
 import type { DeskStage } from '../../support/desk-stage.ts';
-import { until } from '../../support/until.ts';
+import { anchor, command, dialog, escape, escaped, home, newCase, settings, talk } from './ways.ts';
 
 /** Somewhere in the desk that is looked at. */
 export interface Screen {
@@ -24,65 +23,6 @@ export interface Subjects {
   case: { number: string; title: string };
   customer: string;
   article: string;
-}
-
-const dialog = '[role="dialog"]';
-const escape = async (stage: DeskStage): Promise<void> => {
-  const over = stage.page.locator(`${dialog}[data-open]`);
-  // A list within it goes first.
-  await until(
-    async () => {
-      if ((await over.count()) === 0) return true;
-      await stage.page.keyboard.press('Escape');
-      return false;
-    },
-    { what: 'nothing to lie over the desk' },
-  );
-};
-const command = (key: MessageKey) => (stage: DeskStage) => stage.palette(stage.words(key), stage.words(key));
-const filled = async (stage: DeskStage, selector: string): Promise<void> => {
-  await stage.shown().locator(selector).first().waitFor();
-};
-
-/** To the first tab of the session that shows: others were opened from it. */
-const anchor = (stage: DeskStage): Promise<void> =>
-  stage.page
-    .getByRole('navigation', { name: stage.words('tab.list') })
-    .getByRole('button')
-    .first()
-    .click();
-
-async function home(stage: DeskStage, board?: MessageKey): Promise<void> {
-  // A palette that is just going still has the keys.
-  const line = stage.page.locator('[data-session]').first();
-  await until(
-    async () => {
-      await stage.page.keyboard.press('Alt+Home');
-      return (await line.getAttribute('aria-current')) !== null;
-    },
-    { what: 'Home' },
-  );
-  await anchor(stage);
-  const name = stage.words(board ?? 'home.myItems');
-  await stage
-    .shown()
-    .getByRole('tab', { name: new RegExp(`^${name}`) })
-    .click();
-  await filled(stage, 'li, p');
-}
-
-async function talk(stage: DeskStage, name: string): Promise<void> {
-  await stage.session(name).first().click();
-  await anchor(stage);
-  await stage.shown().getByRole('log').first().waitFor();
-}
-
-async function settings(stage: DeskStage, page: MessageKey): Promise<void> {
-  await stage.page.keyboard.press('Control+,');
-  await stage.page
-    .locator(dialog)
-    .getByRole('tab', { name: stage.words(page), exact: true })
-    .click();
 }
 
 const settingsPages = [
@@ -123,6 +63,7 @@ export function screensOf(of: Subjects): Screen[] {
     { name: 'home', main: true, open: (stage) => home(stage) },
     { name: 'home-open', open: (stage) => home(stage, 'home.openItems') },
     { name: 'home-closed', open: (stage) => home(stage, 'home.closedItems') },
+    { name: 'home-new-case', ...newCase(home) },
     { name: 'conversation', main: true, open: (stage) => talk(stage, talkName) },
     {
       name: 'conversation-internal',
@@ -222,6 +163,7 @@ export function screensOf(of: Subjects): Screen[] {
         await stage.shown().getByRole('row').nth(3).waitFor();
       },
     },
+    { name: 'cases-new-case', ...newCase(command('command.cases')) },
     {
       name: 'cases-arrange',
       open: async (stage) => {
@@ -379,4 +321,3 @@ export function screensOf(of: Subjects): Screen[] {
 
 /** How the offer that a stage shows goes away again. */
 const offering = new WeakMap<DeskStage, () => void>();
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -2,6 +2,7 @@
 // Changes when a case that comes from no conversation is begun differently.
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CaseListTab } from '../../../renderer/features/case/CaseListTab.tsx';
 import { BeginCase, NewCaseHere } from '../../../renderer/features/case/NewCaseHere.tsx';
 import type { FindCustomer } from '../../../renderer/features/case/NewCaseForm.tsx';
 import { deskRow } from './rows.ts';
@@ -72,6 +73,12 @@ describe('a case begun without a conversation', () => {
     await user.type(within(await form()).getByRole('textbox', { name: 'Title' }), 'Lamp');
     await user.click(screen.getByRole('button', { name: 'Ida' }));
     within(await form()).getByText('Ida Novak');
+    // The keyboard is where the choice can be changed, and then where it is made: never nowhere.
+    const other = within(await form()).getByRole('button', { name: 'Choose another customer' });
+    await waitFor(() => expect(document.activeElement).toBe(other));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Ida' })));
+    await user.keyboard('{Enter}');
     const kept = JSON.parse(desk.data.drafts.get('form:case:home').text) as object;
     expect(kept).toMatchObject({ title: 'Lamp', customerId: 'customer-2', customerName: 'Ida Novak' });
     within(await form())
@@ -95,5 +102,19 @@ describe('a case begun without a conversation', () => {
     await user.click(button());
     await user.type(within(await form()).getByRole('textbox', { name: 'Title' }), 'Plates{Enter}');
     await waitFor(() => expect(desk.commands[0]).toMatchObject({ args: { queueId: 'queue-first' } }));
+  });
+
+  it('is begun above the list of all cases, too', async () => {
+    const { desk, user } = show(<CaseListTab tabId={conversationTabId} finder={finder} />, (fake) => {
+      fake.rows('queue.list', [{ id: 'queue-first', name: 'First', channels: [], offerMs: 1000 }]);
+      fake.rows('case.list', []);
+    });
+    await user.click(await screen.findByRole('button', { name: 'New case' }));
+    await user.type(within(await form()).getByRole('textbox', { name: 'Title' }), 'Plates');
+    await user.click(screen.getByRole('button', { name: 'Ida' }));
+    await user.click(within(await form()).getByRole('button', { name: 'Create case' }));
+    await waitFor(() =>
+      expect(desk.commands).toMatchObject([{ args: { title: 'Plates', customerId: 'customer-2' } }]),
+    );
   });
 });
