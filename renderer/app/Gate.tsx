@@ -5,7 +5,7 @@ import type { DeskView } from '../../shared/ipc/views.ts';
 import { browserTimers } from '../data/data.ts';
 import { useData, useDesk, useQuery } from '../data/hooks.ts';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
-import { useT } from '../state/intl.tsx';
+import { useIntl, useT } from '../state/intl.tsx';
 import { createPeers } from '../state/peers.ts';
 import { useShell } from '../state/shell.ts';
 import { startTornMain } from '../state/torn-main.ts';
@@ -115,6 +115,7 @@ const demoTries = 5;
 /** Nobody is signed in: the demo does it by itself, people fill in the form. */
 function Door({ service, mayBegin }: { service: string | null; mayBegin: boolean }) {
   const t = useT();
+  const intl = useIntl();
   const hello = useHello();
   const { store } = useData();
   const { link } = useDesk();
@@ -147,7 +148,10 @@ function Door({ service, mayBegin }: { service: string | null; mayBegin: boolean
         <p className={css.busy} role="status">
           {progress === null
             ? t('signIn.demo')
-            : t('signIn.loading', { done: progress.done, total: progress.total })}
+            : t('signIn.loading', {
+                done: intl.formatNumber(progress.done),
+                total: intl.formatNumber(progress.total),
+              })}
         </p>
       </main>
     );

@@ -1,7 +1,7 @@
 // Changes when the first page of the day shows something else.
 import { useMemo, type ReactNode } from 'react';
 import { useDesk, useQuery } from '../../data/hooks.ts';
-import { useT } from '../../state/intl.tsx';
+import { useIntl, useT } from '../../state/intl.tsx';
 import { useTabView, useWorkspaceActions } from '../../state/workspace.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -37,6 +37,7 @@ const queryOf = {
 /** Work items: mine, waiting, closed; and beside them the cases that are due. */
 export function Home({ tabId, onPick, missed, promised, lists, begin }: HomeProps) {
   const t = useT();
+  const intl = useIntl();
   const { agent, link } = useDesk();
   const actions = useWorkspaceActions();
   const [board, setBoard] = useTabView<Board>(tabId, 'board', 'mine');
@@ -56,7 +57,10 @@ export function Home({ tabId, onPick, missed, promised, lists, begin }: HomeProp
           <p role="status" className={css.sub}>
             {link.progress.total === 0
               ? t('link.loading')
-              : t('signIn.loading', { done: link.progress.done, total: link.progress.total })}
+              : t('signIn.loading', {
+                  done: intl.formatNumber(link.progress.done),
+                  total: intl.formatNumber(link.progress.total),
+                })}
           </p>
         )}
       </header>

@@ -3,7 +3,9 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Home } from '../../../renderer/features/inbox/Home.tsx';
+import type { Locale } from '../../../shared/domain/people.ts';
 import type { DeskView } from '../../../shared/ipc/views.ts';
+import type { FakeDesk } from './fake-desk.ts';
 import { conversationRow, deskRow } from './rows.ts';
 import { giveSizes, show } from './show.tsx';
 
@@ -13,12 +15,13 @@ const loading: DeskView = {
 };
 const empty = /nobody is with you/i;
 
-function home(view: DeskView, mine: ReturnType<typeof conversationRow>[]) {
-  return show(<Home tabId="home" onPick={() => {}} />, (desk) => {
+function home(view: DeskView, mine: ReturnType<typeof conversationRow>[], locale: Locale = 'en') {
+  const prepare = (desk: FakeDesk): void => {
     desk.rows('desk.view', view);
     desk.rows('conversation.mine', mine);
     desk.rows('conversation.open', []);
-  });
+  };
+  return show(<Home tabId="home" onPick={() => {}} />, prepare, locale);
 }
 
 beforeEach(giveSizes);
@@ -31,8 +34,16 @@ describe('Home', () => {
 
   it('claims nothing while the first rows are still coming', async () => {
     home(loading, []);
-    await screen.findByText(/4000/);
+    await screen.findByText('Getting your work: 10 of 4,000');
     expect(screen.queryAllByText(empty)).toEqual([]);
+  });
+
+  it.each([
+    ['de', '10 von 4.000'],
+    ['ar', '10 من 4,000'],
+  ] as const)('writes how much has come as %s does', async (locale, words) => {
+    home(loading, [], locale);
+    expect((await screen.findByText(new RegExp(words))).textContent).toContain(words);
   });
 
   it('shows who is here already while more is coming', async () => {
