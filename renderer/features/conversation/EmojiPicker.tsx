@@ -2,7 +2,7 @@
 import { Smile } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { plain } from '../../../shared/cache/text.ts';
-import { useT } from '../../state/intl.tsx';
+import { useLocale, useT } from '../../state/intl.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -64,6 +64,7 @@ export function EmojiPicker({
 
 function Grid({ onPick }: { onPick: (sign: string) => void }) {
   const t = useT();
+  const locale = useLocale();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
@@ -104,14 +105,14 @@ function Grid({ onPick }: { onPick: (sign: string) => void }) {
         }}
       />
       <div ref={grid} id="emoji-grid" role="listbox" aria-label={t('composer.emoji')} className={css.grid}>
-        {found.map(({ sign, words }, index) => (
+        {found.map(({ sign, names }, index) => (
           <button
             key={sign}
             id={`emoji-${String(index)}`}
             type="button"
             role="option"
             aria-selected={index === active}
-            aria-label={`${sign} ${words.split(' ')[0] ?? ''}`}
+            aria-label={`${sign} ${names[locale]}`}
             tabIndex={-1}
             className={css.one}
             onPointerMove={() => setAt(index)}

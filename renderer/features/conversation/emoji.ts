@@ -1,10 +1,16 @@
 // Changes when other emoji are offered, or they are found by other words. A few that fit a service, in six languages.
 
-/** One emoji and the words it is found by: English, German, Polish, Danish, Arabic, Persian. */
+import { locales, type Locale } from '../../../shared/domain/people.ts';
+
+/** One emoji, what it is called in each language, and all words that it is found by. */
 export interface Emoji {
   sign: string;
+  names: Readonly<Record<Locale, string>>;
   words: string;
 }
+
+/** The languages in the order of the table. */
+const order: readonly Locale[] = ['en', 'de', 'pl', 'da', 'ar', 'fa'];
 
 const lines = `
 🙂|smile friendly|lächeln freundlich|uśmiech|smil venlig|ابتسامة|لبخند
@@ -66,5 +72,6 @@ export const emojis: readonly Emoji[] = lines
   .split('\n')
   .map((line) => {
     const [sign = '', ...words] = line.split('|');
-    return { sign, words: words.join(' ') };
+    const names = Object.fromEntries(locales.map((locale) => [locale, words[order.indexOf(locale)] ?? '']));
+    return { sign, names: names as Record<Locale, string>, words: words.join(' ') };
   });

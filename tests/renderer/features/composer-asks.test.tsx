@@ -5,6 +5,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { ConversationTab } from '../../../renderer/features/conversation/ConversationTab.tsx';
 import { MacroStrip } from '../../../renderer/features/macros/MacroStrip.tsx';
 import type { Macro } from '../../../shared/domain/macro.ts';
+import type { Locale } from '../../../shared/domain/people.ts';
+import { messagesOf } from '../../../shared/i18n/index.ts';
 import type { FakeDesk } from './fake-desk.ts';
 import { conversationView, messageRow, quickReply } from './rows.ts';
 import { conversationTabId, giveSizes, show, valueOf, type Shown } from './show.tsx';
@@ -12,7 +14,7 @@ import { conversationTabId, giveSizes, show, valueOf, type Shown } from './show.
 beforeEach(giveSizes);
 
 const wanted: [string, string][] = [];
-function open(prepare: (desk: FakeDesk) => void = () => {}): Shown {
+function open(prepare: (desk: FakeDesk) => void = () => {}, locale: Locale = 'en'): Shown {
   wanted.length = 0;
   return show(
     <ConversationTab
@@ -30,6 +32,7 @@ function open(prepare: (desk: FakeDesk) => void = () => {}): Shown {
       desk.rows('disposition.list', [{ id: 'solved', labels: { en: 'Solved' }, order: 1 }]);
       prepare(desk);
     },
+    locale,
   );
 }
 const reply = () => screen.findByRole('textbox', { name: 'Reply' });
@@ -71,6 +74,18 @@ it('an emoji is found by a word, and put where the caret is', async () => {
   await user.click(screen.getByRole('button', { name: 'Emoji' }));
   await user.type(await screen.findByRole('combobox', { name: 'Find an emoji' }), 'thumb{Enter}');
   await waitFor(async () => expect(valueOf(await reply())).toBe('Great👍 news'));
+});
+
+it.each([
+  ['de', 'Geschenk', '🎁 geschenk'],
+  ['fa', 'سپاس', '🙏 سپاس خواهش'],
+  ['ar', 'شكرا', '🙏 شكرا رجاء'],
+] as const)('in %s an emoji is found and named by words of that language', async (locale, typed, name) => {
+  const { user } = open(() => {}, locale);
+  const words = messagesOf(locale);
+  await user.click(await screen.findByRole('button', { name: words['composer.emoji'] }));
+  await user.type(await screen.findByRole('combobox', { name: words['composer.emojiFind'] }), typed);
+  expect(screen.getAllByRole('option').map((one) => one.getAttribute('aria-label'))).toEqual([name]);
 });
 
 /** What a crash leaves of the journal, as the next start reads it. */

@@ -69,7 +69,9 @@ describe('a reply', () => {
 describe('a change', () => {
   const facts = {
     own: null,
-    others: [{ conversationId: 'c2', customerId: 'k2', names: ['Bruno Katz'], emails: [], phones: [], cases: [] }],
+    others: [
+      { conversationId: 'c2', customerId: 'k2', names: ['Bruno Katz'], emails: [], phones: [], cases: [] },
+    ],
   };
   const changed = (desk: FakeDesk) => desk.commands.filter(({ type }) => type === 'message.edit');
   const changing = async (audience: 'public' | 'internal' = 'public') => {
