@@ -45,6 +45,8 @@ test('ROUTE-3: a closed conversation is opened again with a reason, waits, is of
   const { page } = stage;
   await stage.session(name).click();
   await shown().getByRole('button', { name: 'End conversation' }).click();
+  await shown().getByText('Holds your capacity until you close it').waitFor();
+  expect(await lookedAt('wrapping')).toEqual([]);
   await shown().getByRole('listbox', { name: 'How did it end?' }).press('1');
   await shown().getByRole('button', { name: 'Close conversation' }).click();
   // Its session goes with it: it is found among what is closed.

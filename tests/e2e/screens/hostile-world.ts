@@ -23,6 +23,8 @@ export const hostile = {
   none: 'Aanull null undefined NaN [object Object] __proto__',
   thin: 'Aathin \u200B\u200B\uFEFF\u00AD\u2060\u180E',
   mixed: 'Aamixed شركة «ABC-12/3» (قسم 4): فاتورة R-48213',
+  // With the joiner that Persian writes within words, letters and digits of its own, and a mark that turns the line round.
+  persian: 'Aapersian می\u200cخواهم «کالای ABC-۱۲/۳» (۴۵٪): \u202Eفاکتور R-۴۸۲۱۳ گزارش‌های \u200Dیک',
 } as const;
 export type HostileName = keyof typeof hostile;
 const kinds = Object.keys(hostile) as HostileName[];

@@ -106,7 +106,7 @@ test('an offer holds whatever somebody calls themselves', () => {
 
 describe.each(['bidi', 'html', 'word', 'icu'] as const)('words that want to break out: %s', (name) => {
   // Words of both directions, in a window of either.
-  test.each(name === 'bidi' ? (['en', 'ar'] as const) : (['en'] as const))(
+  test.each(name === 'bidi' ? (['en', 'ar', 'fa'] as const) : (['en'] as const))(
     'in %s every screen holds them',
     { timeout: 300_000 },
     async (locale) => {
