@@ -21,11 +21,8 @@ import { until } from '../support/until.ts';
 /** What the desk's microphone hears all the time, and what whoever calls says. */
 const hz = { agent: 500, caller: 700 };
 const account = { user: '101', password: 'only-for-this-test' };
-/** Longer than ICE bears (it gives up after 15 s); the whole of it by hand: 10 and 25. */
-const seconds = {
-  signalling: Number(process.env['PARLEY_SIGNALLING_S'] ?? 4),
-  dark: Number(process.env['PARLEY_DARK_S'] ?? 17),
-};
+/** As long as calls are promised to bear it; ICE gives up after 15 s. */
+const seconds = { signalling: 10, dark: 25 };
 
 let data: string;
 let pbx: Pbx;
