@@ -1731,6 +1731,7 @@ export const ar: Messages = {
   'attention.action.recording': 'تسجيل',
   'transcript.title': 'ما قيل',
   'transcript.hint': 'كتبته آلة، وقد تكون أخطأت السمع.',
+  'transcript.agentOrOther': '{name} أو شخص آخر في الاجتماع الهاتفي',
   'transcript.paused': 'لا يُدوَّن ما يُقال الآن',
   'transcript.earlier': 'عرض كل ما قيل',
   'transcript.removed': 'حُذف ما قيل: اعترض أحدهم، {time}',

@@ -1725,6 +1725,7 @@ export const da: Messages = {
   'attention.action.recording': 'En optagelse',
   'transcript.title': 'Hvad der blev sagt',
   'transcript.hint': 'Skrevet ned af en maskine. Den kan have hørt forkert.',
+  'transcript.agentOrOther': '{name} eller en anden i konferencen',
   'transcript.paused': 'Skrives ikke ned lige nu',
   'transcript.earlier': 'Vis det hele',
   'transcript.removed': 'Det sagte er slettet: nogen gjorde indsigelse, {time}',

@@ -1752,6 +1752,7 @@ export const de: Messages = {
   'attention.action.recording': 'Eine Aufzeichnung',
   'transcript.title': 'Was gesagt wurde',
   'transcript.hint': 'Von einer Maschine mitgeschrieben. Sie kann sich verhört haben.',
+  'transcript.agentOrOther': '{name} oder jemand anderes in der Konferenz',
   'transcript.paused': 'Wird gerade nicht mitgeschrieben',
   'transcript.earlier': 'Alles zeigen',
   'transcript.removed': 'Das Gesagte wurde gelöscht: Jemand hat widersprochen, {time}',

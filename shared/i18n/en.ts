@@ -1719,6 +1719,7 @@ export const en = {
   'attention.action.recording': 'A recording',
   'transcript.title': 'What was said',
   'transcript.hint': 'Written down by a machine. It may have misheard.',
+  'transcript.agentOrOther': '{name} or somebody else in the conference',
   'transcript.paused': 'Not written down now',
   'transcript.earlier': 'Show all of it',
   'transcript.removed': 'What was said was deleted: somebody objected, {time}',

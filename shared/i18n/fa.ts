@@ -1714,6 +1714,7 @@ export const fa: Messages = {
   'attention.action.recording': 'یک ضبط',
   'transcript.title': 'آنچه گفته شد',
   'transcript.hint': 'ماشینی نوشته است و شاید اشتباه شنیده باشد.',
+  'transcript.agentOrOther': '{name} یا شخص دیگری در کنفرانس',
   'transcript.paused': 'اکنون چیزی نوشته نمی‌شود',
   'transcript.earlier': 'نمایش همه',
   'transcript.removed': 'گفته‌ها پاک شد: کسی مخالفت کرد، {time}',

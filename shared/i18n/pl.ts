@@ -1752,6 +1752,7 @@ export const pl: Messages = {
   'attention.action.recording': 'Nagranie',
   'transcript.title': 'Co powiedziano',
   'transcript.hint': 'Spisane przez maszynę. Mogła się przesłyszeć.',
+  'transcript.agentOrOther': '{name} lub ktoś inny z konferencji',
   'transcript.paused': 'Teraz nic nie jest zapisywane',
   'transcript.earlier': 'Pokaż całość',
   'transcript.removed': 'Zapis rozmowy usunięto: ktoś się sprzeciwił, {time}',

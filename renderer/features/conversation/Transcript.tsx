@@ -39,6 +39,10 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
     return <p className={css.quiet}>{t('transcript.removed', { time: ui.exact(removed.at) })}</p>;
   if (said.length === 0) return null;
   const from = call.answeredAt ?? call.ringingAt;
+  const joined = joinedAt(call);
+  const sides = said.map(({ authorKind, at }) =>
+    authorKind === 'agent' && at >= joined ? 'others' : authorKind,
+  );
   const earlier = rows !== undefined && rows.total > rows.messages.length && limit < mostLimit;
   return (
     <section className={css.transcript} aria-label={t('transcript.title')}>
@@ -54,7 +58,8 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
           <Line
             key={message.id}
             message={message}
-            first={said[at - 1]?.authorKind !== message.authorKind}
+            side={sides[at]!}
+            first={sides[at - 1] !== sides[at]}
             time={ui.duration(Math.max(0, message.at - from))}
             hit={hit === message.id}
           />
@@ -64,8 +69,17 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
   );
 }
 
+/** Whose voice it may be. `others`: what came from the agent's side while others were with the agent, all in one. */
+type Side = MessageView['authorKind'] | 'others';
+
+/** From when on others may be heard from the agent's side; they come in once they were told or have agreed (REC-5), and when they leave nobody says. */
+function joinedAt({ parties = [] }: ConversationCall): number {
+  return Math.min(...parties.map(({ consent }) => consent.at));
+}
+
 interface LineProps {
   message: MessageView;
+  side: Side;
   /** Somebody else has spoken before. */
   first: boolean;
   /** How far into the call. */
@@ -73,7 +87,8 @@ interface LineProps {
   hit: boolean;
 }
 
-function Line({ message, first, time, hit }: LineProps) {
+function Line({ message, side, first, time, hit }: LineProps) {
+  const t = useT();
   const { id, authorKind, authorName, text, masked } = message;
   return (
     <li className={css.line} data-by={authorKind} data-first={first} data-hit={hit} data-line={id}>
@@ -81,7 +96,9 @@ function Line({ message, first, time, hit }: LineProps) {
         {time}
       </span>
       <span className={first ? css.who : 'quiet-only'}>
-        <Bidi className="clip">{authorName}</Bidi>
+        <Bidi className="clip">
+          {side === 'others' ? t('transcript.agentOrOther', { name: authorName }) : authorName}
+        </Bidi>
       </span>
       <div className={css.text} data-said={authorKind === 'customer' ? id : undefined}>
         <SafeText text={text} masked={masked} />

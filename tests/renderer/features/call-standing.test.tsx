@@ -177,6 +177,49 @@ it('REC-8, REC-9: what was said is shown in its order, by whom and when; nothing
   expect(desk.commands).toEqual([]);
 });
 
+it('REC-8: what came from the agent’s side once others were in the conference is not put into the agent’s mouth', async () => {
+  const call = aCall('call', {
+    transcript: { segments: 4 },
+    parties: [
+      {
+        callId: 'third',
+        number: '201',
+        consent: { state: 'given', how: 'announced', agentId: 'agent-a', at: madeAt + 20_000 },
+      },
+    ],
+  });
+  const view = conversationView({ conversation: { channel: 'voice', call } });
+  const said = (seq: number, by: 'agent' | 'customer', text: string, at: number) =>
+    messageRow({
+      id: `m${String(seq)}`,
+      seq,
+      text,
+      at: madeAt + at,
+      authorKind: by,
+      authorName: by === 'agent' ? 'Anna' : 'Ada',
+      spoken: { language: 'en' },
+    });
+  show(<CallPanel view={view} call={call} />, (fake) => {
+    fake.rows('conversation.messages', {
+      total: 4,
+      messages: [
+        said(1, 'agent', 'I ask the workshop.', 10_000),
+        said(2, 'agent', 'Workshop, hello.', 21_000),
+        said(3, 'customer', 'Hello.', 23_000),
+        said(4, 'agent', 'It is ready.', 25_000),
+      ],
+    });
+  });
+  const list = within(await screen.findByRole('region', { name: 'What was said' }));
+  const lines = list.getAllByRole('listitem').map((line) => line.textContent);
+  expect(lines).toEqual([
+    '0:10AnnaI ask the workshop.',
+    '0:21Anna or somebody else in the conferenceWorkshop, hello.',
+    '0:23AdaHello.',
+    '0:25Anna or somebody else in the conferenceIt is ready.',
+  ]);
+});
+
 it('REC-8: that it was deleted is said', async () => {
   const call = aCall('call', { transcript: { segments: 0, removed: { at: madeAt, why: 'objected' } } });
   show(
