@@ -142,8 +142,8 @@ function CallElsewhere() {
   const says = useSyncExternalStore(phoneElsewhere.watch, () => phoneElsewhere.get().says);
   if (says === '') return null;
   return (
-    <span className={css.part} role="status">
-      <bdi>{says}</bdi>
+    <span className={cx(css.part, css.call)} role="status" title={says}>
+      <bdi className="clip">{says}</bdi>
     </span>
   );
 }

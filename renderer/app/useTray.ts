@@ -100,7 +100,13 @@ function useTrayCall(): TrayState['call'] {
   };
 }
 
+/** So many letters of a caller's name are said where there is one line: how the call stands must not be cut off for it. */
+const longestName = 24;
+
 /** @returns who it is and how the call stands, in the words of the bar; 200 letters at most. */
 export function callSaid(call: Call, view: PhoneView, t: Translate): string {
-  return t('tray.call', { name: nameOf(call, t), state: liveWords(liveOf(call, view), t) }).slice(0, 200);
+  const letters = Array.from(nameOf(call, t));
+  const name =
+    letters.length > longestName ? `${letters.slice(0, longestName - 1).join('')}…` : letters.join('');
+  return t('tray.call', { name, state: liveWords(liveOf(call, view), t) }).slice(0, 200);
 }

@@ -16,7 +16,10 @@ const shown = 4;
 export const Caller = memo(function Caller({ number }: { number: string }) {
   const t = useT();
   const { rows } = useQuery('customer.byNumber', { number });
+  const { rows: desk } = useQuery('desk.view', {});
   if (rows === undefined) return null;
+  // While the desk is being filled, who is not there yet may still come.
+  if (rows.length === 0 && desk?.link.state === 'loading') return null;
   return (
     <section className={styles.caller} aria-label={t('call.who')}>
       {rows.length === 0 && <p className={styles.quiet}>{t('call.nobody')}</p>}

@@ -68,7 +68,7 @@ export function CallLine({ call, phone, quality, beside, onRead }: CallLineProps
             {formatNumber(party.number)}
           </span>
         )}
-        {queue !== null && queue !== '' && <span className={css.number}>{t('phone.via', { queue })}</span>}
+        {queue !== null && queue !== '' && <span className={css.queue}>{t('phone.via', { queue })}</span>}
       </span>
       <span className={css.state} role="status" data-sign={sign} title={words}>
         {sign !== null && <HeardIcon sign={sign} />}

@@ -151,7 +151,7 @@ function LastCallRow({ call, onPick }: { call: LastCall; onPick: () => void }) {
       <button type="button" className={css.one} onClick={onPick}>
         <Icon size={14} aria-hidden="true" />
         <Bidi className="clip">{call.name || formatNumber(call.number)}</Bidi>
-        <span className={css.quiet} dir="ltr">
+        <span className={css.of} dir="ltr">
           {call.name === '' ? '' : formatNumber(call.number)}
         </span>
         <span className={css.how}>{key === undefined ? way : t(key)}</span>

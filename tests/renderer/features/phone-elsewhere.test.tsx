@@ -112,6 +112,17 @@ it('CALL-34: call keys of a session’s own window do what they do in the main o
   await waitFor(() => expect(first.ended()).toBe('bye'));
 });
 
+it('HEAR-3: however long a caller’s name is, how the call stands is said to the end', async () => {
+  const { phone } = openMain();
+  phone.start();
+  const { here } = openOwn();
+  phone.far.ring({ name: '𝒜'.repeat(100), number: '+15550100' });
+  const ringing = await here.findByText(/^𝒜+…: is calling$/u);
+  expect(Array.from(ringing.textContent).length).toBeLessThan(40);
+  act(() => keys.answer());
+  await here.findByText(/^𝒜+…: You are heard$/u);
+});
+
 it('CALL-34: a number in a session’s own window is asked about where the phone is, and nothing dials by itself', async () => {
   const { phone, shell } = openMain();
   phone.start();
