@@ -64,6 +64,7 @@ const args: Partial<Record<AgentCommand['type'], fc.Arbitrary<unknown>>> = {
   'conversation.read': fc.record({ conversationId, seq: fc.nat(3) }),
   'conversation.end': fc.record({ conversationId }),
   'conversation.close': fc.record({ conversationId, dispositionId: pick('solved', 'no-such') }),
+  'conversation.reopen': fc.record({ conversationId, reason: fc.constant('Promised') }),
   'conversation.link': fc.record({ conversationId, caseId: fc.option(caseId) }),
   'presence.set': fc.record({ status: pick('available', 'busy', 'away') }),
   'customer.update': fc.record({
