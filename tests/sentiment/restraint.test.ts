@@ -67,6 +67,13 @@ describe('SENT-14: courtesy alone is neutral', () => {
     ['da', 'tusind tak'],
     ['ar', 'شكرا جزيلا، مع السلامة'],
     ['fa', 'خیلی ممنون، خداحافظ'],
+    ['en', 'thanks a lot for your help'],
+    ['en', 'Many thanks for your help and have a nice day'],
+    ['de', 'Danke für die Hilfe und einen schönen Tag'],
+    ['pl', 'Dziękuję bardzo za pomoc'],
+    ['da', 'Mange tak for hjælpen'],
+    ['ar', 'شكرا جزيلا على مساعدتكم'],
+    ['fa', 'خیلی ممنون از کمکتون'],
   ])('%s: %s', (language, text) => {
     expect(engine.message(text, language)).toMatchObject({ level: 'neutral', score: 0 });
   });
@@ -80,6 +87,25 @@ describe('SENT-14: courtesy alone is neutral', () => {
     ]) {
       const { folded, tokens } = cut(text);
       expect(isCourtesy(folded.text, tokens, 'en'), text).toBe(false);
+    }
+  });
+  test.each([
+    ['en', 'thanks a lot for your help, it works again now, you were great'],
+    ['de', 'Danke für Ihre Hilfe, jetzt läuft alles wieder, ich bin sehr froh'],
+    ['pl', 'Dziękuję za pomoc, wszystko działa, jestem zachwycona'],
+    ['da', 'Tak for hjælpen, nu virker det hele, jeg er så glad'],
+    ['ar', 'شكرا على المساعدة، رجع كل شي يشتغل وأنا سعيدة جدا'],
+    ['fa', 'ممنون از کمکتون، همه چی درست شد و خیلی خوشحالم'],
+  ])('%s: thanks for help after which all is well are more: %s', (language, text) => {
+    expect(engine.message(text, language).score).toBeGreaterThan(cuts[0]);
+  });
+  test('thanks for no help are none', () => {
+    for (const [language, text] of [
+      ['en', 'thanks for no help'],
+      ['de', 'danke für gar keine hilfe'],
+      ['da', 'tak for ingen hjælp'],
+    ] as const) {
+      expect(engine.message(text, language).score, text).toBeLessThan(-cuts[0]);
     }
   });
   test.each(ownLanguages)('%s: no message that trains was labelled as more', (language) => {

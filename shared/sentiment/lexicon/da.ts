@@ -27,6 +27,7 @@ export const da: Lexicon = {
   boosters: `meget virkelig så ekstremt helt totalt fuldstændig fuldstændigt enormt vildt utrolig utroligt super mega sindssygt rigtig særdeles yderst simpelthen dybt komplet alt altså for`,
   dampers: `lidt noget smule nogenlunde delvist ret temmelig næsten forholdsvis`,
   neutral: [
+    /(?<!\p{L})((mange|tusind) )?tak for (hjælpen|din hjælp|jeres hjælp|svaret|svar|oplysningen|oplysningerne|infoen)(?!\p{L})/gu,
     /(?<!\p{L})(ikke )?(så |særlig )?god til(?!\p{L})|^(godt|fint|ok|okay)(?=[.,])/gu,
     /(?<!\p{L})god(t)? ?(dag|morgen|aften|formiddag|eftermiddag|weekend|nat|ferie|nytår)(?!\p{L})/gu,
     /(?<!\p{L})(hav|ha|fortsat) (fortsat )?(en )?(god|rigtig god|dejlig) (dag|aften|weekend|uge|ferie|sommer)(?!\p{L})/gu,

@@ -32,6 +32,7 @@ export const de: Lexicon = {
   boosters: `sehr wirklich so extrem absolut total völlig vollkommen äußerst echt richtig besonders unglaublich ungemein super mega überaus höchst einfach ganz zutiefst ziemlich viel`,
   dampers: `etwas bisschen wenig leicht teilweise halbwegs einigermaßen eher fast`,
   neutral: [
+    /(?<!\p{L})((vielen|herzlichen|besten|lieben|schönen|tausend) dank|danke)( (schön|sehr|ihnen|dir|euch))? für (die|ihre|eure|deine) (hilfe|unterstützung|antwort|rückmeldung|auskunft|informationen|infos?)(?!\p{L})/gu,
     /(?<!\p{L})(schönen |einen schönen |noch einen schönen )?guten (tag|morgen|abend)(?!\p{L})/gu,
     /(?<!\p{L})(einen )?(schönen|schönes|guten|gutes) (noch )?(tag|abend|wochenende|feierabend|sonntag|woche|restwoche|neues)( noch)?(?!\p{L})/gu,
     /mit (freundlichen|besten|lieben|vielen|herzlichen) gr(ü|u)(ß|ss)en?/gu,

@@ -42,6 +42,7 @@ export const en: Lexicon = {
     insanely ridiculously beyond such soo damn`,
   dampers: `slightly somewhat bit little kinda rather fairly quite mildly almost partly`,
   neutral: [
+    /\b((many )?thanks|thank you( all)?|thx|cheers)( (so|very) much| a (lot|million)| again)?,? for (all )?(your|the|all your) (kind )?(help|assistance|support|time|reply|answer|response|information|info)\b/g,
     /\bgood (morning|afternoon|evening|day|night)\b/g,
     /\bhave a (very )?(nice|good|great|lovely|wonderful|pleasant) (day|evening|weekend|one|time|week)\b/g,
     /\b(best|kind|warm|kindest) (regards|wishes)\b/g,

@@ -27,6 +27,7 @@ export const pl: Lexicon = {
   boosters: `bardzo naprawdę tak strasznie niesamowicie wyjątkowo niezwykle całkowicie zupełnie totalnie mega super ogromnie szczególnie kompletnie absolutnie zbyt za naj taki taka takie`,
   dampers: `trochę lekko nieco odrobinę raczej dość dosyć prawie częściowo`,
   neutral: [
+    /(?<!\p{L})((bardzo|serdecznie|wielkie) )?(dziękuję|dziekuje|dziękujemy|dzięki|dzieki)( (bardzo|serdecznie|wielkie))? za (pani |pana |państwa |twoją )?(pomoc|informacj[eęa]|odpowied[zź]|kontakt)(?!\p{L})/gu,
     /^(dobrze|dobra|ok|okej|w porządku)(?=[.,])/gu,
     /(?<!\p{L})zł\p{L}+ (rozmiar|numer|adres|kolor|model|produkt|kod|towar)\p{L}*|(?<!\p{L})(co|coś) zrobi\p{L}+ źle|źle (wybra|wpisa|zamówi|poda)\p{L}+|to źle\?/gu,
     /(?<!\p{L})(dzień|dzien|dobry wieczór|dobranoc) ?(dobry)?(?!\p{L})/gu,
