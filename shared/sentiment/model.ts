@@ -36,6 +36,10 @@ export const timesTable = Float64Array.from({ length: 256 }, (_, times) =>
 /** Places for distinct features; more than a message of the longest length that is read can have, which is about 12,000. */
 const room = 1 << 14;
 
+/** So many features are kept with what was found of them, and so many codes are kept of each. */
+const known = 1 << 14;
+const codesEach = 8;
+
 /** Applies weights to messages. Holds scratch memory and no state. */
 export interface Model {
   judge(input: FeatureInput, language: Judged | 'und', domain: Domain): Opinion;
@@ -60,6 +64,11 @@ export function createModel(weights: Weights): Model {
   let seenTo = new Int32Array(8192);
   /** What each distinct feature adds to the difference, per occurrence. */
   let each = new Float64Array(4096);
+
+  /** What was looked up last: ids, their languages, and the codes that were found. */
+  const recalledIds = new Int32Array(known);
+  const recalledTags = new Uint8Array(known);
+  const recalled = new Uint8Array(known * codesEach);
 
   function collect(input: FeatureInput): { distinct: number; seen: number } {
     let distinct = 0;
@@ -96,14 +105,41 @@ export function createModel(weights: Weights): Model {
     return { distinct, seen };
   }
 
+  /** Writes the two codes of a feature, 0 and 0 where it has no weight. */
+  function recallPolarity(hash: number, to: number): void {
+    const place = findPlace(marks, hash);
+    recalled[to] = place < 0 ? 0 : polarity[2 * place]!;
+    recalled[to + 1] = place < 0 ? 0 : polarity[2 * place + 1]!;
+  }
+
+  /**
+   * @returns where in `recalled` the codes of a feature stand: for all, for the language, for support, two each, then how strong it
+   * is, and whether it is of support. The tables are too large for a processor's caches, and most of what customers write has
+   * been looked up for one of the messages before.
+   */
+  function recall(id: number, tag: number): number {
+    const at = (id ^ (id >>> 13)) & (known - 1);
+    const to = at * codesEach;
+    if (recalledIds[at] === id && recalledTags[at] === tag + 1) return to;
+    recalledIds[at] = id;
+    recalledTags[at] = tag + 1;
+    recallPolarity(id, to);
+    if (tag === 0) recalled.fill(0, to + 2, to + 4);
+    else recallPolarity(tagged(id, tag), to + 2);
+    recallPolarity(tagged(id, supportTag), to + 4);
+    recalled[to + 6] = strength[slot(id, strength.length)]!;
+    recalled[to + 7] = gate[slot(id, gate.length)]!;
+    return to;
+  }
+
   /** @returns how much a text with the features just collected is written to support, 0 to 1. */
-  function supportShare(distinct: number): number {
+  function supportShare(distinct: number, tag: number): number {
     let square = 0;
     let said = 0;
     for (let i = 0; i < distinct; i++) {
       const value = timesTable[Math.min(255, times[i]!)]!;
       square += value * value;
-      said += value * decodeGate[gate[slot(ids[i]!, gate.length)]!]!;
+      said += value * decodeGate[recalled[recall(ids[i]!, tag) + 7]!]!;
     }
     return 1 / (1 + Math.exp(-(said / Math.sqrt(square || 1) + description.gateBias)));
   }
@@ -111,7 +147,7 @@ export function createModel(weights: Weights): Model {
   function judge(input: FeatureInput, language: Judged | 'und', domain: Domain): Opinion {
     const { distinct, seen } = collect(input);
     const tag = languageTag(language);
-    const support = domain === 'auto' ? supportShare(distinct) : domain === 'support' ? 1 : 0;
+    const support = domain === 'auto' ? supportShare(distinct, tag) : domain === 'support' ? 1 : 0;
     const copies = 1 + (tag === 0 ? 0 : 1) + support * support;
     let square = 0;
     let negative = 0;
@@ -122,30 +158,13 @@ export function createModel(weights: Weights): Model {
       const id = ids[i]!;
       const value = timesTable[Math.min(255, times[i]!)]!;
       square += value * value;
-      let down = 0;
-      let up = 0;
-      let place = findPlace(marks, id);
-      if (place >= 0) {
-        down = decode[polarity[2 * place]!]!;
-        up = decode[polarity[2 * place + 1]!]!;
-      }
-      if (tag !== 0) {
-        place = findPlace(marks, tagged(id, tag));
-        if (place >= 0) {
-          down += decode[polarity[2 * place]!]!;
-          up += decode[polarity[2 * place + 1]!]!;
-        }
-      }
-      if (support > 0) {
-        place = findPlace(marks, tagged(id, supportTag));
-        if (place >= 0) {
-          down += support * decode[polarity[2 * place]!]!;
-          up += support * decode[polarity[2 * place + 1]!]!;
-        }
-      }
+      const at = recall(id, tag);
+      const down = decode[recalled[at]!]! + decode[recalled[at + 2]!]! + support * decode[recalled[at + 4]!]!;
+      const up =
+        decode[recalled[at + 1]!]! + decode[recalled[at + 3]!]! + support * decode[recalled[at + 5]!]!;
       negative += value * down;
       positive += value * up;
-      how += value * decodeStrength[strength[slot(id, strength.length)]!]!;
+      how += value * decodeStrength[recalled[at + 6]!]!;
       each[i] = (value * (up - down)) / times[i]!;
     }
     const norm = 1 / Math.sqrt(square * copies || 1);

@@ -1,7 +1,8 @@
 // Changes when an explanation has to add up to something else.
 import { expect, test } from 'vitest';
 import { readRows, ownLanguages } from '../../build/sentiment/data.ts';
-import { engine } from './engine.ts';
+import { createSentimentEngine } from '../../shared/sentiment/index.ts';
+import { engine, shippedWeights } from './engine.ts';
 
 const folder = new URL('../../build/sentiment', import.meta.url).pathname;
 
@@ -30,4 +31,17 @@ test('every part points at its words in the message', () => {
   for (const part of engine.explain(text, 'de').parts) {
     expect(text.slice(part.start, part.end)).toBe(part.text);
   }
+});
+
+test('SENT-1: what was looked up for other messages, in other languages, changes nothing', () => {
+  const sets = ownLanguages.map((language) => readRows(folder, language, true).texts.slice(0, 40));
+  // Languages in turn, so that the same word, mark and emoji is asked for in each.
+  const asked = sets[0]!.flatMap((_, row) =>
+    sets.map((texts, at) => [texts[row]!, ownLanguages[at]!] as const),
+  );
+  const backward = createSentimentEngine(shippedWeights);
+  const said = asked.toReversed().map(([text, language]) => backward.explain(text, language, 'support'));
+  expect(asked.map(([text, language]) => engine.explain(text, language, 'support'))).toEqual(
+    said.toReversed(),
+  );
 });
