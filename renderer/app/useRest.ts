@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, type CSSProperties, type RefObject } from 'react';
 import { useLocale } from '../state/intl.tsx';
 import { usePainted } from '../ui/after-paint.ts';
+import { observeSize } from '../ui/observe-size.ts';
 
 /** How a pane that is kept stands now. */
 export interface Rest {
@@ -24,13 +25,10 @@ export function useRest(self: RefObject<HTMLElement | null>, shown: boolean): Re
   const awake = usePainted(shown);
   useLayoutEffect(() => {
     const element = self.current;
-    if (!shown || element === null || typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+    if (!shown || element === null) return undefined;
+    return observeSize(element, ({ contentRect: { width, height } }) => {
       if (width > 0 && height > 0) measured.current = { width, height, locale };
     });
-    observer.observe(element);
-    return () => observer.disconnect();
   }, [self, shown, locale]);
   useLayoutEffect(() => {
     // For good, until it is shown: back in its first language it would be frozen in the moment in which all of it changes.

@@ -2,6 +2,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useTabView } from '../../state/workspace.ts';
+import { observeSize } from '../../ui/observe-size.ts';
 import type { Row } from './rows.ts';
 
 /** Where the agent was: at the end, or at a row and so many pixels into it. */
@@ -134,10 +135,9 @@ export function useScroll(
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     // The composer grows, a bar appears: who was at the end stays there.
-    const resized = new ResizeObserver(() => follow());
-    resized.observe(element);
+    const unobserve = observeSize(element, () => follow());
     return () => {
-      resized.disconnect();
+      unobserve();
       element.removeEventListener('scroll', onScroll);
       clearTimeout(timer);
       keep();
