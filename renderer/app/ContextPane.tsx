@@ -1,6 +1,6 @@
 // Changes when what stands beside a conversation is docked, drawn out or kept differently.
 import { PanelRightClose } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
 import { ShownContext, useShownSwitch } from '../data/hooks.ts';
 import { useT } from '../state/intl.tsx';
 import { useShell, useShellState } from '../state/shell.ts';
@@ -61,12 +61,13 @@ export function ContextPane({ context, width }: { context: ContextShown; width: 
   const shell = useShell();
   const { conversationId, docked, open } = context;
   const sessions = useWorkspace((workspace) => workspace.sessions);
+  const self = useRef<HTMLDivElement>(null);
   const seen = useRef<string[]>([]);
   const alive = new Set(sessions.map(({ subjectId }) => subjectId));
-  const front = conversationId !== null && open ? [conversationId] : [];
+  const inFront = useFollowing(conversationId, alive, self);
+  const front = inFront !== null && open ? [inFront] : [];
   seen.current = [...front, ...seen.current.filter((id) => id !== front[0] && alive.has(id))].slice(0, kept);
   const drawn = !docked;
-  const self = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!drawn || !open) return undefined;
     const onKey = (event: KeyboardEvent): void => {
@@ -98,12 +99,29 @@ export function ContextPane({ context, width }: { context: ContextShown; width: 
         )}
         <div className={css.contextStack}>
           {seen.current.toSorted().map((id) => (
-            <ContextOf key={id} conversationId={id} shown={open && id === conversationId} />
+            <ContextOf key={id} conversationId={id} shown={open && id === inFront} />
           ))}
         </div>
       </Pane>
     </div>
   );
+}
+
+/**
+ * Whoever comes to a conversation reads it first: what stands beside it follows with the next frame. Not where it was asked
+ * for, and not where the keyboard is in the one before: what is typed next is meant for the one that comes.
+ * @returns the conversation whose context shows; null for none.
+ */
+function useFollowing(
+  conversationId: string | null,
+  alive: ReadonlySet<string | null>,
+  self: RefObject<HTMLElement | null>,
+): string | null {
+  const asked = useShellState(({ wanted }) => wanted?.conversationId);
+  const painted = usePainted(conversationId, null);
+  if (conversationId === null || asked === conversationId) return conversationId;
+  if (painted !== null && !alive.has(painted)) return conversationId;
+  return self.current?.contains(document.activeElement) === true ? conversationId : painted;
 }
 
 /** @returns whether all of an element lies under another. */
@@ -132,14 +150,12 @@ const ContextOf = memo(function ContextOf({
   useScrollMemory(self, tabIdOf(sessionId, 'conversation', conversationId), 'scroll.context');
   const { awake, resting, size } = useRest(self, shown);
   const inSight = useShownSwitch(awake);
-  // Whoever comes to a conversation for the first time reads it first: what stands beside it comes with the next frame. Not
-  // where it was asked for: what is typed next is meant for it.
-  const asked = useShellState(({ wanted }) => wanted?.conversationId === conversationId);
-  const painted = usePainted(true, false);
   return (
     <div ref={self} className={css.pane} data-shown={shown} data-resting={resting} style={size}>
       <ShownContext value={inSight}>
-        <ErrorBoundary>{(painted || asked) && <Content conversationId={conversationId} />}</ErrorBoundary>
+        <ErrorBoundary>
+          <Content conversationId={conversationId} />
+        </ErrorBoundary>
       </ShownContext>
     </div>
   );

@@ -7,6 +7,7 @@ import type { Session, Tab } from '../state/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import css from './tabbar.module.css';
 import { useTitle } from './titles.ts';
+import { useRest } from './useRest.ts';
 
 /** What is done with a tab. */
 export interface TabActions {
@@ -29,10 +30,20 @@ interface SessionTabsProps {
 /** The tabs of one session in one bar. */
 export const SessionTabs = memo(function SessionTabs(props: SessionTabsProps) {
   const { session, active, shown, label, named, here } = props;
-  const inSight = useShownSwitch(shown);
+  const self = useRef<HTMLElement>(null);
+  const { awake, resting, size } = useRest(self, shown);
+  const inSight = useShownSwitch(awake);
   return (
     // What is kept is there for nobody.
-    <nav aria-label={shown ? label : undefined} hidden={!shown} data-shown={shown} className={css.scroll}>
+    <nav
+      ref={self}
+      aria-label={shown ? label : undefined}
+      hidden={!shown && !resting}
+      data-shown={shown}
+      data-resting={resting}
+      className={css.scroll}
+      style={size}
+    >
       <ShownContext value={inSight}>
         <ul className={css.tabs}>
           {session.tabs.map((tab) => (
