@@ -112,19 +112,28 @@ export function marked(text: string, query: string): Part[] {
  */
 export function writtenAs(text: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
-  const ways: ((form: string, word: string) => boolean)[] = [
-    (form, word) => form === word,
-    (form, word) => form.startsWith(word),
-    (form, word) => form.includes(word),
-  ];
   const written = text.slice(0, lookedThrough).match(wholeWord) ?? [];
-  const forms = written.map((one) => formsOf(one));
-  for (const fits of ways)
+  const first = new Set(words.map((word) => word.charCodeAt(0)));
+  const near = written.filter((one) => {
+    const code = one.charCodeAt(0);
+    return code > lastAscii || first.has(code | asciiSmall);
+  });
+  const forms = near.map(formsOf);
+  const firstOf = (fits: (form: string, word: string) => boolean): string | undefined => {
     for (const word of words) {
       const at = forms.findIndex((some) => some.some((form) => fits(form, word)));
-      if (at >= 0) return written[at];
+      if (at >= 0) return near[at];
     }
-  return words[0];
+    return undefined;
+  };
+  const holds = (one: string): boolean =>
+    one.length >= leastCompound && formsOf(one).some((form) => words.some((word) => form.includes(word)));
+  return (
+    firstOf((form, word) => form === word) ??
+    firstOf((form, word) => form.startsWith(word)) ??
+    written.find(holds) ??
+    words[0]
+  );
 }
 
 /** @returns the query with other words at some of its places, counted as {@link queryForms} does; all else stays as it was typed. */

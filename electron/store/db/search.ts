@@ -22,8 +22,8 @@ const lookedAt = 100;
 /** Turns in which entries are looked at while too many of them are dead. */
 const turns = 4;
 
-/** What all words of one search may look up in the index for slips, together: some ten milliseconds. */
-const mostLookups = 12_000;
+/** What the words of one search may look up in the index of a kind for slips, together: some ten milliseconds. */
+const mostLookups = 5000;
 
 /** How the words of a query are asked of the index of a kind: each by any of its forms. */
 interface Forms {
@@ -114,8 +114,8 @@ function meantRows(
     }
     return { forms, had };
   });
-  const budget = { left: mostLookups };
   return limits.flatMap(([kind, limit]) => {
+    const budget = { left: mostLookups };
     const meant = meantWords(index, kind, typed, (expression) => live(kind, expression, 1) > 0, budget);
     if (meant === null) return [];
     const asked = words.map((forms, i) =>

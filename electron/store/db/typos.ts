@@ -42,7 +42,7 @@ function asMeant(index: OpenIndex, kind: SearchKind, meant: string): string | nu
 
 /**
  * @param has whether a text that the cache has now fits an expression.
- * @param budget of the whole search.
+ * @param budget of all these words.
  * @returns for each word what stands for it, the likeliest first, at most 5; an empty list where it stays; null where
  * nothing comes near.
  */

@@ -6,7 +6,7 @@ export interface Vocabulary {
   from(text: string): string | undefined;
 }
 
-/** What all walks of one search may look up together, counted down. */
+/** What several walks may look up together, counted down. */
 export interface Budget {
   left: number;
 }
@@ -36,7 +36,8 @@ function after(one: string): string | undefined {
 
 /**
  * @param typed folded, of letters alone.
- * @param most how many slips: a letter too many, too few, another one, or two swapped, which count as one.
+ * @param most how many slips: a letter too many, too few, another one, or two swapped, which count as one; of several
+ * none is in the first letter.
  * @returns beginnings of words that lie between 1 and `most` slips from what was typed, each once, however much of a word
  * follows; what the budget does not reach is left out.
  */
@@ -85,7 +86,7 @@ export function nearBeginnings(vocabulary: Vocabulary, typed: string, most: numb
     been.set(place, left);
     const [one, two] = [letters[at], letters[at + 1]];
     if (one === undefined) {
-      if (left < most && prefix !== '') near.add(prefix);
+      if (prefix !== '' && !prefix.startsWith(typed)) near.add(prefix);
       return;
     }
     if (begins(prefix + one)) walk(prefix + one, at + 1, left);
@@ -99,7 +100,10 @@ export function nearBeginnings(vocabulary: Vocabulary, typed: string, most: numb
     }
   }
 
-  walk('', 0, most);
+  walk('', 0, 1);
+  // Of two slips none is in the first letter: hardly anybody makes those, and they are most of the way.
+  const [start] = letters;
+  if (most > 1 && start !== undefined && begins(start)) walk(start, 1, most);
   // What begins as it was typed is no slip.
   return [...near].flatMap((one) =>
     one.startsWith(typed) ? [] : [{ beginning: one, whole: from(one) === one }],
