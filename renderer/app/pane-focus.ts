@@ -47,9 +47,14 @@ export function targetIn(pane: HTMLElement): HTMLElement | null {
   const wanted = pane.querySelectorAll<HTMLElement>(
     '[aria-current="page"], textarea, input, button, a[href], [tabindex="0"]',
   );
-  const reachable = [...wanted].filter((element) => isSeen(element) && element.closest('[inert]') === null);
+  // The input behind a list of choices would pass the keyboard on to it, and scroll there.
+  const reachable = [...wanted].filter(
+    (element) => isSeen(element) && element.closest('[inert], input[aria-hidden="true"]') === null,
+  );
   // In the work area whoever comes by key comes to write.
-  const field = reachable.find((element) => element.matches('textarea, input:not([type="hidden"])'));
+  const field = reachable.find((element) =>
+    element.matches('textarea, input:not([type="hidden"]), [role="combobox"]'),
+  );
   const current = reachable.find((element) => element.matches('[aria-current="page"]'));
   return (pane.dataset['pane'] === 'sessions' ? current : field) ?? reachable[0] ?? pane;
 }

@@ -151,7 +151,7 @@ const Note = memo(function Note({ note, find, merged, onEdit }: NoteProps) {
         )}
       </div>
       {note.format === 'rich' ? (
-        <RichText text={note.text} />
+        <RichText text={note.text} find={find ?? ''} />
       ) : (
         <div className={styles.text} dir="auto">
           <CallableText text={note.text} className={rich.link} find={find ?? ''} />

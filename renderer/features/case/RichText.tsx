@@ -1,24 +1,32 @@
 // Changes when rich notes are drawn differently. Text stays text: nothing here reads HTML, and links are opened by main, which asks first.
 import { memo, type ReactNode } from 'react';
+import { marked } from '../../../shared/cache/places.ts';
 import { useData } from '../../data/hooks.ts';
 import { CallableText } from '../../state/CallableText.tsx';
+import { Marks } from '../../ui/Text.tsx';
 import { blocks, type Block, type Inline } from './rich.ts';
 import css from './rich.module.css';
 
+interface RichTextProps {
+  text: string;
+  /** Words of a search, which are marked; '' where there are none. */
+  find: string;
+}
+
 /** A rich text, each block in its own direction. */
-export const RichText = memo(function RichText({ text }: { text: string }) {
+export const RichText = memo(function RichText({ text, find }: RichTextProps) {
   return (
     <div className={css.rich}>
       {blocks(text).map((block, at) => (
         // Blocks have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
-        <Drawn key={at} block={block} />
+        <Drawn key={at} block={block} find={find} />
       ))}
     </div>
   );
 });
 
-function Drawn({ block }: { block: Block }): ReactNode {
+function Drawn({ block, find }: { block: Block; find: string }): ReactNode {
   switch (block.kind) {
     case 'heading':
       return (
@@ -29,14 +37,14 @@ function Drawn({ block }: { block: Block }): ReactNode {
           aria-level={block.level + 3}
           dir="auto"
         >
-          <Parts parts={block.parts} />
+          <Parts parts={block.parts} find={find} />
         </p>
       );
     case 'list': {
       const items = block.items.map((parts, at) => (
         // oxlint-disable-next-line react/no-array-index-key
         <li key={at}>
-          <Parts parts={parts} />
+          <Parts parts={parts} find={find} />
         </li>
       ));
       return block.numbered ? (
@@ -53,7 +61,7 @@ function Drawn({ block }: { block: Block }): ReactNode {
           {block.lines.map((parts, at) => (
             // oxlint-disable-next-line react/no-array-index-key
             <div key={at} dir="auto" className={css.line}>
-              <Parts parts={parts} />
+              <Parts parts={parts} find={find} />
             </div>
           ))}
         </div>
@@ -61,34 +69,34 @@ function Drawn({ block }: { block: Block }): ReactNode {
   }
 }
 
-function Parts({ parts }: { parts: readonly Inline[] }) {
+function Parts({ parts, find }: { parts: readonly Inline[]; find: string }) {
   return parts.map((part, at) => {
     switch (part.kind) {
       case 'text':
         // oxlint-disable-next-line react/no-array-index-key
-        return <CallableText key={at} text={part.text} className={css.link} />;
+        return <CallableText key={at} text={part.text} className={css.link} find={find} />;
       case 'bold':
         return (
           // oxlint-disable-next-line react/no-array-index-key
           <strong key={at}>
-            <Parts parts={part.parts} />
+            <Parts parts={part.parts} find={find} />
           </strong>
         );
       case 'italic':
         return (
           // oxlint-disable-next-line react/no-array-index-key
           <em key={at}>
-            <Parts parts={part.parts} />
+            <Parts parts={part.parts} find={find} />
           </em>
         );
       case 'link':
         // oxlint-disable-next-line react/no-array-index-key
-        return <Link key={at} text={part.text} href={part.href} />;
+        return <Link key={at} text={part.text} href={part.href} find={find} />;
     }
   });
 }
 
-function Link({ text, href }: { text: string; href: string }) {
+function Link({ text, href, find }: { text: string; href: string; find: string }) {
   const { main } = useData();
   return (
     <a
@@ -103,7 +111,7 @@ function Link({ text, href }: { text: string; href: string }) {
       }}
       onAuxClick={(event) => event.preventDefault()}
     >
-      <bdi>{text}</bdi>
+      <Marks parts={marked(text, find)} />
     </a>
   );
 }

@@ -49,7 +49,8 @@ export function useSoughtNote(
 
 /** Brings it into view, and again while what is above it grows, until the person does something. @returns stop. */
 function keepInView(note: Element): () => void {
-  const centre = (): void => note.scrollIntoView?.({ block: 'center' });
+  // The words that were found, where it is higher than the view.
+  const centre = (): void => (note.querySelector('mark') ?? note).scrollIntoView?.({ block: 'center' });
   centre();
   const sizes = new ResizeObserver(centre);
   for (let at: Element | null = note; at !== null && !at.matches('[data-pane]'); at = at.parentElement)

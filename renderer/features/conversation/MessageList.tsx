@@ -6,7 +6,7 @@ import { useQuery, useShown } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { useShell, useSought, type Sought } from '../../state/shell.ts';
 import type { ConversationView, MessageView } from '../../../shared/ipc/views.ts';
-import { ActsContext } from './acts.ts';
+import { ActsContext, type Acts, type FoundMessage } from './acts.ts';
 import { Chunk, chunkPx } from './Chunk.tsx';
 import { JumpMenu } from './JumpMenu.tsx';
 import { chunkSize } from './limits.ts';
@@ -64,6 +64,7 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
   useReadMark(conversation, agentId, shown && focused && atEnd && known !== undefined);
 
   const [hit, setHit] = useHit();
+  const [found, setFound] = useState<FoundMessage | null>(null);
   const toSeq = (seq: number): void => {
     if (seq <= chunked) return toRow(`c${Math.floor((seq - 1) / chunkSize)}`, 0);
     const at = rows.findIndex((row) => row.type === 'message' && (row.message.seq ?? 0) >= seq);
@@ -73,24 +74,25 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
     setHit(message.id);
     if (message.seq !== null) toSeq(message.seq);
   };
-  const acts = useActsOf(view, tabId, hit, jump);
+  const acts = useActsOf(view, tabId, hit, found, jump);
   const [day, setDay] = useState<number | null>(null);
-  const found = useQuery('conversation.at', { id: conversation.id, at: day }).rows;
+  const dayAt = useQuery('conversation.at', { id: conversation.id, at: day }).rows;
   const arrive = useEffectEvent((seq: number | null) => {
     setDay(null);
     if (seq === null) toEnd();
     else toSeq(seq);
   });
   useEffect(() => {
-    if (day !== null && found?.at === day) arrive(found.seq);
-  }, [day, found]);
+    if (day !== null && dayAt?.at === day) arrive(dayAt.seq);
+  }, [day, dayAt]);
 
   const sought = useSought('message', conversation.id);
   const { found: foundIt } = useShell();
   const ready = shown && known !== undefined;
-  const seek = useEffectEvent(({ id, seq, times }: Sought) => {
+  const seek = useEffectEvent(({ id, find, seq, times }: Sought) => {
     foundIt(times);
     setHit(id);
+    setFound({ id, find });
     if (seq === undefined) toRow(id, -24);
     else toSeq(seq);
   });
@@ -158,12 +160,12 @@ export function MessageList({ view, tabId, agentId }: MessageListProps) {
 const hitMs = 2_500;
 
 /** The message that was jumped to, marked for a moment. */
-function useHit(): [string | null, (id: string) => void] {
-  const [hit, setHit] = useState<string | null>(null);
+function useHit(): [Acts['hit'], (id: string) => void] {
+  const [hit, setHit] = useState<Acts['hit']>(null);
   useEffect(() => {
     if (hit === null) return undefined;
     const timer = setTimeout(() => setHit(null), hitMs);
     return () => clearTimeout(timer);
   }, [hit]);
-  return [hit, setHit];
+  return [hit, useCallback((id: string) => setHit({ id }), [])];
 }

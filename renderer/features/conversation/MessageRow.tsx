@@ -34,17 +34,20 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
   const acts = useActs();
   const [unfolded, setUnfolded] = useState(false);
   const [pointed, setPointed] = useState(false);
-  const hit = acts.hit === message.id;
+  const hit = acts.hit?.id === message.id ? acts.hit : null;
   // What was found or quoted may stand far down in it.
-  if (hit && !unfolded) setUnfolded(true);
+  if (hit !== null && !unfolded) setUnfolded(true);
+  const find = acts.found?.id === message.id ? acts.found.find : '';
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!hit) return undefined;
+    if (hit === null) return undefined;
     // Once it is drawn: a chunk comes after the list has gone there, which itself takes some frames.
     let left = framesToCentre;
     let frame = 0;
     const step = (): void => {
-      element.current?.scrollIntoView?.({ block: 'center' });
+      // The words that were found, where it is higher than the list.
+      const words = element.current?.querySelector(`mark:not(.${styles.masked})`);
+      (words ?? element.current)?.scrollIntoView?.({ block: 'center' });
       left -= 1;
       if (left > 0) frame = requestAnimationFrame(step);
     };
@@ -56,7 +59,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
   if (authorKind === 'system') {
     return (
       <div className={styles.system} role="article" aria-label={`${t('conversation.system')}, ${time}`}>
-        <SafeText text={text} />
+        <SafeText text={text} find={find} />
         <time dateTime={new Date(at).toISOString()}>{time}</time>
       </div>
     );
@@ -76,7 +79,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
       data-side={side}
       data-first={first}
       data-last={last}
-      data-hit={hit}
+      data-hit={hit !== null}
       ref={element}
       role="article"
       aria-label={label}
@@ -119,7 +122,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last }: Mes
                 data-folded={long && !unfolded}
                 data-said={authorKind === 'customer' ? message.id : undefined}
               >
-                <SafeText text={text} masked={message.masked} />
+                <SafeText text={text} masked={message.masked} find={find} />
               </div>
             )
           )}

@@ -1,9 +1,11 @@
 // Changes when what people wrote is turned into elements differently. Text stays text: nothing here reads HTML.
 import { Fragment, memo } from 'react';
+import { marked } from '../../../shared/cache/places.ts';
 import type { Message } from '../../../shared/domain/conversation.ts';
 import { useData } from '../../data/hooks.ts';
 import { CallableText } from '../../state/CallableText.tsx';
 import { useT } from '../../state/intl.tsx';
+import { Marks } from '../../ui/Text.tsx';
 import { linkify } from './linkify.ts';
 import styles from './message.module.css';
 
@@ -28,9 +30,12 @@ export function partsOf(text: string, masked: Masked = []): { text: string; rule
 export const SafeText = memo(function SafeText({
   text,
   masked,
+  find = '',
 }: {
   text: string;
   masked?: Masked | undefined;
+  /** Words of a search, which are marked; '' where there are none. */
+  find?: string | undefined;
 }) {
   const t = useT();
   return (
@@ -39,7 +44,7 @@ export const SafeText = memo(function SafeText({
         part.rule === null ? (
           // Parts have no other identity than their place.
           // oxlint-disable-next-line react/no-array-index-key
-          <Linked key={index} text={part.text} />
+          <Linked key={index} text={part.text} find={find} />
         ) : (
           <mark
             // oxlint-disable-next-line react/no-array-index-key
@@ -56,14 +61,15 @@ export const SafeText = memo(function SafeText({
   );
 });
 
-function Linked({ text }: { text: string }) {
+function Linked({ text, find }: { text: string; find: string }) {
   const { main } = useData();
   return (
     <Fragment>
       {linkify(text).map((part, index) => {
         // Parts have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
-        if (part.href === null) return <CallableText key={index} text={part.text} className={styles.link} />;
+        if (part.href === null)
+          return <CallableText key={index} text={part.text} className={styles.link} find={find} />;
         const { href } = part;
         return (
           <a
@@ -82,7 +88,7 @@ function Linked({ text }: { text: string }) {
             }}
             onAuxClick={(event) => event.preventDefault()}
           >
-            {part.text}
+            {find === '' ? part.text : <Marks parts={marked(part.text, find)} />}
           </a>
         );
       })}

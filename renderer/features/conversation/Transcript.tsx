@@ -9,6 +9,7 @@ import { useShell, useSought, type Sought } from '../../state/shell.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Bidi } from '../../ui/Text.tsx';
 import { useUi } from '../../ui/words.tsx';
+import type { FoundMessage } from './acts.ts';
 import { firstLimit, mostLimit } from './limits.ts';
 import { SafeText } from './SafeText.tsx';
 import css from './transcript.module.css';
@@ -32,7 +33,7 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
   const list = useRef<HTMLOListElement>(null);
   // What was said in a pause goes at once, also where the service has yet to hear of it.
   const said = rows?.messages.filter((one) => one.spoken !== undefined && !isUnkept(call, one)) ?? [];
-  const hit = useHit(conversationId, list, said.length > 0, () => setLimit(mostLimit));
+  const { hit, found } = useHit(conversationId, list, said.length > 0, () => setLimit(mostLimit));
   useFollow(list, said.length);
   const { removed } = call.transcript ?? {};
   if (removed !== undefined)
@@ -62,6 +63,7 @@ export function Transcript({ conversationId, call }: TranscriptProps) {
             first={sides[at - 1] !== sides[at]}
             time={ui.duration(Math.max(0, message.at - from))}
             hit={hit === message.id}
+            find={found?.id === message.id ? found.find : ''}
           />
         ))}
       </ol>
@@ -85,9 +87,11 @@ interface LineProps {
   /** How far into the call. */
   time: string;
   hit: boolean;
+  /** Words of a search, which are marked. */
+  find: string;
 }
 
-function Line({ message, side, first, time, hit }: LineProps) {
+function Line({ message, side, first, time, hit, find }: LineProps) {
   const t = useT();
   const { id, authorKind, authorName, text, masked } = message;
   return (
@@ -101,7 +105,7 @@ function Line({ message, side, first, time, hit }: LineProps) {
         </Bidi>
       </span>
       <div className={css.text} data-said={authorKind === 'customer' ? id : undefined}>
-        <SafeText text={text} masked={masked} />
+        <SafeText text={text} masked={masked} find={find} />
       </div>
     </li>
   );
@@ -115,13 +119,15 @@ function useHit(
   list: React.RefObject<HTMLElement | null>,
   ready: boolean,
   more: () => void,
-): string | null {
+): { hit: string | null; found: FoundMessage | null } {
   const [hit, setHit] = useState<string | null>(null);
-  const { found } = useShell();
+  const [found, setFound] = useState<FoundMessage | null>(null);
+  const { found: foundIt } = useShell();
   const sought = useSought('message', conversationId);
-  const seek = useEffectEvent(({ id, times }: Sought) => {
-    found(times);
+  const seek = useEffectEvent(({ id, find, times }: Sought) => {
+    foundIt(times);
     setHit(id);
+    setFound({ id, find });
     more();
   });
   useEffect(() => {
@@ -133,7 +139,7 @@ function useHit(
     const timer = setTimeout(() => setHit(null), hitMs);
     return () => clearTimeout(timer);
   }, [hit, list]);
-  return hit;
+  return { hit, found };
 }
 
 /** Nearer to the end than this, in pixels, one reads along. */

@@ -5,7 +5,7 @@ import type { FileRow } from '../../../shared/ipc/files.ts';
 import type { ConversationView, MessageView } from '../../../shared/ipc/views.ts';
 import { useDesk, useQuery } from '../../data/hooks.ts';
 import { useTabView } from '../../state/workspace.ts';
-import type { Acts } from './acts.ts';
+import type { Acts, FoundMessage } from './acts.ts';
 import { writeBar } from './can-write.ts';
 import { markOf } from './useReply.ts';
 
@@ -27,7 +27,8 @@ export function mayEdit(message: MessageView, state: string, agentId: string | n
 export function useActsOf(
   { conversation }: ConversationView,
   tabId: string,
-  hit: string | null,
+  hit: Acts['hit'],
+  found: FoundMessage | null,
   onJump: (message: MessageView) => void,
 ): Acts {
   const { agent } = useDesk();
@@ -64,13 +65,14 @@ export function useActsOf(
       files,
       editing: typeof editing === 'string' ? editing : null,
       hit,
+      found,
       reply: writable ? reply : null,
       mayEdit: (message: MessageView) => mayEdit(message, state, agentId),
       edit: setEditing,
       jump,
       touched,
     }),
-    [id, files, editing, hit, writable, reply, state, agentId, setEditing, jump, touched],
+    [id, files, editing, hit, found, writable, reply, state, agentId, setEditing, jump, touched],
   );
 }
 
