@@ -1,8 +1,9 @@
 // Changes when the parts of the context are opened and closed differently.
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTabView, windowBag } from '../state/workspace.ts';
 import css from './context.module.css';
+import { useFocusKept } from './useFocusKept.ts';
 
 interface ContextSectionProps {
   /** Its name in the view bag: open or closed is kept. */
@@ -17,6 +18,8 @@ interface ContextSectionProps {
 export function ContextSection({ name, title, asked, children }: ContextSectionProps) {
   const [open, setOpen] = useTabView(windowBag, `context.section.${name}`, true);
   const id = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useFocusKept(body);
   useEffect(() => {
     if (asked > 0) setOpen(true);
   }, [asked, setOpen]);
@@ -34,7 +37,7 @@ export function ContextSection({ name, title, asked, children }: ContextSectionP
           <ChevronDown size={14} aria-hidden="true" className={css.chevron} />
         </button>
       </h3>
-      <div id={id} className={css.body} hidden={!open}>
+      <div ref={body} id={id} className={css.body} hidden={!open}>
         {children}
       </div>
     </div>

@@ -36,22 +36,31 @@ export function SignIn({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorData | null>(failed);
   const [missing, setMissing] = useState(false);
-  const secret = useRef<HTMLInputElement>(null);
+  const fields = {
+    service: useRef<HTMLInputElement>(null),
+    handle: useRef<HTMLInputElement>(null),
+    password: useRef<HTMLInputElement>(null),
+  };
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (busy) return;
-    const empty = service.trim() === '' || handle.trim() === '' || password === '';
-    setMissing(empty);
-    if (empty) return;
+    const filled = { service: service.trim(), handle: handle.trim(), password };
+    const empty = (['service', 'handle', 'password'] as const).find((field) => filled[field] === '');
+    setMissing(empty !== undefined);
+    if (empty !== undefined) return fields[empty].current?.focus();
     setBusy(true);
     setError(null);
     store
       .request('account.signIn', { service: addressOf(service), handle: handle.trim(), password }, 60_000)
       .then(() => onDone?.())
       .catch((caught: unknown) => {
-        setError(toErrorData(caught));
-        secret.current?.select();
+        const why = toErrorData(caught);
+        setError(why);
+        // What is to be typed anew: a password that was right is not typed over for a wrong address.
+        const field = fields[isOfAddress(why) ? 'service' : 'password'].current;
+        field?.focus();
+        field?.select();
       })
       .finally(() => setBusy(false));
   };
@@ -64,6 +73,7 @@ export function SignIn({
       <h1 className={css.title}>{t('signIn.title')}</h1>
       {reason !== undefined && <p className={css.reason}>{reason}</p>}
       <TextField
+        ref={fields.service}
         label={t('signIn.service')}
         hint={t('signIn.serviceHint')}
         value={service}
@@ -74,6 +84,7 @@ export function SignIn({
         autoFocus={knownService === ''}
       />
       <TextField
+        ref={fields.handle}
         label={t('signIn.handle')}
         value={handle}
         onChange={setHandle}
@@ -83,7 +94,7 @@ export function SignIn({
         autoFocus={knownService !== '' && knownHandle === ''}
       />
       <TextField
-        ref={secret}
+        ref={fields.password}
         type="password"
         label={t('signIn.password')}
         value={password}
@@ -110,6 +121,13 @@ function addressOf(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
   return /^(localhost|127\.|\[::1\])/.test(address) ? `http://${address}` : `https://${address}`;
 }
+
+/** Whether it is the address that has to be looked at. */
+const isOfAddress = ({ kind, field }: ErrorData): boolean =>
+  kind === 'unreachable' ||
+  kind === 'timeout' ||
+  kind === 'notFound' ||
+  (kind === 'invalid' && field === 'service');
 
 function signInWords(t: Translate, error: ErrorData): string | undefined {
   switch (error.kind) {

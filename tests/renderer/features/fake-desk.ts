@@ -54,7 +54,13 @@ export interface FakeDesk {
   rows<N extends QueryName>(name: N, rows: QueryRows<N>, args?: unknown): void;
   /** The next command of this type, or the next request of this name, is refused at once. */
   refuse(
-    type: AgentCommand['type'] | 'clipboard.write' | 'file.drop' | 'file.retry' | 'phone.settings',
+    type:
+      | AgentCommand['type']
+      | 'account.signIn'
+      | 'clipboard.write'
+      | 'file.drop'
+      | 'file.retry'
+      | 'phone.settings',
     error: AppError,
   ): void;
   customerTypes(conversationId: string, name: string): void;
@@ -152,7 +158,10 @@ export function createFakeDesk(now: () => number = Date.now): FakeDesk {
         commands.push(command);
         return {};
       },
-      'account.signIn': () => ({}),
+      'account.signIn': () => {
+        heed('account.signIn');
+        return {};
+      },
       'account.signOut': () => ({}),
       'link.retry': () => {
         told.retries += 1;
