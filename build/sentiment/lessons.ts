@@ -1,7 +1,16 @@
 // Changes when the model learns from other texts, or one kind of them counts otherwise.
 import type { Judged } from '../../shared/sentiment/languages.ts';
 import type { Valence } from '../../shared/sentiment/read.ts';
-import { ownLanguages, readBasics, readRows, readSaid, readSet, trainable } from './data.ts';
+import {
+  furtherLanguages,
+  ownLanguages,
+  readBasics,
+  readRows,
+  readSaid,
+  readSet,
+  trainable,
+  type DataSet,
+} from './data.ts';
 import { featurise } from './featurise.ts';
 import type { Lesson } from './polarity.ts';
 import { createRandom } from './random.ts';
@@ -19,27 +28,46 @@ export interface LessonWeights {
   general: number;
 }
 
-/** @returns all that trains, and the texts of each language, what was written for Parley last. */
+/** A message of our own that the second model does not read. */
+export interface Unread {
+  text: string;
+  language: Judged;
+  level: number;
+}
+
+/** Of the rows that train the second model does not read every fourth. */
+const unreadEach = 4;
+
+/** @returns the rows of a set that the second model reads, and those that it does not. */
+function halves(set: DataSet): DataSet[] {
+  return [false, true].map((unread) => {
+    const rows = set.texts.flatMap((_, row) => ((row % unreadEach === 0) === unread ? [row] : []));
+    return {
+      ...set,
+      texts: rows.map((row) => set.texts[row]!),
+      labels: rows.map((row) => set.labels[row]!),
+      levels: rows.map((row) => set.levels?.[row] ?? 0),
+    };
+  });
+}
+
+/** @returns all that trains, the texts of each language, what was written for Parley last, and what the second model does not read. */
 export function readLessons(
   folder: string,
   data: string,
   valence: Valence,
   weights: LessonWeights,
   say: (line: string) => void,
-): { lessons: Lesson[]; texts: Map<Judged, string[]> } {
+): { lessons: Lesson[]; texts: Map<Judged, string[]>; unread: Unread[] } {
   const lessons: Lesson[] = [];
   const texts = new Map<Judged, string[]>();
+  const unread: Unread[] = [];
   const teach = (lesson: Omit<Lesson, 'sparse'>): void => {
     if (lesson.texts.length === 0) return;
     lessons.push({ ...lesson, sparse: featurise(lesson.texts, lesson.language, valence) });
     texts.set(lesson.language, [...(texts.get(lesson.language) ?? []), ...lesson.texts]);
   };
-  for (const { name, language, weight } of trainable) {
-    const set = readSet(data, name, 'train', language);
-    if (set === undefined) say(`${name}: not in the folder, left out`);
-    else teach({ ...set, weight, support: false });
-  }
-  for (const language of ownLanguages) {
+  const teachSayings = (language: Judged): void => {
     const phrases = readBasics(folder, language, 'phrases');
     teach({ ...phrases, weight: weights.phrases, support: true });
     teach({ ...plainlyTyped(phrases), weight: weights.phrases, support: true, varied: true });
@@ -49,12 +77,28 @@ export function readLessons(
       support: true,
       varied: true,
     });
-    const rows = readRows(folder, language, false);
-    teach({ ...rows, weight: weights.rows, support: true });
-    teach({ ...varied(rows, createRandom(1)), weight: weights.varied, support: true, varied: true });
-    teach({ ...readSaid(folder, language), weight: weights.said, support: true });
+  };
+  for (const { name, language, weight } of trainable) {
+    const set = readSet(data, name, 'train', language);
+    if (set === undefined) say(`${name}: not in the folder, left out`);
+    else teach({ ...set, weight, support: false });
+  }
+  for (const language of ownLanguages) {
+    teachSayings(language);
+    halves(readRows(folder, language, false)).forEach((rows, half) => {
+      const more = { support: true, unread: half === 1 };
+      teach({ ...rows, ...more, weight: weights.rows });
+      teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
+      if (more.unread)
+        unread.push(...rows.texts.map((text, row) => ({ text, language, level: rows.levels![row]! })));
+    });
+    const stories = readBasics(folder, language, 'stories');
+    teach({ ...stories, weight: weights.rows, support: true });
+    teach({ ...varied(stories, createRandom(1)), weight: weights.varied, support: true, varied: true });
+    teach({ ...readSaid(folder, language), weight: weights.said, support: true, unread: true });
     teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }
-  return { lessons, texts };
+  for (const language of furtherLanguages) teachSayings(language);
+  return { lessons, texts, unread };
 }

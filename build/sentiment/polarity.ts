@@ -16,6 +16,8 @@ export interface Lesson extends DataSet {
   support: boolean;
   /** Made of other texts that are lessons too. */
   varied?: boolean;
+  /** The second model does not read it: by what it says of this is learned how sure a model is of what it has not read. */
+  unread?: boolean;
 }
 
 /** How it is learned. Chosen on the validation sets and on an inner fifth of our rows. */

@@ -20,6 +20,7 @@ import { readList, wordTable } from './lists.ts';
 import { ask } from './measure.ts';
 import { learnPolarity, type PolarityOptions } from './polarity.ts';
 import { learnStrength, type Strength } from './strength.ts';
+import { learnSecond, unlearned, weighUnread } from './second.ts';
 import { fitTalk, learnTalk, plainTalk, type ScoredTalk } from './talks.ts';
 import { learnTongues } from './tongues.ts';
 import { packWeights } from './write.ts';
@@ -41,7 +42,7 @@ const settings = {
   strengthPlaces: 1 << 17,
   languagePlaces: 1 << 14,
   gatePlaces: 1 << 16,
-  /** For the model by which it is learned how moods move, which has not read what is said in conversations. */
+  /** For the second model, which has not read what is said in conversations, nor every fourth row. */
   brief: { seeds: [1], rounds: 10, settled: 4, averaged: 3 },
   weights: { rows: 10, varied: 6, basics: 10, said: 10, phrases: 4, behind: 3, general: 8 },
   /** Added to negative and to positive for messages to support: of where an inner fifth of our training rows is best, the middle. */
@@ -64,7 +65,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
     Uint32Array.from(sorted, ([hash]) => hash),
     Int8Array.from(sorted, ([, value]) => value),
   );
-  const { lessons, texts } = readLessons(own, data, valence, settings.weights, say);
+  const { lessons, texts, unread } = readLessons(own, data, valence, settings.weights, say);
   say(`${lessons.reduce((sum, { texts: all }) => sum + all.length, 0)} texts read`);
   const dictionary = createDictionary(lessons, settings.polarity.least);
   const polarity = learnPolarity(lessons, settings.polarity, say, dictionary);
@@ -82,7 +83,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
   const asked = askGeneral(polarity, data, valence);
   const lean = learnLean(asked);
   say(`leaning of languages learned: ${JSON.stringify(lean.general)}`);
-  const pack = (of: Polarity, felt: Strength, talk: Talk): Uint8Array =>
+  const pack = (of: Polarity, felt: Strength, second: number[][], talk: Talk): Uint8Array =>
     packWeights(
       {
         marks: of.marks,
@@ -97,38 +98,41 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
         support: [of.support[0] + settings.feeling[0], of.support[1] + settings.feeling[1]],
         general: lean.general,
         strengthCuts: felt.cuts,
+        second,
         gateBias: gate.bias,
         languageBias: tongues.bias,
         talk,
       },
     );
   // How sure it is of messages that it has learned from says little of how sure it will be of others: a second model has not read
-  // these. By it is chosen how moods move; the borders of the levels are where they fit both.
-  const unread = lessons.map((lesson) =>
-    lesson.name.startsWith('said') ? { ...lesson, weight: 0 } : lesson,
-  );
-  const second = learnPolarity(unread, { ...settings.polarity, ...settings.brief }, say, dictionary);
+  // these. By it is learned how a message and its sentences weigh against each other, and chosen how moods move; the borders of
+  // the levels are where they fit both models.
+  const less = lessons.map((lesson) => (lesson.unread === true ? { ...lesson, weight: 0 } : lesson));
+  const other = learnPolarity(less, { ...settings.polarity, ...settings.brief }, say, dictionary);
+  const otherStrength = learnStrength(less, settings.strengthPlaces, 1);
+  const anyTalk = { ...plainTalk, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] };
+  const table = learnSecond(weighUnread(pack(other, otherStrength, unlearned, anyTalk), unread));
+  say('second judgement learned');
   const talks = ownLanguages.flatMap((language) => readTalks(own, language, false));
   const scored = (of: Polarity, felt: Strength): ScoredTalk[] => {
-    const engine = createSentimentEngine(
-      pack(of, felt, { ...plainTalk, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] }),
-    );
+    const engine = createSentimentEngine(pack(of, felt, table, anyTalk));
     return talks.map(({ language, messages, level }) => ({
       scores: messages.map((text) => engine.message(text, language).score),
       level,
     }));
   };
-  const others = scored(second, learnStrength(unread, settings.strengthPlaces, 1));
+  const others = scored(other, otherStrength);
   const learned = learnTalk(others);
   const talk = fitTalk([...others, ...scored(polarity, strength)], learned.talk);
   say(`conversations learned: ${JSON.stringify({ ...learned, talk })}`);
-  const file = pack(polarity, strength, talk);
+  const file = pack(polarity, strength, table, talk);
   const percent = (share: number): string => (100 * share).toFixed(1);
   return {
     file,
     notes: [
       agreement(createSentimentEngine(file), polarity, lean.general, data, valence),
       leaning(asked, lean),
+      `How a message and its sentences weigh against each other was learned from ${unread.length} rows that train, by a model that has not read them.`,
       `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation, drawn four times, with a model that has not read their messages: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out. The borders of the levels are where they fit that model and this one best.`,
     ],
   };

@@ -8,18 +8,18 @@ import { endsClause, type Token } from './tokens.ts';
 export interface FeatureInput {
   tokens: readonly Token[];
   /** What each token weighs by the word lists, negation not counted; 0 for most. */
-  values: ArrayLike<number>;
+  values: Float32Array;
   /** The same by the list that travels with the weights, -5 to 5. */
-  foreign: ArrayLike<number>;
+  foreign: Float32Array;
   /** 1 where a token lies in the scope of a negation. */
-  negated: ArrayLike<number>;
+  negated: Uint8Array;
   /** What the phrases of the word lists weigh together, up and down. */
   phraseUp: number;
   phraseDown: number;
   /** 1 for a token that is written in capitals. */
-  shouted: ArrayLike<number>;
+  shouted: Uint8Array;
   /** 1 where a run of letters stands for one: "baaaad" is "bad", while "coool" is "cool". */
-  short: ArrayLike<number>;
+  short: Uint8Array;
 }
 
 /** Seen at no token. */

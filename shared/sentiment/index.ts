@@ -6,9 +6,10 @@ import { createIdentify } from './language.ts';
 import { aimedScore, cuts, levelOf, profaneScore, spoken } from './levels.ts';
 import { createModel, type Domain, type Opinion } from './model.ts';
 import { findProfanity } from './profanity.ts';
-import { isLocale } from './languages.ts';
-import { cut, read } from './read.ts';
+import { isLocale, type Judged } from './languages.ts';
+import { cut, read, type Reading } from './read.ts';
 import { isCourtesy } from './score.ts';
+import { chancesOf, cluesOf, hearSentences, mixed, weighClues, type Verdict } from './second.ts';
 import { emojiWeight } from './emoji.ts';
 import type {
   ExplainingEngine,
@@ -18,7 +19,7 @@ import type {
   SentimentReason,
 } from './types.ts';
 import type { Token } from './tokens.ts';
-import { chancesOf, scoreOf } from './verdict.ts';
+import { scoreOf } from './verdict.ts';
 import { readWeights } from './weights.ts';
 
 /** Longer texts are read at their beginning and end, where customers say what they want and how they feel. */
@@ -58,7 +59,7 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
   const weights = readWeights(file);
   const model = createModel(weights);
   const identify = createIdentify(weights);
-  const { strengthCuts, talk } = weights.description;
+  const { second, strengthCuts, talk } = weights.description;
 
   function look(message: string, hint: string | undefined, domain: Domain) {
     const part = shorten(message);
@@ -72,7 +73,14 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const start = (at: number): number => part.back(folded.from[at] ?? part.text.length);
     const end = (at: number): number =>
       at === 0 ? 0 : part.back((folded.to[at - 1] ?? part.text.length) - 1) + 1;
-    return { part, folded, tokens, language, opinion, rules, start, end };
+    return { part, folded, tokens, language, reading, opinion, rules, start, end };
+  }
+
+  /** The second judgement: the whole of a message against its sentences, each heard by itself. */
+  function weigh(reading: Reading, opinion: Opinion, language: Judged): Verdict {
+    const each = hearSentences(model, reading, opinion, language);
+    const verdict = weighClues(cluesOf(opinion, each, strengthCuts), second);
+    return mixed(verdict, chancesOf(opinion), opinion.support);
   }
 
   function judge(message: string, hint?: string): MessageSentiment {
@@ -81,6 +89,7 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
       folded,
       tokens,
       language,
+      reading,
       opinion,
       rules: phrases,
       start,
@@ -89,11 +98,19 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const original = (from: number, to: number): string =>
       part.text.slice(folded.from[from] ?? part.text.length, to === 0 ? 0 : folded.to[to - 1]);
     const english = englishIn(language, hint, tokens);
-    const glad = opinion !== undefined && chancesOf(opinion)[2] > gladness;
+    const verdict =
+      reading === undefined || opinion === undefined || language === 'und'
+        ? undefined
+        : weigh(reading, opinion, language);
+    const glad = verdict !== undefined && verdict[3] + verdict[4] > gladness;
     // An English oath in another language is as often delight: there it is a rule only where nobody is glad.
     const profane = english || !glad ? findProfanity(folded.text, tokens, english, original) : [];
     const courteous = isLocale(language) && isCourtesy(folded.text, tokens, language);
-    const said = courteous ? 0 : opinion !== undefined ? scoreOf(opinion, strengthCuts) : emojiScore(tokens);
+    const said = courteous
+      ? 0
+      : opinion !== undefined && verdict !== undefined
+        ? scoreOf(verdict, opinion.strength, strengthCuts)
+        : emojiScore(tokens);
     // A rule of words holds unless the rest is clearly glad; thanks for nothing are never glad.
     const hits = phrases.filter(({ sure }) => sure || !glad);
     let score = hits.length > 0 ? Math.min(said, ruleScore) : said;

@@ -20,6 +20,8 @@ export interface Opinion {
   positive: number;
   /** How strongly it is said, on the scale of the weights' own cuts. */
   strength: number;
+  /** How much it is taken to be written to support, 0 to 1. */
+  support: number;
   /**
    * What each token added to `positive - negative`. Their sum and `rest` are that difference exactly, but for rounding:
    * `rest` is the bias and what is of the message as a whole.
@@ -114,8 +116,8 @@ export function createModel(weights: Weights): Model {
 
   /**
    * @returns where in `recalled` the codes of a feature stand: for all, for the language, for support, two each, then how strong it
-   * is, and whether it is of support. The tables are too large for a processor's caches, and most of what customers write has
-   * been looked up for one of the messages before.
+   * is, and whether it is of support. The tables are too large for a processor's caches, and most features of a sentence have
+   * just been looked up for the whole message.
    */
   function recall(id: number, tag: number): number {
     const at = (id ^ (id >>> 13)) & (known - 1);
@@ -190,6 +192,7 @@ export function createModel(weights: Weights): Model {
       negative: negative * norm + biasDown,
       positive: positive * norm + biasUp,
       strength: how / Math.sqrt(square || 1),
+      support,
       shares,
       rest,
     };

@@ -5,6 +5,7 @@ import { fold, type Folded } from './fold.ts';
 import { squeeze } from './lexicon/index.ts';
 import { isLocale, negationOf, type Judged } from './languages.ts';
 import { phrasesOf, wordValue, type Phrases } from './score.ts';
+import type { Sentence } from './sentences.ts';
 import { tokenise, type Token } from './tokens.ts';
 
 /** A message as the model sees it. */
@@ -23,6 +24,27 @@ export type Valence = (word: string, language: Judged | 'und') => number;
 export function cut(text: string): { folded: Folded; tokens: Token[] } {
   const folded = fold(text);
   return { folded, tokens: tokenise(folded.text) };
+}
+
+/** @returns what the model is told of some of the tokens of a message in this language, as if nothing else were said. */
+export function readPart(
+  { folded, input }: Reading,
+  { from, to }: Sentence,
+  language: Judged | 'und',
+): FeatureInput {
+  const tokens = input.tokens.slice(from, to);
+  const text = folded.text.slice(tokens[0]?.start, tokens.at(-1)?.end);
+  const { up, down } = isLocale(language) ? phrasesOf(text, language) : { up: 0, down: 0 };
+  return {
+    tokens,
+    values: input.values.subarray(from, to),
+    foreign: input.foreign.subarray(from, to),
+    negated: input.negated.subarray(from, to),
+    shouted: input.shouted.subarray(from, to),
+    short: input.short.subarray(from, to),
+    phraseUp: up,
+    phraseDown: down,
+  };
 }
 
 /** @returns what the model is told of a message in this language. */

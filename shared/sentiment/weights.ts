@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { mix } from './hash.ts';
 import { bucketSize } from './places.ts';
+import { clueCount } from './second.ts';
 
 /** "PSNT", little-endian. */
 export const magic = 0x544e5350;
 /** Counts up whenever an older engine could not use the file. */
-export const formatVersion = 3;
+export const formatVersion = 4;
 /** Bytes before the description: magic, version, length of the file, digest (two words), length of the description. */
 export const headBytes = 24;
 const longestFile = 4 * 1024 * 1024;
@@ -45,6 +46,8 @@ export const descriptionSchema = z.object({
     .max(32),
   /** Where slight ends and where plain ends on the scale of strength. */
   strengthCuts: z.tuple([finite, finite]),
+  /** How a message and its sentences are weighed against each other; see second.ts. */
+  second: z.array(z.array(finite).length(clueCount)).length(5),
   gateBias: finite,
   languageBias: z.array(finite).min(2).max(32),
   /** How the mood of a conversation moves with each message; see conversation.ts. */

@@ -6,28 +6,41 @@ import { varied } from '../../build/sentiment/variants.ts';
 import { cuts } from '../../shared/sentiment/levels.ts';
 import { cut } from '../../shared/sentiment/read.ts';
 import { isCourtesy } from '../../shared/sentiment/score.ts';
-import { chancesOf, scoreOf } from '../../shared/sentiment/verdict.ts';
+import type { Verdict } from '../../shared/sentiment/second.ts';
+import { isTorn, scoreOf } from '../../shared/sentiment/verdict.ts';
 import { engine } from './engine.ts';
 
 const folder = new URL('../../build/sentiment', import.meta.url).pathname;
-const logit = fc.double({ min: -12, max: 12, noNaN: true });
-const opinionOf = (negative: number, positive: number, strength: number) => ({
-  negative,
-  positive,
-  strength,
-  shares: new Float64Array(0),
-  rest: 0,
-});
+const cutsOfStrength = [-0.5, 0.7] as const;
+const strength = fc.double({ min: -3, max: 3, noNaN: true });
+/** Any verdict: five chances that add up to 1. */
+const verdict = fc
+  .tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, max: 1000 })))
+  .filter((parts) => parts.some((one) => one > 0))
+  .map((parts) => {
+    const sum = parts.reduce((all, one) => all + one, 0);
+    return parts.map((one) => one / sum) as unknown as Verdict;
+  });
 
 describe('SENT-13: no strong word against evidence of the other sign', () => {
   test('what may as well be meant the other way is slight at most, however strongly it sounds', () => {
     fc.assert(
-      fc.property(logit, logit, logit, (negative, positive, strength) => {
-        const opinion = opinionOf(negative, positive, strength);
-        const [down, , up] = chancesOf(opinion);
-        const score = scoreOf(opinion, [-0.5, 0.7]);
-        if (Math.min(down, up) >= 0.25) expect(Math.abs(score)).toBeLessThan(cuts[1]);
+      fc.property(verdict, strength, (chances, strong) => {
+        const [down, up] = [chances[0] + chances[1], chances[3] + chances[4]];
+        const score = scoreOf(chances, strong, cutsOfStrength);
+        if (Math.min(down, up) >= 0.15) expect(Math.abs(score)).toBeLessThan(cuts[1]);
         if (up !== down && Math.abs(score) >= cuts[0]) expect(Math.sign(score)).toBe(Math.sign(up - down));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+  test('what may be strong and meant the other way is neutral', () => {
+    expect(Math.abs(scoreOf([0.14, 0.2, 0.02, 0.34, 0.3], 2, cutsOfStrength))).toBeLessThan(cuts[0]);
+    expect(scoreOf([0.02, 0.32, 0.02, 0.34, 0.3], 2, cutsOfStrength)).toBeGreaterThan(cuts[0]);
+    expect(Math.abs(scoreOf([0.4, 0.25, 0.02, 0.2, 0.13], 2, cutsOfStrength))).toBeLessThan(cuts[0]);
+    fc.assert(
+      fc.property(verdict, strength, (chances, strong) => {
+        if (isTorn(chances)) expect(Math.abs(scoreOf(chances, strong, cutsOfStrength))).toBeLessThan(cuts[0]);
       }),
       { numRuns: 5000 },
     );
@@ -35,16 +48,30 @@ describe('SENT-13: no strong word against evidence of the other sign', () => {
   test('more belief in the other sign never makes it stronger', () => {
     fc.assert(
       fc.property(
-        logit,
-        logit,
-        fc.double({ min: 0, max: 6, noNaN: true }),
-        logit,
-        (down, up, more, strength) => {
-          fc.pre(up > down + more);
-          const before = scoreOf(opinionOf(down, up, strength), [-0.5, 0.7]);
-          expect(scoreOf(opinionOf(down + more, up, strength), [-0.5, 0.7])).toBeLessThanOrEqual(
-            before + 1e-9,
+        verdict,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(0, 1),
+        strength,
+        ([veryNegative, negative, neutral, positive, veryPositive], share, to, strong) => {
+          fc.pre(positive + veryPositive > negative + veryNegative + 0.001);
+          const before = scoreOf(
+            [veryNegative, negative, neutral, positive, veryPositive],
+            strong,
+            cutsOfStrength,
           );
+          const moved = share * positive;
+          const after = scoreOf(
+            [
+              veryNegative + (to === 0 ? moved : 0),
+              negative + (to === 1 ? moved : 0),
+              neutral,
+              positive - moved,
+              veryPositive,
+            ],
+            strong,
+            cutsOfStrength,
+          );
+          expect(after).toBeLessThanOrEqual(before + 1e-9);
         },
       ),
       { numRuns: 5000 },
@@ -99,13 +126,13 @@ describe('SENT-14: courtesy alone is neutral', () => {
   ])('%s: thanks for help after which all is well are more: %s', (language, text) => {
     expect(engine.message(text, language).score).toBeGreaterThan(cuts[0]);
   });
-  test('thanks for no help are none', () => {
+  test('thanks for no help are no praise', () => {
     for (const [language, text] of [
       ['en', 'thanks for no help'],
       ['de', 'danke für gar keine hilfe'],
       ['da', 'tak for ingen hjælp'],
     ] as const) {
-      expect(engine.message(text, language).score, text).toBeLessThan(-cuts[0]);
+      expect(engine.message(text, language).score, text).toBeLessThan(cuts[0]);
     }
   });
   test.each(ownLanguages)('%s: no message that trains was labelled as more', (language) => {

@@ -1,7 +1,14 @@
 // Changes when what the sentiment model learns from has to have another form.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isKept, ownLanguages, readBasics, readRows, readSaid } from '../../build/sentiment/data.ts';
+import {
+  furtherLanguages,
+  isKept,
+  ownLanguages,
+  readBasics,
+  readRows,
+  readSaid,
+} from '../../build/sentiment/data.ts';
 import { plainlyTyped } from '../../build/sentiment/variants.ts';
 
 const folder = new URL('../../build/sentiment', import.meta.url).pathname;
@@ -15,7 +22,7 @@ const linesOf = (path: string): string[] => {
 const twice = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) !== at);
 
 describe.each(ownLanguages)('%s', (language) => {
-  test.each(['basics', 'phrases', 'general'])(
+  test.each(['basics', 'phrases', 'stories', 'general'])(
     '%s: a level and a text in each line, none of them twice',
     (kind) => {
       const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
@@ -62,10 +69,23 @@ describe.each(ownLanguages)('%s', (language) => {
         .replace(/[\p{P}\s]+/gu, ' ')
         .trim();
     const kept = new Set(readRows(folder, language, true).texts.map(plain));
-    for (const kind of ['basics', 'phrases', 'general'] as const)
+    for (const kind of ['basics', 'phrases', 'stories', 'general'] as const)
       expect(readBasics(folder, language, kind).texts.filter((text) => kept.has(plain(text)))).toEqual([]);
   });
 });
+
+test.each(furtherLanguages)(
+  '%s: sayings of each level, a text in each line, none of them twice',
+  (language) => {
+    const cells = linesOf(`phrases/${language}.tsv`).map((line) => line.split('\t'));
+    const wrong = cells.filter(
+      (line) => line.length !== 2 || !level.test(line[0]!) || line[1]!.trim() !== line[1],
+    );
+    expect(wrong).toEqual([]);
+    expect(twice(cells.map(([, text]) => text!))).toEqual([]);
+    expect(new Set(cells.map(([of]) => of)).size).toBe(7);
+  },
+);
 
 test('a text without the letters of its language keeps its label and its level', () => {
   const set = readRows(folder, 'de', false);

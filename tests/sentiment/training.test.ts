@@ -76,7 +76,7 @@ test('SENT-7: rows that are kept aside, and sets that only measure, are not amon
     const kept = new Set(readRows(folder, language, true).texts);
     const trains = [
       ...readRows(folder, language, false).texts,
-      ...(['basics', 'phrases', 'general'] as const).flatMap(
+      ...(['basics', 'phrases', 'stories', 'general'] as const).flatMap(
         (kind) => readBasics(folder, language, kind).texts,
       ),
     ];

@@ -1,6 +1,7 @@
 // Changes when a file of weights is to be refused for another reason.
 import * as fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -26,6 +27,14 @@ describe('SENT-3: a file of weights', () => {
   test('is small, and whole', () => {
     expect(shippedWeights.byteLength).toBeLessThanOrEqual(4 * 1024 * 1024);
     expect(readWeights(shippedWeights).polarity.length).toBeGreaterThan(1000);
+  });
+  test('is the one that the card tells of, and says as bytes what was learned in 99.5 of 100 texts', () => {
+    const card = readFileSync(new URL('../../build/sentiment/CARD.md', import.meta.url), 'utf8');
+    const sum = createHash('sha256').update(shippedWeights).digest('hex');
+    expect(card).toContain(`SHA-256 of these weights: ${sum}`);
+    const [, share, texts] = /agree on the class of ([\d.]+) % of (\d+) validation texts/.exec(card) ?? [];
+    expect(Number(share)).toBeGreaterThanOrEqual(99.5);
+    expect(Number(texts)).toBeGreaterThan(10_000);
   });
   test('with any bit turned is refused', () => {
     fc.assert(

@@ -1,0 +1,107 @@
+// Changes when a message falls into sentences in another way, or they weigh otherwise against the whole of it.
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fiveOf, learnSecond, unlearned, type Weighed } from '../../build/sentiment/second.ts';
+import {
+  chancesOf,
+  clueCount,
+  cluesOf,
+  mixed,
+  weighClues,
+  type Verdict,
+  type View,
+} from '../../shared/sentiment/second.ts';
+import { sentencesOf } from '../../shared/sentiment/sentences.ts';
+import { cut } from '../../shared/sentiment/read.ts';
+
+/** The sentences of a message as they are heard, as text. */
+const heard = (text: string): string[] => {
+  const { folded, tokens } = cut(text);
+  return sentencesOf(tokens).map(({ from, to }) =>
+    folded.text.slice(tokens[from]?.start, tokens[to - 1]?.end),
+  );
+};
+const sum = (chances: readonly number[]): number => chances.reduce((all, one) => all + one, 0);
+const cuts = [-0.5, 0.7] as const;
+const odds = fc.double({ min: -40, max: 40, noNaN: true });
+const view = fc.record<View>({ negative: odds, positive: odds, strength: odds });
+
+describe('the sentences of a message', () => {
+  test.each([
+    ['it works. thank you!', ['it works.', 'thank you!']],
+    ['no answer?! 😡', ['no answer?!', '😡']],
+    ['version 2.5 of app.example is out', ['version 2.5 of app.example is out']],
+    ['first line\nsecond line', ['first line', 'second line']],
+    ['one. two. three. four. five. six.', ['one.', 'four.', 'five.', 'six.']],
+    ['كسرتوه؟ شكرا.', ['کسرتوه؟', 'شکرا.']],
+    ['nice ... !!', ['nice ... !!']],
+    ['...', ['...']],
+  ])('%s', (text, sentences) => {
+    expect(heard(text).map((one) => one.trim())).toEqual(sentences);
+  });
+  test('are one to four, in their order, never overlap, and end where the message ends', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('good', 'bad', '.', '!', '?', '\n', ' ', '😡', '12', '...', 'a.b')),
+        (words) => {
+          const { tokens } = cut(words.join(' '));
+          const sentences = sentencesOf(tokens);
+          expect(sentences.length).toBeGreaterThanOrEqual(1);
+          expect(sentences.length).toBeLessThanOrEqual(4);
+          expect(sentences.at(-1)!.to).toBe(tokens.length);
+          sentences.forEach(({ from, to }, at) => {
+            expect(from).toBeLessThanOrEqual(to);
+            if (at > 0) expect(from).toBeGreaterThanOrEqual(sentences[at - 1]!.to);
+          });
+        },
+      ),
+    );
+  });
+});
+
+describe('the second judgement', () => {
+  const row = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), {
+    minLength: clueCount,
+    maxLength: clueCount,
+  });
+  test('gives chances, whatever the opinions are', () => {
+    fc.assert(
+      fc.property(
+        view,
+        fc.array(view, { minLength: 1, maxLength: 4 }),
+        fc.array(row, { minLength: 5, maxLength: 5 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (whole, each, table, support) => {
+          const clues = cluesOf(whole, each, cuts);
+          expect(clues.length).toBe(clueCount);
+          const verdict = mixed(weighClues(clues, table), chancesOf(whole), support);
+          expect(sum(verdict)).toBeCloseTo(1, 9);
+          expect(Math.min(...verdict)).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
+  });
+  test('says of what is not written to support what the model says', () => {
+    const learned: Verdict = [0.5, 0.5, 0, 0, 0];
+    expect(mixed(learned, [0.1, 0.2, 0.7], 0)).toEqual([0, 0.1, 0.2, 0.7, 0]);
+    expect(mixed(learned, [0.1, 0.2, 0.7], 1)).toEqual(learned);
+  });
+  test('learns that the end of a message is what is meant, where it is so', () => {
+    const said = (sign: number): View => ({ negative: -2 * sign, positive: 2 * sign, strength: 0 });
+    const torn: View = { negative: 1, positive: 1, strength: 0 };
+    const messages = Array.from({ length: 60 }, (_, i): Weighed => {
+      const sign = i % 2 === 0 ? 1 : -1;
+      return {
+        clues: cluesOf(torn, [said(-sign), said(sign)], cuts),
+        which: fiveOf(sign * (i % 3 === 0 ? 3 : 2)),
+      };
+    });
+    const table = learnSecond(messages);
+    const [, , , more, up] = weighClues(cluesOf(torn, [said(-1), said(1)], cuts), table);
+    const [down, less] = weighClues(cluesOf(torn, [said(1), said(-1)], cuts), table);
+    expect(more + up).toBeGreaterThan(0.9);
+    expect(down + less).toBeGreaterThan(0.9);
+    expect(learnSecond(messages)).toEqual(table);
+    expect(weighClues(cluesOf(torn, [torn], cuts), unlearned).every((one) => one === 0.2)).toBe(true);
+  });
+});
