@@ -72,7 +72,7 @@ export function createKeptMedia({ sound, state, timers, now, onView, log }: Kept
     onQuality: (quality) => {
       const call = state().calls.find(({ id }) => id === quality.id);
       // On hold nobody listens: a minute of music must not make a call look better than it was.
-      if (call?.phase !== 'talking' || call.held || call.heldByFar || call.media !== 'flowing') return;
+      if (call?.phase !== 'talking' || call.held || call.heldByFar || call.media === 'none') return;
       const one = series.get(quality.id) ?? createQualitySeries();
       series.set(quality.id, one);
       one.add(quality);

@@ -9,6 +9,7 @@ import { createDevices, troubleOf, type Devices } from './devices.ts';
 import { createHeadsets, headsetApi } from './headset.ts';
 import { createKeptMedia } from './kept-media.ts';
 import { listenForPhonePorts } from './ports.ts';
+import { trueOf } from './quality.ts';
 import { createSipEngine } from './sip-engine.ts';
 import { createSound } from './sound.ts';
 
@@ -94,7 +95,11 @@ async function start(hostPort: Port): Promise<void> {
     const ringing = state.calls.some(({ phase, direction }) => phase === 'ringing' && direction === 'in');
     void host.request('phone.busy', { ringing, talking: live('talking') }).catch(() => {});
   });
-  engine.onQuality((quality) => {
+  engine.onQuality((measured) => {
+    const quality = trueOf(
+      measured,
+      phone.state().calls.find(({ id }) => id === measured.id),
+    );
     kept.onQuality(quality);
     desk?.push('quality', quality);
   });

@@ -2,7 +2,7 @@
 import type { Timers } from '../../shared/ipc/rpc.ts';
 import { meanOpinion } from '../../shared/phone/e-model.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
-import type { CallId } from '../../shared/phone/types.ts';
+import type { Call, CallId } from '../../shared/phone/types.ts';
 
 const everyMs = 1_000;
 
@@ -76,6 +76,20 @@ export function watchQuality(
     stopped = true;
     timers.clear(timer);
   };
+}
+
+/**
+ * While a call's sound is lost nothing comes, and so nothing is counted as missing: that second is as bad as one can be.
+ * On hold nothing is to come.
+ * @returns the figures of a second as they are true of the call.
+ */
+export function trueOf(
+  quality: CallQuality,
+  call: Pick<Call, 'media' | 'held' | 'heldByFar'> | undefined,
+): CallQuality {
+  if (call?.media !== 'lost' || call.held || call.heldByFar) return quality;
+  const { jitterMs, roundTripMs } = quality;
+  return { ...quality, loss: 1, mos: meanOpinion({ jitterMs, roundTripMs, loss: 1 }) };
 }
 
 function stateOf(track: MicrophoneTrack | undefined): CallQuality['microphone'] {

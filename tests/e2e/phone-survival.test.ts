@@ -21,8 +21,8 @@ import { until } from '../support/until.ts';
 /** What the desk's microphone hears all the time, and what whoever calls says. */
 const hz = { agent: 500, caller: 700 };
 const account = { user: '101', password: 'only-for-this-test' };
-/** As long as calls are promised to bear it; ICE gives up after 15 s. */
-const seconds = { signalling: 10, dark: 25 };
+/** Darkness as long as calls are promised to bear it; ICE gives up after 15 s. Ten seconds without signalling are tried in phone-lab. */
+const seconds = { signalling: 4, dark: 25 };
 
 let data: string;
 let pbx: Pbx;
@@ -186,6 +186,11 @@ test('CALL-8: a line that is stuck is noticed; after darkness on every way both 
   const end = performance.now() + seconds.dark * 1_000;
   await timed('stuck line noticed', () => says('phone.line.away'));
   await says('phone.is.lost');
+  // Nothing is counted as missing where nothing comes at all.
+  const { words } = stage;
+  await bar()
+    .getByRole('button', { name: `${words('quality.title')}: ${words('quality.is.bad')}` })
+    .waitFor();
   await stage.picture('dark');
   await until(() => performance.now() >= end, { what: 'light', timeoutMs: seconds.dark * 1_000 + 1_000 });
   expect(call.state()).toBe('talking');

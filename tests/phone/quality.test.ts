@@ -1,7 +1,7 @@
 // Changes when the quality of a call is measured, judged, kept or put into words otherwise.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { watchQuality, type MicrophoneTrack } from '../../renderer/phone/quality.ts';
+import { trueOf, watchQuality, type MicrophoneTrack } from '../../renderer/phone/quality.ts';
 import { callHeardSchema, mostQualityPoints } from '../../shared/domain/call-media.ts';
 import { meanOpinion, opinionOf, qualityWord, rating } from '../../shared/phone/e-model.ts';
 import type { CallQuality } from '../../shared/phone/engine.ts';
@@ -111,6 +111,24 @@ function played(seconds: Record<string, number>[], track: () => MicrophoneTrack 
   };
 }
 const live: MicrophoneTrack = { readyState: 'live', muted: false, enabled: true };
+
+test('HEAR-1: a second without any sound is a bad one, though nothing is counted as missing; on hold none is to come', async () => {
+  const dark = { came: 50, lost: 0, own: 1, far: 1 };
+  const { told, run } = played([dark, dark], () => live);
+  await run(2);
+  const measured = told[1]!;
+  const call = { media: 'lost', held: false, heldByFar: false } as const;
+  expect(qualityWord(measured.mos)).toBe('good');
+  expect(trueOf(measured, call)).toMatchObject({ id: 'c', loss: 1 });
+  expect(qualityWord(trueOf(measured, call).mos)).toBe('bad');
+  for (const other of [
+    { ...call, media: 'flowing' as const },
+    { ...call, held: true },
+    { ...call, heldByFar: true },
+    undefined,
+  ])
+    expect(trueOf(measured, other)).toBe(measured);
+});
 
 describe('HEAR-2: what is measured', () => {
   test('loss is of the last second, and silence is counted only where nothing at all was', async () => {
