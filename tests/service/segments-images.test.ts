@@ -25,10 +25,10 @@ describe('images', () => {
     expect(segments.hasImage('queue:queue-a')).toBe(true);
     return { folder, images: join(folder, 'images'), segments };
   }
-  /** Files of the only image there is. */
+  /** Files of the only image there is, once the one before it has gone. */
   async function filesOf(images: string): Promise<string[]> {
-    const [image, ...more] = await readdir(images);
-    expect(more).toEqual([]);
+    await until(async () => (await readdir(images)).length === 1, { what: 'one image' });
+    const [image] = await readdir(images);
     return (await readdir(join(images, image!))).map((name) => join(images, image!, name)).toSorted();
   }
 

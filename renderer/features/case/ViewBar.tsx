@@ -4,6 +4,7 @@ import type { QueryArgs } from '../../../shared/ipc/store.ts';
 import { useQuery } from '../../data/hooks.ts';
 import { useT } from '../../state/intl.tsx';
 import { Bidi } from '../../ui/Text.tsx';
+import { walkRadios } from '../../ui/walk-radios.ts';
 import { argsOf, builtIns } from './case-views.ts';
 import styles from './case-list.module.css';
 
@@ -31,7 +32,7 @@ export function ViewBar({ value, saved, counting, onChange }: ViewBarProps) {
   ];
   return (
     <div className={styles.views} role="radiogroup" aria-label={t('case.list.view')}>
-      {all.map(({ id, label, args }, at) => (
+      {all.map(({ id, label, args }) => (
         <button
           key={id}
           type="button"
@@ -40,17 +41,8 @@ export function ViewBar({ value, saved, counting, onChange }: ViewBarProps) {
           tabIndex={id === value ? 0 : -1}
           className={styles.view}
           title={label}
+          onKeyDown={walkRadios}
           onClick={() => onChange(id)}
-          onKeyDown={(event) => {
-            const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-            const side = mirrored ? -1 : 1;
-            const step = { ArrowRight: side, ArrowDown: 1, ArrowLeft: -side, ArrowUp: -1 }[event.key];
-            if (step === undefined) return;
-            event.preventDefault();
-            const next = (at + step + all.length) % all.length;
-            onChange(all[next]!.id);
-            (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
-          }}
         >
           <Bidi className="clip">{label}</Bidi>
           {counting && id !== 'all' && <ViewCount args={args} />}

@@ -12,7 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { RowTable, type Column } from '../../ui/RowTable.tsx';
 import { Highlight } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { languageName } from './language.ts';
+import { languageName } from '../../state/language-name.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './customer-list.module.css';
 

@@ -11,7 +11,7 @@ import { Contacts } from './Contacts.tsx';
 import { CustomerTags } from './CustomerTags.tsx';
 import { EditableField } from './EditableField.tsx';
 import { Entitlements } from './Entitlements.tsx';
-import { languageName } from './language.ts';
+import { languageName } from '../../state/language-name.ts';
 import { MoodTrend } from './MoodTrend.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useCustomerEdit } from './useCustomerEdit.ts';

@@ -6,7 +6,7 @@ import { useDial } from '../../state/dialling.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { languageName } from './language.ts';
+import { languageName } from '../../state/language-name.ts';
 import { Bidi } from '../../ui/Text.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import styles from './customer.module.css';

@@ -3,6 +3,7 @@ import { channelSchema, type Channel } from '../../../shared/domain/conversation
 import { timelineKinds, type TimelineKind, type TimelineTally } from '../../../shared/ipc/views-customer.ts';
 import { useT } from '../../state/intl.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { walkRadios } from '../../ui/walk-radios.ts';
 import styles from './customer-timeline.module.css';
 
 /** One kind, or all of them. */
@@ -32,16 +33,8 @@ export function TimelineFilters({ tally, kind, channel, onKind, onChannel }: Tim
             aria-checked={name === kind}
             tabIndex={name === kind ? 0 : -1}
             className={styles.kind}
+            onKeyDown={walkRadios}
             onClick={() => onKind(name)}
-            onKeyDown={(event) => {
-              const ahead = document.documentElement.dir === 'rtl' ? -1 : 1;
-              const step = { ArrowRight: ahead, ArrowDown: 1, ArrowLeft: -ahead, ArrowUp: -1 }[event.key];
-              if (step === undefined) return;
-              event.preventDefault();
-              const next = (kinds.indexOf(name) + step + kinds.length) % kinds.length;
-              onKind(kinds[next]!);
-              (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
-            }}
           >
             {t(`customer.timeline.${name}`)}
             <span className={styles.number}>{name === 'all' ? all : tally?.kinds[name]}</span>

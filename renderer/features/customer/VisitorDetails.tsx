@@ -2,7 +2,7 @@
 import type { Visitor } from '../../../shared/domain/conversation.ts';
 import { useIntl, useT } from '../../state/intl.tsx';
 import { browserName } from './browser.ts';
-import { languageName } from './language.ts';
+import { languageName } from '../../state/language-name.ts';
 import { Bidi } from '../../ui/Text.tsx';
 import { VisitPath } from './VisitPath.tsx';
 import styles from './customer.module.css';

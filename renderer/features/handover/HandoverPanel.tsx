@@ -8,6 +8,7 @@ import type { HandoverAgent, HandoverQueue } from '../../../shared/ipc/views-han
 import { useData, useNewId, useQuery, useRun } from '../../data/hooks.ts';
 import { useOneAtATime } from '../../data/one-at-a-time.ts';
 import { useLocale, useT } from '../../state/intl.tsx';
+import { languageName } from '../../state/language-name.ts';
 import { presenceWords } from '../../state/presence.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -16,6 +17,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Highlight } from '../../ui/Text.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { walkRadios } from '../../ui/walk-radios.ts';
 import { CapsuleEditor } from './CapsuleView.tsx';
 import css from './handover.module.css';
 import { edited, useCapsule, useHandoverForm, type HandoverForm } from './useCapsule.ts';
@@ -126,7 +128,9 @@ export function HandoverPanel({ view, asked, onDone }: HandoverPanelProps) {
             type="button"
             role="radio"
             aria-checked={form.kind === kind}
+            tabIndex={form.kind === kind ? 0 : -1}
             className={css.way}
+            onKeyDown={walkRadios}
             onClick={() => set({ kind, toId: null })}
           >
             {t(labels[kind])}
@@ -212,9 +216,10 @@ function Standing({ agent: { presence, speaks, languages } }: { agent: HandoverA
   const { rows: states } = useQuery('presenceState.list', {});
   const standing = presence?.linked === true ? presence : { status: 'offline' as const };
   const { used, capacity } = presence ?? { used: 0, capacity: 0 };
+  const named = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return (
     <span className={css.meta}>
-      {speaks && <Badge tone="ok">{languages.join(' ')}</Badge>}
+      {speaks && <Badge tone="ok">{named.format(languages.map((tag) => languageName(tag, locale)))}</Badge>}
       <span data-status={standing.status} className={css.status}>
         {presenceWords(t, locale, standing, states ?? [])}
       </span>

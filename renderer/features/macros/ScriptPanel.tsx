@@ -127,7 +127,7 @@ function Steps({ script, scripts, ticks, save, conversationId }: StepsProps) {
                 className={css.box}
                 onClick={() => toggle(step.id, !ticked)}
               >
-                {ticked && <Check size={13} aria-hidden="true" />}
+                <span className={css.mark}>{ticked && <Check size={13} aria-hidden="true" />}</span>
               </button>
               <div className={css.words}>
                 <Bidi className={css.name}>{step.title}</Bidi>

@@ -46,7 +46,10 @@ async function to(name: string): Promise<void> {
 async function find(text: string, option: RegExp): Promise<void> {
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search and commands' });
-  await reach(page, box, { most: 2 });
+  // The box takes the keyboard by itself, a moment after it is seen.
+  await until(() => box.evaluate((field) => field === document.activeElement), {
+    what: 'the search box with the keyboard',
+  });
   await page.keyboard.type(text);
   const wanted = page.getByRole('option', { name: option }).first();
   await wanted.waitFor();

@@ -18,7 +18,7 @@ beforeEach(() => {
 const jonas = (linked: boolean): HandoverAgent => ({
   id: 'agent-jonas',
   name: 'Jonas Weber',
-  languages: ['de'],
+  languages: ['de', 'da'],
   speaks: true,
   presence: {
     id: 'agent-jonas',
@@ -64,6 +64,26 @@ function openPanel(linked = true): Shown {
   act(() => shown.shell.want('conversation-1', 'consult'));
   return shown;
 }
+
+it('what a colleague speaks is said in words', async () => {
+  openPanel();
+  expect(await screen.findByText('German, Danish')).toBeTruthy();
+});
+
+it('the way it is given away is chosen by arrows, around the ends', async () => {
+  const { user } = openPanel();
+  const consult = await screen.findByRole('radio', { checked: true });
+  act(() => consult.focus());
+  const all = screen.getAllByRole('radio');
+  const order = all.map((_, step) => all[(all.indexOf(consult) + step + 1) % all.length]!);
+  for (const next of order) {
+    await user.keyboard('{ArrowRight}');
+    expect(next).toBe(document.activeElement);
+    expect(next.getAttribute('aria-checked')).toBe('true');
+  }
+  await user.keyboard('{ArrowUp}');
+  expect(order.at(-2)).toBe(document.activeElement);
+});
 
 it('a colleague is asked from the question itself, and the keyboard is back in the conversation', async () => {
   const { desk, user } = openPanel();
