@@ -85,7 +85,7 @@ export function CaseChoice({ customerId, linked, onLink }: CaseChoiceProps) {
           onDone={() => setSearching(false)}
         />
       ) : (
-        <Button size="small" variant="quiet" className={styles.unlink} onClick={() => setSearching(true)}>
+        <Button size="small" variant="quiet" className={styles.other} onClick={() => setSearching(true)}>
           {t('case.choice.other')}
         </Button>
       )}
