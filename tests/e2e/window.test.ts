@@ -233,9 +233,8 @@ test('nothing glides or pulses for whoever has asked their system for less motio
   expect(await moving()).toBeGreaterThan(0);
 });
 
+/** Light and dark are looked at in screens/barriers.test.ts, on every screen. */
 const looks: [name: string, settings: Settings][] = [
-  ['light', calm],
-  ['dark', { ...calm, theme: 'dark' }],
   ['high contrast', { ...calm, theme: 'contrast' }],
   ['Arabic, compact', { ...calm, locale: 'ar', density: 'compact' }],
 ];
