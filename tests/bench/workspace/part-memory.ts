@@ -150,10 +150,15 @@ async function rowsOf(samples: readonly Sample[], count: number): Promise<Row[]>
       '',
       { limit: 1 },
     ),
-    ...roles.map((role) =>
+    ...roles.flatMap((role) => [
       row(`${role}, PSS at the end`, last.processes.get(role)!, 'MB', {
         against: first.processes.get(role) ?? 0,
       }),
-    ),
+      row(
+        `${role}, PSS by each conversation`,
+        per(({ processes }) => 1024 * (processes.get(role) ?? 0)),
+        'KB',
+      ),
+    ]),
   ];
 }
