@@ -31,7 +31,7 @@ export const trainable: readonly {
     name: language,
     language,
     terms: 'UMSAB, repository Apache-2.0; platform terms for the tweets',
-    weight: 7,
+    weight: 8,
   })),
   {
     name: 'en-semeval1316',

@@ -28,20 +28,22 @@ export interface LessonWeights {
   general: number;
 }
 
-/** A message of our own that the second model does not read. */
+/** A message of our own that one of the second models does not read. */
 export interface Unread {
   text: string;
   language: Judged;
   level: number;
+  /** Which of them. */
+  by: number;
 }
 
-/** Of the rows that train the second model does not read every fourth. */
-const unreadEach = 4;
+/** How many second models there are. Together they have read all rows that train; each leaves out a part of its own. */
+export const secondModels = 4;
 
-/** @returns the rows of a set that the second model reads, and those that it does not. */
-function halves(set: DataSet): DataSet[] {
-  return [false, true].map((unread) => {
-    const rows = set.texts.flatMap((_, row) => ((row % unreadEach === 0) === unread ? [row] : []));
+/** @returns the rows of a set in parts: of each second model those that it does not read. */
+function partsOf(set: DataSet): DataSet[] {
+  return Array.from({ length: secondModels }, (_one, by) => {
+    const rows = set.texts.flatMap((_, row) => (row % secondModels === by ? [row] : []));
     return {
       ...set,
       texts: rows.map((row) => set.texts[row]!),
@@ -51,7 +53,7 @@ function halves(set: DataSet): DataSet[] {
   });
 }
 
-/** @returns all that trains, the texts of each language, what was written for Parley last, and what the second model does not read. */
+/** @returns all that trains, the texts of each language, and what the second models do not read. */
 export function readLessons(
   folder: string,
   data: string,
@@ -85,17 +87,16 @@ export function readLessons(
   }
   for (const language of ownLanguages) {
     teachSayings(language);
-    halves(readRows(folder, language, false)).forEach((rows, half) => {
-      const more = { support: true, unread: half === 1 };
+    partsOf(readRows(folder, language, false)).forEach((rows, by) => {
+      const more = { support: true, unread: by };
       teach({ ...rows, ...more, weight: weights.rows });
       teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
-      if (more.unread)
-        unread.push(...rows.texts.map((text, row) => ({ text, language, level: rows.levels![row]! })));
+      unread.push(...rows.texts.map((text, row) => ({ text, language, level: rows.levels![row]!, by })));
     });
     const stories = readBasics(folder, language, 'stories');
     teach({ ...stories, weight: weights.rows, support: true });
     teach({ ...varied(stories, createRandom(1)), weight: weights.varied, support: true, varied: true });
-    teach({ ...readSaid(folder, language), weight: weights.said, support: true, unread: true });
+    teach({ ...readSaid(folder, language), weight: weights.said, support: true, unread: 'all' });
     teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }

@@ -16,8 +16,11 @@ export interface Lesson extends DataSet {
   support: boolean;
   /** Made of other texts that are lessons too. */
   varied?: boolean;
-  /** The second model does not read it: by what it says of this is learned how sure a model is of what it has not read. */
-  unread?: boolean;
+  /**
+   * Which of the second models does not read it: by what it says of this is learned how sure a model is of what it has not read.
+   * None reads what is said in conversations.
+   */
+  unread?: number | 'all';
 }
 
 /** How it is learned. Chosen on the validation sets and on an inner fifth of our rows. */

@@ -2,7 +2,7 @@
 import type { Judged } from '../../shared/sentiment/languages.ts';
 import { createModel } from '../../shared/sentiment/model.ts';
 import { cut, read } from '../../shared/sentiment/read.ts';
-import { clueCount, cluesOf, hearSentences, weighClues } from '../../shared/sentiment/second.ts';
+import { clueCount, cluesOf, hearSentences, shownBy } from '../../shared/sentiment/second.ts';
 import { readWeights } from '../../shared/sentiment/weights.ts';
 
 /** A message as the second judgement sees it, and which of the five it is: very negative 0 to very positive 4. */
@@ -34,7 +34,8 @@ export function weighUnread(
     const reading = read(text, cut(text), language, model.valence);
     const whole = model.judge(reading.input, language, 'auto');
     const each = hearSentences(model, reading, whole, language);
-    return { clues: cluesOf(whole, each, weights.description.strengthCuts), which: fiveOf(level) };
+    const clues = cluesOf(whole, each, shownBy(reading.tokens), weights.description.strengthCuts);
+    return { clues, which: fiveOf(level) };
   });
 }
 
@@ -45,47 +46,74 @@ const price = 1e-3;
 /** Weights are written with so many places. */
 const precision = 1e4;
 
+/** Each clue less its mean, by how much it varies: then one step suits all of them. */
+interface Scale {
+  mean: number;
+  size: number;
+}
+
+function scalesOf(messages: readonly Weighed[]): Scale[] {
+  const mean = (value: (clues: number[]) => number): number =>
+    messages.reduce((sum, { clues }) => sum + value(clues), 0) / messages.length;
+  return Array.from({ length: clueCount }, (_, at) => {
+    if (at === 0) return { mean: 0, size: 1 };
+    const middle = mean((clues) => clues[at]!);
+    return { mean: middle, size: Math.sqrt(mean((clues) => (clues[at]! - middle) ** 2)) + 1e-9 };
+  });
+}
+
+/** Writes how the loss grows with each weight. @param scaled one row of clues for each message. */
+function descent(
+  scaled: Float64Array,
+  which: Uint8Array,
+  weights: Float64Array,
+  gradient: Float64Array,
+): void {
+  const odds = new Float64Array(5);
+  gradient.forEach((_, i) => (gradient[i] = price * weights[i]!));
+  for (let row = 0; row < which.length; row++) {
+    const from = row * clueCount;
+    let highest = -Infinity;
+    for (let one = 0; one < 5; one++) {
+      let said = 0;
+      for (let at = 0; at < clueCount; at++) said += weights[one * clueCount + at]! * scaled[from + at]!;
+      odds[one] = said;
+      highest = Math.max(highest, said);
+    }
+    let sum = 0;
+    for (let one = 0; one < 5; one++) sum += odds[one] = Math.exp(odds[one]! - highest);
+    for (let one = 0; one < 5; one++) {
+      const off = (odds[one]! / sum - (which[row] === one ? 1 : 0)) / which.length;
+      for (let at = 0; at < clueCount; at++) {
+        const place = one * clueCount + at;
+        gradient[place] = gradient[place]! + off * scaled[from + at]!;
+      }
+    }
+  }
+}
+
 /** @returns the table of the second judgement: softmax regression by Adam on all messages at once, on clues of one size. */
 export function learnSecond(messages: readonly Weighed[]): number[][] {
-  const count = messages.length;
-  const shape = Array.from({ length: clueCount }, (_, at) => {
-    if (at === 0) return { mean: 0, size: 1 };
-    const mean = messages.reduce((sum, { clues }) => sum + clues[at]!, 0) / count;
-    const square = messages.reduce((sum, { clues }) => sum + (clues[at]! - mean) ** 2, 0) / count;
-    return { mean, size: Math.sqrt(square) + 1e-9 };
-  });
-  const scaled = messages.map(({ clues }) =>
-    clues.map((clue, at) => (clue - shape[at]!.mean) / shape[at]!.size),
+  const scales = scalesOf(messages);
+  const scaled = Float64Array.from(
+    messages.flatMap(({ clues }) => clues.map((clue, at) => (clue - scales[at]!.mean) / scales[at]!.size)),
   );
-  const table = unlearned.map((row) => [...row]);
-  const mean = unlearned.map((row) => [...row]);
-  const square = unlearned.map((row) => [...row]);
+  const which = Uint8Array.from(messages, (one) => one.which);
+  const weights = new Float64Array(5 * clueCount);
+  const gradient = new Float64Array(weights.length);
+  const mean = new Float64Array(weights.length);
+  const square = new Float64Array(weights.length);
   for (let step = 1; step <= steps; step++) {
-    const gradient = table.map((row) => row.map((weight) => price * weight));
-    scaled.forEach((clues, row) => {
-      const said = weighClues(clues, table);
-      gradient.forEach((of, which) => {
-        const off = (said[which]! - (messages[row]!.which === which ? 1 : 0)) / count;
-        for (let at = 0; at < clueCount; at++) of[at] = of[at]! + off * clues[at]!;
-      });
-    });
-    table.forEach((row, which) => {
-      for (let at = 0; at < clueCount; at++) {
-        const g = gradient[which]![at]!;
-        const m = (mean[which]![at] = 0.9 * mean[which]![at]! + 0.1 * g);
-        const v = (square[which]![at] = 0.99 * square[which]![at]! + 0.01 * g * g);
-        row[at] = row[at]! - (rate * m) / (1 - 0.9 ** step) / (Math.sqrt(v / (1 - 0.99 ** step)) + 1e-8);
-      }
+    descent(scaled, which, weights, gradient);
+    gradient.forEach((g, i) => {
+      const m = (mean[i] = 0.9 * mean[i]! + 0.1 * g);
+      const v = (square[i] = 0.99 * square[i]! + 0.01 * g * g);
+      weights[i] = weights[i]! - (rate * m) / (1 - 0.9 ** step) / (Math.sqrt(v / (1 - 0.99 ** step)) + 1e-8);
     });
   }
-  return table.map((row) => {
-    const raw = row.map((weight, at) => weight / shape[at]!.size);
-    raw[0] =
-      row[0]! -
-      row.reduce(
-        (sum, weight, at) => (at === 0 ? sum : sum + (weight * shape[at]!.mean) / shape[at]!.size),
-        0,
-      );
-    return raw.map((weight) => Math.round(weight * precision) / precision);
+  return unlearned.map((_, one) => {
+    const row = scales.map(({ size }, at) => weights[one * clueCount + at]! / size);
+    row[0] = row.reduce((sum, weight, at) => sum - weight * scales[at]!.mean, row[0]!);
+    return row.map((weight) => Math.round(weight * precision) / precision);
   });
 }

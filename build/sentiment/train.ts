@@ -7,47 +7,25 @@ import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import type { Talk } from '../../shared/sentiment/conversation.ts';
 import type { Valence } from '../../shared/sentiment/read.ts';
 import type { ExplainingEngine } from '../../shared/sentiment/types.ts';
-import { createValence, languageTag } from '../../shared/sentiment/words.ts';
+import { languageTag } from '../../shared/sentiment/words.ts';
 import { writeCard } from './card.ts';
 import { judgedBy, ownLanguages, readSet, readTalks } from './data.ts';
-import { createDictionary } from './dictionary.ts';
 import { featurise } from './featurise.ts';
 import { learnGate } from './gate.ts';
 import { classOfOdds, oddsOf, type Polarity } from './keep.ts';
 import { learnLean, type Asked, type Lean } from './lean.ts';
-import { readLessons } from './lessons.ts';
-import { readList, wordTable } from './lists.ts';
+import { readList } from './lists.ts';
 import { ask } from './measure.ts';
-import { learnPolarity, type PolarityOptions } from './polarity.ts';
+import { learnPolarity } from './polarity.ts';
+import { prepare } from './prepare.ts';
+import { learnSecondModels, type SecondModel } from './second-models.ts';
+import { settings } from './settings.ts';
 import { learnStrength, type Strength } from './strength.ts';
 import { learnSecond, unlearned, weighUnread } from './second.ts';
 import { fitTalk, learnTalk, plainTalk, type ScoredTalk } from './talks.ts';
 import { learnTongues } from './tongues.ts';
 import { packWeights } from './write.ts';
 
-/** What was chosen on the validation sets. */
-const settings = {
-  polarity: {
-    places: 1_148_000,
-    rounds: 16,
-    settled: 6,
-    averaged: 5,
-    rate: 0.12,
-    balance: 0.7,
-    dropped: 0.6,
-    contrary: [0, 0, 0],
-    least: { shared: 2, language: 2, support: 1 },
-    seeds: [1, 2, 3],
-  } satisfies PolarityOptions,
-  strengthPlaces: 1 << 17,
-  languagePlaces: 1 << 14,
-  gatePlaces: 1 << 16,
-  /** For the second model, which has not read what is said in conversations, nor every fourth row. */
-  brief: { seeds: [1], rounds: 10, settled: 4, averaged: 3 },
-  weights: { rows: 10, varied: 6, basics: 10, said: 10, phrases: 4, behind: 3, general: 8 },
-  /** Added to negative and to positive for messages to support: of where an inner fifth of our training rows is best, the middle. */
-  feeling: [-0.3, 0] as const,
-};
 const own = fileURLToPath(new URL('.', import.meta.url));
 const shipped = fileURLToPath(new URL('../../shared/sentiment/weights.bin', import.meta.url));
 
@@ -58,16 +36,10 @@ interface Trained {
 }
 
 /** Trains everything. */
-function train(data: string, lists: string | undefined, say: (line: string) => void): Trained {
-  const words = wordTable(lists);
-  const sorted = [...words].toSorted(([a], [b]) => a - b);
-  const valence = createValence(
-    Uint32Array.from(sorted, ([hash]) => hash),
-    Int8Array.from(sorted, ([, value]) => value),
-  );
-  const { lessons, texts, unread } = readLessons(own, data, valence, settings.weights, say);
-  say(`${lessons.reduce((sum, { texts: all }) => sum + all.length, 0)} texts read`);
-  const dictionary = createDictionary(lessons, settings.polarity.least);
+async function train(data: string, lists: string | undefined, say: (line: string) => void): Promise<Trained> {
+  const sources = { own, data, lists };
+  const second = learnSecondModels(sources, say);
+  const { words, valence, lessons, texts, unread, dictionary } = prepare(sources, say);
   const polarity = learnPolarity(lessons, settings.polarity, say, dictionary);
   const gate = learnGate(lessons, settings.gatePlaces, 1);
   say('gate learned');
@@ -83,7 +55,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
   const asked = askGeneral(polarity, data, valence);
   const lean = learnLean(asked);
   say(`leaning of languages learned: ${JSON.stringify(lean.general)}`);
-  const pack = (of: Polarity, felt: Strength, second: number[][], talk: Talk): Uint8Array =>
+  const pack = (of: Polarity, felt: Strength, heard: number[][], talk: Talk): Uint8Array =>
     packWeights(
       {
         marks: of.marks,
@@ -98,20 +70,25 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
         support: [of.support[0] + settings.feeling[0], of.support[1] + settings.feeling[1]],
         general: lean.general,
         strengthCuts: felt.cuts,
-        second,
+        second: heard,
         gateBias: gate.bias,
         languageBias: tongues.bias,
         talk,
       },
     );
-  // How sure it is of messages that it has learned from says little of how sure it will be of others: a second model has not read
-  // these. By it is learned how a message and its sentences weigh against each other, and chosen how moods move; the borders of
-  // the levels are where they fit both models.
-  const less = lessons.map((lesson) => (lesson.unread === true ? { ...lesson, weight: 0 } : lesson));
-  const other = learnPolarity(less, { ...settings.polarity, ...settings.brief }, say, dictionary);
-  const otherStrength = learnStrength(less, settings.strengthPlaces, 1);
+  // How sure it is of messages that it has learned from says little of how sure it will be of others: each of the second models has
+  // not read some of them. By these is learned how a message and its sentences weigh against each other, and by one of them chosen
+  // how moods move; the borders of the levels are where they fit both it and the first.
   const anyTalk = { ...plainTalk, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] };
-  const table = learnSecond(weighUnread(pack(other, otherStrength, unlearned, anyTalk), unread));
+  const models = await second;
+  const table = learnSecond(
+    models.flatMap((model, by) =>
+      weighUnread(
+        pack(model.polarity, model.strength, unlearned, anyTalk),
+        unread.filter((one) => one.by === by),
+      ),
+    ),
+  );
   say('second judgement learned');
   const talks = ownLanguages.flatMap((language) => readTalks(own, language, false));
   const scored = (of: Polarity, felt: Strength): ScoredTalk[] => {
@@ -121,7 +98,8 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
       level,
     }));
   };
-  const others = scored(other, otherStrength);
+  const [other] = models as [SecondModel];
+  const others = scored(other.polarity, other.strength);
   const learned = learnTalk(others);
   const talk = fitTalk([...others, ...scored(polarity, strength)], learned.talk);
   say(`conversations learned: ${JSON.stringify({ ...learned, talk })}`);
@@ -132,7 +110,7 @@ function train(data: string, lists: string | undefined, say: (line: string) => v
     notes: [
       agreement(createSentimentEngine(file), polarity, lean.general, data, valence),
       leaning(asked, lean),
-      `How a message and its sentences weigh against each other was learned from ${unread.length} rows that train, by a model that has not read them.`,
+      `How a message and its sentences weigh against each other was learned from ${unread.length} rows that train, each heard by a model that has not read it.`,
       `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation, drawn four times, with a model that has not read their messages: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out. The borders of the levels are where they fit that model and this one best.`,
     ],
   };
@@ -199,7 +177,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const began = Date.now();
   const say = (line: string): void =>
     console.log(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-  const { file, notes } = train(values.data, values.lists, say);
+  const { file, notes } = await train(values.data, values.lists, say);
   writeFileSync(values.out ?? shipped, file);
   writeFileSync(values.card ?? join(own, 'CARD.md'), writeCard(file, own, values.data, notes));
   say('the card is written');

@@ -22,18 +22,20 @@ export interface FeatureInput {
   short: Uint8Array;
 }
 
-/** Seen at no token. */
-export const wholeMessage = -1;
-/** Seen at the tokens that have a value. */
-export const wordsOfLists = -2;
+/** What a feature is made of: a word, a part of one, words beside each other, one that is turned by a "not" or shouted, the whole. */
+export const kind = { word: 0, part: 1, run: 2, turned: 3, whole: 4, lists: 5 } as const;
+/** One of {@link kind}. */
+export type Kind = (typeof kind)[keyof typeof kind];
+/** How many kinds there are. */
+export const kinds = 6;
 
 /**
  * Told each occurrence of a feature.
- * @param from the first token it was seen at; {@link wholeMessage} for what is of none, {@link wordsOfLists} for what comes of
- *   the words that the lists know.
+ * @param of `lists`: what comes of the words that the lists know. Like what is of the `whole`, it was seen at no token.
+ * @param from the first token it was seen at.
  * @param to the last one.
  */
-export type Emit = (hash: number, from: number, to: number) => void;
+export type Emit = (hash: number, of: Kind, from: number, to: number) => void;
 
 const seeds = {
   word: 11,
@@ -70,7 +72,7 @@ function grams(text: string, seed: number, at: number, emit: Emit): void {
     for (let i = start; i < stop; i++) {
       hash = step(hash, unit(i));
       const length = i - start + 1;
-      if (length >= shortest) emit(mix(hash ^ (length << 24)), at, at);
+      if (length >= shortest) emit(mix(hash ^ (length << 24)), kind.part, at, at);
     }
   }
 }
@@ -133,12 +135,12 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     const isWord = token.kind === 'word';
     // "Happy" and "not happy" have nothing in common; other words keep their meaning beside a "not".
     const turned = negated[at] === 1 && ((values[at] ?? 0) !== 0 || (foreign[at] ?? 0) !== 0);
-    if (!turned) emit(join(hash, seeds.word), at, at);
-    emit(join(before, hash, seeds.pair), Math.max(0, beforeAt), at);
-    if (at >= 2) emit(join(earlier, hash, seeds.skip), at - 2, at);
-    if (at >= 2) emit(join(join(earlier, before, seeds.three), hash), at - 2, at);
-    if (negated[at] === 1 && isWord) emit(join(hash, seeds.not), at, at);
-    if (shouted[at] === 1) emit(join(hash, seeds.shout), at, at);
+    if (!turned) emit(join(hash, seeds.word), kind.word, at, at);
+    emit(join(before, hash, seeds.pair), kind.run, Math.max(0, beforeAt), at);
+    if (at >= 2) emit(join(earlier, hash, seeds.skip), kind.run, at - 2, at);
+    if (at >= 2) emit(join(join(earlier, before, seeds.three), hash), kind.run, at - 2, at);
+    if (negated[at] === 1 && isWord) emit(join(hash, seeds.not), kind.turned, at, at);
+    if (shouted[at] === 1) emit(join(hash, seeds.shout), kind.turned, at, at);
     if (isWord && hash !== number) {
       grams(spelt(token, short[at] === 1), turned ? seeds.turned : seeds.gram, at, emit);
     }
@@ -161,10 +163,10 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
     else worse -= other;
     byPiece[pieces[at]!]! += value + other / 2;
   });
-  emit(join(before, hashText('$'), seeds.pair), tokens.length - 1, tokens.length - 1);
-  const whole = (kind: number, value: number, times = 1): void => {
-    const at = kind < 4 ? wholeMessage : wordsOfLists;
-    for (let i = 0; i < times; i++) emit(join(kind * 64 + value + 32, seeds.whole), at, at);
+  emit(join(before, hashText('$'), seeds.pair), kind.run, tokens.length - 1, tokens.length - 1);
+  const whole = (question: number, value: number, times = 1): void => {
+    const of = question < 4 ? kind.whole : kind.lists;
+    for (let i = 0; i < times; i++) emit(join(question * 64 + value + 32, seeds.whole), of, 0, 0);
   };
   whole(1, Math.min(8, Math.floor(Math.log2(1 + words))));
   if (shouts > 0) whole(2, Math.min(3, shouts));
@@ -185,7 +187,7 @@ export function eachFeature(input: FeatureInput, emit: Emit): void {
   const order = pieces.at(-1) === piece.only ? side(only) : 3 + 3 * side(first + between) + side(end);
   whole(14, order, 3);
   whole(15, 4 * side(all + (better - worse) / 2) + soundOf(tokens.at(-1)), 3);
-  if (lastMark !== 0) emit(join(lastMark, seeds.mark), wholeMessage, wholeMessage);
+  if (lastMark !== 0) emit(join(lastMark, seeds.mark), kind.whole, 0, 0);
 }
 
 /** @returns 1 for each token that a negator reaches: up to `reach` words after it, and before it where `backwards` says so. */

@@ -9,7 +9,7 @@ import { findProfanity } from './profanity.ts';
 import { isLocale, type Judged } from './languages.ts';
 import { cut, read, type Reading } from './read.ts';
 import { isCourtesy } from './score.ts';
-import { chancesOf, cluesOf, hearSentences, mixed, weighClues, type Verdict } from './second.ts';
+import { chancesOf, cluesOf, hearSentences, mixed, shownBy, weighClues, type Verdict } from './second.ts';
 import { emojiWeight } from './emoji.ts';
 import type {
   ExplainingEngine,
@@ -27,8 +27,11 @@ const longest = 2000;
 const tail = 1000;
 /** What money asked back, a threat to leave, thanks for nothing come to at least. */
 const ruleScore = -0.45;
-/** So sure must the model be that somebody is glad, to stand against such a rule. */
-const gladness = 0.8;
+/**
+ * So sure must the model be that somebody is glad, to stand against such a rule. Of where the training rows on which one hits are
+ * right most often, each heard by a model that has not read it.
+ */
+const gladness = 0.6;
 /** Of fewer words beside an oath it is the oath that sounds so strong: it counts once. */
 const enoughBeside = 5;
 /** How many emoji it takes to be strong where nothing else is said. */
@@ -79,7 +82,7 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
   /** The second judgement: the whole of a message against its sentences, each heard by itself. */
   function weigh(reading: Reading, opinion: Opinion, language: Judged): Verdict {
     const each = hearSentences(model, reading, opinion, language);
-    const verdict = weighClues(cluesOf(opinion, each, strengthCuts), second);
+    const verdict = weighClues(cluesOf(opinion, each, shownBy(reading.tokens), strengthCuts), second);
     return mixed(verdict, chancesOf(opinion), opinion.support);
   }
 

@@ -1,5 +1,5 @@
 // Changes when the weights are applied to a message in another way.
-import { eachFeature, wholeMessage, wordsOfLists, type FeatureInput } from './features.ts';
+import { eachFeature, kind, kinds, type FeatureInput } from './features.ts';
 import { slot, tagged } from './hash.ts';
 import type { Judged } from './languages.ts';
 import { findPlace } from './places.ts';
@@ -28,6 +28,8 @@ export interface Opinion {
    */
   shares: Float64Array;
   rest: number;
+  /** What the features of each kind added to `negative` and to `positive`, two numbers a kind. */
+  byKind: Float64Array;
 }
 
 /** How much a feature counts that occurs several times. */
@@ -61,6 +63,7 @@ export function createModel(weights: Weights): Model {
   let round = 0;
   let ids = new Int32Array(4096);
   let times = new Uint32Array(4096);
+  let kindOf = new Uint8Array(4096);
   let seenAs = new Uint32Array(8192);
   let seenFrom = new Int32Array(8192);
   let seenTo = new Int32Array(8192);
@@ -76,7 +79,7 @@ export function createModel(weights: Weights): Model {
     let distinct = 0;
     let seen = 0;
     round += 1;
-    eachFeature(input, (hash, from, to) => {
+    eachFeature(input, (hash, of, from, to) => {
       let at = (hash ^ (hash >>> 16)) & (room - 1);
       while (rounds[at] === round && keys[at] !== hash) at = (at + 1) & (room - 1);
       if (rounds[at] !== round) {
@@ -87,9 +90,11 @@ export function createModel(weights: Weights): Model {
         if (distinct === ids.length) {
           ids = doubled(ids, Int32Array);
           times = doubled(times, Uint32Array);
+          kindOf = doubled(kindOf, Uint8Array);
         }
         ids[distinct] = hash;
         times[distinct] = 0;
+        kindOf[distinct] = of;
         distinct += 1;
       }
       if (seen === seenAs.length) {
@@ -152,9 +157,8 @@ export function createModel(weights: Weights): Model {
     const support = domain === 'auto' ? supportShare(distinct, tag) : domain === 'support' ? 1 : 0;
     const copies = 1 + (tag === 0 ? 0 : 1) + support * support;
     let square = 0;
-    let negative = 0;
-    let positive = 0;
     let how = 0;
+    const byKind = new Float64Array(2 * kinds);
     if (each.length < distinct) each = new Float64Array(ids.length);
     for (let i = 0; i < distinct; i++) {
       const id = ids[i]!;
@@ -164,8 +168,9 @@ export function createModel(weights: Weights): Model {
       const down = decode[recalled[at]!]! + decode[recalled[at + 2]!]! + support * decode[recalled[at + 4]!]!;
       const up =
         decode[recalled[at + 1]!]! + decode[recalled[at + 3]!]! + support * decode[recalled[at + 5]!]!;
-      negative += value * down;
-      positive += value * up;
+      const side = 2 * kindOf[i]!;
+      byKind[side] = byKind[side]! + value * down;
+      byKind[side + 1] = byKind[side + 1]! + value * up;
       how += value * decodeStrength[recalled[at + 6]!]!;
       each[i] = (value * (up - down)) / times[i]!;
     }
@@ -173,15 +178,23 @@ export function createModel(weights: Weights): Model {
     const [generalDown, generalUp] = description.general[tag - 1] ?? [0, 0];
     const biasDown = description.bias[0] + support * description.support[0] + (1 - support) * generalDown;
     const biasUp = description.bias[1] + support * description.support[1] + (1 - support) * generalUp;
+    let negative = 0;
+    let positive = 0;
+    for (let side = 0; side < byKind.length; side += 2) {
+      negative += byKind[side] = byKind[side]! * norm;
+      positive += byKind[side + 1] = byKind[side + 1]! * norm;
+    }
     const shares = new Float64Array(input.tokens.length);
     let rest = biasUp - biasDown;
     let listed = 0;
     for (let i = 0; i < seen; i++) {
-      const share = each[seenAs[i]!]! * norm;
-      const from = seenFrom[i]!;
-      if (from === wholeMessage) rest += share;
-      else if (from === wordsOfLists) listed += share;
+      const entry = seenAs[i]!;
+      const share = each[entry]! * norm;
+      const of = kindOf[entry]!;
+      if (of === kind.whole) rest += share;
+      else if (of === kind.lists) listed += share;
       else {
+        const from = seenFrom[i]!;
         const to = seenTo[i]!;
         shares[from] = shares[from]! + share / 2;
         shares[to] = shares[to]! + share / 2;
@@ -189,12 +202,13 @@ export function createModel(weights: Weights): Model {
     }
     rest += credit(input, listed, shares);
     return {
-      negative: negative * norm + biasDown,
-      positive: positive * norm + biasUp,
+      negative: negative + biasDown,
+      positive: positive + biasUp,
       strength: how / Math.sqrt(square || 1),
       support,
       shares,
       rest,
+      byKind,
     };
   }
 
@@ -211,8 +225,11 @@ function credit({ values, foreign }: FeatureInput, listed: number, shares: Float
   return 0;
 }
 
-function doubled<T extends Uint32Array | Int32Array>(old: T, kind: new (length: number) => T): T {
-  const larger = new kind(old.length * 2);
+function doubled<T extends Uint32Array | Int32Array | Uint8Array>(
+  old: T,
+  array: new (length: number) => T,
+): T {
+  const larger = new array(old.length * 2);
   larger.set(old);
   return larger;
 }

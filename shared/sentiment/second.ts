@@ -1,11 +1,25 @@
 // Changes when a message and its sentences are weighed against each other in another way: then that must be learned again.
+import { emojiWeight } from './emoji.ts';
 import type { Judged } from './languages.ts';
 import type { Model, Opinion } from './model.ts';
 import { readPart, type Reading } from './read.ts';
 import { sentencesOf } from './sentences.ts';
+import type { Token } from './tokens.ts';
 
-/** What is asked of an opinion on a message, or on one of its sentences. */
+/** What is asked of an opinion on one of the sentences of a message. */
 export type View = Pick<Opinion, 'negative' | 'positive' | 'strength'>;
+
+/** What is asked of that on all of it. */
+export type WholeView = View & Pick<Opinion, 'byKind'>;
+
+/** What a message shows beside what its words say. */
+export interface Shown {
+  /** What its glad and its sad emoji weigh together, both 0 or more. */
+  glad: number;
+  sad: number;
+  /** In tokens. */
+  length: number;
+}
 
 /** Probabilities of negative, neutral and positive. They add up to 1. */
 export type Chances = readonly [negative: number, neutral: number, positive: number];
@@ -20,11 +34,26 @@ export type Verdict = readonly [
 ];
 
 /** How many {@link cluesOf} there are. */
-export const clueCount = 17;
+export const clueCount = 32;
 
 /** Log-odds beyond this say no more. */
 const most = 12;
 const bounded = (odds: number): number => Math.max(-most, Math.min(most, odds));
+
+/** More emoji say no more, and more tokens neither: no message that it was learned from has more. */
+const mostShown = 3;
+const mostTokens = 96;
+
+/** @returns what a message of these tokens shows. */
+export function shownBy(tokens: readonly Token[]): Shown {
+  const shown: Shown = { glad: 0, sad: 0, length: tokens.length };
+  for (const { kind, text } of tokens) {
+    const weight = kind === 'emoji' ? emojiWeight(text) : 0;
+    if (weight > 0) shown.glad += weight;
+    else shown.sad -= weight;
+  }
+  return shown;
+}
 
 /** @returns the probabilities behind an opinion. */
 export function chancesOf({ negative, positive }: Pick<View, 'negative' | 'positive'>): Chances {
@@ -34,13 +63,15 @@ export function chancesOf({ negative, positive }: Pick<View, 'negative' | 'posit
 
 /**
  * @returns what the second judgement goes by. "The shop is a dream, the box a joy, and in it lay a dead rat" is no joy: how the
- * message begins and ends says what all of it together, where glad and angry words weigh against each other, does not.
+ * message begins and ends says what all of it together, where glad and angry words weigh against each other, does not. So does
+ * what words, parts of words, runs of them and the lists each say by themselves, and an emoji that does not fit them.
  * @param sentences those that are heard by themselves, in their order, one at least.
  * @param strengthCuts where slight and plain end, on the scale of strength.
  */
 export function cluesOf(
-  whole: View,
+  whole: WholeView,
   sentences: readonly View[],
+  { glad, sad, length }: Shown,
   strengthCuts: readonly [number, number],
 ): number[] {
   const [slight, plain] = strengthCuts;
@@ -71,6 +102,10 @@ export function cluesOf(
     mean(0),
     mean(2),
     each.length / 8,
+    ...whole.byKind,
+    Math.min(mostShown, glad),
+    Math.min(mostShown, sad),
+    Math.log2(1 + Math.min(mostTokens, length)) / 5,
   ];
 }
 

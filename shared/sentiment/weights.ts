@@ -8,7 +8,7 @@ import { clueCount } from './second.ts';
 /** "PSNT", little-endian. */
 export const magic = 0x544e5350;
 /** Counts up whenever an older engine could not use the file. */
-export const formatVersion = 4;
+export const formatVersion = 5;
 /** Bytes before the description: magic, version, length of the file, digest (two words), length of the description. */
 export const headBytes = 24;
 const longestFile = 4 * 1024 * 1024;

@@ -12,7 +12,14 @@ test('money asked back is negative, also in languages with no rows of our own; a
     ['it', 'Ridatemi subito i miei soldi', 'Come si chiede un rimborso?'],
     ['pt', 'Devolvam já o meu dinheiro', 'Como peço um reembolso?'],
     ['es', 'Devuélvanme el dinero de una vez', '¿Cómo solicito un reembolso?'],
+    ['fr', 'Rendez-moi mon argent', 'Quand arrivera le remboursement ?'],
+    ['es', 'Quiero que me devuelvan el dinero', '¿Cuándo llega el reembolso?'],
     ['pl', 'Proszę o zwrot pieniędzy', 'Jak wygląda zwrot pieniędzy?'],
+    ['en', 'Get me my money back', 'How do I get my money back?'],
+    ['de', 'Ich will mein Geld zurück', 'Wie bekomme ich mein Geld zurück?'],
+    ['da', 'Jeg kræver en refundering', 'Hvordan får jeg pengene tilbage?'],
+    ['ar', 'أريد استرجاع المبلغ', 'كيف أسترد المبلغ؟'],
+    ['fa', 'خواستار بازگشت وجه هستم', 'چطور درخواست عودت وجه بدم؟'],
     ['hi', 'मेरा पैसा अभी वापस करो', 'रिफंड में कितने दिन लगते हैं?'],
   ] as const) {
     expect(rank(engine.message(demand, language).level), demand).toBeLessThan(neutral);

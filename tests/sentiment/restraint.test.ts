@@ -29,10 +29,19 @@ describe('SENT-13: no strong word against evidence of the other sign', () => {
         const [down, up] = [chances[0] + chances[1], chances[3] + chances[4]];
         const score = scoreOf(chances, strong, cutsOfStrength);
         if (Math.min(down, up) >= 0.15) expect(Math.abs(score)).toBeLessThan(cuts[1]);
-        if (up !== down && Math.abs(score) >= cuts[0]) expect(Math.sign(score)).toBe(Math.sign(up - down));
+        // Hardly likelier is not likelier: then it is the worse that is said.
+        if (Math.abs(score) >= cuts[0]) expect(Math.sign(score)).toBe(up > 1.1 * down ? 1 : -1);
       }),
       { numRuns: 5000 },
     );
+  });
+  test('of two signs that are nearly as likely the worse is said, slightly', () => {
+    for (const glad of [0.44, 0.45, 0.47]) {
+      const score = scoreOf([0.01, 0.43, 0.11 - (glad - 0.44), glad, 0.01], 0, cutsOfStrength);
+      expect(score).toBeLessThan(-cuts[0]);
+      expect(score).toBeGreaterThan(-cuts[1]);
+    }
+    expect(scoreOf([0.01, 0.4, 0.07, 0.51, 0.01], 0, cutsOfStrength)).toBeGreaterThan(cuts[0]);
   });
   test('what may be strong and meant the other way is neutral', () => {
     expect(Math.abs(scoreOf([0.14, 0.2, 0.02, 0.34, 0.3], 2, cutsOfStrength))).toBeLessThan(cuts[0]);

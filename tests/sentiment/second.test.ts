@@ -7,10 +7,14 @@ import {
   clueCount,
   cluesOf,
   mixed,
+  shownBy,
   weighClues,
+  type Shown,
   type Verdict,
   type View,
+  type WholeView,
 } from '../../shared/sentiment/second.ts';
+import { kinds } from '../../shared/sentiment/features.ts';
 import { sentencesOf } from '../../shared/sentiment/sentences.ts';
 import { cut } from '../../shared/sentiment/read.ts';
 
@@ -25,6 +29,16 @@ const sum = (chances: readonly number[]): number => chances.reduce((all, one) =>
 const cuts = [-0.5, 0.7] as const;
 const odds = fc.double({ min: -40, max: 40, noNaN: true });
 const view = fc.record<View>({ negative: odds, positive: odds, strength: odds });
+const byKind = fc
+  .array(odds, { minLength: 2 * kinds, maxLength: 2 * kinds })
+  .map((each) => Float64Array.from(each));
+const wholeView = fc.tuple(view, byKind).map(([opinion, each]): WholeView => ({ ...opinion, byKind: each }));
+const shown = fc.record<Shown>({
+  glad: fc.double({ min: 0, max: 90, noNaN: true }),
+  sad: fc.double({ min: 0, max: 90, noNaN: true }),
+  length: fc.nat(2000),
+});
+const nothing: Shown = { glad: 0, sad: 0, length: 8 };
 
 describe('the sentences of a message', () => {
   test.each([
@@ -67,12 +81,13 @@ describe('the second judgement', () => {
   test('gives chances, whatever the opinions are', () => {
     fc.assert(
       fc.property(
-        view,
+        wholeView,
         fc.array(view, { minLength: 1, maxLength: 4 }),
+        shown,
         fc.array(row, { minLength: 5, maxLength: 5 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (whole, each, table, support) => {
-          const clues = cluesOf(whole, each, cuts);
+        (whole, each, beside, table, support) => {
+          const clues = cluesOf(whole, each, beside, cuts);
           expect(clues.length).toBe(clueCount);
           const verdict = mixed(weighClues(clues, table), chancesOf(whole), support);
           expect(sum(verdict)).toBeCloseTo(1, 9);
@@ -88,20 +103,53 @@ describe('the second judgement', () => {
   });
   test('learns that the end of a message is what is meant, where it is so', () => {
     const said = (sign: number): View => ({ negative: -2 * sign, positive: 2 * sign, strength: 0 });
-    const torn: View = { negative: 1, positive: 1, strength: 0 };
+    const torn: WholeView = {
+      negative: 1,
+      positive: 1,
+      strength: 0,
+      byKind: new Float64Array(2 * kinds),
+    };
     const messages = Array.from({ length: 60 }, (_, i): Weighed => {
       const sign = i % 2 === 0 ? 1 : -1;
       return {
-        clues: cluesOf(torn, [said(-sign), said(sign)], cuts),
+        clues: cluesOf(torn, [said(-sign), said(sign)], nothing, cuts),
         which: fiveOf(sign * (i % 3 === 0 ? 3 : 2)),
       };
     });
     const table = learnSecond(messages);
-    const [, , , more, up] = weighClues(cluesOf(torn, [said(-1), said(1)], cuts), table);
-    const [down, less] = weighClues(cluesOf(torn, [said(1), said(-1)], cuts), table);
+    const [, , , more, up] = weighClues(cluesOf(torn, [said(-1), said(1)], nothing, cuts), table);
+    const [down, less] = weighClues(cluesOf(torn, [said(1), said(-1)], nothing, cuts), table);
     expect(more + up).toBeGreaterThan(0.9);
     expect(down + less).toBeGreaterThan(0.9);
     expect(learnSecond(messages)).toEqual(table);
-    expect(weighClues(cluesOf(torn, [torn], cuts), unlearned).every((one) => one === 0.2)).toBe(true);
+    expect(weighClues(cluesOf(torn, [torn], nothing, cuts), unlearned).every((one) => one === 0.2)).toBe(
+      true,
+    );
+  });
+  test('learns that an emoji which does not fit the words may be what is meant, where it is so', () => {
+    const angry: WholeView = {
+      negative: 2,
+      positive: -2,
+      strength: 0,
+      byKind: new Float64Array(2 * kinds),
+    };
+    const clues = (glad: number): number[] => cluesOf(angry, [angry], { ...nothing, glad }, cuts);
+    const messages = Array.from({ length: 60 }, (_, i): Weighed => {
+      const glad = i % 3 === 0 ? 2 : 0;
+      return { clues: clues(glad), which: fiveOf(glad > 0 ? 3 : -2) };
+    });
+    const table = learnSecond(messages);
+    expect(weighClues(clues(2), table)[4]).toBeGreaterThan(0.9);
+    expect(weighClues(clues(0), table)[1]).toBeGreaterThan(0.9);
+  });
+});
+
+describe('what a message shows', () => {
+  test('is what its glad and its sad emoji weigh, each for itself, and how long it is', () => {
+    const { glad, sad, length } = shownBy(cut('well done 🎉🎉 but 😡').tokens);
+    expect(glad).toBeGreaterThan(3);
+    expect(sad).toBeGreaterThan(2);
+    expect(length).toBe(6);
+    expect(shownBy(cut('well done').tokens)).toEqual({ glad: 0, sad: 0, length: 2 });
   });
 });
