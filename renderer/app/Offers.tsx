@@ -67,7 +67,11 @@ const OfferCard = memo(function OfferCard({ offer, work }: { offer: OfferView; w
         {subject}
       </p>
       <p className={css.offerMeta} title={ui.exact(queuedAt)}>
-        <bdi>{queueName}</bdi> · <Waited since={queuedAt} />
+        <bdi className="clip">{queueName}</bdi>
+        <span>
+          {' · '}
+          <Waited since={queuedAt} />
+        </span>
       </p>
       <div className={css.offerActions}>
         <Tooltip text={t('command.acceptOffer')} keys={keysOf('acceptOffer')}>
