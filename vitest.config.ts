@@ -15,8 +15,9 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...desktop, ...simulation],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Far more than any takes: these stand beside windows and the simulation, also on a machine that is three times slower.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

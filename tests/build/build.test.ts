@@ -69,7 +69,7 @@ test('building leaves the environment of what is started next as it was', async 
   }
 });
 
-describe('two builds of one checkout', { timeout: 10_000 }, () => {
+describe('two builds of one checkout', () => {
   test('do not overlap, and the second is told that it waits', async () => {
     const file = join(folder, 'dist', '.lock');
     const events: string[] = [];

@@ -61,7 +61,7 @@ test('a stand-in that is not byte for byte the pinned one is not used', async ()
   await expect(verify(file, 'sha512-AAAA')).rejects.toThrow(/sha512 differs/);
 });
 
-describe('a download host that accepts the connection and then says nothing', { timeout: 20_000 }, () => {
+describe('a download host that accepts the connection and then says nothing', () => {
   test('is given up, with the reason', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

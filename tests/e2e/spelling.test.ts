@@ -107,12 +107,12 @@ describe('a slip in a reply', () => {
     const polish = 'Przepraszam za opóźnienie wysyłki i dziekuje bardzo ';
     await reply().fill('');
     await reply().pressSequentially(polish);
-    await offered(polish, 'dziekuje', 'dziękuję');
+    expect((await offered(polish, 'dziekuje', 'dziękuję')).labels).toContain('dziękuję');
     await marked(polish, 'opóźnienie', false);
     const arabic = 'مرحبا بك وصلت الفاتوررة إلى العميل ';
     await reply().fill('');
     await reply().pressSequentially(arabic);
-    await offered(arabic, 'الفاتوررة', 'الفاتورة');
+    expect((await offered(arabic, 'الفاتوررة', 'الفاتورة')).labels).toContain('الفاتورة');
     await marked(arabic, 'العميل', false);
     await stage.picture('arabic');
   });

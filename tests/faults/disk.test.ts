@@ -121,7 +121,7 @@ describe.skipIf(!canMount)('a disk of sixteen MB', () => {
     expect(after).toEqual({ saved: range(60, 80), kinds: new Set() });
     await stop(store);
     expectSaved(outboxOf(home), [...before.saved, ...full.saved, ...after.saved]);
-  }, 60_000);
+  });
 
   test('STORE-6: that can only be read is said at the start, and everything is there when it can be written', async () => {
     const home = join(folder, 'home');
@@ -140,7 +140,7 @@ describe.skipIf(!canMount)('a disk of sixteen MB', () => {
     const more = await write(again, range(6, 9));
     await stop(again);
     expectSaved(outboxOf(home), [...saved, ...more.saved]);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!canRecord())('calls that fail now and then', () => {
@@ -231,7 +231,7 @@ describe('bits that turn and files that end too soon', () => {
       expect(open(file).salvage, `${what}: whole afterwards`).toBeNull();
     }
     expect(kept / (trials * notes.length), 'what could be saved').toBeGreaterThan(0.5);
-  }, 120_000);
+  });
 
   test(`STORE-4: a log of the outbox damaged anywhere but at its end costs no more than lay in the places hit, and is told (PARLEY_SEED=${seed})`, () => {
     const random = createRandom(seed + 2);
@@ -270,7 +270,7 @@ describe('bits that turn and files that end too soon', () => {
       expect(open(file).salvage, `${what}: whole afterwards`).toBeNull();
     }
     expect(lost / (trials * notes.length), 'what was lost').toBeLessThan(0.02);
-  }, 120_000);
+  });
 
   test('STORE-4: no single page costs more commands than lie on it, not even the first one or the one that leads to all', () => {
     const open = (file: string): ReturnType<typeof openOutboxFile> =>
@@ -292,7 +292,7 @@ describe('bits that turn and files that end too soon', () => {
       for (const { n, command } of left) expect(command).toEqual(powerNote(seed, n));
       opened.outbox.close();
     }
-  }, 60_000);
+  });
 
   test(`STORE-5: a cache damaged anywhere opens as it was, or is put aside for an empty one (PARLEY_SEED=${seed})`, () => {
     const random = createRandom(seed + 1);
@@ -320,7 +320,7 @@ describe('bits that turn and files that end too soon', () => {
       );
       opened.cache.close();
     }
-  }, 120_000);
+  });
 });
 
 test('STORE-1: a second copy of the app on one folder changes nothing for the first', async () => {
@@ -336,4 +336,4 @@ test('STORE-1: a second copy of the app on one folder changes nothing for the fi
   await first.ended;
   expectSaved(outboxOf(folder), [...before.saved, ...after.saved]);
   expect([...before.saved, ...after.saved]).toEqual(range(1, 9));
-}, 60_000);
+});

@@ -16,9 +16,9 @@ const some = { service: Math.ceil(share * 2), postgres: Math.ceil(share) };
 test(`SYNC-10 SYNC-12: a service killed ${some.service} times has lost nothing it accepted and applied nothing twice (PARLEY_SEED=${seed})`, async () => {
   const count = await killServices(world!, { seed, kills: some.service, victims: servicesOnly });
   expect(count.saved).toBeGreaterThan(some.service);
-}, 300_000);
+}, 900_000);
 
 test(`SYNC-10 SYNC-14: a Postgres killed ${some.postgres} times neither (PARLEY_SEED=${seed})`, async () => {
   const count = await killServices(world!, { seed: seed + 1, kills: some.postgres, victims: postgresOnly });
   expect(count.saved).toBeGreaterThan(some.postgres);
-}, 300_000);
+}, 900_000);

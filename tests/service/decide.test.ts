@@ -263,7 +263,7 @@ describe('pushes that share a transaction', () => {
       }),
       { numRuns: 40, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   test('SYNC-13 SYNC-14 what follows a hole stays undecided, also beside a command that fails', async () => {
     await together.begin();

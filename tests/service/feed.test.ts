@@ -180,7 +180,7 @@ describe('a place that was given out', () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     }
-  }, 90_000);
+  });
 });
 
 describe('following the log', () => {

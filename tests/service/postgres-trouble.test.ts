@@ -76,7 +76,7 @@ test('what would lose data in a power cut is not run: neither told so by a file,
   expect(isAlive(left)).toBe(false);
   expect(await ask(again.url(), durable)).toHaveLength(3);
   expect(await ask(again.url(), 'select n from kept')).toEqual([{ n: 7 }]);
-}, 60_000);
+});
 
 test('service and server killed, a backend still at work: the next start ends it and finds everything', async () => {
   const data = join(folder, 'both');
@@ -109,7 +109,7 @@ test('service and server killed, a backend still at work: the next start ends it
   expect(await ask(again.url(), 'select n from kept')).toEqual([{ n: 7 }]);
   await work;
   await busy.end().catch(() => {});
-}, 60_000);
+});
 
 test('libraries whose links the installation left out are linked again', async () => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

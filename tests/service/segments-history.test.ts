@@ -256,7 +256,7 @@ test('SYNC-20 SYNC-23 SYNC-25 whatever moves, comes and goes between images, sna
     }),
     { numRuns: 6 },
   );
-}, 120_000);
+});
 
 test('SYNC-20 SYNC-23 while others write: what a desk is shown was in its scopes at some time since it asked, and the delta after it makes it right', async () => {
   await segments.settled();
@@ -292,7 +292,7 @@ test('SYNC-20 SYNC-23 while others write: what a desk is shown was in its scopes
     await takeRest(pool, desk);
     expect(desk.records).toEqual(await truth(pool, scopes));
   }
-}, 60_000);
+});
 
 test('SYNC-23 the rows of a snapshot page are of the scope asked for only', async () => {
   const rows = await snapshotPage(pool, 'queue:a', { kind: '', id: '' }, 1000);

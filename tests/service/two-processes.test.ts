@@ -245,5 +245,5 @@ describe('a process that is killed', () => {
     const late = await arrive(other);
     await until(() => offersOf(late).length > 0, { what: 'the late one to be offered', timeoutMs: 20_000 });
     expect([...first, late].map((id) => offersOf(id).length)).toEqual([1, 1, 1]);
-  }, 40_000);
+  });
 });

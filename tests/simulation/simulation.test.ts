@@ -16,14 +16,14 @@ const run = async (...args: string[]): Promise<string> => {
 const seeds = 2000;
 
 describe('desks, services, a database and everything that can go wrong between them', () => {
-  test('a seed is the same run every time, event by event', { timeout: 120_000 }, async () => {
+  test('a seed is the same run every time, event by event', { timeout: 240_000 }, async () => {
     const [first, second] = [await run('--seed', '8'), await run('--seed', '8')];
     expect(first).toMatch(/trace [0-9a-f]{64}/);
     expect(second).toBe(first);
   });
 
   test(`SYNC-4 to SYNC-23, STORE-7 to STORE-13: in ${seeds} seeds nothing is lost, doubled, out of order or out of scope`, {
-    timeout: 3_000_000,
+    timeout: 4_800_000,
   }, async () => {
     const table = await run('--seeds', String(seeds), '--workers', '2');
     expect(table).toMatch(new RegExp(`^seeds +${seeds}$`, 'm'));

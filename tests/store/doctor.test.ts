@@ -327,7 +327,7 @@ test('a report holds no text, name, address, token, key or folder, however deep 
     /OK {7}Postgres 18[\s\S]*1 service process works on it[\s\S]*there is no outbox/,
   );
   await service.stop();
-}, 60_000);
+});
 
 /** The database's address, from the supervisor's own files. */
 function dataUrl(data: string): string {

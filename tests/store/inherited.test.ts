@@ -10,7 +10,6 @@ const entry = fileURLToPath(new URL('../../electron/store/index.ts', import.meta
 // On the stand-in runtime a store that keeps Chromium's sockets hides the death of a window from main.
 test.runIf(process.platform === 'linux')(
   'a forked store closes the sockets it inherited, and keeps its channel',
-  { timeout: 20_000 },
   async () => {
     // The fifth descriptor plays a socket of Chromium's: our end hears when the store has closed the other.
     const child = fork(entry, [], {

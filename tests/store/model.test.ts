@@ -318,9 +318,7 @@ async function expectTheSame(history: History): Promise<void> {
   desk.reopenOnly();
 }
 
-test('STORE-10, SYNC-12: whatever happens on the way, desk and service end up the same, and nothing that was saved is lost or doubled', {
-  timeout: 120_000,
-}, async () => {
+test('STORE-10, SYNC-12: whatever happens on the way, desk and service end up the same, and nothing that was saved is lost or doubled', async () => {
   const runs = Number(process.env['PARLEY_HISTORIES'] ?? 60);
   const path = process.env['PARLEY_PATH'];
   await fc.assert(

@@ -95,9 +95,7 @@ test('STORE-6: a folder that cannot be written is said in a sentence', async () 
   expect((await store.ended).code).toBe(1);
 });
 
-test('STORE-9: killed at random points, it loses no command, draft or workspace it had called saved', {
-  timeout: 120_000,
-}, async () => {
+test('STORE-9: killed at random points, it loses no command, draft or workspace it had called saved', async () => {
   await signedInFolder();
   const rounds = Number(process.env['PARLEY_KILLS'] ?? 30);
   const saved = { notes: new Set<number>(), draft: -1, workspace: -1 };

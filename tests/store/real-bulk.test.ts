@@ -32,9 +32,7 @@ const many: AnyRecord[] = Array.from({ length: 1500 }, (_, i): AnyRecord[] => [
   { kind: 'note', record: aNote(`note-${i}`, { subjectId: `case-${i}`, text: text(i) }) },
 ]).flat();
 
-test('SYNC-24, STORE-17, STORE-19: a first load and a long absence come as segments, and nothing is missing', {
-  timeout: 60_000,
-}, async () => {
+test('SYNC-24, STORE-17, STORE-19: a first load and a long absence come as segments, and nothing is missing', async () => {
   const service = await startTestService({
     seed: async (seeder) => {
       await smallWorld(seeder);

@@ -158,9 +158,7 @@ test('two who accept at once: one gets it, the other is told who', async () => {
     expect(refused.refusal).toMatchObject({ kind: 'taken', facts: { by: winner } });
 });
 
-test('three desks at work through cuts, restarts and crashes end up the same, and nothing is lost or doubled', {
-  timeout: 90_000,
-}, async () => {
+test('three desks at work through cuts, restarts and crashes end up the same, and nothing is lost or doubled', async () => {
   const people = [await sit('anna'), await sit('ben'), await sit('sue')];
   await people[0]!.window.run(newCase('k0', 'case-0'));
   await drained(people[0]!);

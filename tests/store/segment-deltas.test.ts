@@ -97,9 +97,7 @@ describe('a delta', () => {
     };
   }
 
-  test('SYNC-24, STORE-19: by any steps, cut anywhere, gives what the same log gives as JSON', {
-    timeout: 60_000,
-  }, () => {
+  test('SYNC-24, STORE-19: by any steps, cut anywhere, gives what the same log gives as JSON', () => {
     fc.assert(
       fc.property(
         fc.array(change, { minLength: 1, maxLength: 25 }),

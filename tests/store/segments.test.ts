@@ -62,9 +62,7 @@ describe.each([
   ['in the same thread', () => createLoader(defer)],
   ['in a thread of its own', () => threads],
 ])('a snapshot, built %s', (_where, make) => {
-  test('SYNC-24, STORE-17: segments give what rows as JSON give, of one record the newest version', {
-    timeout: 60_000,
-  }, async () => {
+  test('SYNC-24, STORE-17: segments give what rows as JSON give, of one record the newest version', async () => {
     const loader = make();
     await fc.assert(
       fc.asyncProperty(

@@ -130,7 +130,7 @@ describe.each([
       expect(salvage, what).toMatchObject({ commands: 70, lost: 0 });
       expect(readFileSync(`${salvage!.aside}-wal`).equals(bytes), `${what}: kept aside`).toBe(true);
     }
-  }, 120_000);
+  });
 
   test(`STORE-4: a damaged page of the log costs no more than lay on it alone, and is told (PARLEY_SEED=${seed})`, () => {
     const random = createRandom(seed + 1 + before);
@@ -153,7 +153,7 @@ describe.each([
       kept += there.length;
     }
     expect(kept / (trials * 70)).toBeGreaterThan(0.99);
-  }, 120_000);
+  });
 
   test(`STORE-1 STORE-4: the torn end of a power cut is no damage, and costs nothing that was saved (PARLEY_SEED=${seed})`, () => {
     const random = createRandom(seed + 2 + before);
@@ -182,7 +182,7 @@ describe.each([
       expect(salvage, what).toBeNull();
       expect(there.slice(0, last - 1), what).toEqual(all(last - 1));
     }
-  }, 120_000);
+  });
 });
 
 test('STORE-4: drafts and what the outbox knows of the service outlive damage in its log', () => {

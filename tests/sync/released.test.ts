@@ -187,7 +187,7 @@ describe('a desk of 0.1.0 that was offline with unsent work', () => {
         notices: 0,
       });
     }
-  }, 120_000);
+  });
 });
 
 /** Bodies of functions hold semicolons of their own. */
@@ -262,7 +262,7 @@ describe('the database of 0.1.0', () => {
       }
       expect(await through(url), migration.name).toEqual(wanted);
     }
-  }, 60_000);
+  });
 });
 
 test('SYNC-1 a desk of protocol 1 gets only what it understands, and the verdicts that it got then', async () => {
