@@ -28,15 +28,6 @@ export interface LessonWeights {
   general: number;
 }
 
-/** A message of our own that one of the second models does not read. */
-export interface Unread {
-  text: string;
-  language: Judged;
-  level: number;
-  /** Which of them. */
-  by: number;
-}
-
 /** How many second models there are. Together they have read all rows that train; each leaves out a part of its own. */
 export const secondModels = 4;
 
@@ -53,17 +44,16 @@ function partsOf(set: DataSet): DataSet[] {
   });
 }
 
-/** @returns all that trains, the texts of each language, and what the second models do not read. */
+/** @returns all that trains, and the texts of each language. */
 export function readLessons(
   folder: string,
   data: string,
   valence: Valence,
   weights: LessonWeights,
   say: (line: string) => void,
-): { lessons: Lesson[]; texts: Map<Judged, string[]>; unread: Unread[] } {
+): { lessons: Lesson[]; texts: Map<Judged, string[]> } {
   const lessons: Lesson[] = [];
   const texts = new Map<Judged, string[]>();
-  const unread: Unread[] = [];
   const teach = (lesson: Omit<Lesson, 'sparse'>): void => {
     if (lesson.texts.length === 0) return;
     lessons.push({ ...lesson, sparse: featurise(lesson.texts, lesson.language, valence) });
@@ -91,7 +81,6 @@ export function readLessons(
       const more = { support: true, unread: by };
       teach({ ...rows, ...more, weight: weights.rows });
       teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
-      unread.push(...rows.texts.map((text, row) => ({ text, language, level: rows.levels![row]!, by })));
     });
     const stories = readBasics(folder, language, 'stories');
     teach({ ...stories, weight: weights.rows, support: true });
@@ -101,5 +90,5 @@ export function readLessons(
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }
   for (const language of furtherLanguages) teachSayings(language);
-  return { lessons, texts, unread };
+  return { lessons, texts };
 }

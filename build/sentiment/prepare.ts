@@ -3,7 +3,7 @@ import type { Judged } from '../../shared/sentiment/languages.ts';
 import type { Valence } from '../../shared/sentiment/read.ts';
 import { createValence } from '../../shared/sentiment/words.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
-import { readLessons, type Unread } from './lessons.ts';
+import { readLessons } from './lessons.ts';
 import { wordTable } from './lists.ts';
 import type { Lesson } from './polarity.ts';
 import { settings } from './settings.ts';
@@ -24,7 +24,6 @@ export interface Prepared {
   valence: Valence;
   lessons: Lesson[];
   texts: Map<Judged, string[]>;
-  unread: Unread[];
   dictionary: Dictionary;
 }
 

@@ -1,12 +1,9 @@
-// Changes when the second models are learned in another way: in a thread of their own, while the first one is learned.
-/* oxlint-disable unicorn/require-post-message-target-origin -- a port between threads, not windows */
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+// Changes when the second models are learned elsewhere than in a thread of their own, while the first one is learned.
+import { Worker } from 'node:worker_threads';
 import type { Polarity } from './keep.ts';
 import { secondModels } from './lessons.ts';
-import { learnPolarity } from './polarity.ts';
-import { prepare, type Sources } from './prepare.ts';
-import { settings } from './settings.ts';
-import { learnStrength, type Strength } from './strength.ts';
+import type { Sources } from './prepare.ts';
+import type { Strength } from './strength.ts';
 
 /** A model that has not read a part of the rows, nor what is said in conversations. */
 export interface SecondModel {
@@ -18,7 +15,7 @@ export interface SecondModel {
 export function learnSecondModels(sources: Sources, say: (line: string) => void): Promise<SecondModel[]> {
   return new Promise((resolve, reject) => {
     const models: SecondModel[] = [];
-    const worker = new Worker(new URL(import.meta.url), { workerData: sources });
+    const worker = new Worker(new URL('second-models-worker.ts', import.meta.url), { workerData: sources });
     worker.on('message', (model: SecondModel) => {
       models.push(model);
       say(`second model ${models.length} of ${secondModels} learned`);
@@ -27,15 +24,4 @@ export function learnSecondModels(sources: Sources, say: (line: string) => void)
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The thread of the second models ended with ${code}`)));
   });
-}
-
-if (!isMainThread) {
-  const { lessons, dictionary } = prepare(workerData as Sources, () => {});
-  for (let by = 0; by < secondModels; by++) {
-    const read = lessons.map((lesson) =>
-      lesson.unread === by || lesson.unread === 'all' ? { ...lesson, weight: 0 } : lesson,
-    );
-    const polarity = learnPolarity(read, { ...settings.polarity, ...settings.brief }, () => {}, dictionary);
-    parentPort!.postMessage({ polarity, strength: learnStrength(read, settings.strengthPlaces, 1) });
-  }
 }

@@ -1,9 +1,9 @@
 // Changes when it is learned in another way how a message and its sentences are weighed against each other.
-import type { Judged } from '../../shared/sentiment/languages.ts';
 import { createModel } from '../../shared/sentiment/model.ts';
 import { cut, read } from '../../shared/sentiment/read.ts';
 import { clueCount, cluesOf, hearSentences, shownBy } from '../../shared/sentiment/second.ts';
 import { readWeights } from '../../shared/sentiment/weights.ts';
+import type { Lesson } from './polarity.ts';
 
 /** A message as the second judgement sees it, and which of the five it is: very negative 0 to very positive 4. */
 export interface Weighed {
@@ -21,22 +21,24 @@ export const fiveOf = (level: number): number =>
   level === -3 ? 0 : level === 3 ? 4 : level === 0 ? 2 : level < 0 ? 1 : 3;
 
 /**
- * @returns messages as the second judgement sees them.
- * @param file weights that have not learned from these messages: of what it has read a model is far too sure.
+ * @returns the rows of these lessons as the second judgement sees them.
+ * @param file weights that have not learned from them: of what it has read a model is far too sure.
  */
 export function weighUnread(
   file: Uint8Array,
-  messages: readonly { text: string; language: Judged; level: number }[],
+  lessons: readonly Pick<Lesson, 'language' | 'texts' | 'levels'>[],
 ): Weighed[] {
   const weights = readWeights(file);
   const model = createModel(weights);
-  return messages.map(({ text, language, level }) => {
-    const reading = read(text, cut(text), language, model.valence);
-    const whole = model.judge(reading.input, language, 'auto');
-    const each = hearSentences(model, reading, whole, language);
-    const clues = cluesOf(whole, each, shownBy(reading.tokens), weights.description.strengthCuts);
-    return { clues, which: fiveOf(level) };
-  });
+  return lessons.flatMap(({ language, texts, levels }) =>
+    texts.map((text, row) => {
+      const reading = read(text, cut(text), language, model.valence);
+      const whole = model.judge(reading.input, language, 'auto');
+      const each = hearSentences(model, reading, whole, language);
+      const clues = cluesOf(whole, each, shownBy(reading.tokens), weights.description.strengthCuts);
+      return { clues, which: fiveOf(levels?.[row] ?? 0) };
+    }),
+  );
 }
 
 const steps = 600;

@@ -38,8 +38,8 @@ interface Trained {
 /** Trains everything. */
 async function train(data: string, lists: string | undefined, say: (line: string) => void): Promise<Trained> {
   const sources = { own, data, lists };
-  const second = learnSecondModels(sources, say);
-  const { words, valence, lessons, texts, unread, dictionary } = prepare(sources, say);
+  const learning = learnSecondModels(sources, say);
+  const { words, valence, lessons, texts, dictionary } = prepare(sources, say);
   const polarity = learnPolarity(lessons, settings.polarity, say, dictionary);
   const gate = learnGate(lessons, settings.gatePlaces, 1);
   say('gate learned');
@@ -55,7 +55,7 @@ async function train(data: string, lists: string | undefined, say: (line: string
   const asked = askGeneral(polarity, data, valence);
   const lean = learnLean(asked);
   say(`leaning of languages learned: ${JSON.stringify(lean.general)}`);
-  const pack = (of: Polarity, felt: Strength, heard: number[][], talk: Talk): Uint8Array =>
+  const pack = (of: Polarity, felt: Strength, second: number[][], talk: Talk): Uint8Array =>
     packWeights(
       {
         marks: of.marks,
@@ -70,7 +70,7 @@ async function train(data: string, lists: string | undefined, say: (line: string
         support: [of.support[0] + settings.feeling[0], of.support[1] + settings.feeling[1]],
         general: lean.general,
         strengthCuts: felt.cuts,
-        second: heard,
+        second,
         gateBias: gate.bias,
         languageBias: tongues.bias,
         talk,
@@ -80,15 +80,14 @@ async function train(data: string, lists: string | undefined, say: (line: string
   // not read some of them. By these is learned how a message and its sentences weigh against each other, and by one of them chosen
   // how moods move; the borders of the levels are where they fit both it and the first.
   const anyTalk = { ...plainTalk, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] };
-  const models = await second;
-  const table = learnSecond(
-    models.flatMap((model, by) =>
-      weighUnread(
-        pack(model.polarity, model.strength, unlearned, anyTalk),
-        unread.filter((one) => one.by === by),
-      ),
+  const models = await learning;
+  const heard = models.flatMap((model, by) =>
+    weighUnread(
+      pack(model.polarity, model.strength, unlearned, anyTalk),
+      lessons.filter(({ unread, varied }) => unread === by && varied !== true),
     ),
   );
+  const table = learnSecond(heard);
   say('second judgement learned');
   const talks = ownLanguages.flatMap((language) => readTalks(own, language, false));
   const scored = (of: Polarity, felt: Strength): ScoredTalk[] => {
@@ -110,7 +109,7 @@ async function train(data: string, lists: string | undefined, say: (line: string
     notes: [
       agreement(createSentimentEngine(file), polarity, lean.general, data, valence),
       leaning(asked, lean),
-      `How a message and its sentences weigh against each other was learned from ${unread.length} rows that train, each heard by a model that has not read it.`,
+      `How a message and its sentences weigh against each other was learned from ${heard.length} rows that train, each heard by a model that has not read it.`,
       `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation, drawn four times, with a model that has not read their messages: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out. The borders of the levels are where they fit that model and this one best.`,
     ],
   };

@@ -11,7 +11,7 @@ export const weaknesses: readonly string[] = [
   'Persian outside of support (product reviews, food delivery) is little better than word lists; in reviews, neutral sentences of specification look positive.',
   'English written in the middle of another language, and Danish against Norwegian, may be read as the neighbour; the shared weights soften that.',
   'Labels were given by the writers of the rows, one each. Swearing as praise, relief after a complaint (1) and weary repetition (-1 or -2) are where two people would differ.',
-  'The rows are of four kinds, and the figure of all is a mixture of them: see the table by how they were written. On what was written where the engine erred it errs most, and half of all strong messages with the wrong sign are among these.',
+  'The rows are of four kinds, and the figure of all is a mixture of them: see the table by how they were written. On what was written where the engine erred it errs most.',
   'A strong message is read as the opposite where irony or a word unknown to the engine carries it; where the engine itself is torn, it says neutral or slightly (SENT-13): the price is strong messages said to be neutral, about one in fifteen, half of them angry.',
   'Profanity is a rule for English: “damn good” shows Negative. That is asked for, and is told first among the reasons.',
 ];

@@ -27,7 +27,7 @@ export const kind = { word: 0, part: 1, run: 2, turned: 3, whole: 4, lists: 5 } 
 /** One of {@link kind}. */
 export type Kind = (typeof kind)[keyof typeof kind];
 /** How many kinds there are. */
-export const kinds = 6;
+export const kinds = Object.keys(kind).length;
 
 /**
  * Told each occurrence of a feature.

@@ -1,5 +1,6 @@
 // Changes when a message and its sentences are weighed against each other in another way: then that must be learned again.
 import { emojiWeight } from './emoji.ts';
+import { kinds } from './features.ts';
 import type { Judged } from './languages.ts';
 import type { Model, Opinion } from './model.ts';
 import { readPart, type Reading } from './read.ts';
@@ -34,7 +35,7 @@ export type Verdict = readonly [
 ];
 
 /** How many {@link cluesOf} there are. */
-export const clueCount = 32;
+export const clueCount = 20 + 2 * kinds;
 
 /** Log-odds beyond this say no more. */
 const most = 12;

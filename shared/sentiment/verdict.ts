@@ -13,12 +13,15 @@ const contrary = [0.08, 0.15] as const;
 
 /**
  * What may be strong and meant the other way is not said at all, from this share of the chance of the sign that is likelier.
- * The lowest with which nine in ten of our training rows are right, each heard by a model that has not read it: less than half as
- * many strong ones have the wrong sign as with 0.15.
+ * The lowest of 0.15, 0.1, 0.07, 0.05, 0.03 with which nine in ten of our training rows are right, each heard by a model that has
+ * not read it: less than half as many strong ones have the wrong sign as with 0.15.
  */
 const hazard = 0.05;
 
-/** Of two signs that are nearly as likely, by this factor, the worse is said: who is angry is to be seen. It is right as often. */
+/**
+ * Of two signs that are nearly as likely, by this factor, the worse is said: who is angry is to be seen. Of 13,000 training rows it
+ * turns 30, of which 12 are negative: less than 1 in 1,000 fewer are right.
+ */
 const tie = 1.1;
 const isGlad = (negative: number, positive: number): boolean => positive > tie * negative;
 
@@ -35,8 +38,8 @@ export function isTorn([veryNegative, less, , more, veryPositive]: Verdict): boo
 }
 
 /**
- * @returns -1 to 1. Its sign is that of the likeliest class, its size says how strongly that was said; a neutral message
- * leans a little to where it would go.
+ * @returns -1 to 1. Its sign is that of the likeliest class, of two nearly as likely the worse; its size says how strongly that was
+ * said. A neutral message leans a little to where it would go.
  * @param strength how strongly it is said, on the scale of the cuts.
  * @param strengthCuts where slight and plain end.
  */

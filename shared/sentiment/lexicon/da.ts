@@ -40,7 +40,7 @@ export const da: Lexicon = {
   phrases: [
     [/(?<!\p{L})ikke (et|en) (eneste|enkelt) \p{L}+|for jeres fejl/gu, -1.1],
     [
-      /(?<!\p{L})(vil|kræver|forlanger|ønsker) (\p{L}+ ){0,4}(mine |alle )?(penge|pengene) (tilbage|retur|nu|i dag)|(?<!hvordan (\p{L}+ ){1,4})pengene tilbage(?!garanti)|(?<!\p{L})(jeg|vi) (vil have|kræver|forlanger|ønsker) (\p{L}+ )?(refundering|refusion|tilbagebetaling)(?!\p{L})/gu,
+      /(?<!\p{L})(vil|kræver|forlanger|ønsker) (\p{L}+ ){0,4}(mine |alle )?(penge|pengene) (tilbage|retur|nu|i dag)|pengene tilbage(?<!hvordan (\p{L}+ ){1,4}pengene tilbage)(?!garanti)|(?<!\p{L})(jeg|vi) (vil have|kræver|forlanger|ønsker) (\p{L}+ )?(refundering|refusion|tilbagebetaling)(?!\p{L})/gu,
       -1.5,
     ],
     [/(?<!\p{L})hvor (er|bliver) (mine|vores) penge/gu, -1],

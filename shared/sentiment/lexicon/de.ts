@@ -57,7 +57,7 @@ export const de: Lexicon = {
       -1.6,
     ],
     [
-      /(?<!\p{L})(will|möchte|verlange|fordere) (\p{L}+ ){0,5}(geld|erstattung|rückerstattung)( sofort| jetzt| endlich)?( zurück| wieder)?(?!\p{L})|(?<!(?<!\p{L})wie (\p{L}+ ){1,5})geld zurück(?!-| ?garantie)/gu,
+      /(?<!\p{L})(will|möchte|verlange|fordere) (\p{L}+ ){0,5}(geld|erstattung|rückerstattung)( sofort| jetzt| endlich)?( zurück| wieder)?(?!\p{L})|geld zurück(?<!(?<!\p{L})wie (\p{L}+ ){1,5}geld zurück)(?!-| ?garantie)/gu,
       -1.5,
     ],
     [/(?<!\p{L})wo (bleibt|ist|bleiben) (mein|das|unser) geld(?!\p{L})/gu, -1],

@@ -69,7 +69,7 @@ export const en: Lexicon = {
       -1.2,
     ],
     [
-      /(?<!\bhow (do|can|could|will|would|should) (i|we) (\S+ )?)(\b(want|give me|demand|need|get) (all )?(my|our|the) (money|cash|refund) (back|now|today|immediately)\b|\b(?<!\bget )my (\S+ )?money back\b)|\bi (want|demand) (a|my) (full )?refund\b/g,
+      /\b(want|give me|demand|need|get)(?<!\bhow (do|can|could|will|would|should) (i|we) (\S+ )?\S+) (all )?(my|our|the) (money|cash|refund) (back|now|today|immediately)\b|\bmy(?<!\bget my|\bhow (do|can|could|will|would|should) (i|we) (\S+ )?my) (\S+ )?money back\b|\bi (want|demand) (a|my) (full )?refund\b/g,
       -1.5,
     ],
     [/\bwhere('s| is| the (hell|heck) is) my (money|refund)\b/g, -1],
