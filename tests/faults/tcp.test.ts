@@ -247,11 +247,11 @@ test('STORE-10 SYNC-14: ten thousand commands after thirty days offline arrive i
     handle: 'anna',
     password: smallPassword,
   });
-  await drained(seat, 120_000);
+  await drained(seat, 600_000);
   const expected = Array.from({ length: count }, (_, n) => n).filter((n) => !poison(n));
   expect(await logged()).toEqual(expected.map((n) => `n${n}`));
   const attention = await seat.window.query('attention.list', {});
   expect(new Set(attention.map(({ text }) => text))).toEqual(
     new Set(Array.from({ length: 10 }, (_, i) => `Text of n${i * 1000 + 500}`)),
   );
-}, 240_000);
+}, 660_000);
