@@ -77,7 +77,7 @@ export const judgedBy: readonly { name: string; language: Judged; leans?: number
 /** The languages with rows of our own. */
 export const ownLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
 
-/** The languages with sayings of our own and no rows: what is said to support in them is not measured. */
+/** The languages with sayings of our own and no rows: what is said to support in them is measured by other writers only. */
 export const furtherLanguages = ['fr', 'it', 'pt', 'es', 'hi'] as const;
 
 /** @returns a set of text TAB label, or undefined where the folder does not hold it. */
@@ -103,15 +103,15 @@ export function readSet(
 /** Every fifth row, counted from 0, is kept aside and never trains. */
 export const isKept = (index: number): boolean => index % 5 === 4;
 
-/** @returns the rows of our own in a language: those that train, or those kept aside. */
-export function readRows(folder: string, language: Judged, kept: boolean): DataSet {
+/** @returns the rows of a file, those whose place is wanted. */
+function rowsOf(path: string, name: string, language: Judged, wanted: (index: number) => boolean): DataSet {
   const levels: number[] = [];
-  const set: DataSet = { name: `rows ${language}`, language, texts: [], labels: [], levels };
-  const lines = readFileSync(join(folder, 'rows', `${language}.tsv`), 'utf8').split('\n');
-  lines
+  const set: DataSet = { name, language, texts: [], labels: [], levels };
+  readFileSync(path, 'utf8')
+    .split('\n')
     .filter((line) => line !== '')
     .forEach((line, index) => {
-      if (isKept(index) !== kept) return;
+      if (!wanted(index)) return;
       const [level, , ...rest] = line.split('\t');
       const value = Number(level);
       levels.push(value);
@@ -122,6 +122,19 @@ export function readRows(folder: string, language: Judged, kept: boolean): DataS
     });
   return set;
 }
+
+/** @returns the rows of our own in a language: those that train, or those kept aside. */
+export const readRows = (folder: string, language: Judged, kept: boolean): DataSet =>
+  rowsOf(
+    join(folder, 'rows', `${language}.tsv`),
+    `rows ${language}`,
+    language,
+    (index) => isKept(index) === kept,
+  );
+
+/** @returns messages by other writers than the rows, in a language: none trains, all measure. */
+export const readOthers = (folder: string, language: Judged): DataSet =>
+  rowsOf(join(folder, 'others', `${language}.tsv`), `others ${language}`, language, () => true);
 
 /** The folders of what trains and measures nothing; README.md says what is in them. */
 export type SayingKind = 'basics' | 'phrases' | 'stories' | 'general';

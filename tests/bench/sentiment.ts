@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { inRepository } from '../../build/paths.ts';
 import {
+  furtherLanguages,
   judgedBy,
   ownLanguages,
+  readOthers,
   readRows,
   readSet,
   readTalks,
   type DataSet,
 } from '../../build/sentiment/data.ts';
 import { accuracy, ask, flipped, macroF1, talkDistances } from '../../build/sentiment/measure.ts';
+import type { Judged } from '../../shared/sentiment/languages.ts';
 import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import { thriftyEnvironment, thriftyNode } from '../../electron/main/store-thrift.ts';
 import { engine, shippedWeights } from '../sentiment/engine.ts';
@@ -94,6 +97,29 @@ function ownRows(): Row[] {
     row('conversations: level exact', share(0), '%', { least: 65 }),
     row('conversations: within one', share(1), '%', { least: 95 }),
   ];
+}
+
+/** Messages by writers of whom nothing trained. */
+function byOthers(): Row[] {
+  const groups: readonly [name: string, languages: readonly Judged[]][] = [
+    ['six languages', ownLanguages],
+    ['five more languages', furtherLanguages],
+  ];
+  return groups.flatMap(([name, languages]) => {
+    const all = languages.map((language) => ask(engine, readOthers(ownFolder, language), true, 'product'));
+    const strong = all.flatMap(({ set }) => set.levels!.filter((level) => Math.abs(level) === 3)).length;
+    return [
+      row(
+        `messages by other writers, ${name}: accuracy`,
+        accuracy(
+          all.flatMap(({ set }) => set.labels),
+          all.flatMap(({ said }) => said),
+        ),
+        '%',
+      ),
+      row(`of ${strong} strong ones with the wrong sign`, all.flatMap((one) => flipped(one)).length, ''),
+    ];
+  });
 }
 
 function profanity(): Row[] {
@@ -259,7 +285,7 @@ export async function bench(args: string[]): Promise<Row[]> {
     console.log(
       'Without a folder of labelled data (argument, or PARLEY_SENTIMENT_DATA) only our own rows are measured.',
     );
-    return [...ownRows(), ...profanity(), ...(await memory()), ...cost(undefined)];
+    return [...ownRows(), ...byOthers(), ...profanity(), ...(await memory()), ...cost(undefined)];
   }
   const { rows, points } = await beside(data);
   const folder = join(import.meta.dirname, '..', '..', 'out', 'bench');
@@ -278,6 +304,7 @@ export async function bench(args: string[]): Promise<Row[]> {
   return [
     ...ours(data),
     ...ownRows(),
+    ...byOthers(),
     ...profanity(),
     ...(await memory()),
     ...cost(readSet(data, 'en-support', 'val', 'en')),

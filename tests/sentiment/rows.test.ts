@@ -1,6 +1,6 @@
 // Changes when the engine has to be right more often on the rows that never train.
 import { describe, expect, test } from 'vitest';
-import { ownLanguages, readRows, readTalks } from '../../build/sentiment/data.ts';
+import { ownLanguages, readOthers, readRows, readTalks } from '../../build/sentiment/data.ts';
 import { accuracy, ask, flipped, talkDistances } from '../../build/sentiment/measure.ts';
 import { engine } from './engine.ts';
 
@@ -26,4 +26,16 @@ describe('the fifth of our rows that is kept aside', () => {
     expect(share(off, (one) => one === 0)).toBeGreaterThan(68);
     expect(share(off, (one) => one <= 1)).toBeGreaterThan(94);
   });
+});
+
+test('messages by writers whom the engine has never read: negative, neutral and positive are told apart', () => {
+  const all = ownLanguages.map((language) => ask(engine, readOthers(folder, language), true, 'product'));
+  const labels = all.flatMap(({ set }) => set.labels);
+  expect(
+    accuracy(
+      labels,
+      all.flatMap(({ said }) => said),
+    ),
+  ).toBeGreaterThan(87);
+  expect(all.flatMap((one) => flipped(one)).length).toBeLessThan(labels.length / 200);
 });

@@ -6,6 +6,7 @@ import {
   isKept,
   ownLanguages,
   readBasics,
+  readOthers,
   readRows,
   readSaid,
 } from '../../build/sentiment/data.ts';
@@ -21,6 +22,16 @@ const linesOf = (path: string): string[] => {
 };
 const twice = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) !== at);
 
+function expectRows(path: string): void {
+  const cells = linesOf(path).map((line) => line.split('\t'));
+  const wrong = cells.filter(
+    ([of, trade, text, ...more]) =>
+      !level.test(of!) || !trades.includes(trade!) || (text ?? '').trim() === '' || more.length > 0,
+  );
+  expect(wrong).toEqual([]);
+  expect(twice(cells.map(([, , text]) => text!))).toEqual([]);
+}
+
 describe.each(ownLanguages)('%s', (language) => {
   test.each(['basics', 'phrases', 'stories', 'general'])(
     '%s: a level and a text in each line, none of them twice',
@@ -34,15 +45,8 @@ describe.each(ownLanguages)('%s', (language) => {
     },
   );
 
-  test('rows: a level, a trade and a text in each line, none of them twice', () => {
-    const cells = linesOf(`rows/${language}.tsv`).map((line) => line.split('\t'));
-    const wrong = cells.filter(
-      ([of, trade, text, ...more]) =>
-        !level.test(of!) || !trades.includes(trade!) || (text ?? '').trim() === '' || more.length > 0,
-    );
-    expect(wrong).toEqual([]);
-    expect(twice(cells.map(([, , text]) => text!))).toEqual([]);
-  });
+  test('rows have a level, a trade and a text in each line, none of them twice', () =>
+    expectRows(`rows/${language}.tsv`));
 
   test('conversations: a level at the end, and where messages have levels, one for each; none in what is kept aside', () => {
     const talks = linesOf(`conversations/${language}.jsonl`).map(
@@ -73,6 +77,20 @@ describe.each(ownLanguages)('%s', (language) => {
       expect(readBasics(folder, language, kind).texts.filter((text) => kept.has(plain(text)))).toEqual([]);
   });
 });
+
+test.each([...ownLanguages, ...furtherLanguages])(
+  'SENT-7: %s: messages by other writers have the form of rows, and none of them trains or is a row',
+  (language) => {
+    expectRows(`others/${language}.tsv`);
+    const said = ['rows', 'basics', 'phrases', 'stories', 'general'].flatMap((kind) =>
+      linesOf(`${kind}/${language}.tsv`).map((line) => line.slice(line.lastIndexOf('\t') + 1)),
+    );
+    const known = new Set(said);
+    const others = readOthers(folder, language).texts;
+    expect(others.length).toBeGreaterThan(1000);
+    expect(others.filter((text) => known.has(text))).toEqual([]);
+  },
+);
 
 test.each(furtherLanguages)(
   '%s: sayings of each level, a text in each line, none of them twice',
