@@ -182,8 +182,9 @@ function byPart(engine: ExplainingEngine, folder: string): string[] {
       'the hard ones',
       'the natural ones',
       'feeling told through facts and stories',
+      'by one more writer',
     ),
-    line('---', '---', '---', '---', '---'),
+    line('---', '---', '---', '---', '---', '---'),
     ...figures.map((of, at) => line(ownLanguages[at]!, ...of.map(cell))),
     line('**all**', ...all.map(cell)),
   ];
@@ -214,7 +215,7 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     const counts = classes.map((_, at) => set.labels.filter((label) => label === at).length);
     return [line(name, language, set.texts.length, counts.join(' / '), weight, terms)];
   });
-  const own = ownLanguages.map((language) => {
+  const own = [...ownLanguages, ...furtherLanguages].map((language) => {
     const { labels } = readRows(folder, language, false);
     const counts = classes.map((_, at) => labels.filter((label) => label === at).length);
     return line(
@@ -260,13 +261,17 @@ export function writeCard(file: Uint8Array, folder: string, data: string, notes:
     '',
     ...support(engine, ownLanguages, (language) => readRows(folder, language, true)),
     '',
-    'The same by how the rows were written, accuracy (rows): the first ones for variety; the hard ones where the engine erred (irony, anger in glad words, praise in dark ones, reproach put as a question); the natural ones as customers write; the last ones again hard, strong feeling whose sign the words do not show plainly, and plain trouble in bad words.',
+    'The same by how the rows were written, accuracy (rows): the first ones for variety; the hard ones where the engine erred (irony, anger in glad words, praise in dark ones, reproach put as a question); the natural ones as customers write; the told ones again hard, strong feeling whose sign the words do not show plainly, and plain trouble in bad words; the last ones by one more writer in each language, who had read none of those before and had not seen what the engine makes of theirs, a third of them strong.',
     '',
     ...byPart(engine, folder),
     '',
+    'And in languages that customers write and Parley does not speak, of one writer each:',
+    '',
+    ...support(engine, furtherLanguages, (language) => readRows(folder, language, true)),
+    '',
     '### Messages to support by other writers, none of which trains',
     '',
-    'Two or three writers a language, who had read none of the rows and had not seen what the engine makes of theirs. So far it is to be trusted with people it has never read; one in three of these is hard on purpose, and in the six languages three in ten are strong.',
+    'One or two writers a language, who had read none of the rows and had not seen what the engine makes of theirs. So far it is to be trusted with people it has never read; one in three of these is hard on purpose, and in the six languages three in ten are strong.',
     '',
     ...support(engine, ownLanguages, (language) => readOthers(folder, language)),
     '',

@@ -17,9 +17,16 @@ export interface DataSet {
   levels?: number[];
 }
 
+/** The languages that Parley speaks, with rows and conversations of our own. */
+export const ownLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
+
+/** The languages beside them, with sayings and fewer rows. */
+export const furtherLanguages = ['fr', 'it', 'pt', 'es', 'hi'] as const;
+
 /**
  * What trains the shipped weights, with its language, its terms and how much one row counts. Of UMSAB not Hindi: its labels are
- * near chance: a model that learned from all else says the same of 38 in 100, and of `hi-en` of 64.
+ * near chance: a model that learned from all else says the same of 38 in 100, and of `hi-en` of 64. The others of it count as much
+ * as makes up for the rows of our own, which are more, and of another kind.
  */
 export const trainable: readonly {
   name: string;
@@ -31,7 +38,7 @@ export const trainable: readonly {
     name: language,
     language,
     terms: 'UMSAB, repository Apache-2.0; platform terms for the tweets',
-    weight: 8,
+    weight: ownLanguages.some((own) => own === language) ? 13 : 14,
   })),
   {
     name: 'en-semeval1316',
@@ -74,12 +81,6 @@ export const judgedBy: readonly { name: string; language: Judged; leans?: number
   { name: 'en-pcm', language: 'en' },
 ];
 
-/** The languages with rows of our own. */
-export const ownLanguages = ['en', 'de', 'pl', 'da', 'ar', 'fa'] as const;
-
-/** The languages with sayings of our own and no rows: what is said to support in them is measured by other writers only. */
-export const furtherLanguages = ['fr', 'it', 'pt', 'es', 'hi'] as const;
-
 /** @returns a set of text TAB label, or undefined where the folder does not hold it. */
 export function readSet(
   folder: string,
@@ -103,10 +104,11 @@ export function readSet(
 /** Every fifth row, counted from 0, is kept aside and never trains. */
 export const isKept = (index: number): boolean => index % 5 === 4;
 
-/** @returns the rows of a file, those whose place is wanted. */
+/** @returns the rows of a file, those whose place is wanted. None where there is no file. */
 function rowsOf(path: string, name: string, language: Judged, wanted: (index: number) => boolean): DataSet {
   const levels: number[] = [];
   const set: DataSet = { name, language, texts: [], labels: [], levels };
+  if (!existsSync(path)) return set;
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -146,11 +148,18 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
     .trim();
 
+/** @returns the messages of a language that measure, as they are compared: short ones may have been written twice. */
+const measuredIn = (folder: string, language: Judged): Set<string> =>
+  new Set(
+    [readRows(folder, language, true), readOthers(folder, language)].flatMap(({ texts }) => texts.map(bare)),
+  );
+
 /**
  * @returns what trains and measures nothing: the plainest things that are said to support ("ok", "I am not happy"), the stock of
  * sayings by which people show what they feel, messages in which they do so by what they tell, or what is said elsewhere in a
  * language for which no data of others may train.
- * Empty where there is none. What stands among the rows that are kept aside as well, as short sayings may, is left out.
+ * Empty where there is none. What stands among the rows that are kept aside, or among those of others, as short sayings may, is left
+ * out.
  */
 export function readBasics(
   folder: string,
@@ -167,8 +176,7 @@ export function readBasics(
   };
   const path = join(folder, kind, `${language}.tsv`);
   if (!existsSync(path)) return set;
-  const hasRows = ownLanguages.some((own) => own === language);
-  const kept = new Set(hasRows ? readRows(folder, language, true).texts.map(bare) : []);
+  const kept = measuredIn(folder, language);
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [level, text] = line.split('\t');
     if (text === undefined || kept.has(bare(text))) continue;
@@ -184,7 +192,7 @@ export function readBasics(
  * given one. What is said twice is read once.
  */
 export function readSaid(folder: string, language: Judged): DataSet & { levels: number[] } {
-  const kept = new Set(readRows(folder, language, true).texts.map(bare));
+  const kept = measuredIn(folder, language);
   const set = {
     name: `said ${language}`,
     language,

@@ -75,13 +75,16 @@ export function readLessons(
     if (set === undefined) say(`${name}: not in the folder, left out`);
     else teach({ ...set, weight, support: false });
   }
-  for (const language of ownLanguages) {
-    teachSayings(language);
+  const teachRows = (language: Judged): void => {
     partsOf(readRows(folder, language, false)).forEach((rows, by) => {
       const more = { support: true, unread: by };
       teach({ ...rows, ...more, weight: weights.rows });
       teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
     });
+  };
+  for (const language of ownLanguages) {
+    teachSayings(language);
+    teachRows(language);
     const stories = readBasics(folder, language, 'stories');
     teach({ ...stories, weight: weights.rows, support: true });
     teach({ ...varied(stories, createRandom(1)), weight: weights.varied, support: true, varied: true });
@@ -89,6 +92,10 @@ export function readLessons(
     teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }
-  for (const language of furtherLanguages) teachSayings(language);
+  for (const language of furtherLanguages) {
+    teachSayings(language);
+    teachRows(language);
+    teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
+  }
   return { lessons, texts };
 }

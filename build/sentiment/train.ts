@@ -22,7 +22,7 @@ import { learnSecondModels, type SecondModel } from './second-models.ts';
 import { settings } from './settings.ts';
 import { learnStrength, type Strength } from './strength.ts';
 import { learnSecond, unlearned, weighUnread } from './second.ts';
-import { fitTalk, learnTalk, plainTalk, type ScoredTalk } from './talks.ts';
+import { learnTalk, plainTalk, type ScoredTalk } from './talks.ts';
 import { learnTongues } from './tongues.ts';
 import { packWeights } from './write.ts';
 
@@ -77,8 +77,8 @@ async function train(data: string, lists: string | undefined, say: (line: string
       },
     );
   // How sure it is of messages that it has learned from says little of how sure it will be of others: each of the second models has
-  // not read some of them. By these is learned how a message and its sentences weigh against each other, and by one of them chosen
-  // how moods move; the borders of the levels are where they fit both it and the first.
+  // not read some of them. By these is learned how a message and its sentences weigh against each other, and by one of them and the
+  // first chosen how moods move.
   const anyTalk = { ...plainTalk, cuts: [-0.6, -0.35, -0.1, 0.1, 0.35, 0.6] };
   const models = await learning;
   const heard = models.flatMap((model, by) =>
@@ -98,11 +98,9 @@ async function train(data: string, lists: string | undefined, say: (line: string
     }));
   };
   const [other] = models as [SecondModel];
-  const others = scored(other.polarity, other.strength);
-  const learned = learnTalk(others);
-  const talk = fitTalk([...others, ...scored(polarity, strength)], learned.talk);
-  say(`conversations learned: ${JSON.stringify({ ...learned, talk })}`);
-  const file = pack(polarity, strength, table, talk);
+  const learned = learnTalk(scored(other.polarity, other.strength), scored(polarity, strength));
+  say(`conversations learned: ${JSON.stringify(learned)}`);
+  const file = pack(polarity, strength, table, learned.talk);
   const percent = (share: number): string => (100 * share).toFixed(1);
   return {
     file,
@@ -110,7 +108,7 @@ async function train(data: string, lists: string | undefined, say: (line: string
       agreement(createSentimentEngine(file), polarity, lean.general, data, valence),
       leaning(asked, lean),
       `How a message and its sentences weigh against each other was learned from ${heard.length} rows that train, each heard by a model that has not read it.`,
-      `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation, drawn four times, with a model that has not read their messages: the level exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out. The borders of the levels are where they fit that model and this one best.`,
+      `How the mood of a conversation moves with its messages was chosen on the ${talks.length} conversations that train, by five-fold cross-validation, drawn four times, half by a model that has not read their messages, half by this one: by the first the level is exact in ${percent(learned.exact)} %, within one in ${percent(learned.withinOne)} % of those left out. The borders of the levels are where they fit both best.`,
     ],
   };
 }

@@ -27,13 +27,16 @@ const plainly: Partial<Record<Judged, readonly (readonly [RegExp, string])[]>> =
   ],
 };
 
+/** Whose marks over and under letters are left away by who is in a hurry. */
+const unmarked: ReadonlySet<Judged> = new Set(['pl', 'fr', 'it', 'pt', 'es']);
+
 /** @returns the text typed without the letters that are of this language only; the same text where there are none. */
 function typedPlainly(text: string, language: Judged): string {
   const letters = (plainly[language] ?? []).reduce(
     (now, [letter, plain]) => now.replace(letter, plain),
     text,
   );
-  return language === 'pl' ? letters.normalize('NFD').replace(/\p{Mn}/gu, '') : letters;
+  return unmarked.has(language) ? letters.normalize('NFD').replace(/\p{Mn}/gu, '') : letters;
 }
 
 const behind = (first: string, second: string): string =>

@@ -2,13 +2,13 @@
 import { sumUp } from './conversation.ts';
 import { phrased, tellReasons, type Felt, type Share } from './explain.ts';
 import { rolesOf } from './fillers.ts';
+import { isCourtesy } from './courtesy.ts';
 import { createIdentify } from './language.ts';
 import { aimedScore, cuts, levelOf, profaneScore, spoken } from './levels.ts';
 import { createModel, type Domain, type Opinion } from './model.ts';
 import { findProfanity } from './profanity.ts';
-import { isLocale, type Judged } from './languages.ts';
+import type { Judged } from './languages.ts';
 import { cut, read, type Reading } from './read.ts';
-import { isCourtesy } from './score.ts';
 import { chancesOf, cluesOf, hearSentences, mixed, shownBy, weighClues, type Verdict } from './second.ts';
 import { emojiWeight } from './emoji.ts';
 import type {
@@ -108,7 +108,7 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const glad = verdict !== undefined && verdict[3] + verdict[4] > gladness;
     // An English oath in another language is as often delight: there it is a rule only where nobody is glad.
     const profane = english || !glad ? findProfanity(folded.text, tokens, english, original) : [];
-    const courteous = isLocale(language) && isCourtesy(folded.text, tokens, language);
+    const courteous = language !== 'und' && isCourtesy(folded.text, tokens, language);
     const said = courteous
       ? 0
       : opinion !== undefined && verdict !== undefined

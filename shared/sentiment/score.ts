@@ -2,7 +2,7 @@
 import type { Locale } from '../domain/locales.ts';
 import { emojiWeight } from './emoji.ts';
 import { wordListOf } from './lexicon/index.ts';
-import { tokenise, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * What a word or an emoji weighs by our lists, -3 to 3, 0 when they do not know it. Strong English words are understood in
@@ -46,25 +46,4 @@ export function phrasesOf(folded: string, locale: Locale): Phrases {
     }
   }
   return found;
-}
-
-/** A longer message is not courtesy only. */
-const mostCourteous = 12;
-/** More than courtesy is in these. */
-const stressed = /!{2,}|\?/;
-
-/**
- * @returns whether nothing is said but courtesy: a greeting, thanks, a good day. An emoji that weighs something, a run of
- * exclamation marks or any other word is more.
- */
-export function isCourtesy(folded: string, tokens: readonly Token[], locale: Locale): boolean {
-  if (tokens.length === 0 || tokens.length > 2 * mostCourteous || stressed.test(folded)) return false;
-  const { courtesy, neutral } = wordListOf(locale);
-  const left = neutral.reduce((text, pattern) => text.replace(pattern, ' '), folded);
-  return tokenise(left).every(
-    ({ kind, text }) =>
-      kind === 'mark' ||
-      (kind === 'word' && courtesy.has(text)) ||
-      (kind === 'emoji' && emojiWeight(text) === 0),
-  );
 }

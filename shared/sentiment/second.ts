@@ -18,7 +18,7 @@ export interface Shown {
   /** What its glad and its sad emoji weigh together, both 0 or more. */
   glad: number;
   sad: number;
-  /** In tokens. */
+  /** In tokens, each counted once: who says a word again tells no more. */
   length: number;
 }
 
@@ -47,7 +47,7 @@ const mostTokens = 96;
 
 /** @returns what a message of these tokens shows. */
 export function shownBy(tokens: readonly Token[]): Shown {
-  const shown: Shown = { glad: 0, sad: 0, length: tokens.length };
+  const shown: Shown = { glad: 0, sad: 0, length: new Set(tokens.map(({ text }) => text)).size };
   for (const { kind, text } of tokens) {
     const weight = kind === 'emoji' ? emojiWeight(text) : 0;
     if (weight > 0) shown.glad += weight;

@@ -14,7 +14,14 @@ import {
   readTalks,
   type DataSet,
 } from '../../build/sentiment/data.ts';
-import { accuracy, ask, flipped, macroF1, talkDistances } from '../../build/sentiment/measure.ts';
+import {
+  accuracy,
+  ask,
+  flipped,
+  macroF1,
+  talkDistances,
+  type Answers,
+} from '../../build/sentiment/measure.ts';
 import type { Judged } from '../../shared/sentiment/languages.ts';
 import { createSentimentEngine } from '../../shared/sentiment/index.ts';
 import { thriftyEnvironment, thriftyNode } from '../../electron/main/store-thrift.ts';
@@ -75,14 +82,16 @@ function ours(data: string): Row[] {
 }
 
 function ownRows(): Row[] {
-  const all = ownLanguages.map((language) =>
-    ask(engine, readRows(ownFolder, language, true), true, 'product'),
-  );
+  const keptOf = (language: Judged): Answers =>
+    ask(engine, readRows(ownFolder, language, true), true, 'product');
+  const accuracyOf = ({ set, said }: Answers): Row =>
+    row(`${set.name}, kept aside: accuracy`, accuracy(set.labels, said), '%');
+  const [all, further] = [ownLanguages.map(keptOf), furtherLanguages.map(keptOf)];
   const labels = all.flatMap(({ set }) => set.labels);
   const off = ownLanguages.flatMap((language) => talkDistances(engine, readTalks(ownFolder, language, true)));
   const share = (most: number): number => (100 * off.filter((one) => one <= most).length) / off.length;
   return [
-    ...all.map(({ set, said }) => row(`${set.name}, kept aside: accuracy`, accuracy(set.labels, said), '%')),
+    ...all.map(accuracyOf),
     row(
       'support messages, six languages: accuracy',
       accuracy(
@@ -94,6 +103,7 @@ function ownRows(): Row[] {
     ),
     row('strong messages with the wrong sign', all.flatMap((one) => flipped(one)).length, '', { limit: 0 }),
     row('of these more than slightly', all.flatMap((one) => flipped(one, 2)).length, '', { limit: 0 }),
+    ...further.map(accuracyOf),
     row('conversations: level exact', share(0), '%', { least: 65 }),
     row('conversations: within one', share(1), '%', { least: 95 }),
   ];

@@ -164,7 +164,7 @@ describe('how a mood moves', () => {
       scores: [((i % 7) - 3) / 4],
       level: (i % 7) - 3,
     }));
-    const { talk, exact, withinOne } = learnTalk(talks);
+    const { talk, exact, withinOne } = learnTalk(talks, talks);
     expect(exact).toBeGreaterThan(0.9);
     expect(withinOne).toBe(1);
     expect(talk.cuts.toSorted((a, b) => a - b)).toEqual(talk.cuts);
