@@ -82,20 +82,20 @@ export function readLessons(
       teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
     });
   };
-  for (const language of ownLanguages) {
-    teachSayings(language);
-    teachRows(language);
+  const teachStories = (language: Judged): void => {
     const stories = readBasics(folder, language, 'stories');
     teach({ ...stories, weight: weights.rows, support: true });
     teach({ ...varied(stories, createRandom(1)), weight: weights.varied, support: true, varied: true });
-    teach({ ...readSaid(folder, language), weight: weights.said, support: true, unread: 'all' });
+  };
+  for (const language of [...ownLanguages, ...furtherLanguages]) {
+    teachSayings(language);
+    teachRows(language);
+    teachStories(language);
     teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }
-  for (const language of furtherLanguages) {
-    teachSayings(language);
-    teachRows(language);
-    teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
+  for (const language of ownLanguages) {
+    teach({ ...readSaid(folder, language), weight: weights.said, support: true, unread: 'all' });
   }
   return { lessons, texts };
 }

@@ -20,7 +20,7 @@ export const settings = {
   gatePlaces: 1 << 16,
   /** For the second models. */
   brief: { seeds: [1], rounds: 10, settled: 4, averaged: 3 },
-  weights: { rows: 9, varied: 6, basics: 10, said: 10, phrases: 4, behind: 3, general: 8 },
+  weights: { rows: 9, varied: 6, basics: 10, said: 10, phrases: 4, behind: 3, general: 10 },
   /** Added to negative and to positive for messages to support: of where an inner fifth of our training rows is best, the middle. */
   feeling: [-0.3, 0] as const,
 };

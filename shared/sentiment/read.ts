@@ -34,7 +34,7 @@ export function readPart(
 ): FeatureInput {
   const tokens = input.tokens.slice(from, to);
   const text = folded.text.slice(tokens[0]?.start, tokens.at(-1)?.end);
-  const { up, down } = isLocale(language) ? phrasesOf(text, language) : { up: 0, down: 0 };
+  const { up, down } = language === 'und' ? { up: 0, down: 0 } : phrasesOf(text, language);
   return {
     tokens,
     values: input.values.subarray(from, to),
@@ -75,7 +75,7 @@ export function read(
     if (original === original.toUpperCase() && original !== original.toLowerCase()) shouted[at] = 1;
   });
   const { isNegator, isBackwards } = negationOf(language);
-  const phrases = isLocale(language) ? phrasesOf(folded.text, language) : { up: 0, down: 0, rules: [] };
+  const phrases = language === 'und' ? { up: 0, down: 0, rules: [] } : phrasesOf(folded.text, language);
   return {
     folded,
     tokens,

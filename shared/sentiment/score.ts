@@ -1,7 +1,8 @@
 // Changes when words and phrases of the lists should be found in a message in another way.
 import type { Locale } from '../domain/locales.ts';
 import { emojiWeight } from './emoji.ts';
-import { wordListOf } from './lexicon/index.ts';
+import { isLocale, type Judged } from './languages.ts';
+import { phraseListOf, wordListOf } from './lexicon/index.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -28,21 +29,28 @@ export interface Phrases {
   /** What they weigh together, both 0 or more. */
   up: number;
   down: number;
-  /** Where the rules among them hit, in the folded text. `sure`: whatever else is said. */
+  /**
+   * Where the rules among them hit, in the folded text. `sure`: whatever else is said; so are all rules of the languages that have few
+   * rows: of 68 hits in messages that were read neither by the model nor by who wrote the rules 66 are negative.
+   */
   rules: { start: number; end: number; sure: boolean }[];
 }
 
 /** @returns what the phrases of a language say in the folded text. */
-export function phrasesOf(folded: string, locale: Locale): Phrases {
+export function phrasesOf(folded: string, language: Judged): Phrases {
   const found: Phrases = { up: 0, down: 0, rules: [] };
-  for (const [pattern, weight] of wordListOf(locale).phrases) {
+  for (const [pattern, weight] of phraseListOf(language)) {
     pattern.lastIndex = 0;
     const match = pattern.exec(folded);
     if (match === null || match[0] === '') continue;
     if (weight > 0) found.up += Math.min(most, weight);
     else found.down += Math.min(most, -weight);
     if (weight <= rule) {
-      found.rules.push({ start: match.index, end: match.index + match[0].length, sure: weight <= -most });
+      found.rules.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        sure: weight <= -most || !isLocale(language),
+      });
     }
   }
   return found;

@@ -1,4 +1,4 @@
-// Changes when languages with sayings of our own and no rows must be read otherwise.
+// Changes when languages without word lists of their own must be read otherwise.
 import { expect, test } from 'vitest';
 import { sentimentLevels, type SentimentLevel } from '../../shared/sentiment/types.ts';
 import { engine } from './engine.ts';
@@ -6,7 +6,7 @@ import { engine } from './engine.ts';
 const rank = (level: SentimentLevel): number => sentimentLevels.indexOf(level);
 const neutral = rank('neutral');
 
-test('money asked back is negative, also in languages with no rows of our own; asking how that works is not', () => {
+test('money asked back is negative in every language; asking how that works is not', () => {
   for (const [language, demand, question] of [
     ['fr', 'Je veux que vous me rendiez mon argent', 'Comment demander un remboursement ?'],
     ['it', 'Ridatemi subito i miei soldi', 'Come si chiede un rimborso?'],
@@ -34,5 +34,75 @@ test('Hindi in its own letters: praise, reproach and plain trouble are told apar
     ['मेरा पार्सल नहीं आया', 0],
   ] as const) {
     expect(Math.sign(rank(engine.message(text, 'hi').level) - neutral), text).toBe(sign);
+  }
+});
+
+test('a threat to leave, reproach said again and thanks for nothing are negative also where there are no word lists, and are told as a rule; who asks threatens nobody', () => {
+  for (const [language, threats, question] of [
+    [
+      'fr',
+      [
+        "Je change d'opérateur dès demain",
+        'Vous avez perdu une cliente',
+        "J'en ai ras le bol, je vais voir ailleurs",
+        'Merci pour rien',
+        'Vous vous moquez de moi',
+      ],
+      "Si je change d'opérateur, est-ce que je garde mon numéro ?",
+    ],
+    [
+      'it',
+      [
+        'Da lunedì cambio operatore',
+        'Avete perso un cliente',
+        'Non ne posso più, passo alla concorrenza',
+        'Grazie di niente',
+        'Mi state prendendo in giro',
+      ],
+      'Se cambio operatore, conservo il mio numero?',
+    ],
+    [
+      'pt',
+      [
+        'Vou mudar de operadora amanhã mesmo',
+        'Acabaram de perder um cliente',
+        'Estou farto disto, nunca mais compro aqui',
+        'Obrigado por nada',
+        'Estão a gozar comigo',
+      ],
+      'Se eu trocar de operadora, posso manter o número?',
+    ],
+    [
+      'es',
+      [
+        'Mañana mismo me cambio de compañía',
+        'Acaban de perder una clienta',
+        'Estoy harta de esto, me voy a la competencia',
+        'Gracias por nada',
+        'Me están tomando el pelo',
+      ],
+      'Si me cambio de compañía, ¿conservo mi número?',
+    ],
+    [
+      'hi',
+      [
+        'कल ही नंबर पोर्ट करवा लूंगा',
+        'kal hi number port karwa lunga',
+        'अब से कभी नहीं खरीदूंगा',
+        'तंग आ गया हूँ आप लोगों से',
+        'bewakoof bana rahe ho kya',
+      ],
+      'नंबर पोर्ट कैसे करें?',
+    ],
+  ] as const) {
+    for (const threat of threats) {
+      const { level, reasons } = engine.message(threat, language);
+      expect(rank(level), threat).toBeLessThan(neutral);
+      expect(
+        reasons.map(({ source }) => source),
+        threat,
+      ).toContain('rule');
+    }
+    expect(rank(engine.message(question, language).level), question).toBe(neutral);
   }
 });

@@ -1,9 +1,11 @@
 // Makes the word lists quick to look up.
 import type { Locale } from '../../domain/locales.ts';
+import type { Judged } from '../languages.ts';
 import { foldLetters } from '../fold.ts';
 import { ar } from './ar.ts';
 import { da } from './da.ts';
 import { de } from './de.ts';
+import { demands } from './demands.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
 import { pl } from './pl.ts';
@@ -34,6 +36,8 @@ const split = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 const fresh = (pattern: RegExp): RegExp => new RegExp(foldLetters(pattern.source), pattern.flags);
+const ready = (phrases: Lexicon['phrases']): WordList['phrases'] =>
+  phrases.map(([pattern, weight]) => [fresh(pattern), weight] as const);
 const shortestBeginning = 3;
 const politeness = 0.3;
 const regretfulness = -0.35;
@@ -83,7 +87,7 @@ function compile(lexicon: Lexicon, locale: Locale): WordList {
     boosters: new Set(split(lexicon.boosters)),
     dampers: new Set(split(lexicon.dampers)),
     neutral: lexicon.neutral.map(fresh),
-    phrases: lexicon.phrases.map(([pattern, weight]) => [fresh(pattern), weight] as const),
+    phrases: ready(lexicon.phrases),
   };
 }
 
@@ -104,6 +108,7 @@ export function squeeze(word: string, keep: number): string {
 
 const lexicons: Record<Locale, Lexicon> = { en, de, pl, da, ar, fa };
 const made = new Map<Locale, WordList>();
+const madePhrases = new Map<Judged, WordList['phrases']>();
 
 /** @returns the list of a language. It is made when it is first asked for: most desks hear two or three languages. */
 export function wordListOf(locale: Locale): WordList {
@@ -111,5 +116,15 @@ export function wordListOf(locale: Locale): WordList {
   if (known !== undefined) return known;
   const list = compile(lexicons[locale], locale);
   made.set(locale, list);
+  return list;
+}
+
+/** @returns the patterns of a language that weigh as a whole: also of those without a list of words. */
+export function phraseListOf(language: Judged): WordList['phrases'] {
+  const known = madePhrases.get(language);
+  if (known !== undefined) return known;
+  const further = demands[language];
+  const list = further === undefined ? wordListOf(language as Locale).phrases : ready(further);
+  madePhrases.set(language, list);
   return list;
 }
