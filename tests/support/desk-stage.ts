@@ -131,7 +131,7 @@ export async function createDeskStage(wish: StageWish): Promise<DeskStage> {
     const main = await mainPage(desk).catch((error: unknown) => {
       throw new Error(`The desk did not come up. ${complaints.join('\n')}`, { cause: error });
     });
-    main.setDefaultTimeout(15_000);
+    main.setDefaultTimeout(60_000);
     return { app: desk, page: main };
   };
   const start = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 
 /** What to wait for, how long, and what to call it when it does not come. */
 export interface UntilOptions {
-  /** Milliseconds before the wait is given up. Default 10 000. */
+  /** Milliseconds before the wait is given up. Default 30 000: for what hangs, not for what is slow. */
   readonly timeoutMs?: number;
   /** Names the thing awaited; appears in the error. */
   readonly what: string;
@@ -21,7 +21,7 @@ const POLL_MS = 15;
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 10_000, what }: UntilOptions,
+  { timeoutMs = 30_000, what }: UntilOptions,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
   for (let turn = 0; ; turn += 1) {
