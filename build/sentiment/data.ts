@@ -15,6 +15,8 @@ export interface DataSet {
   labels: number[];
   /** -3 to 3, only for rows of our own. */
   levels?: number[];
+  /** Said in the middle of a conversation. */
+  answers?: boolean;
 }
 
 /** The languages that Parley speaks, with rows and conversations of our own. */
@@ -38,7 +40,7 @@ export const trainable: readonly {
     name: language,
     language,
     terms: 'UMSAB, repository Apache-2.0; platform terms for the tweets',
-    weight: ownLanguages.some((own) => own === language) ? 13 : 14,
+    weight: 17,
   })),
   {
     name: 'en-semeval1316',
@@ -101,13 +103,37 @@ export function readSet(
   return set;
 }
 
+type Labelled = DataSet & { levels: number[] };
+
+const emptySet = (name: string, language: Judged): Labelled => ({
+  name,
+  language,
+  texts: [],
+  labels: [],
+  levels: [],
+});
+
+function add({ texts, labels, levels }: Labelled, level: number, text: string): void {
+  texts.push(text);
+  labels.push(Math.sign(level) + 1);
+  levels.push(level);
+}
+
+/** @returns the lines of a file of level TAB text; none where there is no file. */
+const sayingsOf = (path: string): [level: number, text: string][] =>
+  !existsSync(path)
+    ? []
+    : readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line) => line.split('\t'))
+        .flatMap(([level, text]) => (text === undefined ? [] : [[Number(level), text]]));
+
 /** Every fifth row, counted from 0, is kept aside and never trains. */
 export const isKept = (index: number): boolean => index % 5 === 4;
 
 /** @returns the rows of a file, those whose place is wanted. None where there is no file. */
 function rowsOf(path: string, name: string, language: Judged, wanted: (index: number) => boolean): DataSet {
-  const levels: number[] = [];
-  const set: DataSet = { name, language, texts: [], labels: [], levels };
+  const set = emptySet(name, language);
   if (!existsSync(path)) return set;
   readFileSync(path, 'utf8')
     .split('\n')
@@ -115,12 +141,8 @@ function rowsOf(path: string, name: string, language: Judged, wanted: (index: nu
     .forEach((line, index) => {
       if (!wanted(index)) return;
       const [level, , ...rest] = line.split('\t');
-      const value = Number(level);
-      levels.push(value);
-      set.labels.push(Math.sign(value) + 1);
-      set.texts.push(
-        rest.join('\t').replace(/\\([n\\])/g, (_, mark: string) => (mark === 'n' ? '\n' : '\\')),
-      );
+      const text = rest.join('\t').replace(/\\([n\\])/g, (_, mark: string) => (mark === 'n' ? '\n' : '\\'));
+      add(set, Number(level), text);
     });
   return set;
 }
@@ -138,8 +160,16 @@ export const readRows = (folder: string, language: Judged, kept: boolean): DataS
 export const readOthers = (folder: string, language: Judged): DataSet =>
   rowsOf(join(folder, 'others', `${language}.tsv`), `others ${language}`, language, () => true);
 
+/** @returns answers in the middle of a conversation, by one more writer: none trains, all measure. */
+export function readOthersReplies(folder: string, language: Judged): Labelled {
+  const set = { ...emptySet(`replies ${language}`, language), answers: true };
+  for (const [level, text] of sayingsOf(join(folder, 'others', 'replies', `${language}.tsv`)))
+    add(set, level, text);
+  return set;
+}
+
 /** The folders of what trains and measures nothing; README.md says what is in them. */
-export type SayingKind = 'basics' | 'phrases' | 'stories' | 'general';
+export type SayingKind = 'basics' | 'phrases' | 'stories' | 'replies' | 'general';
 
 /** @returns a text as it is compared: that somebody wrote it with another mark at its end makes it no other one. */
 const bare = (text: string): string =>
@@ -151,7 +181,11 @@ const bare = (text: string): string =>
 /** @returns the messages of a language that measure, as they are compared: short ones may have been written twice. */
 const measuredIn = (folder: string, language: Judged): Set<string> =>
   new Set(
-    [readRows(folder, language, true), readOthers(folder, language)].flatMap(({ texts }) => texts.map(bare)),
+    [
+      readRows(folder, language, true),
+      readOthers(folder, language),
+      readOthersReplies(folder, language),
+    ].flatMap(({ texts }) => texts.map(bare)),
   );
 
 /**
@@ -161,29 +195,12 @@ const measuredIn = (folder: string, language: Judged): Set<string> =>
  * Empty where there is none. What stands among the rows that are kept aside, or among those of others, as short sayings may, is left
  * out.
  */
-export function readBasics(
-  folder: string,
-  language: Judged,
-  kind: SayingKind = 'basics',
-): DataSet & { levels: number[] } {
-  const levels: number[] = [];
-  const set = {
-    name: `${kind} ${language}`,
-    language,
-    texts: [] as string[],
-    labels: [] as number[],
-    levels,
-  };
-  const path = join(folder, kind, `${language}.tsv`);
-  if (!existsSync(path)) return set;
+export function readBasics(folder: string, language: Judged, kind: SayingKind = 'basics'): Labelled {
+  const set = { ...emptySet(`${kind} ${language}`, language), answers: kind === 'replies' };
+  const sayings = sayingsOf(join(folder, kind, `${language}.tsv`));
+  if (sayings.length === 0) return set;
   const kept = measuredIn(folder, language);
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    const [level, text] = line.split('\t');
-    if (text === undefined || kept.has(bare(text))) continue;
-    levels.push(Number(level));
-    set.labels.push(Math.sign(Number(level)) + 1);
-    set.texts.push(text);
-  }
+  for (const [level, text] of sayings) if (!kept.has(bare(text))) add(set, level, text);
   return set;
 }
 
@@ -191,23 +208,15 @@ export function readBasics(
  * @returns messages of the conversations that train, each by itself, with the level that its own words show, where somebody has
  * given one. What is said twice is read once.
  */
-export function readSaid(folder: string, language: Judged): DataSet & { levels: number[] } {
+export function readSaid(folder: string, language: Judged): Labelled {
   const kept = measuredIn(folder, language);
-  const set = {
-    name: `said ${language}`,
-    language,
-    texts: [] as string[],
-    labels: [] as number[],
-    levels: [] as number[],
-  };
+  const set = emptySet(`said ${language}`, language);
   for (const { messages, levels = [] } of linesOfTalks(folder, language, false)) {
     messages.forEach((text, at) => {
       const level = levels[at] ?? null;
       if (level === null || kept.has(bare(text))) return;
       kept.add(bare(text));
-      set.texts.push(text);
-      set.labels.push(Math.sign(level) + 1);
-      set.levels.push(level);
+      add(set, level, text);
     });
   }
   return set;

@@ -21,6 +21,8 @@ export interface LessonWeights {
   rows: number;
   /** Made of rows, and of sayings. */
   varied: number;
+  /** A reply counts so much of what a row counts. */
+  replies: number;
   basics: number;
   said: number;
   phrases: number;
@@ -75,22 +77,17 @@ export function readLessons(
     if (set === undefined) say(`${name}: not in the folder, left out`);
     else teach({ ...set, weight, support: false });
   }
-  const teachRows = (language: Judged): void => {
-    partsOf(readRows(folder, language, false)).forEach((rows, by) => {
-      const more = { support: true, unread: by };
-      teach({ ...rows, ...more, weight: weights.rows });
-      teach({ ...varied(rows, createRandom(1)), ...more, weight: weights.varied, varied: true });
-    });
-  };
-  const teachStories = (language: Judged): void => {
-    const stories = readBasics(folder, language, 'stories');
-    teach({ ...stories, weight: weights.rows, support: true });
-    teach({ ...varied(stories, createRandom(1)), weight: weights.varied, support: true, varied: true });
+  const teachMessages = (of: DataSet, unread?: number): void => {
+    const more = { support: true, ...(unread === undefined ? {} : { unread }) };
+    const share = of.answers === true ? weights.replies : 1;
+    teach({ ...of, ...more, weight: share * weights.rows });
+    teach({ ...varied(of, createRandom(1)), ...more, weight: share * weights.varied, varied: true });
   };
   for (const language of [...ownLanguages, ...furtherLanguages]) {
     teachSayings(language);
-    teachRows(language);
-    teachStories(language);
+    for (const set of [readRows(folder, language, false), readBasics(folder, language, 'replies')])
+      partsOf(set).forEach((part, by) => teachMessages(part, by));
+    teachMessages(readBasics(folder, language, 'stories'));
     teach({ ...readBasics(folder, language), weight: weights.basics, support: true });
     teach({ ...readBasics(folder, language, 'general'), weight: weights.general, support: false });
   }

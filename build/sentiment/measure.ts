@@ -32,7 +32,7 @@ export function ask(
       answers.languages.push(language);
       continue;
     }
-    const { level, language } = engine.message(text, hint);
+    const { level, language } = engine.message(text, hint, set.answers);
     answers.said.push(classOf(level));
     answers.steps.push(sentimentLevels.indexOf(level) - 3);
     answers.languages.push(language);
@@ -75,7 +75,7 @@ export function flipped({ set, steps }: Answers, least = 1): string[] {
 /** Levels of conversations: how far off, for each. */
 export function talkDistances(engine: ExplainingEngine, talks: readonly LabelledTalk[]): number[] {
   return talks.map(({ messages, language, level }) => {
-    const scores = messages.map((text) => engine.message(text, language).score);
+    const scores = messages.map((text, at) => engine.message(text, language, at > 0).score);
     return Math.abs(sentimentLevels.indexOf(engine.conversation(scores).level) - 3 - level);
   });
 }

@@ -42,6 +42,11 @@ export interface PolarityOptions {
    * strong ones. So what may be taken for its opposite moves the weights more than what may be taken for neutral.
    */
   contrary: readonly [slight: number, plain: number, strong: number];
+  /**
+   * How fast a message to support moves the weights that are for all texts or for its language, and those that are for support: what
+   * customers mean by words is mostly learned as theirs, and what the world means by them is left alone. 1 is as fast as other texts.
+   */
+  pace: { shared: number; support: number };
   least: Least;
   /** It is learned once with each of these, and the mean is taken: what one order of the texts has brought about by chance is less. */
   seeds: readonly number[];
@@ -84,7 +89,7 @@ function descend(
   say: (line: string) => void,
   chosen?: Uint8Array,
 ): Learned & { alive: Uint8Array } {
-  const { places: most, rounds, settled, averaged, rate, balance, dropped, contrary } = options;
+  const { places: most, rounds, settled, averaged, rate, balance, dropped, contrary, pace } = options;
   const places = dictionary.hashes.length;
   /** Of each place: two weights, then the squares of what has moved them. Side by side, as they are always read together. */
   const table = new Float32Array(places * 4);
@@ -107,6 +112,8 @@ function descend(
   let state = seed * 2654435761 + 1;
   let at = new Uint32Array(1 << 16);
   let value = new Float64Array(1 << 16);
+  /** How far each of these goes with a step. */
+  let stride = new Float64Array(1 << 16);
 
   for (let round = 0; round < rounds; round++) {
     if (round === rounds - settled) {
@@ -124,6 +131,7 @@ function descend(
       if (size > at.length) {
         at = new Uint32Array(size * 2);
         value = new Float64Array(size * 2);
+        stride = new Float64Array(size * 2);
       }
       const norm = left / Math.sqrt(squares[row]! * (lesson.support ? 3 : 2) || 1);
       let used = 0;
@@ -143,6 +151,7 @@ function descend(
           if ((number === 0 && copy > 0) || alive[number] === 0) continue;
           const place = number * 4;
           at[used] = place;
+          stride[used] = rate * (lesson.support ? (copy === 2 ? pace.support : pace.shared) : 1);
           value[used++] = v;
           down += table[place]! * v;
           up += table[place + 1]! * v;
@@ -168,8 +177,8 @@ function descend(
         const second = table[place + 3]! + b * b;
         table[place + 2] = first;
         table[place + 3] = second;
-        table[place] = table[place]! - (rate * a) / (Math.sqrt(first) + 1e-3);
-        table[place + 1] = table[place + 1]! - (rate * b) / (Math.sqrt(second) + 1e-3);
+        table[place] = table[place]! - (stride[i]! * a) / (Math.sqrt(first) + 1e-3);
+        table[place + 1] = table[place + 1]! - (stride[i]! * b) / (Math.sqrt(second) + 1e-3);
       }
       for (let i = 0; i < (lesson.support ? 4 : 2); i++) {
         const gradient = i % 2 === 0 ? g0 : g1;

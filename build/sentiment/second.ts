@@ -26,16 +26,17 @@ export const fiveOf = (level: number): number =>
  */
 export function weighUnread(
   file: Uint8Array,
-  lessons: readonly Pick<Lesson, 'language' | 'texts' | 'levels'>[],
+  lessons: readonly Pick<Lesson, 'language' | 'texts' | 'levels' | 'answers'>[],
 ): Weighed[] {
   const weights = readWeights(file);
   const model = createModel(weights);
-  return lessons.flatMap(({ language, texts, levels }) =>
+  return lessons.flatMap(({ language, texts, levels, answers = false }) =>
     texts.map((text, row) => {
       const reading = read(text, cut(text), language, model.valence);
       const whole = model.judge(reading.input, language, 'auto');
       const each = hearSentences(model, reading, whole, language);
-      const clues = cluesOf(whole, each, shownBy(reading.tokens), weights.description.strengthCuts);
+      const shown = shownBy(reading.tokens, answers);
+      const clues = cluesOf(whole, each, shown, weights.description.strengthCuts);
       return { clues, which: fiveOf(levels?.[row] ?? 0) };
     }),
   );

@@ -5,7 +5,7 @@ import { moodLevelSchema, moodPolicyId, usualMoodPolicy, type MoodLevel } from '
 import type { AgentCommand } from '../../shared/domain/commands.ts';
 import { AppError } from '../../shared/errors.ts';
 import { learn, nothingLearned, type Learned } from '../../shared/sentiment/corrections.ts';
-import { moodOf, rulesOf } from '../../shared/sentiment/mood.ts';
+import { isAnswer, moodOf, rulesOf } from '../../shared/sentiment/mood.ts';
 import type { Cache } from './db/cache.ts';
 import { heard } from './db/heard.ts';
 import type { Outbox } from './db/outbox.ts';
@@ -132,7 +132,7 @@ export function createCorrections(deps: CorrectionsDeps): Corrections {
       if (message === undefined || conversation === undefined || message.authorKind !== 'customer')
         throw new AppError('notFound', 'This message is not here.');
       const hint = message.spoken?.language || conversation.visitor.language;
-      const said = deps.sentiment.message(messageId, message.text, hint);
+      const said = deps.sentiment.message(messageId, message.text, hint, isAnswer(message));
       const ruled = said.reasons.some(({ source }) => source === 'rule');
       const words = ruled
         ? []

@@ -80,13 +80,14 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
   }
 
   /** The second judgement: the whole of a message against its sentences, each heard by itself. */
-  function weigh(reading: Reading, opinion: Opinion, language: Judged): Verdict {
+  function weigh(reading: Reading, opinion: Opinion, language: Judged, answers: boolean): Verdict {
     const each = hearSentences(model, reading, opinion, language);
-    const verdict = weighClues(cluesOf(opinion, each, shownBy(reading.tokens), strengthCuts), second);
+    const shown = shownBy(reading.tokens, answers);
+    const verdict = weighClues(cluesOf(opinion, each, shown, strengthCuts), second);
     return mixed(verdict, chancesOf(opinion), opinion.support);
   }
 
-  function judge(message: string, hint?: string): MessageSentiment {
+  function judge(message: string, hint?: string, answers = false): MessageSentiment {
     const {
       part,
       folded,
@@ -104,7 +105,7 @@ export function createSentimentEngine(file: Uint8Array): ExplainingEngine {
     const verdict =
       reading === undefined || opinion === undefined || language === 'und'
         ? undefined
-        : weigh(reading, opinion, language);
+        : weigh(reading, opinion, language, answers);
     const glad = verdict !== undefined && verdict[3] + verdict[4] > gladness;
     // An English oath in another language is as often delight: there it is a rule only where nobody is glad.
     const profane = english || !glad ? findProfanity(folded.text, tokens, english, original) : [];

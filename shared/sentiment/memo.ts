@@ -4,7 +4,7 @@ import type { ConversationSentiment, MessageSentiment, SentimentEngine } from '.
 
 /** See the head of this file. */
 export interface SentimentMemo extends MoodReader {
-  message(id: string, text: string, hint: string): MessageSentiment;
+  message(id: string, text: string, hint: string, answers: boolean): MessageSentiment;
   conversation(scores: readonly number[]): ConversationSentiment;
 }
 
@@ -13,10 +13,10 @@ export function createSentimentMemo(engine: SentimentEngine, most = 20_000): Sen
   const known = new Map<string, MessageSentiment>();
   return {
     ...(engine.silent === true ? { silent: true as const } : {}),
-    message: (id, text, hint) => {
+    message: (id, text, hint, answers) => {
       const before = known.get(id);
       if (before !== undefined) return before;
-      const read = engine.message(text, hint);
+      const read = engine.message(text, hint, answers);
       // The oldest goes first: maps keep the order of insertion.
       const oldest = known.size >= most ? known.keys().next().value : undefined;
       if (oldest !== undefined) known.delete(oldest);

@@ -19,6 +19,8 @@ export type MoodMode = (typeof moodModes)[number];
 export interface Heard {
   id: string;
   text: string;
+  /** Its place in the conversation, from 1; null where it has none yet. */
+  seq?: number | null | undefined;
   /** Said in a call: whoever wrote it down may know in which language. */
   spoken?: { language: string } | undefined;
 }
@@ -57,28 +59,30 @@ export const rulesOf = (languages: readonly string[], learned: Learned = nothing
   learned,
 });
 
+/** A greeting, and what the customer came with: so much opens a conversation, all else is said in the middle of it. */
+const opening = 2;
+
+/** @returns whether a message is said in the middle of a conversation. */
+export const isAnswer = ({ seq }: Pick<Heard, 'seq'>): boolean => (seq ?? 0) > opening;
+
 /** What reads: the engine, or a memo over it. `message` takes what `key` names only once. */
 export interface MoodReader {
   readonly silent?: true;
-  message(key: string, text: string, hint: string): MessageSentiment;
+  message(key: string, text: string, hint: string, answers: boolean): MessageSentiment;
   conversation: SentimentEngine['conversation'];
 }
 
 /** @returns an engine as a reader. */
 export const readerOf = (engine: SentimentEngine): MoodReader => ({
   ...(engine.silent === true ? { silent: true as const } : {}),
-  message: (_key, text, hint) => engine.message(text, hint),
+  message: (_key, text, hint, answers) => engine.message(text, hint, answers),
   conversation: (scores) => engine.conversation(scores),
 });
 
 /** @returns one customer message as it counts. @param hint BCP 47 tag of the customer's language. */
-export function readMessage(
-  reader: MoodReader,
-  { id, text, spoken }: Heard,
-  hint: string,
-  rules: MoodRules,
-): ReadMessage {
-  const raw = within(reader.message(id, text, spoken?.language || hint), rules.languages);
+export function readMessage(reader: MoodReader, heard: Heard, hint: string, rules: MoodRules): ReadMessage {
+  const { id, text, spoken } = heard;
+  const raw = within(reader.message(id, text, spoken?.language || hint, isAnswer(heard)), rules.languages);
   const judged = raw.language !== 'und' || raw.score !== 0 || raw.reasons.length > 0;
   const read = readAs(raw, id, rules.learned);
   const corrected = rules.learned.levels.has(id) ? raw.level : null;

@@ -20,6 +20,8 @@ export interface Shown {
   sad: number;
   /** In tokens, each counted once: who says a word again tells no more. */
   length: number;
+  /** Said in the middle of a conversation: dark words are then more often facts that somebody was asked for. */
+  answers: boolean;
 }
 
 /** Probabilities of negative, neutral and positive. They add up to 1. */
@@ -35,7 +37,7 @@ export type Verdict = readonly [
 ];
 
 /** How many {@link cluesOf} there are. */
-export const clueCount = 20 + 2 * kinds;
+export const clueCount = 23 + 2 * kinds;
 
 /** Log-odds beyond this say no more. */
 const most = 12;
@@ -46,8 +48,8 @@ const mostShown = 3;
 const mostTokens = 96;
 
 /** @returns what a message of these tokens shows. */
-export function shownBy(tokens: readonly Token[]): Shown {
-  const shown: Shown = { glad: 0, sad: 0, length: new Set(tokens.map(({ text }) => text)).size };
+export function shownBy(tokens: readonly Token[], answers: boolean): Shown {
+  const shown: Shown = { glad: 0, sad: 0, length: new Set(tokens.map(({ text }) => text)).size, answers };
   for (const { kind, text } of tokens) {
     const weight = kind === 'emoji' ? emojiWeight(text) : 0;
     if (weight > 0) shown.glad += weight;
@@ -72,7 +74,7 @@ export function chancesOf({ negative, positive }: Pick<View, 'negative' | 'posit
 export function cluesOf(
   whole: WholeView,
   sentences: readonly View[],
-  { glad, sad, length }: Shown,
+  { glad, sad, length, answers }: Shown,
   strengthCuts: readonly [number, number],
 ): number[] {
   const [slight, plain] = strengthCuts;
@@ -85,6 +87,7 @@ export function cluesOf(
   const mean = (which: 0 | 2): number => each.reduce((sum, chances) => sum + chances[which], 0) / each.length;
   const [endsDown, , endsUp] = each.at(-1)!;
   const [down, up, strong] = [bounded(whole.negative), bounded(whole.positive), strengthOf(whole)];
+  const amid = answers ? 1 : 0;
   return [
     1,
     down,
@@ -107,6 +110,9 @@ export function cluesOf(
     Math.min(mostShown, glad),
     Math.min(mostShown, sad),
     Math.log2(1 + Math.min(mostTokens, length)) / 5,
+    amid,
+    amid * down,
+    amid * up,
   ];
 }
 

@@ -57,8 +57,12 @@ export interface Explanation {
 export interface SentimentEngine {
   /** Set on one that judges nothing, because its weights cannot be used. */
   readonly silent?: true;
-  /** @param hint BCP 47 tag to prefer when the text alone does not tell. Texts over 2,000 characters are read in part. */
-  message(text: string, hint?: string): MessageSentiment;
+  /**
+   * Texts over 2,000 characters are read in part.
+   * @param hint BCP 47 tag to prefer when the text alone does not tell.
+   * @param answers whether it is said in the middle of a conversation, where more is fact and less complaint than in what opens one.
+   */
+  message(text: string, hint?: string, answers?: boolean): MessageSentiment;
   /** @param scores of all customer messages, oldest first; only the last six count, newer ones more. */
   conversation(scores: readonly number[]): ConversationSentiment;
 }

@@ -9,6 +9,7 @@ import {
   judgedBy,
   ownLanguages,
   readOthers,
+  readOthersReplies,
   readRows,
   readSet,
   readTalks,
@@ -111,16 +112,17 @@ function ownRows(): Row[] {
 
 /** Messages by writers of whom nothing trained. */
 function byOthers(): Row[] {
-  const groups: readonly [name: string, languages: readonly Judged[]][] = [
-    ['six languages', ownLanguages],
-    ['five more languages', furtherLanguages],
-  ];
-  return groups.flatMap(([name, languages]) => {
-    const all = languages.map((language) => ask(engine, readOthers(ownFolder, language), true, 'product'));
+  const kinds = { messages: readOthers, replies: readOthersReplies };
+  const groups = (['messages', 'replies'] as const).flatMap((kind) => [
+    { kind, name: 'six languages', languages: ownLanguages },
+    { kind, name: 'five more languages', languages: furtherLanguages },
+  ]);
+  return groups.flatMap(({ kind, name, languages }) => {
+    const all = languages.map((language) => ask(engine, kinds[kind](ownFolder, language), true, 'product'));
     const strong = all.flatMap(({ set }) => set.levels!.filter((level) => Math.abs(level) === 3)).length;
     return [
       row(
-        `messages by other writers, ${name}: accuracy`,
+        `${kind} by other writers, ${name}: accuracy`,
         accuracy(
           all.flatMap(({ set }) => set.labels),
           all.flatMap(({ said }) => said),

@@ -15,6 +15,7 @@ import {
 import { createSilentEngine } from '../../shared/sentiment/index.ts';
 import { judged } from '../../shared/sentiment/languages.ts';
 import { levelOf, profaneScore } from '../../shared/sentiment/levels.ts';
+import { createSentimentMemo } from '../../shared/sentiment/memo.ts';
 import { moodOf, readerOf, readMessage, rulesOf, type Heard } from '../../shared/sentiment/mood.ts';
 import { sentimentLevels, type MessageSentiment } from '../../shared/sentiment/types.ts';
 import { engine } from './engine.ts';
@@ -71,6 +72,24 @@ describe('SENT-9: a mood where there is one, and a plain word where there is non
     expect(moodOf(reader, said(angry, ...Array.from({ length: 6 }, () => 'ok')), 'en', usual).level).toBe(
       moodOf(reader, said(...Array.from({ length: 6 }, () => 'ok')), 'en', usual).level,
     );
+  });
+  test('SENT-18: from its third message on a conversation is in its middle, for whoever reads and remembers', () => {
+    const told: boolean[] = [];
+    const listening = {
+      ...engine,
+      message: (text: string, hint?: string, answers?: boolean) => {
+        told.push(answers === true);
+        return engine.message(text, hint, answers);
+      },
+    };
+    const talk = [1, 2, 3, 5, 800, null, undefined].map((seq, at): Heard => {
+      return { id: `m${String(at)}`, text: 'The screen stays black', seq };
+    });
+    for (const by of [readerOf(listening), createSentimentMemo(listening)]) {
+      told.length = 0;
+      for (const one of talk) readMessage(by, one, 'en', usual);
+      expect(told).toEqual([false, false, true, true, true, false, false]);
+    }
   });
   test('the languages that can be switched on are those of the engine, and those of the interface are on', () => {
     expect(moodLanguages).toEqual(judged);

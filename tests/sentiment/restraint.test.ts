@@ -6,6 +6,7 @@ import {
   ownLanguages,
   readBasics,
   readOthers,
+  readOthersReplies,
   readRows,
 } from '../../build/sentiment/data.ts';
 import { varied } from '../../build/sentiment/variants.ts';
@@ -101,6 +102,16 @@ describe('SENT-13: no strong word against evidence of the other sign', () => {
   });
 });
 
+test('SENT-18: of plain answers fewer are taken for complaints than of the same words as the first that is said', () => {
+  const badly = (answers: boolean): number =>
+    [...ownLanguages, ...furtherLanguages].reduce((sum, language) => {
+      const { texts, levels } = readOthersReplies(folder, language);
+      const plain = texts.filter((_, row) => levels[row] === 0);
+      return sum + plain.filter((text) => engine.message(text, language, answers).score <= -cuts[0]).length;
+    }, 0);
+  expect(badly(true)).toBeLessThan(badly(false) * 0.8);
+});
+
 describe('SENT-14: courtesy alone is neutral', () => {
   test.each([
     ['en', 'Thank you very much'],
@@ -163,7 +174,12 @@ describe('SENT-14: courtesy alone is neutral', () => {
   });
   test.each([...ownLanguages, ...furtherLanguages])('%s: no message was labelled as more', (language) => {
     const sets = [false, true].map((kept) => readRows(folder, language, kept));
-    for (const { texts, levels } of [...sets, readOthers(folder, language), readBasics(folder, language)]) {
+    for (const { texts, levels } of [
+      ...sets,
+      readOthers(folder, language),
+      readOthersReplies(folder, language),
+      readBasics(folder, language),
+    ]) {
       const wrong = texts.filter((text, row) => {
         const { folded, tokens } = cut(text);
         return levels![row] !== 0 && isCourtesy(folded.text, tokens, language);

@@ -7,6 +7,7 @@ import {
   ownLanguages,
   readBasics,
   readOthers,
+  readOthersReplies,
   readRows,
   readSaid,
 } from '../../build/sentiment/data.ts';
@@ -33,7 +34,7 @@ function expectRows(path: string): void {
 }
 
 describe.each(ownLanguages)('%s', (language) => {
-  test.each(['basics', 'phrases', 'stories', 'general'])(
+  test.each(['basics', 'phrases', 'stories', 'replies', 'others/replies', 'general'])(
     '%s: a level and a text in each line, none of them twice',
     (kind) => {
       const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
@@ -73,11 +74,13 @@ describe.each(ownLanguages)('%s', (language) => {
         .replace(/[\p{P}\s]+/gu, ' ')
         .trim();
     const kept = new Set(
-      [readRows(folder, language, true), readOthers(folder, language)].flatMap(({ texts }) =>
-        texts.map(plain),
-      ),
+      [
+        readRows(folder, language, true),
+        readOthers(folder, language),
+        readOthersReplies(folder, language),
+      ].flatMap(({ texts }) => texts.map(plain)),
     );
-    for (const kind of ['basics', 'phrases', 'stories', 'general'] as const)
+    for (const kind of ['basics', 'phrases', 'stories', 'replies', 'general'] as const)
       expect(readBasics(folder, language, kind).texts.filter((text) => kept.has(plain(text)))).toEqual([]);
   });
 });
@@ -86,28 +89,31 @@ test.each([...ownLanguages, ...furtherLanguages])(
   'SENT-7: %s: messages by other writers have the form of rows, and none of them trains or is a row',
   (language) => {
     expectRows(`others/${language}.tsv`);
-    const said = ['rows', 'basics', 'phrases', 'stories', 'general'].flatMap((kind) =>
+    const said = ['rows', 'basics', 'phrases', 'stories', 'replies', 'general'].flatMap((kind) =>
       linesOf(`${kind}/${language}.tsv`).map((line) => line.slice(line.lastIndexOf('\t') + 1)),
     );
     const known = new Set(said);
     const others = readOthers(folder, language).texts;
     expect(others.length).toBeGreaterThan(480);
-    expect(others.filter((text) => known.has(text))).toEqual([]);
+    const replies = readOthersReplies(folder, language).texts;
+    expect(replies.length).toBeGreaterThan(70);
+    expect([...others, ...replies].filter((text) => known.has(text))).toEqual([]);
   },
 );
 
-test.each(furtherLanguages.flatMap((language) => ['phrases', 'basics'].map((kind) => [language, kind])))(
-  '%s: %s of each level, a text in each line, none of them twice',
-  (language, kind) => {
-    const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
-    const wrong = cells.filter(
-      (line) => line.length !== 2 || !level.test(line[0]!) || line[1]!.trim() !== line[1],
-    );
-    expect(wrong).toEqual([]);
-    expect(twice(cells.map(([, text]) => text!))).toEqual([]);
-    expect(new Set(cells.map(([of]) => of)).size).toBe(7);
-  },
-);
+test.each(
+  furtherLanguages.flatMap((language) =>
+    ['phrases', 'basics', 'replies', 'others/replies'].map((kind) => [language, kind]),
+  ),
+)('%s: %s of each level, a text in each line, none of them twice', (language, kind) => {
+  const cells = linesOf(`${kind}/${language}.tsv`).map((line) => line.split('\t'));
+  const wrong = cells.filter(
+    (line) => line.length !== 2 || !level.test(line[0]!) || line[1]!.trim() !== line[1],
+  );
+  expect(wrong).toEqual([]);
+  expect(twice(cells.map(([, text]) => text!))).toEqual([]);
+  expect(new Set(cells.map(([of]) => of)).size).toBe(7);
+});
 
 test('a text without the letters of its language keeps its label and its level', () => {
   const set = readRows(folder, 'de', false);

@@ -37,8 +37,9 @@ const shown = fc.record<Shown>({
   glad: fc.double({ min: 0, max: 90, noNaN: true }),
   sad: fc.double({ min: 0, max: 90, noNaN: true }),
   length: fc.nat(2000),
+  answers: fc.boolean(),
 });
-const nothing: Shown = { glad: 0, sad: 0, length: 8 };
+const nothing: Shown = { glad: 0, sad: 0, length: 8, answers: false };
 
 describe('the sentences of a message', () => {
   test.each([
@@ -142,14 +143,26 @@ describe('the second judgement', () => {
     expect(weighClues(clues(2), table)[4]).toBeGreaterThan(0.9);
     expect(weighClues(clues(0), table)[1]).toBeGreaterThan(0.9);
   });
+  test('SENT-18: learns that dark words are facts in the middle of a conversation, where it is so', () => {
+    const dark: WholeView = { negative: 2, positive: -2, strength: 0, byKind: new Float64Array(2 * kinds) };
+    const clues = (answers: boolean): number[] => cluesOf(dark, [dark], { ...nothing, answers }, cuts);
+    const table = learnSecond(
+      Array.from({ length: 60 }, (_, i): Weighed => {
+        const answers = i % 2 === 0;
+        return { clues: clues(answers), which: fiveOf(answers ? 0 : -2) };
+      }),
+    );
+    expect(weighClues(clues(true), table)[2]).toBeGreaterThan(0.9);
+    expect(weighClues(clues(false), table)[1]).toBeGreaterThan(0.9);
+  });
 });
 
 describe('what a message shows', () => {
   test('is what its glad and its sad emoji weigh, each for itself, and how long it is, what is said again not counted', () => {
-    const { glad, sad, length } = shownBy(cut('well done 🎉🎉 but 😡').tokens);
+    const { glad, sad, length } = shownBy(cut('well done 🎉🎉 but 😡').tokens, false);
     expect(glad).toBeGreaterThan(3);
     expect(sad).toBeGreaterThan(2);
     expect(length).toBe(5);
-    expect(shownBy(cut('well done').tokens)).toEqual({ glad: 0, sad: 0, length: 2 });
+    expect(shownBy(cut('well done').tokens, true)).toEqual({ glad: 0, sad: 0, length: 2, answers: true });
   });
 });

@@ -27,6 +27,7 @@ const options = {
   dropped: 0.2,
   least: { shared: 2, language: 2, support: 1 },
   contrary: [0.2, 0.4, 0.6],
+  pace: { shared: 0.5, support: 1.5 },
   seeds: [1, 2],
 } as const;
 const lesson = (set: DataSet): Lesson => ({
@@ -78,12 +79,41 @@ describe('a model of two languages', () => {
   });
 });
 
+test('what a word means to the world is kept, though customers mean the opposite by it', () => {
+  const fillers = [
+    'today',
+    'again',
+    'the shop',
+    'my phone',
+    'this one',
+    'the train',
+    'our house',
+    'the game',
+  ];
+  const texts = fillers.flatMap((one) => [`wicked ${one}`, `${one} is wicked`, `so wicked, ${one}`]);
+  const set = (label: number): DataSet => ({
+    name: '',
+    language: 'en',
+    texts,
+    labels: texts.map(() => label),
+  });
+  const lessons = [{ ...lesson(set(2)), support: false }, lesson(set(0)), lesson(set(0))];
+  const gladness = (pace: { shared: number; support: number }, toSupport: boolean): number => {
+    const learned = learnPolarity(lessons, { ...options, pace }, () => undefined);
+    const [down, up] = oddsOf(learned, lessons[0]!.sparse, 0, languageTag('en'), toSupport);
+    return up - down;
+  };
+  const steered = { shared: 0.3, support: 1.7 };
+  expect(gladness(steered, false)).toBeGreaterThan(gladness({ shared: 1, support: 1 }, false));
+  expect(gladness(steered, true)).toBeLessThan(0);
+});
+
 test('SENT-7: rows that are kept aside, and sets that only measure, are not among what trains', () => {
   for (const language of [...ownLanguages, ...furtherLanguages]) {
     const kept = new Set(readRows(folder, language, true).texts);
     const trains = [
       ...readRows(folder, language, false).texts,
-      ...(['basics', 'phrases', 'stories', 'general'] as const).flatMap(
+      ...(['basics', 'phrases', 'stories', 'replies', 'general'] as const).flatMap(
         (kind) => readBasics(folder, language, kind).texts,
       ),
     ];

@@ -101,6 +101,28 @@ test('SENT-8: what is set right changes the level at once, survives a restart wi
   expect((await again.query('conversation.mine', {}))[0]?.sentiment).toEqual(before);
 });
 
+test('SENT-18: a message is read by its place in the conversation, also where it is first read to be set right', async () => {
+  const reads: [text: string, answers: boolean | undefined][] = [];
+  const engine = createSilentEngine();
+  scene = await setViewScene('agent', {
+    sentiment: {
+      conversation: engine.conversation,
+      message: (text, hint, answers) => {
+        reads.push([text, answers]);
+        return { ...engine.message(text, hint, answers), language: 'en' };
+      },
+    },
+  });
+  await scene.seed(row('customer', aCustomer('cu')), ...talk('c1', 'Hello', 'It is off', 'It is red'));
+  await correct('c1-m2', 'positive');
+  expect(reads[0]).toEqual(['It is red', true]);
+  await scene.window.query('mood.of', { id: 'c1' });
+  expect(reads).toHaveLength(3);
+  expect(new Map(reads)).toEqual(
+    new Map(Object.entries({ Hello: false, 'It is off': false, 'It is red': true })),
+  );
+});
+
 test('SENT-10: without consent a correction stays here; with it the service has it, and loses it when it is taken back', async () => {
   await begin();
   await correct('c1-m1', 'neutral');
