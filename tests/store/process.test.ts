@@ -160,4 +160,4 @@ test('STORE-9: killed at random points, it loses no command, draft or workspace 
     desk.close();
   }
   expect(saved.notes.size).toBeGreaterThan(rounds / 2);
-});
+}, 900_000);
